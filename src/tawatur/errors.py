@@ -1,0 +1,43 @@
+"""The few named errors, each with its exit code.
+
+A user's mistake never ends in a traceback: the command line prints `str(error)`, one line that
+says what, where and what to do, and leaves with `error.exit_code`.
+"""
+
+from __future__ import annotations
+
+
+class TawaturError(Exception):
+    """Base of all errors that a user can meet; `exit_code` 1."""
+
+    exit_code = 1
+
+
+class UsageError(TawaturError):
+    """The call itself is off: too few articles, an unknown option value."""
+
+    exit_code = 2
+
+
+class InputError(TawaturError):
+    """An input can't be read as an article: missing, empty, binary, too large, a directory."""
+
+    exit_code = 3
+
+
+class LanguageError(TawaturError):
+    """The input is readable but in a language that is not read."""
+
+    exit_code = 4
+
+
+class OutputError(TawaturError):
+    """The output can't be written."""
+
+    exit_code = 5
+
+
+class ResourceError(TawaturError):
+    """A language data file is broken; the message carries `file:line`."""
+
+    exit_code = 6
