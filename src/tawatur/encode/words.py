@@ -1,0 +1,65 @@
+"""Light-stem tf-idf: what two texts have in common word by word, beside what an embedding feels."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..lang.normalize import fold
+from ..lang.stem import light_stem
+from ..lang.tables import read_csv
+
+_WORD = re.compile(r"[^\W_]+")
+_HERE = Path(__file__).parent
+
+
+def match_stem(word: str) -> str:
+    """The stem under which two folded words count as one: light stem, without the future's س.
+
+    «سيقود», «ويقود» and «يقود» meet, «سورية» and «سوريا» meet. For matching only.
+    """
+    stem = light_stem(word)
+    if stem[0] == "س" and len(stem) >= 5 and stem[1] in "يتن":
+        stem = stem[1:]
+    elif stem[0] in "بلك" and len(stem) >= 5:
+        stem = stem[1:]
+    return stem
+
+
+def load_idf(path: Path | None = None) -> dict[str, float]:
+    """Weights of common stems (0..1, rare stems are absent and weigh 1); see SOURCES beside it.
+
+    Raises ResourceError where the file is broken.
+    """
+    rows = read_csv(path or _HERE / "stem_weights.csv", ("stem", "weight"))
+    return {row["stem"]: float(row["weight"]) for row in rows}
+
+
+def stems(text: str) -> list[str]:
+    """The matching stems of a text's words, single letters left out."""
+    return [
+        match_stem(word)
+        for word in _WORD.findall(fold(text))
+        if len(word) > 1 or word.isdigit()
+    ]
+
+
+def word_cosines(
+    left: Sequence[str], right: Sequence[str], idf: Mapping[str, float]
+) -> NDArray[np.float64]:
+    """Cosine of the tf-idf vectors of every pair: (len(left), len(right)), 0..1."""
+    bags = [Counter(stems(text)) for text in (*left, *right)]
+    vocabulary = {stem: i for i, stem in enumerate(sorted({s for bag in bags for s in bag}))}
+    matrix = np.zeros((len(bags), max(1, len(vocabulary))), dtype=np.float32)
+    for row, bag in enumerate(bags):
+        for stem, count in bag.items():
+            matrix[row, vocabulary[stem]] = idf.get(stem, 1.0) * (1 + np.log(count))
+    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
+    matrix /= np.where(norms > 0, norms, 1)
+    product = matrix[: len(left)] @ matrix[len(left):].T
+    return np.asarray(product, dtype=np.float64).clip(0.0, 1.0)

@@ -1,0 +1,247 @@
+"""Passages that two articles share though words were changed here and there: seed and extend.
+
+Seeds are runs of equal stems; runs that follow one another closely in both articles are chained,
+whatever was inserted, dropped or respelt between them. What comes out is cut at sentence ends.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..encode.words import load_idf, match_stem
+from ..lang.normalize import TextView
+from ..lang.tokenize import sentences, tokens
+from ..model import Part
+
+# A seed is this many equal stems in a row.
+_SEED = 3
+# Words that may stand between two runs of one passage, in either article.
+_GAP = 6
+# A run of stems that recurs more often than this in an article is a refrain, not a passage.
+_REFRAIN = 4
+# The least that counts as shared: equal words, their weight, and their share of the passage.
+_MIN_WORDS = 6
+_MIN_WEIGHT = 3.0
+_MIN_SHARE = 0.6
+# A piece of a longer passage, alone in its sentence.
+_MIN_PIECE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Original offsets of a shared stretch in both articles, inside one sentence of each.
+
+    `score` is the share of equal words among those of the longer stretch (0..1, two decimals);
+    `words` counts the equal ones. Passages with the same `chain` follow one another in both
+    articles without a break: one run of shared text over several sentences.
+    """
+
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+    score: float
+    words: int = 0
+    chain: int = 0
+
+    def mirrored(self) -> Passage:
+        """The same passage with the articles swapped."""
+        return Passage(
+            self.b_start, self.b_end, self.a_start, self.a_end, self.score, self.words, self.chain
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of an article's report, ready to be compared: offsets, stems, sentence numbers."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    stems: tuple[str, ...]
+    weights: tuple[float, ...]
+    sentence: tuple[int, ...]
+
+    @property
+    def order(self) -> tuple[int, tuple[str, ...]]:
+        return len(self.stems), self.stems
+
+
+def prepare(view: TextView, parts: Sequence[Part], idf: Mapping[str, float] | None = None) -> Words:
+    """Words of the body (of the whole text where no part is one); single letters are left out."""
+    weights = load_idf() if idf is None else idf
+    body = [part for part in parts if part.kind == "body"] or [Part("body", 0, len(view.text))]
+    found: list[tuple[int, int, str, float, int]] = []
+    for number, sentence in enumerate(sentences(view, body)):
+        for token in tokens(view, sentence.start, sentence.end):
+            if len(token.norm) > 1 or token.norm.isdigit():
+                stem = match_stem(token.norm)
+                found.append((token.start, token.end, stem, weights.get(stem, 1.0), number))
+    columns = list(zip(*found, strict=True)) if found else [()] * 5
+    return Words(*columns)
+
+
+def shared_passages(
+    a: TextView, b: TextView, parts_a: Sequence[Part], parts_b: Sequence[Part]
+) -> tuple[Passage, ...]:
+    """Shared passages of two articles, in the order of the first; mirrored when they are swapped."""
+    idf = load_idf()
+    return shared_words(prepare(a, parts_a, idf), prepare(b, parts_b, idf))
+
+
+def shared_words(a: Words, b: Words) -> tuple[Passage, ...]:
+    """`shared_passages` on prepared words: for many articles prepare each once."""
+    # One fixed order, so that ties fall alike whichever article comes first.
+    if b.order < a.order:
+        return _in_order([passage.mirrored() for passage in _search(b, a)])
+    return _in_order(_search(a, b))
+
+
+def _in_order(passages: list[Passage]) -> tuple[Passage, ...]:
+    passages.sort(key=lambda p: (p.a_start, p.b_start))
+    numbers: dict[int, int] = {}
+    return tuple(
+        Passage(p.a_start, p.a_end, p.b_start, p.b_end, p.score, p.words,
+                numbers.setdefault(p.chain, len(numbers)))
+        for p in passages
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """`length` equal stems from `i` in a and from `j` in b."""
+
+    i: int
+    j: int
+    length: int
+
+
+def _search(a: Words, b: Words) -> list[Passage]:
+    runs = _runs(a.stems, b.stems)
+    out: list[Passage] = []
+    free_a, free_b = [True] * len(a.stems), [True] * len(b.stems)
+    for number, chain in enumerate(_chains(runs)):
+        pairs = _pairs(a.stems, b.stems, chain)
+        pairs = [(i, j) for i, j in pairs if free_a[i] and free_b[j]]
+        for piece in _pieces(a, b, pairs):
+            out.append(_passage(a, b, piece, number))
+            for i in range(piece[0][0], piece[-1][0] + 1):
+                free_a[i] = False
+            for j in range(piece[0][1], piece[-1][1] + 1):
+                free_b[j] = False
+    return out
+
+
+def _runs(a: Sequence[str], b: Sequence[str]) -> list[_Run]:
+    """All longest runs of at least `_SEED` equal stems, refrains left out."""
+    grams_a, grams_b = _grams(a), _grams(b)
+    found = []
+    for gram, at_a in grams_a.items():
+        at_b = grams_b.get(gram)
+        if at_b is None or len(at_a) > _REFRAIN or len(at_b) > _REFRAIN:
+            continue
+        for i in at_a:
+            for j in at_b:
+                if i and j and a[i - 1] == b[j - 1]:
+                    continue
+                length = _SEED
+                while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
+                    length += 1
+                found.append(_Run(i, j, length))
+    return sorted(found, key=lambda run: (run.i, run.j))
+
+
+def _grams(stems: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
+    out: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i in range(len(stems) - _SEED + 1):
+        out[tuple(stems[i:i + _SEED])].append(i)
+    return out
+
+
+def _chains(runs: Sequence[_Run]) -> list[list[_Run]]:
+    """Runs joined over short gaps, the longest chain first; each run stands in one chain."""
+    best = [run.length for run in runs]
+    before: list[int | None] = [None] * len(runs)
+    for n, run in enumerate(runs):
+        for m in range(n - 1, -1, -1):
+            past = runs[m]
+            gap_a, gap_b = run.i - past.i - past.length, run.j - past.j - past.length
+            if 0 <= gap_a <= _GAP and 0 <= gap_b <= _GAP and best[m] + run.length > best[n]:
+                best[n], before[n] = best[m] + run.length, m
+    used: set[int] = set()
+    out = []
+    for n in sorted(range(len(runs)), key=lambda n: (-best[n], n)):
+        chain: list[_Run] = []
+        at: int | None = n
+        while at is not None and at not in used:
+            used.add(at)
+            chain.append(runs[at])
+            at = before[at]
+        if chain:
+            out.append(chain[::-1])
+    return out
+
+
+def _pairs(a: Sequence[str], b: Sequence[str], chain: Sequence[_Run]) -> list[tuple[int, int]]:
+    """Positions of equal words: those of the runs and, in order, those of the gaps between."""
+    pairs: list[tuple[int, int]] = []
+    for run in chain:
+        if pairs:
+            pairs += _common(a, b, pairs[-1][0] + 1, run.i, pairs[-1][1] + 1, run.j)
+        pairs += [(run.i + k, run.j + k) for k in range(run.length)]
+    return pairs
+
+
+def _common(
+    a: Sequence[str], b: Sequence[str], i0: int, i1: int, j0: int, j1: int
+) -> list[tuple[int, int]]:
+    """Longest common subsequence of two short stretches."""
+    table = [[0] * (j1 - j0 + 1) for _ in range(i1 - i0 + 1)]
+    for i in range(i1 - 1, i0 - 1, -1):
+        for j in range(j1 - 1, j0 - 1, -1):
+            table[i - i0][j - j0] = (
+                table[i - i0 + 1][j - j0 + 1] + 1 if a[i] == b[j]
+                else max(table[i - i0 + 1][j - j0], table[i - i0][j - j0 + 1])
+            )
+    out, i, j = [], i0, j0
+    while i < i1 and j < j1:
+        if a[i] == b[j]:
+            out.append((i, j))
+            i, j = i + 1, j + 1
+        elif table[i - i0 + 1][j - j0] >= table[i - i0][j - j0 + 1]:
+            i += 1
+        else:
+            j += 1
+    return out
+
+
+def _pieces(
+    a: Words, b: Words, pairs: Sequence[tuple[int, int]]
+) -> list[list[tuple[int, int]]]:
+    """The pairs of a chain cut at sentence ends; nothing where the whole is too little."""
+    groups: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for i, j in pairs:
+        groups[a.sentence[i], b.sentence[j]].append((i, j))
+    pieces = [piece for piece in groups.values() if len(piece) >= _MIN_PIECE]
+    if any(_is_enough(a, piece) for piece in pieces):
+        return pieces
+    return []
+
+
+def _is_enough(a: Words, piece: Sequence[tuple[int, int]]) -> bool:
+    if len(piece) < _MIN_WORDS or _share(piece) < _MIN_SHARE:
+        return False
+    return sum(a.weights[i] for i, _ in piece) >= _MIN_WEIGHT
+
+
+def _share(piece: Sequence[tuple[int, int]]) -> float:
+    longer = max(piece[-1][0] - piece[0][0], piece[-1][1] - piece[0][1]) + 1
+    return round(len(piece) / longer, 2)
+
+
+def _passage(a: Words, b: Words, piece: Sequence[tuple[int, int]], chain: int) -> Passage:
+    (i, j), (last_i, last_j) = piece[0], piece[-1]
+    return Passage(
+        a.starts[i], a.ends[last_i], b.starts[j], b.ends[last_j], _share(piece), len(piece), chain
+    )
