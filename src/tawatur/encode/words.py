@@ -28,6 +28,9 @@ def match_stem(word: str) -> str:
         stem = stem[1:]
     elif stem[0] in "بلك" and len(stem) >= 5:
         stem = stem[1:]
+    # The light stemmer takes one ending off: سوريا and سورية meet after a second one.
+    if stem[-1] in "يها" and len(stem) >= 4:
+        stem = stem[:-1]
     return stem
 
 

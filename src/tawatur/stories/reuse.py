@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from ..encode.words import load_idf, match_stem
 from ..lang.normalize import TextView
 from ..lang.tokenize import sentences, tokens
@@ -17,8 +19,11 @@ from ..model import Part
 
 # A seed is this many equal stems in a row.
 _SEED = 3
-# Words that may stand between two runs of one passage, in either article.
-_GAP = 6
+# Words that may stand between two runs of one passage, in either article: a few after short runs,
+# more where long runs vouch for it.
+_GAP, _LONGEST_GAP = 2, 8
+# How far the ends are felt out for single equal words, and how many strange words they may skip.
+_REACH, _SKIP = 6, 2
 # A run of stems that recurs more often than this in an article is a refrain, not a passage.
 _REFRAIN = 4
 # The least that counts as shared: equal words, their weight, and their share of the passage.
@@ -167,7 +172,11 @@ def _chains(runs: Sequence[_Run]) -> list[list[_Run]]:
         for m in range(n - 1, -1, -1):
             past = runs[m]
             gap_a, gap_b = run.i - past.i - past.length, run.j - past.j - past.length
-            if 0 <= gap_a <= _GAP and 0 <= gap_b <= _GAP and best[m] + run.length > best[n]:
+            allowed = min(_LONGEST_GAP, _GAP + min(past.length, run.length))
+            if (
+                0 <= gap_a <= allowed and 0 <= gap_b <= allowed
+                and best[m] + run.length > best[n]
+            ):
                 best[n], before[n] = best[m] + run.length, m
     used: set[int] = set()
     out = []
@@ -184,36 +193,73 @@ def _chains(runs: Sequence[_Run]) -> list[list[_Run]]:
 
 
 def _pairs(a: Sequence[str], b: Sequence[str], chain: Sequence[_Run]) -> list[tuple[int, int]]:
-    """Positions of equal words: those of the runs and, in order, those of the gaps between."""
+    """Positions of equal words: of the runs, of the gaps between, and beyond both ends."""
     pairs: list[tuple[int, int]] = []
     for run in chain:
         if pairs:
-            pairs += _common(a, b, pairs[-1][0] + 1, run.i, pairs[-1][1] + 1, run.j)
+            pairs += _common(a, b, (pairs[-1][0] + 1, run.i), (pairs[-1][1] + 1, run.j))
         pairs += [(run.i + k, run.j + k) for k in range(run.length)]
-    return pairs
+    return _before(a, b, *pairs[0]) + pairs + _after(a, b, *pairs[-1])
+
+
+def _after(a: Sequence[str], b: Sequence[str], i: int, j: int) -> list[tuple[int, int]]:
+    """Equal words soon after the pair (i, j), as long as few strange ones stand between."""
+    out: list[tuple[int, int]] = []
+    while True:
+        window = _common(
+            a, b, (i + 1, min(len(a), i + 1 + _REACH)), (j + 1, min(len(b), j + 1 + _REACH))
+        )
+        if not window or max(window[0][0] - i, window[0][1] - j) > _SKIP + 1:
+            return out
+        i, j = window[0]
+        out.append((i, j))
+
+
+def _before(a: Sequence[str], b: Sequence[str], i: int, j: int) -> list[tuple[int, int]]:
+    """The same before the pair (i, j)."""
+    out: list[tuple[int, int]] = []
+    while True:
+        window = _common(a, b, (max(0, i - _REACH), i), (max(0, j - _REACH), j))
+        if not window or max(i - window[-1][0], j - window[-1][1]) > _SKIP + 1:
+            return out[::-1]
+        i, j = window[-1]
+        out.append((i, j))
 
 
 def _common(
-    a: Sequence[str], b: Sequence[str], i0: int, i1: int, j0: int, j1: int
+    a: Sequence[str], b: Sequence[str], in_a: tuple[int, int], in_b: tuple[int, int]
 ) -> list[tuple[int, int]]:
-    """Longest common subsequence of two short stretches."""
+    """Longest common subsequence of two short stretches, spelling variants counted as equal."""
+    (i0, i1), (j0, j1) = in_a, in_b
+    if i0 >= i1 or j0 >= j1:
+        return []
+    same = [[_alike(a[i], b[j]) for j in range(j0, j1)] for i in range(i0, i1)]
+    if not any(map(any, same)):
+        return []
     table = [[0] * (j1 - j0 + 1) for _ in range(i1 - i0 + 1)]
-    for i in range(i1 - 1, i0 - 1, -1):
-        for j in range(j1 - 1, j0 - 1, -1):
-            table[i - i0][j - j0] = (
-                table[i - i0 + 1][j - j0 + 1] + 1 if a[i] == b[j]
-                else max(table[i - i0 + 1][j - j0], table[i - i0][j - j0 + 1])
-            )
-    out, i, j = [], i0, j0
-    while i < i1 and j < j1:
-        if a[i] == b[j]:
-            out.append((i, j))
+    for i in range(i1 - i0 - 1, -1, -1):
+        for j in range(j1 - j0 - 1, -1, -1):
+            table[i][j] = table[i + 1][j + 1] + 1 if same[i][j] else max(table[i + 1][j], table[i][j + 1])
+    out, i, j = [], 0, 0
+    while i < i1 - i0 and j < j1 - j0:
+        if same[i][j]:
+            out.append((i0 + i, j0 + j))
             i, j = i + 1, j + 1
-        elif table[i - i0 + 1][j - j0] >= table[i - i0][j - j0 + 1]:
+        elif table[i + 1][j] >= table[i][j + 1]:
             i += 1
         else:
             j += 1
     return out
+
+
+def _alike(one: str, other: str) -> bool:
+    """Equal stems, or long ones with one slip between them (اميرك/امريك, بيدرسن/بيدرسون)."""
+    if one == other:
+        return True
+    return (
+        len(one) >= 5 and len(other) >= 5 and one[0] == other[0]
+        and not one.isdigit() and OSA.distance(one, other, score_cutoff=1) <= 1
+    )
 
 
 def _pieces(
