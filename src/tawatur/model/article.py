@@ -29,6 +29,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     published: str | None = None
     published_how: Literal["given", "metadata"] | None = None
+    outlet_how: Literal["given", "url", "self-named"] | None = None
     title: str | None = None
     language: str | None = None
 

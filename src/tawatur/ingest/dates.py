@@ -1,0 +1,34 @@
+"""Days of publication as people and pages write them, to ISO days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+
+_DIGITS = {**{0x0660 + i: str(i) for i in range(10)}, **{0x06F0 + i: str(i) for i in range(10)}}
+_YEAR_FIRST = re.compile(r"\s*(\d{4})[-/.]?(\d{2}|(?<=[-/.])\d)[-/.]?(\d{2}|(?<=[-/.])\d)(?!\d)")
+
+
+def iso_day(written: str) -> str | None:
+    """The ISO day (YYYY-MM-DD) of a date that is written year first or as in mail headers.
+
+    The day is the one that is written: no time zone is applied. None where there is no such day
+    (2020-13-45) or where day and month can't be told apart (03/04/2020).
+    """
+    plain = written.translate(_DIGITS).strip()
+    match = _YEAR_FIRST.match(plain)
+    if match:
+        try:
+            return date(*map(int, match.groups())).isoformat()
+        except ValueError:
+            return None
+    for pattern in ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y"):
+        try:
+            return datetime.strptime(plain, pattern).date().isoformat()
+        except ValueError:
+            continue
+    try:
+        return parsedate_to_datetime(plain).date().isoformat()
+    except (ValueError, TypeError, IndexError):
+        return None

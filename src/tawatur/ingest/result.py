@@ -1,0 +1,64 @@
+"""What reading gives back: the articles that could be read, and one clear line for each that could not."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from ..errors import InputError, LanguageError, TawaturError, UsageError
+from ..model import Article
+
+ProblemCode = Literal[
+    "missing", "directory", "unreadable", "empty", "too large", "not text", "no article",
+    "hostile", "language", "record", "date", "metadata",
+]
+
+
+class InputProblem(msgspec.Struct, frozen=True):
+    """Why an input (or a part of it) was left out.
+
+    `path` is the input as the user named it (with `:line` where it is one record of a file),
+    `message` says what is wrong and what to do, `exit_code` is that of `errors.py`. `left_out`
+    is False where the article was read all the same, e.g. without its impossible date.
+    """
+
+    path: str
+    message: str
+    exit_code: int
+    code: ProblemCode
+    left_out: bool = True
+
+    def line(self) -> str:
+        """One line for people: where, what, what to do."""
+        return f"{self.path}: {self.message}"
+
+
+class ReadResult(msgspec.Struct, frozen=True):
+    """Articles in the order in which they were named, and what could not be read."""
+
+    articles: tuple[Article, ...]
+    problems: tuple[InputProblem, ...] = ()
+
+    def require(self, needed: int) -> None:
+        """Raise where fewer than `needed` articles were read.
+
+        The error's class, and so the exit code, is that of what went wrong: LanguageError where
+        all that was left out is in another language, InputError for other problems, UsageError
+        where nothing went wrong but too few articles were given.
+        """
+        count = len(self.articles)
+        if count >= needed:
+            return
+        lost = [problem for problem in self.problems if problem.left_out]
+        text = f"{_count(needed)} needed, {count or 'none'} could be read"
+        if not lost:
+            raise UsageError(f"{text}; name another file on the same event")
+        kind: type[TawaturError] = InputError
+        if all(problem.exit_code == LanguageError.exit_code for problem in lost):
+            kind = LanguageError
+        raise kind(f"{text}; see the line{'s' * (len(lost) != 1)} above")
+
+
+def _count(number: int) -> str:
+    return "one article is" if number == 1 else f"{number} articles are"
