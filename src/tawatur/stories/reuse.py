@@ -26,12 +26,19 @@ _GAP, _LONGEST_GAP = 2, 8
 _REACH, _SKIP = 6, 2
 # A run of stems that recurs more often than this in an article is a refrain, not a passage.
 _REFRAIN = 4
-# The least that counts as shared: equal words, their weight, and their share of the passage.
+# The least that counts as a passage: equal words, their share of the longer stretch, and strength
+# (share times the weight of the equal words: common words weigh little, so that a title or the
+# name of a body alone does not reach it).
 _MIN_WORDS = 6
-_MIN_WEIGHT = 3.0
-_MIN_SHARE = 0.6
+_MIN_SHARE = 0.55
+_MIN_STRENGTH = 3.5
 # A piece of a longer passage, alone in its sentence.
 _MIN_PIECE = 3
+# Two articles share text where the strongest passage, together with how much of the shorter
+# article is shared, comes to this; under it stock phrases are all they have in common.
+_EVIDENCE, _DENSITY = 12.0, 20.0
+# Words that weigh less than this do not stand at the ends of a passage.
+_LIGHT = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +129,25 @@ class _Run:
     length: int
 
 
+_Piece = list[tuple[int, int]]
+
+
 def _search(a: Words, b: Words) -> list[Passage]:
-    runs = _runs(a.stems, b.stems)
-    out: list[Passage] = []
     free_a, free_b = [True] * len(a.stems), [True] * len(b.stems)
-    for number, chain in enumerate(_chains(runs)):
-        pairs = _pairs(a.stems, b.stems, chain)
-        pairs = [(i, j) for i, j in pairs if free_a[i] and free_b[j]]
+    found: list[tuple[int, _Piece]] = []
+    for number, chain in enumerate(_chains(_runs(a.stems, b.stems))):
+        pairs = [(i, j) for i, j in _pairs(a.stems, b.stems, chain) if free_a[i] and free_b[j]]
         for piece in _pieces(a, b, pairs):
-            out.append(_passage(a, b, piece, number))
+            found.append((number, piece))
             for i in range(piece[0][0], piece[-1][0] + 1):
                 free_a[i] = False
             for j in range(piece[0][1], piece[-1][1] + 1):
                 free_b[j] = False
-    return out
+    strengths = [_strength(a, piece) for _, piece in found]
+    shorter = min(len(a.stems), len(b.stems))
+    if not found or max(strengths) + _DENSITY * sum(strengths) / shorter < _EVIDENCE:
+        return []
+    return [_passage(a, b, piece, number) for number, piece in found]
 
 
 def _runs(a: Sequence[str], b: Sequence[str]) -> list[_Run]:
@@ -262,31 +274,40 @@ def _alike(one: str, other: str) -> bool:
     )
 
 
-def _pieces(
-    a: Words, b: Words, pairs: Sequence[tuple[int, int]]
-) -> list[list[tuple[int, int]]]:
-    """The pairs of a chain cut at sentence ends; nothing where the whole is too little."""
-    groups: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+def _pieces(a: Words, b: Words, pairs: Sequence[tuple[int, int]]) -> list[_Piece]:
+    """The pairs of a chain cut at sentence ends; nothing where no piece is enough by itself."""
+    groups: dict[tuple[int, int], _Piece] = defaultdict(list)
     for i, j in pairs:
         groups[a.sentence[i], b.sentence[j]].append((i, j))
-    pieces = [piece for piece in groups.values() if len(piece) >= _MIN_PIECE]
-    if any(_is_enough(a, piece) for piece in pieces):
-        return pieces
-    return []
+    pieces = [_trimmed(a, piece) for piece in groups.values()]
+    pieces = [piece for piece in pieces if len(piece) >= _MIN_PIECE and _share(piece) >= _MIN_SHARE]
+    return pieces if any(_is_enough(a, piece) for piece in pieces) else []
 
 
-def _is_enough(a: Words, piece: Sequence[tuple[int, int]]) -> bool:
-    if len(piece) < _MIN_WORDS or _share(piece) < _MIN_SHARE:
-        return False
-    return sum(a.weights[i] for i, _ in piece) >= _MIN_WEIGHT
+def _trimmed(a: Words, piece: _Piece) -> _Piece:
+    """Without prepositions and the like at either end."""
+    low, high = 0, len(piece)
+    while low < high and a.weights[piece[low][0]] < _LIGHT:
+        low += 1
+    while high > low and a.weights[piece[high - 1][0]] < _LIGHT:
+        high -= 1
+    return piece[low:high]
 
 
-def _share(piece: Sequence[tuple[int, int]]) -> float:
+def _is_enough(a: Words, piece: _Piece) -> bool:
+    return len(piece) >= _MIN_WORDS and _strength(a, piece) >= _MIN_STRENGTH
+
+
+def _strength(a: Words, piece: _Piece) -> float:
+    return _share(piece) * sum(a.weights[i] for i, _ in piece)
+
+
+def _share(piece: _Piece) -> float:
     longer = max(piece[-1][0] - piece[0][0], piece[-1][1] - piece[0][1]) + 1
     return round(len(piece) / longer, 2)
 
 
-def _passage(a: Words, b: Words, piece: Sequence[tuple[int, int]], chain: int) -> Passage:
+def _passage(a: Words, b: Words, piece: _Piece, chain: int) -> Passage:
     (i, j), (last_i, last_j) = piece[0], piece[-1]
     return Passage(
         a.starts[i], a.ends[last_i], b.starts[j], b.ends[last_j], _share(piece), len(piece), chain
