@@ -1,0 +1,207 @@
+"""Words of framing, read from `distancing.csv`, `loaded.csv`, `labels.csv` and `rival_names.csv`.
+
+Phrases are found by looking the words of a text up in an index by first word, so that the time
+taken grows with the text and not with the lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import ResourceError
+from .normalize import fold
+from .tables import Row, read_csv
+from .tokenize import Token
+
+_DISTANCING = (
+    "so_called", "self_styled", "alleged", "pretext", "manner", "verb", "noun",
+    "title", "body", "institution", "lead",
+)
+_LOADED = ("word", "leader", "regime", "regime_after", "entity")
+_RIVAL = ("thing", "generic", "neutral")
+# فيما, مما, عما: a preposition melted into ما.
+_MELTED = {"فيما": "ما", "مما": "ما", "عما": "ما", "ممن": "من", "عمن": "من", "فيمن": "من"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One listed wording: folded `words`; `tail` is a letter that begins the next word."""
+
+    id: str
+    kind: str
+    words: tuple[str, ...]
+    tail: str
+    unless: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseHit:
+    """A phrase in a row of tokens: tokens `[first, last]`."""
+
+    phrase: Phrase
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class FramingRules:
+    """All that framing and rival names need; build it with `load_framing`.
+
+    `phrases` maps a first word, with any proclitics, to its phrases, longest first; the other fields map folded words to
+    rule ids (`labels`, `titles`, `bodies`) or hold them (`institutions`, `leads`, `generic`).
+    `things` maps a head noun to its row; `neutral` a folded name to its row.
+    """
+
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    titles: frozenset[str]
+    bodies: frozenset[str]
+    institutions: frozenset[str]
+    leads: frozenset[str]
+    regime_after: frozenset[str]
+    labels: Mapping[str, str]
+    things: Mapping[str, str]
+    generic: frozenset[str]
+    neutral: Mapping[str, frozenset[str]]
+
+
+def word_forms(word: str) -> Iterator[str]:
+    """A folded word as it stands, then without و ف, ب ل ك and the article."""
+    bare = [word]
+    if word[:1] in ("و", "ف") and len(word) > 3:
+        bare.append(word[1:])
+    for form in tuple(bare):
+        if form.startswith("لل") and len(form) > 4:
+            bare.append("ال" + form[2:])
+        elif form[:1] in ("ب", "ل", "ك") and len(form) > 3:
+            bare.append(form[1:])
+    yield from bare
+    for form in bare:
+        if form.startswith("ال") and len(form) > 4:
+            yield form[2:]
+
+
+def find_phrases(words: Sequence[Token], rules: FramingRules) -> list[PhraseHit]:
+    """All listed phrases in the words of one sentence, in order, the longest at each place."""
+    hits: list[PhraseHit] = []
+    free = 0
+    find = rules.phrases.get
+    for at, word in enumerate(words):
+        listed = find(word.norm)
+        if listed is None or at < free:
+            continue
+        for phrase in listed:
+            last = at + len(phrase.words) - 1
+            if _fits(words, at, last, phrase):
+                hits.append(PhraseHit(phrase, at, last))
+                free = last + 1
+                break
+    return hits
+
+
+def _fits(words: Sequence[Token], at: int, last: int, phrase: Phrase) -> bool:
+    if last >= len(words):
+        return False
+    for i in range(1, len(phrase.words)):
+        if words[at + i].norm != phrase.words[i]:
+            return False
+    if phrase.tail and not (
+        last + 1 < len(words) and words[last + 1].norm.startswith(phrase.tail)
+    ):
+        return False
+    if phrase.unless:
+        near = (*words[max(0, at - 2):at], *words[last + 1:last + 3])
+        return not any(w.norm in phrase.unless for w in near)
+    return True
+
+
+def _written(word: str) -> Iterator[str]:
+    """A folded word with every row of proclitics that may be written onto it.
+
+    Spelling them out on load lets a text be searched with one look-up a word.
+    """
+    stems = {word}
+    if not word.startswith("ال") and len(word) > 2:
+        stems.add("ال" + word)
+    for stem in sorted(stems):
+        forms = [stem, "ب" + stem, "ك" + stem]
+        forms.append("لل" + stem[2:] if stem.startswith("ال") else "ل" + stem)
+        for form in forms:
+            yield form
+            yield "و" + form
+            yield "ف" + form
+    for melted, plain in _MELTED.items():
+        if plain == word:
+            yield melted
+            yield "و" + melted
+
+
+def load_framing(folder: Path) -> FramingRules:
+    """Read the four files of a language's folder; raises ResourceError with file and line."""
+    phrases: dict[str, list[Phrase]] = {}
+    sets: dict[str, set[str]] = {k: set() for k in ("title", "body", "institution", "lead", "regime_after")}
+    for name, kinds in (("distancing.csv", _DISTANCING), ("loaded.csv", _LOADED)):
+        for row in read_csv(folder / name, ("id", "kind", "words", "unless", "example")):
+            kind = row.choice("kind", kinds)
+            if kind in sets:
+                sets[kind].update(_alternatives(row))
+            else:
+                _add(phrases, row, kind)
+    things, generic, neutral = _rivals(folder)
+    return FramingRules(
+        phrases={k: tuple(sorted(v, key=lambda p: -len(p.words))) for k, v in phrases.items()},
+        titles=frozenset(sets["title"]),
+        bodies=frozenset(sets["body"]),
+        institutions=frozenset(sets["institution"]),
+        leads=frozenset(sets["lead"]),
+        regime_after=frozenset(w.rstrip("+").split()[0] for w in sets["regime_after"]),
+        labels=_labels(folder),
+        things=things, generic=generic, neutral=neutral,
+    )
+
+
+def _alternatives(row: Row) -> list[str]:
+    found = [fold(part).strip() for part in row["words"].split("|")]
+    if not all(found):
+        raise ResourceError(f"{row.where}: words holds an empty alternative; take the | away")
+    return found
+
+
+def _add(phrases: dict[str, list[Phrase]], row: Row, kind: str) -> None:
+    unless = frozenset(fold(w) for w in row["unless"].split("|") if w)
+    for form in _alternatives(row):
+        words, tail = form.split(), ""
+        if form.endswith("+"):
+            tail = words.pop().rstrip("+")
+        if not words:
+            raise ResourceError(f"{row.where}: {form!r} holds no whole word")
+        phrase = Phrase(row["id"], kind, tuple(words), tail, unless)
+        for first in _written(words[0]):
+            phrases.setdefault(first, []).append(phrase)
+
+
+def _labels(folder: Path) -> dict[str, str]:
+    """Definite forms of the adjectives, of every gender and number, to rule ids."""
+    labels: dict[str, str] = {}
+    for row in read_csv(folder / "labels.csv", ("id", "words", "example")):
+        for adjective in _alternatives(row):
+            for ending in ("", "ه", "ين", "ون", "ان", "تين", "ات"):
+                labels["ال" + adjective + ending] = row["id"]
+    return labels
+
+
+def _rivals(folder: Path) -> tuple[dict[str, str], frozenset[str], dict[str, frozenset[str]]]:
+    things: dict[str, str] = {}
+    generic: set[str] = set()
+    neutral: dict[str, set[str]] = {}
+    for row in read_csv(folder / "rival_names.csv", ("id", "kind", "words", "example")):
+        kind = row.choice("kind", _RIVAL)
+        for form in _alternatives(row):
+            if kind == "thing":
+                things[form] = row["id"]
+            elif kind == "generic":
+                generic.add(form)
+            else:
+                neutral.setdefault(form, set()).add(row["id"])
+    return things, frozenset(generic), {k: frozenset(v) for k, v in neutral.items()}
