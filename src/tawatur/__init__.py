@@ -1,3 +1,23 @@
-"""Tawatur reads what several Arabic outlets tell of one event and shows who says what."""
+"""Tawatur reads what several Arabic outlets tell of one event and shows who says what.
+
+`tawatur.compare([...])` and `tawatur.annotate([...])` are the whole of it; they are imported on
+first use, so that `import tawatur` and `tawatur --help` stay quick.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+__all__ = ["ComparisonReport", "__version__", "annotate", "compare", "schema"]
+
+if TYPE_CHECKING:
+    from .api import ComparisonReport, annotate, compare, schema
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from . import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'tawatur' has no attribute {name!r}")

@@ -1,16 +1,46 @@
 """Frozen, slotted value types. This package imports nothing of ours."""
 
 from .annotation import (
-    Attribution, Entity, EntityType, FoundMention, Gender, Link, Mention, MentionKind, Mode,
-    Quotation, Source, SourceKind, TimeExpression,
+    Attribution,
+    Entity,
+    EntityType,
+    FoundMention,
+    Gender,
+    Link,
+    Mention,
+    MentionKind,
+    Mode,
+    Quotation,
+    Source,
+    SourceKind,
+    TimeExpression,
 )
 from .article import (
-    Article, ArticleRecord, Outlet, Part, PartKind, Published, Reason, Sentence,
+    Article,
+    ArticleRecord,
+    Outlet,
+    Part,
+    PartKind,
+    Published,
+    Reason,
+    Sentence,
 )
 from .claim import Claim, Modality, Quantity
 from .comparison import (
-    SCHEMA, Alignment, Comparison, Difference, DifferenceValue, Facet, Framing, MadeBy, Note,
-    Origin, OriginCount, Reuse, ReuseAttribution, Story,
+    SCHEMA,
+    Alignment,
+    Comparison,
+    Difference,
+    DifferenceValue,
+    Facet,
+    Framing,
+    MadeBy,
+    Note,
+    Origin,
+    OriginCount,
+    Reuse,
+    ReuseAttribution,
+    Story,
 )
 from .event import Event, Itinerary, Participant, Status, Stop
 from .span import Span

@@ -113,7 +113,11 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """The story in one line: a headline of the articles' own words and its numbers."""
+    """The story in one line: a headline of the articles' own words and its numbers.
+
+    `independent_origins` is what most of the shared claims have; `corroborated` counts the shared
+    claims that certainly have two origins or more.
+    """
 
     headline: Span | None
     outlets: int
@@ -121,6 +125,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     independent_origins: OriginCount
     first_published: str | None = None
     last_published: str | None = None
+    shared_claims: int = 0
+    corroborated: int = 0
 
 
 class MadeBy(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,152 @@
+"""What the command line, notebooks and other programs call.
+
+    import tawatur
+    report = tawatur.compare(["a.txt", "b.html"])
+    report.story.independent_origins, report.to_json(), report.to_html("ar")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources as package_files
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import asdict
+
+from . import codec
+from .encode import Encoder, default_encoder
+from .errors import InputError, UsageError
+from .ingest import InputProblem, ReadResult, article_from_record, read_paths
+from .lang.resources import Resources, load_resources
+from .model import Article, Comparison, Note
+from .pipeline import annotate_articles, annotation_only, compare_articles
+
+Input = str | Path | Article | Mapping[str, Any]
+
+
+class ComparisonReport(Comparison, frozen=True, kw_only=True):
+    """A `Comparison` that can show itself."""
+
+    def to_json(self) -> str:
+        """The comparison as JSON (docs/reference.md)."""
+        return codec.to_json(self).decode()
+
+    def to_html(self, lang: str = "en") -> str:
+        """One self-contained HTML page, in English or Arabic (`lang` is `en` or `ar`)."""
+        from .export.html import render_html
+
+        return render_html(self, lang)
+
+    def to_markdown(self, lang: str = "en") -> str:
+        """Markdown, in English or Arabic."""
+        from .export.markdown import render_markdown
+
+        return render_markdown(self, lang)
+
+    def to_text(self, lang: str = "en", width: int = 100, color: bool = False) -> str:
+        """Text laid out for a terminal of `width` columns; Arabic stays in logical order."""
+        from .export.text import render_text
+
+        return render_text(self, lang, width, color)
+
+    def _repr_html_(self) -> str:
+        from .export.notebook import repr_html
+
+        return repr_html(self)
+
+
+def compare(
+    inputs: Sequence[Input],
+    *,
+    meta: str | Path | None = None,
+    resources: Resources | None = None,
+    encoder: Encoder | None = None,
+) -> ComparisonReport:
+    """Compare two or more articles on one event.
+
+    `inputs` are paths (.txt, .html, .jsonl), `Article`s or mappings with the fields of a JSONL
+    line; `meta` is a CSV that gives outlet and date. `resources` and `encoder` may be handed in
+    where many comparisons are made. Raises UsageError for fewer than two articles, InputError and
+    LanguageError where not enough inputs can be read.
+    """
+    read = read_inputs(inputs, meta)
+    if len(read.articles) < 2:
+        _raise_worst(read.problems)
+        raise UsageError(
+            f"a comparison needs two articles or more, {len(read.articles)} given: "
+            "add a file, or use 'tawatur annotate' for one"
+        )
+    notes = _problem_notes(read.problems)
+    if encoder is None:
+        encoder, fallback = default_encoder()
+        if fallback:
+            notes += (Note(code="encoder.fallback", text=fallback),)
+    return _report(compare_articles(read.articles, resources or load_resources(), encoder, notes))
+
+
+def annotate(
+    inputs: Sequence[Input],
+    *,
+    meta: str | Path | None = None,
+    resources: Resources | None = None,
+) -> ComparisonReport:
+    """All that is read out of one or more articles: the form of a comparison without alignments."""
+    read = read_inputs(inputs, meta)
+    if not read.articles:
+        _raise_worst(read.problems)
+        raise UsageError("no article given: name a .txt, .html or .jsonl file")
+    data = resources or load_resources()
+    annotated = annotate_articles(read.articles, data)
+    return _report(annotation_only(annotated, data, _problem_notes(read.problems)))
+
+
+def demo_articles() -> tuple[Path, ...]:
+    """The shipped example: invented articles on an invented conference."""
+    folder = Path(str(package_files.files("tawatur") / "resources" / "example"))
+    return tuple(sorted(p for p in folder.iterdir() if p.suffix in (".txt", ".html", ".jsonl")))
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema of the output."""
+    return codec.schema()
+
+
+def read_inputs(inputs: Iterable[Input], meta: str | Path | None = None) -> ReadResult:
+    """Read inputs of all kinds, in the order given; what can't be read becomes a problem."""
+    articles: list[Article] = []
+    problems: list[InputProblem] = []
+    paths: list[str | Path] = []
+    for item in inputs:
+        if isinstance(item, str | Path):
+            paths.append(item)
+        elif isinstance(item, Article):
+            articles.append(item)
+        else:
+            articles.append(article_from_record(item))
+    if paths:
+        read = read_paths(paths, meta)
+        articles += read.articles
+        problems += read.problems
+    ids = [a.id for a in articles]
+    double = sorted({i for i in ids if ids.count(i) > 1})
+    if double:
+        raise UsageError(f"two articles have the id {double[0]!r}: give each its own")
+    return ReadResult(tuple(articles), tuple(problems))
+
+
+def _raise_worst(problems: Sequence[InputProblem]) -> None:
+    """With nothing left to do, the first problem is the answer."""
+    if problems:
+        first = problems[0]
+        raise first.error() if hasattr(first, "error") else InputError(f"{first.path}: {first.message}")
+
+
+def _problem_notes(problems: Sequence[InputProblem]) -> tuple[Note, ...]:
+    return tuple(
+        Note(code=f"input.{p.code}", text=f"{p.path}: {p.message}") for p in problems
+    )
+
+
+def _report(comparison: Comparison) -> ComparisonReport:
+    return ComparisonReport(**asdict(comparison))

@@ -1,0 +1,84 @@
+"""An account: one outlet's telling, with all that was read out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..lang.normalize import TextView
+from ..model import (
+    ArticleRecord,
+    Attribution,
+    Claim,
+    Link,
+    Part,
+    Quotation,
+    Sentence,
+    Span,
+    TimeExpression,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One annotated article as the comparing steps see it."""
+
+    record: ArticleRecord
+    view: TextView
+    parts: tuple[Part, ...]
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+    links: tuple[Link, ...]
+    times: tuple[TimeExpression, ...]
+    attributions: tuple[Attribution, ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def outlet(self) -> str:
+        """The outlet's name, or the article's id where the outlet is not known."""
+        return self.record.outlet.name or self.record.id
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.id, start, end, self.record.text[start:end])
+
+    def attribution(self, id: str | None) -> Attribution | None:
+        return next((a for a in self.attributions if a.id == id), None)
+
+    def chain(self, claim: Claim) -> tuple[Attribution, ...]:
+        """The attributions of a claim from the innermost to the one nearest to the outlet."""
+        chain: list[Attribution] = []
+        at = self.attribution(claim.attribution)
+        while at is not None and at not in chain:
+            chain.append(at)
+            at = self.attribution(at.parent)
+        return tuple(chain)
+
+    def attribution_of(self, span: Span) -> str | None:
+        """Id of the innermost attribution whose content holds at least half of `span`."""
+        best: tuple[int, str] | None = None
+        for attribution in self.attributions:
+            for content in (attribution.content, *attribution.content_more):
+                inside = min(content.end, span.end) - max(content.start, span.start)
+                if inside * 2 >= span.end - span.start:
+                    best = min(best or (content.end - content.start, attribution.id),
+                               (content.end - content.start, attribution.id))
+        return best[1] if best else None
+
+    def sentence_of(self, offset: int) -> int:
+        """Index of the sentence that holds an offset (the nearest one before it)."""
+        at = 0
+        for index, sentence in enumerate(self.sentences):
+            if sentence.start <= offset:
+                at = index
+        return at
+
+    def core(self, claim: Claim) -> tuple[int, int]:
+        """The claim without the words that attribute it: what is told, not who tells it."""
+        attribution = self.attribution(claim.attribution)
+        start = claim.span.start
+        if attribution is not None and start < attribution.content.start < claim.span.end:
+            start = attribution.content.start
+        return start, claim.span.end

@@ -1,0 +1,58 @@
+"""Words that tell two accounts apart: purpose, direction, beginning, opposites (contrasts.toml)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import ResourceError
+from .normalize import fold
+from .stem import light_stem
+from .tables import read_toml
+
+_EDGE = r"(?<![^\W\d_])"
+
+
+@dataclass(frozen=True, slots=True)
+class Contrasts:
+    """Compiled for search forms. `opposites` holds pairs of sets of light stems."""
+
+    purpose: re.Pattern[str]
+    direction: re.Pattern[str]
+    since: re.Pattern[str]
+    opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
+
+    def opposed(self, one: str | None, other: str | None) -> bool:
+        """True where two predicates (light stems) deny each other."""
+        return any(
+            (one in left and other in right) or (one in right and other in left)
+            for left, right in self.opposites
+        )
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(sorted((re.escape(fold(w)) for w in words), key=len, reverse=True))
+
+
+def load_contrasts(folder: Path) -> Contrasts:
+    """Read `contrasts.toml`; raises ResourceError where a table is missing or broken."""
+    path = folder / "contrasts.toml"
+    data = read_toml(path)
+    try:
+        purpose, direction = data["purpose"], data["direction"]
+        nouns = _any(purpose["verbal_nouns"])
+        start = rf"(?:و?(?:{_any(purpose['phrases'])})\b|ل(?:{nouns})\b|لل(?:{nouns})\b)"
+        words = _any(direction["words"])
+        return Contrasts(
+            re.compile(rf"{_EDGE}{start}[^،؛.\n]{{3,120}}"),
+            re.compile(rf"(?:{_any(direction['after'])})(?: [^\W\d_]+){{0,3}}? ((?:(?:{words}) ?)+)"),
+            re.compile(rf"{_EDGE}(?:{_any(data['since']['words'])})\s+$"),
+            tuple(
+                (frozenset(light_stem(fold(w)) for w in row["one"]),
+                 frozenset(light_stem(fold(w)) for w in row["other"]))
+                for row in data["opposites"]
+            ),
+        )
+    except (KeyError, TypeError) as error:
+        raise ResourceError(f"{path}: the table or key {error} is missing; restore it") from error
