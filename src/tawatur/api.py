@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources as package_files
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,7 @@ from msgspec.structs import asdict
 
 from . import codec
 from .encode import Encoder, default_encoder
-from .errors import InputError, UsageError
-from .ingest import InputProblem, ReadResult, article_from_record, read_paths
+from .ingest import InputProblem, read_inputs
 from .lang.resources import Resources, load_resources
 from .model import Article, Comparison, Note
 from .pipeline import annotate_articles, annotation_only, compare_articles
@@ -71,12 +70,7 @@ def compare(
     LanguageError where not enough inputs can be read.
     """
     read = read_inputs(inputs, meta)
-    if len(read.articles) < 2:
-        _raise_worst(read.problems)
-        raise UsageError(
-            f"a comparison needs two articles or more, {len(read.articles)} given: "
-            "add a file, or use 'tawatur annotate' for one"
-        )
+    read.require(2)
     notes = _problem_notes(read.problems)
     if encoder is None:
         encoder, fallback = default_encoder()
@@ -93,9 +87,7 @@ def annotate(
 ) -> ComparisonReport:
     """All that is read out of one or more articles: the form of a comparison without alignments."""
     read = read_inputs(inputs, meta)
-    if not read.articles:
-        _raise_worst(read.problems)
-        raise UsageError("no article given: name a .txt, .html or .jsonl file")
+    read.require(1)
     data = resources or load_resources()
     annotated = annotate_articles(read.articles, data)
     return _report(annotation_only(annotated, data, _problem_notes(read.problems)))
@@ -112,39 +104,9 @@ def schema() -> dict[str, Any]:
     return codec.schema()
 
 
-def read_inputs(inputs: Iterable[Input], meta: str | Path | None = None) -> ReadResult:
-    """Read inputs of all kinds, in the order given; what can't be read becomes a problem."""
-    articles: list[Article] = []
-    problems: list[InputProblem] = []
-    paths: list[str | Path] = []
-    for item in inputs:
-        if isinstance(item, str | Path):
-            paths.append(item)
-        elif isinstance(item, Article):
-            articles.append(item)
-        else:
-            articles.append(article_from_record(item))
-    if paths:
-        read = read_paths(paths, meta)
-        articles += read.articles
-        problems += read.problems
-    ids = [a.id for a in articles]
-    double = sorted({i for i in ids if ids.count(i) > 1})
-    if double:
-        raise UsageError(f"two articles have the id {double[0]!r}: give each its own")
-    return ReadResult(tuple(articles), tuple(problems))
-
-
-def _raise_worst(problems: Sequence[InputProblem]) -> None:
-    """With nothing left to do, the first problem is the answer."""
-    if problems:
-        first = problems[0]
-        raise first.error() if hasattr(first, "error") else InputError(f"{first.path}: {first.message}")
-
-
 def _problem_notes(problems: Sequence[InputProblem]) -> tuple[Note, ...]:
     return tuple(
-        Note(code=f"input.{p.code}", text=f"{p.path}: {p.message}") for p in problems
+        Note(code=f"input.{p.code}", text=p.line()) for p in problems
     )
 
 

@@ -47,6 +47,7 @@ class Root:
     chain: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
     entity: str | None = None
+    phrase: str = ""
     first_hand: bool = False
 
 
@@ -91,7 +92,8 @@ def _stated(
     evidence = tuple(dict.fromkeys(s for a in chain for s in (a.source.span, a.cue) if s))
     return Root(
         kind, key, name, account.id, claims, evidence, tuple(a.id for a in reversed(chain)),
-        through, entity.id if entity and kind != UNNAMED else None, first_hand=len(chain) == 1,
+        through, entity.id if entity and kind != UNNAMED else None,
+        phrase.text if phrase else "", first_hand=len(chain) == 1,
     )
 
 
@@ -146,7 +148,7 @@ def related(x: Root, y: Root, entities: Mapping[str, Entity]) -> bool:
 
 def _words(root: Root, entities: Mapping[str, Entity]) -> set[str]:
     entity = entities.get(root.entity or "")
-    names = [root.name, *(e.text for e in root.evidence), *([entity.role or ""] if entity else [])]
+    names = [root.name, root.phrase, *([entity.role or ""] if entity else [])]
     return {light_stem(w) for n in names for w in fold(n).split() if len(w) > 3}
 
 
@@ -207,7 +209,7 @@ def _borrow_alike(x: Root, y: Root, entities: Mapping[str, Entity]) -> bool:
 def _taken_over(source: Root, by: Root) -> Root:
     """The source of a run, as the root of a sentence that continues it."""
     return Root(source.kind, source.key, source.name, by.article, (), source.evidence,
-                source.chain, source.through, source.entity)
+                source.chain, source.through, source.entity, source.phrase)
 
 
 def _lead(cluster: Sequence[Root]) -> Root:

@@ -1,0 +1,54 @@
+"""Alignment: pairs, groups and folded statements."""
+
+from tawatur.compare.align import align, fits, shared_words
+from tawatur.stories.reuse import Passage
+
+
+def test_best_pair_wins_and_a_claim_is_taken_once(workshop):
+    s = workshop.said
+    one = workshop.build("a", "أ", s("افتتح الجسر صباحا"))
+    other = workshop.build("b", "ب", s("دشن الجسر"), s("أغلق المطار"))
+    groups = align([one, other], {("a/c1", "b/c1"): 0.8, ("a/c1", "b/c2"): 0.6}, {})
+    assert [[c.id for c in g.claims] for g in groups] == [["a/c1", "b/c1"]]
+
+
+def test_a_claim_that_sums_up_two_sentences_joins_both(workshop):
+    s = workshop.said
+    one = workshop.build("a", "أ", s("افتتح الجسر وأغلق المطار"))
+    other = workshop.build("b", "ب", s("دشن الجسر"), s("أغلق المطار"))
+    groups = align([one, other], {("a/c1", "b/c1"): 0.8, ("a/c1", "b/c2"): 0.75}, {})
+    assert {c.id for g in groups for c in g.claims} == {"a/c1", "b/c1", "b/c2"}
+
+
+def test_unlike_claims_stay_apart(workshop):
+    s = workshop.said
+    one = workshop.build("a", "أ", s("افتتح الجسر"))
+    other = workshop.build("b", "ب", s("ارتفعت الأسعار"))
+    assert align([one, other], {("a/c1", "b/c1"): 0.3}, {}) == ()
+
+
+def test_titles_are_not_compared_again(workshop):
+    s = workshop.said
+    one = workshop.build("a", "أ", s("افتتح الجسر", slots={"part": "title"}))
+    other = workshop.build("b", "ب", s("دشن الجسر"))
+    assert align([one, other], {("a/c1", "b/c1"): 0.9}, {}) == ()
+
+
+def test_other_dates_speak_against_one_fact(workshop):
+    assert fits("2020-01", "2020-01-30")
+    assert fits("2020-01-30TMO", "2020-01-30")
+    assert not fits("2020-01-29", "2020-01-30")
+
+
+def test_shared_words_is_a_share_of_the_shorter_claim():
+    passages = [Passage(0, 10, 100, 110, 1.0)]
+    assert shared_words((0, 20), (100, 140), passages) == 0.5
+    assert shared_words((0, 20), (200, 240), passages) == 0.0
+
+
+def test_three_accounts_make_one_group(workshop):
+    s = workshop.said
+    accounts = [workshop.build(i, i, s("افتتح الجسر")) for i in ("a", "b", "c")]
+    alike = {("a/c1", "b/c1"): 0.8, ("a/c1", "c/c1"): 0.7, ("b/c1", "c/c1"): 0.75}
+    (group,) = align(accounts, alike, {})
+    assert group.articles == ("a", "b", "c")

@@ -1,0 +1,137 @@
+"""Origins: one mouth, two mouths, and doubt, which goes into the upper bound only."""
+
+from tawatur.compare.align import Group, Pair
+from tawatur.compare.origins import origins_of, root, runs
+
+
+def pair(x, y, shared=0.0):
+    return Pair(x.claims[0], y.claims[0], 0.9, shared, 0.9)
+
+
+def verdict(shop, left, right, shared=0.0, entities=()):
+    one, other = shop.build("a", "النخيل", left), shop.build("b", "المرسى", right)
+    group = Group((one.claims[0], other.claims[0]), (pair(one, other, shared),))
+    return origins_of(group, {"a": one, "b": other}, {e.id: e for e in entities}, {})
+
+
+def numbers(v):
+    return v.count.certain, v.count.at_most
+
+
+def test_two_accounts_that_name_one_source_have_one_origin(workshop):
+    s = workshop.said
+    v = verdict(workshop, s("الجسر جاهز", "سليم"), s("اكتمل الجسر", "سليم"),
+                entities=[workshop.person("سليم")])
+    assert numbers(v) == (1, 1)
+    assert v.code == "one_source"
+    assert v.origins[0].how == "stated"
+
+
+def test_words_that_one_attributes_and_the_other_prints_go_back_to_the_source(workshop):
+    s = workshop.said
+    v = verdict(workshop, s("الجسر جاهز", "سليم"), s("الجسر جاهز"), shared=1.0,
+                entities=[workshop.person("سليم")])
+    assert numbers(v) == (1, 1)
+    assert v.code == "shared_text"
+    assert v.origins[0].how == "shared text"
+    assert set(v.origins[0].claims) == {"a/c1", "b/c1"}
+
+
+def test_own_words_without_a_source_raise_the_upper_bound_only(workshop):
+    s = workshop.said
+    v = verdict(workshop, s("الجسر جاهز", "سليم"), s("انتهى العمل في الجسر"),
+                entities=[workshop.person("سليم")])
+    assert numbers(v) == (1, 2)
+    assert v.code == "unattributed"
+
+
+def test_two_named_speakers_with_nothing_in_common_are_two(workshop):
+    s = workshop.said
+    v = verdict(workshop, s("الجسر جاهز", "سليم"), s("الجسر جاهز فعلا", "مريم"),
+                entities=[workshop.person("سليم"), workshop.person("مريم")])
+    assert numbers(v) == (2, 2)
+    assert v.code == "two_stated"
+
+
+def test_two_bodies_of_one_state_are_not_certainly_two(workshop):
+    s = workshop.said
+    bodies = [workshop.person("ديوان المياه", "TN", "ORG"), workshop.person("بلدية الساحل", "TN", "ORG")]
+    v = verdict(workshop, s("السد ممتلئ", "ديوان المياه", "organization"),
+                s("امتلأ السد", "بلدية الساحل", "organization"), entities=bodies)
+    assert numbers(v) == (1, 2)
+    assert v.code == "linked_bodies"
+
+
+def test_two_papers_may_have_one_mouth_behind_them(workshop):
+    s = workshop.said
+    v = verdict(workshop, s("السد ممتلئ", "الشروق الجديد", "outlet"), s("امتلأ السد", "الغد", "outlet"))
+    assert v.count.certain == 1
+
+
+def test_two_sets_of_unnamed_sources_raise_the_upper_bound_only(workshop):
+    s = workshop.said
+    v = verdict(workshop, s("السد ممتلئ", "مصادر فنية", "anonymous"),
+                s("امتلأ السد", "مسؤول محلي", "anonymous"))
+    assert numbers(v) == (1, 2)
+    assert v.code == "unnamed"
+
+
+def test_a_described_unnamed_source_beside_a_named_speaker_is_a_second_one(workshop):
+    s = workshop.said
+    v = verdict(workshop, s("السد ممتلئ", "مصادر فنية أجنبية", "anonymous"), s("امتلأ السد", "مريم"),
+                entities=[workshop.person("مريم")])
+    assert numbers(v) == (2, 2)
+
+
+def test_a_bare_unnamed_source_is_not(workshop):
+    s = workshop.said
+    v = verdict(workshop, s("السد ممتلئ", "مصدر", "anonymous"), s("امتلأ السد", "مريم"),
+                entities=[workshop.person("مريم")])
+    assert v.count.certain == 1
+
+
+def test_an_unnamed_source_through_an_agency_is_not_first_hand(workshop):
+    s = workshop.said
+    v = verdict(workshop, s("السد ممتلئ", "مصدر فني أجنبي", "anonymous", via="رصد"),
+                s("امتلأ السد", "مريم"), entities=[workshop.person("مريم")])
+    assert v.count.certain == 1
+
+
+def test_the_root_is_the_innermost_source_through_the_agency(workshop):
+    s = workshop.said
+    account = workshop.build("a", "النخيل", s("السد ممتلئ", "سليم", via="رصد"))
+    found = root(account, account.claims, {"e:سليم": workshop.person("سليم")})
+    assert (found.name, found.through) == ("سليم", ("e:رصد",))
+    assert found.chain == ("a/a1.0", "a/a1.1")
+
+
+def test_the_outlet_that_the_other_quotes_is_its_own_origin(workshop):
+    s = workshop.said
+    v = verdict(workshop, s("السد ممتلئ"), s("امتلأ السد", "النخيل", "outlet"),
+                entities=[workshop.person("النخيل", type="ORG")])
+    assert numbers(v) == (1, 1)
+
+
+def test_one_text_in_two_outlets_without_a_source_is_one_origin(workshop):
+    s = workshop.said
+    v = verdict(workshop, s("السد ممتلئ"), s("السد ممتلئ"), shared=1.0)
+    assert numbers(v) == (1, 1)
+    assert v.code == "same_words"
+
+
+def test_a_run_of_shared_sentences_carries_its_source_over(workshop):
+    s = workshop.said
+    one = workshop.build("a", "النخيل", s("الأول", "سليم"), s("الثاني"))
+    other = workshop.build("b", "المرسى", s("الأول"), s("الثاني"))
+    groups = [
+        Group((one.claims[i], other.claims[i]),
+              (Pair(one.claims[i], other.claims[i], 0.9, 1.0, 1.2),)) for i in (0, 1)
+    ]
+    accounts = {"a": one, "b": other}
+    entities = {"e:سليم": workshop.person("سليم")}
+    borrowed = runs(groups, accounts, entities)
+    assert borrowed[1]["a"].name == "سليم"
+    v = origins_of(groups[1], accounts, entities, borrowed[1])
+    assert numbers(v) == (1, 1)
+    assert v.origins[0].name == "سليم"
+    assert v.code == "shared_run"
