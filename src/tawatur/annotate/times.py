@@ -1,0 +1,248 @@
+"""Time expressions of an article: found by the grammar of `lang.calendar`, then given a value."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from ..lang.calendar import Calendar, Rule
+from ..lang.normalize import TextView
+from ..model import Article, Note, Part, PartKind, TimeExpression
+from .timex import Groups, Meaning, Timex, groups, meaning
+from .timex_values import day_of, value_of
+
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+_BEFORE = re.compile(r"([^\W_]+)\W{0,2}$")
+_AFTER = re.compile(r"\W{0,2}([^\W_]+)")
+# «12 و13 آب», «من 5 إلى 9 أيار»: days that share the month of the last one.
+_LISTED = re.compile(r"(?<![\d./:-])(3[01]|[12]\d|0?[1-9])(?:، ?و?| و ?| ?- ?| الي | حتي | او )$")
+_SENTENCE_START = re.compile(r"[.؟!\n](?!\d)")
+_LOOK_BACK = 220
+_QUIET = ("caption", "navigation", "header", "byline", "dateline")
+
+
+def find_timexes(
+    article: Article, view: TextView, parts: Sequence[Part], calendar: Calendar
+) -> tuple[Timex, ...]:
+    """All time expressions of an article, in order, not overlapping, without values yet.
+
+    Impossible dates are among them, with `problem` set (see `impossible_dates`).
+    """
+    found: list[Timex] = []
+    kinds = _PartLookup(parts)
+    at = 0
+    for word in _WORD.finditer(view.norm):
+        if word.start() < at:
+            continue
+        hit = _match_at(view, word, calendar)
+        if hit is None:
+            continue
+        start, end, rule, what = hit
+        listed = _listed_days(view, at, start, what)
+        for a, b, one in [*listed, (start, end, what)]:
+            found.append(_timex(article, view, a, b, rule.name, one, kinds, calendar))
+        at = end
+    return tuple(found)
+
+
+class _PartLookup:
+    """The kind of part at an original offset; parts come in order."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.parts = parts
+        self.index = 0
+
+    def at(self, offset: int) -> PartKind:
+        while self.index < len(self.parts) - 1 and self.parts[self.index].end <= offset:
+            self.index += 1
+        if self.parts and self.parts[self.index].start <= offset < self.parts[self.index].end:
+            return self.parts[self.index].kind
+        return "body"
+
+
+def _timex(
+    article: Article, view: TextView, a: int, b: int, rule: str, what: Meaning,
+    kinds: _PartLookup, cal: Calendar,
+) -> Timex:
+    start, end = view.to_text(a, b)
+    part = kinds.at(start)
+    return Timex(
+        article=article.id, start=start, end=end, text=article.text[start:end], rule=rule, part=part,
+        anchors=part not in _QUIET, tense=_tense(view.norm, a, cal),
+        type=what.type, kind=what.kind, literal=what.literal, calendar=what.calendar,
+        year=what.year, month=what.month, day=what.day, weekday=what.weekday, offset=what.offset,
+        unit=what.unit, direction=what.direction, same=what.same, part_of_day=what.part_of_day,
+        clock=what.clock, season=what.season, mod=what.mod, problem=what.problem,
+    )
+
+
+def _starts(word: str) -> Iterator[tuple[int, str]]:
+    """Letters to skip and the word the grammar is asked for: «والسبت», «بالأمس», «للشهر»."""
+    if word[0].isdigit():
+        yield 0, "#"
+        return
+    yield 0, word
+    rest, off = word, 0
+    if rest[0] in "وف" and len(rest) > 2:
+        rest, off = rest[1:], 1
+        yield off, rest
+    if rest.startswith("لل") and len(rest) > 3:
+        yield off + 1, "ال" + rest[2:]
+    if rest[0] in "بلك" and len(rest) > 2:
+        yield off + 1, rest[1:]
+
+
+def _match_at(
+    view: TextView, word: re.Match[str], cal: Calendar
+) -> tuple[int, int, Rule, Meaning] | None:
+    """The longest match that begins at a word and holds together."""
+    text = word.group()
+    if text[0].isdigit() and word.start() and view.norm[word.start() - 1] in "0123456789.,/:":
+        return None
+    for skip, key in _starts(text):
+        rules = cal.rules.get(key)
+        if rules is None:
+            continue
+        start = word.start() + skip
+        hits = [(m.end(), -i, rule, m) for i, rule in enumerate(rules) if (m := rule.pattern.match(view.norm, start))]
+        for end, _, rule, match in sorted(hits, key=lambda hit: hit[:2], reverse=True):
+            g = groups(match)
+            if not _allowed(view, start, end, rule.name, g, cal):
+                continue
+            what = meaning(rule.name, g, cal)
+            if what is not None:
+                return start, end, rule, what
+    return None
+
+
+def _word_before(norm: str, at: int) -> str:
+    match = _BEFORE.search(norm, max(0, at - 25), at)
+    return match.group(1) if match else ""
+
+
+def _word_after(norm: str, at: int) -> str:
+    match = _AFTER.match(norm, at)
+    return match.group(1) if match else ""
+
+
+def _allowed(view: TextView, start: int, end: int, rule: str, g: Groups, cal: Calendar) -> bool:
+    """False where the words beside a match, or its spelling, show that it is no time."""
+    norm, words = view.norm, cal.words
+    before = _word_before(norm, start)
+    bare = before.removeprefix("و").removeprefix("ب").removeprefix("ل")
+    if rule in ("date", "misspelt date", "hijri year", "duration"):
+        number = norm[start].isdigit()
+        if number and (before in words["not_before_number"] or bare in words["not_before_number"]):
+            return False
+    if rule == "date" and before in words["not_before_date"] and "year" not in g:
+        return False
+    if rule == "deictic day":
+        return _is_deictic(norm, before, end, g, cal)
+    if rule == "weekday" and norm.startswith(g["weekday"], start):
+        return before not in words["not_before_weekday"]
+    if rule == "month":
+        return _is_month(view, start, before, g, cal)
+    return True
+
+
+def _is_deictic(norm: str, before: str, end: int, g: Groups, cal: Calendar) -> bool:
+    if "weekday" in g or "part_of_day" in g or g["deictic"][-3:] not in ("يوم", "لغد", "امس"):
+        return True
+    if before in cal.words["not_before_today"]:
+        return False
+    return _word_after(norm, end) not in cal.words["not_after_today"]
+
+
+def _is_month(view: TextView, start: int, before: str, g: Groups, cal: Calendar) -> bool:
+    month = cal.months[g["month"]]
+    at = view.norm.find(g["month"], start)
+    if month.written.startswith("آ") and view.text[view.to_text(at, at + 1)[0]] == "أ":
+        return False
+    if before in cal.words["not_before_date"] and "year" not in g:
+        return False
+    if not month.guard or at > start or any(key in g for key in ("year", "rel", "month2")):
+        return True
+    return before in cal.words["before_month"]
+
+
+def _listed_days(
+    view: TextView, low: int, start: int, what: Meaning
+) -> list[tuple[int, int, Meaning]]:
+    """The days that stand before a date and share its month: «12 و» of «12 و13 آب»."""
+    if what.kind != "day" or what.day is None or what.weekday is not None or not view.norm[start].isdigit():
+        if not (what.month and view.norm[start - 1:start] == "و"):
+            return []
+    found: list[tuple[int, int, Meaning]] = []
+    at = start
+    while len(found) < 6:
+        match = _LISTED.search(view.norm, max(low, at - 12), at)
+        if match is None:
+            break
+        day = int(match.group(1))
+        one = Meaning(
+            calendar=what.calendar, year=what.year, month=what.month, day=day, offset=what.offset,
+            unit=what.unit, direction=what.direction, same=what.same, problem=what.problem,
+        )
+        found.insert(0, (match.start(1), match.end(1), one))
+        at = match.start(1)
+    return found
+
+
+def _tense(norm: str, at: int, cal: Calendar) -> int:
+    """1 where the nearest cue before `at` in its sentence looks ahead, -1 where it looks back."""
+    low = max(0, at - _LOOK_BACK)
+    for stop in _SENTENCE_START.finditer(norm, low, at):
+        low = stop.end()
+    for word in reversed(norm[low:at].split()):
+        word = word.strip("«»\"'()،؛:,-")
+        if _looks_ahead(word, cal):
+            return 1
+        if word in cal.words["past"] or word[1:] in cal.words["past"] and word[0] in "وف":
+            return -1
+    return 0
+
+
+def _looks_ahead(word: str, cal: Calendar) -> bool:
+    bare = word[1:] if word[:1] in ("و", "ف") and len(word) > 4 else word
+    if word in cal.words["future"] or bare in cal.words["future"] or bare[1:] in cal.words["future"]:
+        return True
+    if len(bare) < 4 or bare[0] != "س" or bare[1] not in "يتن":
+        return False
+    return not bare.startswith(cal.not_future)
+
+
+def resolve(
+    timexes: Sequence[Timex], published: str | None, calendar: Calendar
+) -> tuple[TimeExpression, ...]:
+    """Give each time expression its TIMEX3 value; `published` is an ISO date or None.
+
+    What can't be resolved without it keeps a partial value (`XXXX-01-29`); impossible dates and
+    expressions that lean on a day the text does not give are left out.
+    """
+    ref = dt.date.fromisoformat(published) if published else None
+    found: list[TimeExpression] = []
+    last: dt.date | None = None
+    for timex in timexes:
+        value = value_of(timex, ref, last)
+        if timex.anchors and timex.kind == "day" and not timex.problem:
+            last = day_of(timex, ref, last) or last
+        if value is None:
+            continue
+        found.append(TimeExpression(
+            id=f"{timex.article}/t{len(found) + 1}", article=timex.article, start=timex.start,
+            end=timex.end, text=timex.text, type=timex.type, value=value, mod=timex.mod,
+            calendar=timex.calendar, rule=timex.rule,
+        ))
+    return tuple(found)
+
+
+def impossible_dates(timexes: Sequence[Timex]) -> tuple[Note, ...]:
+    """A note for each date that no calendar has («31 شباط»)."""
+    return tuple(
+        Note(
+            code="times.impossible", article=timex.article, evidence=(timex.span,),
+            text=f"«{timex.text}» is no date ({timex.problem}); it was given no value",
+        )
+        for timex in timexes if timex.problem
+    )

@@ -1,0 +1,331 @@
+"""Calendars and the date grammar: names of months and days, number words, compiled rules.
+
+CLDR names (babel) and Hijri conversion (hijridate, Umm al-Qura) are imported inside the functions
+that need them, so that importing this module costs nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from ..errors import ResourceError
+from .normalize import fold
+from .tables import folder as language_folder
+from .tables import read_csv, read_toml
+
+System = Literal["gregorian", "hijri"]
+_SYSTEMS: tuple[System, ...] = ("gregorian", "hijri")
+_LOCALES = ("ar", "ar_EG", "ar_SY", "ar_DZ", "ar_MA")
+_UNIT_FORMS = ("counted", "dual", "single", "plural", "definite", "definite_plural")
+_VOCABULARY = ("relative", "deictic", "part_of_day", "modifier", "approximate", "season", "references")
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What a month name means; `guard`: the word is also another word."""
+
+    system: System
+    number: int
+    guard: bool
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the grammar: its pattern on search forms, and the example that shows it."""
+
+    name: str
+    pattern: re.Pattern[str]
+    example: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """All that the date grammar knows; every key is a search form (`normalize.fold`).
+
+    `rules` leads from the first word of an expression to the rules it can open; "#" stands for
+    any word that begins with a digit.
+    """
+
+    months: Mapping[str, Month]
+    weekdays: Mapping[str, int]
+    relative: Mapping[str, int]
+    deictic: Mapping[str, int]
+    part_of_day: Mapping[str, str]
+    modifier: Mapping[str, str]
+    approximate: Mapping[str, str]
+    season: Mapping[str, str]
+    references: Mapping[str, str]
+    units: Mapping[str, str]
+    duals: Mapping[str, str]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    hours: Mapping[str, int]
+    words: Mapping[str, frozenset[str]]
+    not_future: tuple[str, ...]
+    rules: Mapping[str, tuple[Rule, ...]]
+    all_rules: tuple[Rule, ...]
+
+    def month(self, name: str | None) -> Month | None:
+        """The month of a name as it stands in the search view; None where there is none."""
+        return self.months.get(name) if name else None
+
+    def closest_month(self, word: str, second: str | None = None) -> Month | None:
+        """The month a misspelt word stands for; the second name of a dual decides if it is one.
+
+        None where the word is not near enough to any month, or to two different ones.
+        """
+        other = self.month(second)
+        if other is not None:
+            return other
+        if len(word) < 5:
+            return None
+        from rapidfuzz import fuzz, process
+
+        hits = process.extract(word, list(self.months), scorer=fuzz.ratio, limit=3, score_cutoff=82)
+        hits.sort(key=lambda hit: (-round(hit[1], 3), hit[0]))
+        if not hits or len(hits[0][0]) < 5:
+            return None
+        best = self.months[hits[0][0]]
+        for name, score, _ in hits[1:]:
+            rival = self.months[name]
+            same = (rival.system, rival.number) == (best.system, best.number)
+            if not same and round(hits[0][1] - score, 3) < 2:
+                return None
+        return best
+
+    def number(self, words: str) -> int | None:
+        """The value of digits, of number words up to 199, or of a day's ordinal; else None."""
+        if words.isdigit():
+            return int(words)
+        if words in self.ordinals:
+            return self.ordinals[words]
+        total = 0
+        for word in words.split():
+            value = self._number_word(word)
+            if value is None:
+                return None
+            total += value
+        return total or None
+
+    def _number_word(self, word: str) -> int | None:
+        for form in (word, word.removeprefix("و"), word.removeprefix("و").removeprefix("ال")):
+            if form in self.numbers:
+                return self.numbers[form]
+            if form in self.ordinals:
+                return self.ordinals[form]
+        return None
+
+
+def hijri_to_day(year: int, month: int, day: int) -> dt.date | None:
+    """A Hijri day in Umm al-Qura as a Gregorian date; None where there is no such day."""
+    from hijridate import Hijri
+
+    try:
+        found = Hijri(year, month, day).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+    return dt.date(found.year, found.month, found.day)
+
+
+def day_to_hijri(day: dt.date) -> tuple[int, int, int] | None:
+    """Year, month, day in Umm al-Qura; None outside the years the table covers (1924-2077)."""
+    from hijridate import Gregorian
+
+    try:
+        found = Gregorian(day.year, day.month, day.day).to_hijri()
+    except (ValueError, OverflowError):
+        return None
+    return found.year, found.month, found.day
+
+
+def hijri_month_length(year: int, month: int) -> int | None:
+    """29 or 30; None outside the years the table covers."""
+    from hijridate import Hijri
+
+    try:
+        return int(Hijri(year, month, 1).month_length())
+    except (ValueError, OverflowError):
+        return None
+
+
+def load_calendar(folder: Path | None = None) -> Calendar:
+    """Read and compile the date grammar; raises ResourceError with file and line (about 50 ms)."""
+    folder = folder or language_folder()
+    path = folder / "timex.toml"
+    raw = read_toml(path)
+    months = _months(folder / "months.csv")
+    weekdays = _weekdays(folder / "weekdays.csv")
+    try:
+        tables = {name: _folded(raw[name]) for name in _VOCABULARY}
+        units, duals, forms = _units(raw["unit"])
+        numbers = _folded(raw["numbers"]["units"]) | _folded(raw["numbers"]["tens"])
+        ordinals, hours = _folded(raw["numbers"]["ordinals"]), _folded(raw["numbers"]["hours"])
+        words = {key: frozenset(map(fold, values)) for key, values in raw["words"].items()}
+        vocabulary = tables | forms | {
+            "month": months, "weekday": weekdays, "ordinals": ordinals, "hours": hours,
+            "units": _folded(raw["numbers"]["units"]), "tens": _folded(raw["numbers"]["tens"]),
+        }
+        rules, all_rules = _rules(raw["rule"], vocabulary, path)
+    except KeyError as error:
+        raise ResourceError(f"{path}: {error} is missing; restore the table or key") from error
+    return Calendar(
+        months=months, weekdays=weekdays, units=units, duals=duals, numbers=numbers,
+        ordinals=ordinals, hours=hours, words=words, not_future=tuple(sorted(words["not_future"])),
+        rules=rules, all_rules=all_rules, **tables,
+    )
+
+
+def _folded(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {fold(key): value for key, value in table.items()}
+
+
+def _months(path: Path) -> dict[str, Month]:
+    from babel.dates import get_month_names
+
+    months: dict[str, Month] = {}
+    for locale in _LOCALES:
+        for number, name in get_month_names("wide", locale=locale).items():
+            months.setdefault(fold(name), Month("gregorian", int(number), False))
+    for row in read_csv(path, ("name", "calendar", "month", "guard", "example")):
+        system = row.choice("calendar", _SYSTEMS)
+        if not row["month"].isdigit() or not 1 <= int(row["month"]) <= 12:
+            raise ResourceError(f"{row.where}: month is {row['month']!r}; write 1 to 12")
+        months[fold(row["name"])] = Month(
+            "hijri" if system == "hijri" else "gregorian",
+            int(row["month"]), row.choice("guard", ("yes", "no")) == "yes", row["name"],
+        )
+    return months
+
+
+def _weekdays(path: Path) -> dict[str, int]:
+    from babel.dates import get_day_names
+
+    days = {fold(name): int(number) for number, name in get_day_names("wide", locale="ar").items()}
+    for row in read_csv(path, ("name", "weekday", "example")):
+        if row["weekday"] not in tuple("0123456"):
+            raise ResourceError(f"{row.where}: weekday is {row['weekday']!r}; write 0 (Monday) to 6")
+        days[fold(row["name"])] = int(row["weekday"])
+    return days
+
+
+def _units(raw: Mapping[str, Mapping[str, list[str]]]) -> tuple[
+    dict[str, str], dict[str, str], dict[str, dict[str, str]]
+]:
+    """All forms -> letter, dual forms -> letter, and per kind of form its own table."""
+    forms: dict[str, dict[str, str]] = {f"{kind}_unit": {} for kind in _UNIT_FORMS}
+    units: dict[str, str] = {}
+    for letter, kinds in raw.items():
+        for kind in _UNIT_FORMS:
+            for word in kinds[kind]:
+                forms[f"{kind}_unit"][fold(word)] = letter
+                units[fold(word)] = letter
+    return units, forms["dual_unit"], forms
+
+
+def _any(words: Iterable[str]) -> str:
+    """An alternation, longest first; the article may have melted into a لـ before it."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.sub("^ال", "ا?ل", re.escape(word)) for word in ordered)
+
+
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
+_ERA = r"(?P<era>م|ميلادي[هة]?|ه|هجري[هة]?|للهجر[هة])(?!\w)"
+_YEAR = rf"(?P<year>(?:19|20)\d\d|1[34]\d\d)(?!\d|[.,]\d|%| ?-\d)(?: ?{_ERA})?"
+_YEAR_NOUN = r"(?:ا?لعام|عام|ا?لسن[هة]|سن[هة]|العامين|عامي)"
+_DAY_NOUN = r"(?:يومي|يوم|نهار|ليوم)"
+
+
+def _parts(v: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """What a {name} in a rule stands for."""
+    months, weekdays = _any(v["month"]), _any(v["weekday"])
+    unit = f"(?:{_any(v['units'])})"
+    cardinal = f"(?:{unit} عشره?|(?:{unit} و)?(?:{_any(v['tens'])})|{unit}|\\d{{1,3}})"
+    later = {word for word in v["modifier"] if word.startswith("وقت")}
+    parts = {name: f"(?P<{name}>{_any(v[name])})" for name in _VOCABULARY if name != "part_of_day"}
+    parts |= {
+        "month": f"(?P<month>{months})", "months": f"(?:{months})",
+        "dual": f"(?:(?: ?[/\\\\(-] ?|  )(?P<month2>{months})(?!\\w)(?: ?\\))?)",
+        "weekday": f"(?P<weekday>{weekdays})", "weekdays": f"(?:{weekdays})", "weekday2": f"(?P<weekday2>{weekdays})",
+        "rel": f"(?P<rel>{_any(v['relative'])})", "rel1": f"(?P<rel1>{_any(v['relative'])})",
+        "part_of_day": f"(?:(?:ساعات )?(?P<part_of_day>{_any(v['part_of_day'])}) (?:من )?)?",
+        "early": f"(?:(?P<modifier>{_any(later)}) )?",
+        "day": _DAY, "era": _ERA, "year": _YEAR, "year_noun": _YEAR_NOUN, "day_noun": _DAY_NOUN,
+        "ordinal": f"(?P<ordinal>{_ordinal(v)})",
+        "reference": f"(?P<reference>{_any(v['references'])})",
+        "number": f"(?P<number>{cardinal})",
+        "counted": f"(?P<number>{cardinal}) (?P<counted>{_any(v['counted_unit'])})",
+        "dual_unit": f"(?P<dual_unit>{_any(v['dual_unit'])})",
+        "single_unit": f"(?P<single_unit>{_any(v['single_unit'])})",
+        "plural_unit": f"(?P<plural_unit>{_any(v['plural_unit'])})",
+        "definite_unit": f"(?P<definite_unit>{_any(v['definite_unit'])})",
+        "definite_plural": f"(?P<definite_plural>{_any(v['definite_plural_unit'])})",
+        "clock": f"(?:(?P<hour>[01]?\\d|2[0-4])(?::(?P<minutes>[0-5]\\d))?|(?P<hourword>{_any(v['hours'])}))",
+        "clock_part": "(?P<clock_part>صباحا|مساء|ظهرا|ليلا|عصرا|فجرا|من مساء|من صباح|بعد الظهر)",
+    }
+    return parts
+
+
+def _ordinal(v: Mapping[str, Mapping[str, Any]]) -> str:
+    ones = _any(word for word in v["ordinals"] if " " not in word)
+    tens = "|".join(f"ا?ل{word}" for word in sorted(v["tens"]))
+    phrases = _any(word for word in v["ordinals"] if " " in word)
+    return f"{phrases}|(?:{ones}) عشر|(?:{ones}) و(?:{tens})|{tens}|{ones}"
+
+
+def _start_words(v: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    def first(words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(word.split()[0] for word in words))
+
+    tens = tuple(v["tens"])
+    return {
+        **{name: first(v[name]) for name in _VOCABULARY},
+        "part_of_day": (*first(v["part_of_day"]), "ساعات"),
+        "month": first(v["month"]), "weekday": first(v["weekday"]), "number": ("#",),
+        "ordinal": (*first(v["ordinals"]), *("ال" + word for word in tens)),
+        "number_word": (*first(v["units"]), *tens),
+        "dual_unit": first(v["dual_unit"]), "definite_unit": first(v["definite_unit"]),
+        "definite_plural": (*first(v["definite_plural_unit"]), "ال"),
+        "reference": first(v["references"]),
+        "this": ("هذا", "هذه"), "day_noun": ("يوم", "يومي", "نهار"),
+        "year_noun": ("عام", "العام", "سنه", "السنه", "عامي"),
+    }
+
+
+def _distinct(pattern: str) -> str:
+    """Give a group that stands twice in a pattern a second name (`year__2`), as `re` wants."""
+    seen: dict[str, int] = {}
+
+    def number(match: re.Match[str]) -> str:
+        name = match.group(1)
+        seen[name] = seen.get(name, 0) + 1
+        return match.group() if seen[name] == 1 else f"(?P<{name}__{seen[name]}>"
+
+    return re.sub(r"\(\?P<(\w+)>", number, pattern)
+
+
+def _rules(
+    raw: list[dict[str, Any]], vocabulary: Mapping[str, Mapping[str, Any]], path: Path
+) -> tuple[dict[str, tuple[Rule, ...]], tuple[Rule, ...]]:
+    parts, starts = _parts(vocabulary), _start_words(vocabulary)
+    fill: Callable[[re.Match[str]], str] = lambda match: parts[match.group(1)]  # noqa: E731
+    buckets: dict[str, list[Rule]] = {}
+    rules = []
+    for number, row in enumerate(raw, 1):
+        where = f"{path}: rule {number} {row.get('name', '')!r}"
+        try:
+            text = _distinct(re.sub(r"\{([a-z_]+[12]?)\}", fill, row["pattern"]))
+            rule = Rule(row["name"], re.compile(f"(?:{text})(?!\\w)"), row["example"], str(row["value"]))
+        except (KeyError, re.error) as error:
+            raise ResourceError(f"{where}: {error}; mend the pattern or the key") from error
+        rules.append(rule)
+        words = dict.fromkeys(w for name in row["starts"] for w in starts.get(name, (fold(name),)))
+        for word in words:
+            buckets.setdefault(word, []).append(rule)
+    return {word: tuple(found) for word, found in buckets.items()}, tuple(rules)
