@@ -21,6 +21,8 @@ _LONGEST_TERM = 4
 _LONGEST_NAME = 6
 # An outlet that quotes all its names does so by house style: from this many distinct bodies on.
 _HOUSE_STYLE = 6
+# «حقل X "الاستراتيجي"»: a place has its name already, what is quoted after it is a judgement.
+_ADJACENT = "q-place"
 _RANK = {"distancing": 0, "label": 1, "scare quotes": 2, "loaded": 3}
 
 
@@ -384,16 +386,14 @@ def _is_title(reader: _Reader, before: list[Token]) -> bool:
     """«صحيفة "X"», «وكالة أنباء Y "X"», «الفرقاطة Z "X"»: a head noun up to four words before."""
     for i, word in enumerate(before):
         forms = tuple(word_forms(word.norm))
-        if any(f in reader.rules.titles for f in forms):
+        row = next((reader.rules.titles[f] for f in forms if f in reader.rules.titles), None)
+        if row is not None and (i == 0 or row != _ADJACENT):
             # Farther off only without a verb or a preposition between: nouns and adjectives.
             between = before[:i]
-            return not any(w.norm in _PARTICLES or w.norm[:1] in ("و", "ب") for w in between)
+            return not any(w.norm in reader.rules.particles or w.norm[:1] in ("و", "ب") for w in between)
     return False
 
 
-_PARTICLES = frozenset(
-    "في من الي علي عن مع ان او ثم قد لم لن لا بعد قبل خلال ضد بين حول منذ حتي التي الذي الذين هو هي هذا هذه ذلك تلك".split()
-)
 
 
 def _quoted_titles(reader: _Reader, attributions: Sequence[Attribution]) -> frozenset[str]:

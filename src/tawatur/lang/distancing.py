@@ -17,10 +17,10 @@ from .tokenize import Token
 
 _DISTANCING = (
     "so_called", "self_styled", "alleged", "pretext", "manner", "verb", "noun",
-    "title", "body", "institution", "lead",
+    "title", "body", "institution", "lead", "particle",
 )
 _LOADED = ("word", "leader", "regime", "regime_after", "entity")
-_RIVAL = ("thing", "generic", "neutral")
+_RIVAL = ("thing", "group", "generic", "neutral", "linking")
 # فيما, مما, عما: a preposition melted into ما.
 _MELTED = {"فيما": "ما", "مما": "ما", "عما": "ما", "ممن": "من", "عمن": "من", "فيمن": "من"}
 
@@ -51,18 +51,22 @@ class FramingRules:
 
     `phrases` maps a first word, with any proclitics, to its phrases, longest first; the other fields map folded words to
     rule ids (`labels`, `titles`, `bodies`) or hold them (`institutions`, `leads`, `generic`).
-    `things` maps a head noun to its row; `neutral` a folded name to its row.
+    `things` maps a head noun to its row, `groups` holds the rows whose complement must be an entity;
+    `neutral` maps a folded name to its rows.
     """
 
     phrases: Mapping[str, tuple[Phrase, ...]]
-    titles: frozenset[str]
+    titles: Mapping[str, str]
     bodies: frozenset[str]
     institutions: frozenset[str]
     leads: frozenset[str]
+    particles: frozenset[str]
     regime_after: frozenset[str]
     labels: Mapping[str, str]
     things: Mapping[str, str]
+    groups: frozenset[str]
     generic: frozenset[str]
+    linking: frozenset[str]
     neutral: Mapping[str, frozenset[str]]
 
 
@@ -140,24 +144,34 @@ def _written(word: str) -> Iterator[str]:
 def load_framing(folder: Path) -> FramingRules:
     """Read the four files of a language's folder; raises ResourceError with file and line."""
     phrases: dict[str, list[Phrase]] = {}
-    sets: dict[str, set[str]] = {k: set() for k in ("title", "body", "institution", "lead", "regime_after")}
+    sets: dict[str, set[str]] = {k: set() for k in ("body", "institution", "lead", "particle", "regime_after")}
+    titles: dict[str, str] = {}
     for name, kinds in (("distancing.csv", _DISTANCING), ("loaded.csv", _LOADED)):
         for row in read_csv(folder / name, ("id", "kind", "words", "unless", "example")):
             kind = row.choice("kind", kinds)
-            if kind in sets:
+            if kind == "title":
+                titles.update(dict.fromkeys(_alternatives(row), row["id"]))
+            elif kind in sets:
                 sets[kind].update(_alternatives(row))
             else:
                 _add(phrases, row, kind)
-    things, generic, neutral = _rivals(folder)
+    rivals = read_csv(folder / "rival_names.csv", ("id", "kind", "words", "example"))
+    for row in rivals:
+        row.choice("kind", _RIVAL)
     return FramingRules(
         phrases={k: tuple(sorted(v, key=lambda p: -len(p.words))) for k, v in phrases.items()},
-        titles=frozenset(sets["title"]),
+        titles=titles,
         bodies=frozenset(sets["body"]),
         institutions=frozenset(sets["institution"]),
         leads=frozenset(sets["lead"]),
+        particles=frozenset(sets["particle"]),
         regime_after=frozenset(w.rstrip("+").split()[0] for w in sets["regime_after"]),
         labels=_labels(folder),
-        things=things, generic=generic, neutral=neutral,
+        things=_rivals(rivals, ("thing", "group")),
+        groups=frozenset(r["id"] for r in rivals if r["kind"] == "group"),
+        generic=frozenset(_rivals(rivals, ("generic",))),
+        linking=frozenset(_rivals(rivals, ("linking",))),
+        neutral=_neutral(rivals),
     )
 
 
@@ -191,17 +205,17 @@ def _labels(folder: Path) -> dict[str, str]:
     return labels
 
 
-def _rivals(folder: Path) -> tuple[dict[str, str], frozenset[str], dict[str, frozenset[str]]]:
-    things: dict[str, str] = {}
-    generic: set[str] = set()
-    neutral: dict[str, set[str]] = {}
-    for row in read_csv(folder / "rival_names.csv", ("id", "kind", "words", "example")):
-        kind = row.choice("kind", _RIVAL)
-        for form in _alternatives(row):
-            if kind == "thing":
-                things[form] = row["id"]
-            elif kind == "generic":
-                generic.add(form)
-            else:
-                neutral.setdefault(form, set()).add(row["id"])
-    return things, frozenset(generic), {k: frozenset(v) for k, v in neutral.items()}
+def _rivals(rows: Sequence[Row], kinds: tuple[str, ...]) -> dict[str, str]:
+    """Folded words of the rows of some kinds, each with the id of its row."""
+    return {
+        form: row["id"] for row in rows if row["kind"] in kinds for form in _alternatives(row)
+    }
+
+
+def _neutral(rows: Sequence[Row]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        if row["kind"] == "neutral":
+            for form in _alternatives(row):
+                found.setdefault(form, set()).add(row["id"])
+    return {form: frozenset(ids) for form, ids in found.items()}
