@@ -1,0 +1,140 @@
+"""The chain of transmission as a graph: outlets, the sources between, origins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..model import Alignment, Attribution, Origin
+from .index import Index
+
+Style = Literal["solid", "dashed", "dotted"]
+Layer = Literal["outlet", "source", "origin"]
+
+
+@dataclass(slots=True)
+class Node:
+    """A box of the graph; `numbers` are the shared claims that pass through it."""
+
+    key: str
+    layer: Layer
+    label: str
+    kind: str
+    depth: int = 0
+    numbers: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Edge:
+    """From `a` (nearer the reader) to `b` (nearer the origin)."""
+
+    a: str
+    b: str
+    style: Style
+    numbers: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Graph:
+    """Nodes and edges in the order in which they were met."""
+
+    nodes: dict[str, Node] = field(default_factory=dict)
+    edges: dict[tuple[str, str, Style], Edge] = field(default_factory=dict)
+
+    @property
+    def depth(self) -> int:
+        """The layer of the origins (outlets stand in layer 0)."""
+        return max((n.depth for n in self.nodes.values()), default=0)
+
+    def put(self, key: str, layer: Layer, label: str, kind: str, number: int) -> str:
+        """Add a node or one more claim to it."""
+        node = self.nodes.setdefault(key, Node(key, layer, label, kind))
+        if number not in node.numbers:
+            node.numbers.append(number)
+        return key
+
+    def tie(self, a: str, b: str, style: Style, number: int) -> None:
+        """Add an edge or one more claim to it."""
+        edge = self.edges.setdefault((a, b, style), Edge(a, b, style))
+        if number not in edge.numbers:
+            edge.numbers.append(number)
+
+
+def build_graph(index: Index) -> Graph:
+    """The graph of all claims that several articles tell."""
+    graph = Graph()
+    for article in index.articles:
+        for alignment in index.shared:
+            if any(index.claims[c].span.article == article for c in alignment.claims if c in index.claims):
+                graph.put(f"article:{article}", "outlet", index.outlet(article), "outlet", index.number[alignment.id])
+    for alignment in index.shared:
+        for origin in alignment.origins:
+            _add(graph, index, alignment, origin)
+    _layer(graph)
+    return graph
+
+
+def _add(graph: Graph, index: Index, alignment: Alignment, origin: Origin) -> None:
+    number = index.number[alignment.id]
+    for claim in origin.claims:
+        if claim not in index.claims:
+            continue
+        article = index.claims[claim].span.article
+        end = graph.put(_key(index, origin), "origin", index.origin(origin), origin.kind, number)
+        chain = index.chain(index.claims[claim].attribution)
+        style = _style(index, origin, chain)
+        at = graph.put(f"article:{article}", "outlet", index.outlet(article), "outlet", number)
+        if style == "solid":
+            for step in _between(index, origin, chain):
+                label = index.source(step.source)
+                after = graph.put(f"source:{label}", "source", label, step.source.kind, number)
+                if after != at:
+                    graph.tie(at, after, "solid", number)
+                    at = after
+        graph.tie(at, end, style, number)
+
+
+def _key(index: Index, origin: Origin) -> str:
+    """One box for one origin, over all claims; what nobody names stays apart for each outlet."""
+    if origin.how != "unattributed" and origin.name and origin.kind != "anonymous":
+        return f"origin:{origin.name}"
+    articles = [index.claims[c].span.article for c in origin.claims if c in index.claims]
+    return f"origin:{origin.kind}:{origin.name}:{'|'.join(sorted(set(articles)))}"
+
+
+def _style(index: Index, origin: Origin, chain: list[Attribution]) -> Style:
+    if origin.how == "unattributed":
+        return "dotted"
+    if origin.how == "stated":
+        return "solid" if chain else "dashed"
+    return "solid" if _root(index, origin, chain) is not None else "dashed"
+
+
+def _root(index: Index, origin: Origin, chain: list[Attribution]) -> int | None:
+    """Where in a claim's own chain the origin stands, if it does."""
+    for at, step in enumerate(chain):
+        if step.id in origin.chain[-1:] or index.source(step.source) == origin.name:
+            return at
+    return None
+
+
+def _between(index: Index, origin: Origin, chain: list[Attribution]) -> list[Attribution]:
+    at = _root(index, origin, chain)
+    return chain[:at] if at is not None else chain[:-1]
+
+
+def _layer(graph: Graph) -> None:
+    """Longest way from an outlet; all origins share the last layer. Circles are cut by the bound."""
+    for _ in range(len(graph.nodes)):
+        changed = False
+        for edge in graph.edges.values():
+            a, b = graph.nodes[edge.a], graph.nodes[edge.b]
+            if b.layer == "source" and a.depth + 1 > b.depth and a.depth < 4:
+                b.depth = a.depth + 1
+                changed = True
+        if not changed:
+            break
+    last = max((n.depth for n in graph.nodes.values()), default=0) + 1
+    for node in graph.nodes.values():
+        if node.layer == "origin":
+            node.depth = last

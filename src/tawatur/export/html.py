@@ -1,0 +1,211 @@
+"""The HTML report: one file that needs nothing else and asks nothing of the network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from ..model import Comparison
+from .cards import claims
+from .graph import chain_section
+from .index import Index, build_index
+from .markup import esc, name, section
+from .panes import LAYERS, panes
+from .tables import attributions, dates, framing, itineraries, notes, timeline
+from .words import load_words
+
+# family, weight, file, unicode-range
+_FONTS = (
+    ("Tawatur Naskh", "400", "noto-naskh-arabic-arabic-400-normal", "U+0600-06FF,U+0750-077F,U+08A0-08FF,U+200C-200E,U+2010-2011,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FEFC"),
+    ("Tawatur Naskh", "700", "noto-naskh-arabic-arabic-700-normal", "U+0600-06FF,U+0750-077F,U+08A0-08FF,U+200C-200E,U+2010-2011,U+204F,U+2E41,U+FB50-FDFF,U+FE70-FEFC"),
+    ("Tawatur Naskh", "400", "noto-naskh-arabic-latin-400-normal", "U+0000-00FF,U+2000-206F"),
+    ("Tawatur Naskh", "700", "noto-naskh-arabic-latin-700-normal", "U+0000-00FF,U+2000-206F"),
+    ("Tawatur Plex", "400", "ibm-plex-sans-arabic-arabic-400-normal", "U+0600-06FF,U+0750-077F,U+200C-200E,U+FB50-FDFF,U+FE70-FEFC"),
+    ("Tawatur Plex", "600", "ibm-plex-sans-arabic-arabic-600-normal", "U+0600-06FF,U+0750-077F,U+200C-200E,U+FB50-FDFF,U+FE70-FEFC"),
+    ("Tawatur Plex", "400", "ibm-plex-sans-arabic-latin-400-normal", "U+0000-00FF,U+2000-206F"),
+    ("Tawatur Plex", "600", "ibm-plex-sans-arabic-latin-600-normal", "U+0000-00FF,U+2000-206F"),
+)
+
+
+def render_html(comparison: Comparison, lang: str = "en") -> str:
+    """A whole page as text (UTF-8 is for the writer to choose). `lang`: `en` or `ar`.
+
+    Raises UsageError for another language. Same Comparison, same page.
+    """
+    index = build_index(comparison, load_words(lang))
+    words = index.words
+    assets = resources.files("tawatur.export") / "assets"
+    style = _fonts(assets) + (assets / "report.css").read_text(encoding="utf-8")
+    script = (assets / "report.js").read_text(encoding="utf-8")
+    headline = _headline(comparison)
+    title = words("page.title", headline=headline or _untitled(index))
+    body = _body(index)
+    policy = (
+        "default-src 'none'; "
+        f"style-src '{_digest(style)}'; script-src '{_digest(script)}'; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{lang}" dir="{words.direction}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
+        f"<title>{esc(title)}</title>\n<style>{style}</style>\n</head>\n"
+        f'<body class="{"many" if len(index.articles) > 1 else "one"}">\n{body}\n<script>{script}</script>\n</body>\n</html>\n'
+    )
+
+
+def _digest(text: str) -> str:
+    """What a browser compares an inline script or style with, so that no other one can run."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _fonts(assets: Traversable) -> str:
+    faces = []
+    for family, weight, file, letters in _FONTS:
+        data = base64.b64encode((assets / "fonts" / f"{file}.woff2").read_bytes()).decode()
+        faces.append(
+            f"@font-face{{font-family:'{family}';font-weight:{weight};font-display:block;"
+            f"src:url(data:font/woff2;base64,{data}) format('woff2');unicode-range:{letters}}}\n"
+        )
+    return "".join(faces)
+
+
+def _headline(comparison: Comparison) -> str:
+    story = comparison.story
+    if story is not None and story.headline is not None:
+        return story.headline.text
+    return next((a.title.text for a in comparison.articles if a.title is not None), "")
+
+
+def _untitled(index: Index) -> str:
+    return index.words("page.untitled" if len(index.articles) > 1 else "page.untitled_one")
+
+
+def _body(index: Index) -> str:
+    words = index.words
+    many = len(index.articles) > 1
+    reading = section(
+        "articles", words("section.articles" if many else "section.article"),
+        _layers(index) + panes(index), words("lead.articles" if many else "lead.article"),
+    )
+    blocks = [
+        ("articles", reading),
+        ("claims", claims(index)),
+        ("chain", chain_section(index)),
+        ("timeline", timeline(index)),
+        ("itineraries", itineraries(index)),
+        ("framing", framing(index)),
+        ("attributions", attributions(index)),
+        ("dates", dates(index)),
+        ("notes", notes(index)),
+    ]
+    main = "".join(block for _, block in blocks)
+    made = index.comparison.made_by
+    return (
+        f'<a class="skip" href="#articles">{esc(words("page.skip"))}</a>'
+        f"{_masthead(index)}{_contents(index, main)}<main>{main}</main>{_dock(index)}"
+        f'<footer><p>{esc(words("page.footer", version=made.version, encoder=made.encoder, resources=made.resources[:12]))}</p></footer>'
+    )
+
+
+def _masthead(index: Index) -> str:
+    words = index.words
+    headline = _headline(index.comparison)
+    heading = f'<bdi lang="ar" dir="rtl">{esc(headline)}</bdi>' if headline else esc(_untitled(index))
+    lang = ' class="ar"' if headline else ""
+    return (
+        f'<header class="masthead"><p class="brand"><strong>{esc(words("page.brand"))}</strong> '
+        f'<span>{esc(words("page.tagline"))}</span></p><h1{lang}>{heading}</h1>'
+        f"{_figures(index)}</header>"
+    )
+
+
+def _figures(index: Index) -> str:
+    """Outlets beside independent origins: what a reader sees first."""
+    words, story = index.words, index.comparison.story
+    if len(index.articles) < 2:
+        return f'<p class="summary">{esc(words("hero.one_article"))}</p>'
+    if story is None or not index.shared:
+        return f'<p class="summary">{esc(words("hero.no_alignment"))}</p>'
+    count = story.independent_origins
+    most = f'<span class="most">{esc(words("hero.at_most", n=count.at_most))}</span>' if count.at_most > count.certain else ""
+    outlets = words("hero.outlets_one" if story.outlets == 1 else "hero.outlets")
+    origins = words("hero.origins_one" if count.certain == 1 else "hero.origins")
+    return (
+        '<div class="figures">'
+        f'<p class="figure"><b>{story.outlets}</b><span>{esc(outlets)}</span>{_dots(story.outlets, story.outlets)}</p>'
+        f'<p class="figure origins"><b>{count.certain}</b><span>{esc(origins)}{most}</span>{_dots(count.certain, count.at_most)}</p>'
+        f'</div><p class="summary">{_published(index)}</p>'
+    )
+
+
+def _dots(full: int, total: int) -> str:
+    """One filled dot for each that is certain, a hollow one for each that may be."""
+    if total > 24:
+        return ""
+    dots = "".join(
+        f'<circle class="{"full" if i < full else "open"}" cx="{8 + i * 18}" cy="8" r="6"/>' for i in range(total)
+    )
+    return f'<svg class="dots" aria-hidden="true" width="{total * 18}" height="16" viewBox="0 0 {total * 18} 16">{dots}</svg>'
+
+
+def _published(index: Index) -> str:
+    story, words = index.comparison.story, index.words
+    names = words.join([str(name(index.outlet(a))) for a in index.articles])
+    if story is None or not story.first_published:
+        return names
+    first = words.date(story.first_published)
+    last = words.date(story.last_published)
+    if not last or last == first:
+        return f'{names}. {esc(words("hero.on", first=first))}.'
+    return f'{names}. {esc(words("hero.from_to", first=first, last=last))}.'
+
+
+def _contents(index: Index, main: str) -> str:
+    """Links to the sections that are there."""
+    words = index.words
+    keys = ("articles", "differ", "agree", "only", "chain", "timeline", "itineraries", "framing", "attributions", "dates", "notes")
+    links = "".join(
+        f'<li><a href="#{key}">{esc(words("section.article" if key == "articles" and len(index.articles) == 1 else f"section.{key}"))}</a></li>'
+        for key in keys if f'<section id="{key}"' in main
+    )
+    return f'<nav class="contents" aria-label="{esc(words("page.contents"))}"><ul>{links}</ul></nav>'
+
+
+def _layers(index: Index) -> str:
+    """Switches for what is marked in the text; only layers that have marks get one."""
+    words, one = index.words, len(index.articles) == 1
+    have = {
+        "only": bool(index.alone) and not one,
+        "source": bool(index.comparison.attributions),
+        "time": bool(index.comparison.times),
+        "entity": bool(index.comparison.entities),
+        "framing": bool(index.comparison.framing),
+        "reuse": bool(index.comparison.reuse),
+    }
+    boxes = "" if one or not index.shared else _switch("al", words("layer.aligned"), True)
+    boxes += "".join(
+        _switch(layer, words(f"layer.{layer}"), one) for layer in LAYERS if have[layer]
+    )
+    if not boxes:
+        return ""
+    return f'<fieldset class="layers"><legend>{esc(words("layer.legend"))}</legend>{boxes}</fieldset>'
+
+
+def _switch(layer: str, label: str, on: bool) -> str:
+    checked = " checked" if on else ""
+    return f'<label class="k-{layer}"><input type="checkbox" data-layer="{layer}"{checked}><span>{esc(label)}</span></label>'
+
+
+def _dock(index: Index) -> str:
+    if not index.shared:
+        return ""
+    words = index.words
+    return (
+        f'<aside id="dock" hidden aria-label="{esc(words("dock.label"))}"><div id="dock-body" aria-live="polite"></div>'
+        f'<p class="dock-foot"><a id="dock-more" href="#differ">{esc(words("dock.more"))}</a>'
+        f'<button type="button" id="dock-close">{esc(words("dock.close"))}</button></p></aside>'
+    )

@@ -1,0 +1,58 @@
+"""Writing HTML safely: all that comes from an article is hostile until it went through here."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+# Control characters that HTML forbids; tabs and line ends stay.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def esc(text: object) -> str:
+    """Text for an element or a double-quoted attribute; control characters become U+FFFD."""
+    return escape(_CONTROL.sub("\ufffd", str(text)), quote=True)
+
+
+def name(text: str) -> str:
+    """A name or a few words out of an article, isolated from the direction of what is around it."""
+    return f'<bdi lang="ar">{esc(text)}</bdi>'
+
+
+def words_of(text: str) -> str:
+    """A wording as it stands in an article: a block of its own direction, right to left."""
+    return f'<span class="w" lang="ar" dir="rtl">{esc(text)}</span>'
+
+
+def tag(kind: str, text: str) -> str:
+    """A small label; `kind` is one of our own words and becomes a class."""
+    slug = re.sub(r"[^a-z]+", "-", kind.lower()).strip("-")
+    return f'<span class="tag tag-{slug}">{esc(text)}</span>'
+
+
+def section(key: str, heading: str, body: str, lead: str = "", level: int = 2) -> str:
+    """A section of the page under its heading; nothing where there is no body."""
+    if not body:
+        return ""
+    intro = f'<p class="lead">{esc(lead)}</p>' if lead else ""
+    return (
+        f'<section id="{key}" aria-labelledby="h-{key}">'
+        f'<h{level} id="h-{key}">{esc(heading)}</h{level}>{intro}{body}</section>'
+    )
+
+
+def table(caption: str, columns: list[str], rows: list[list[str]]) -> str:
+    """A table whose cells are HTML already; each cell carries its column's name for narrow screens."""
+    if not rows:
+        return ""
+    head = "".join(f'<th scope="col">{esc(c)}</th>' for c in columns)
+    body = "".join(
+        "<tr>" + "".join(
+            f'<td data-c="{esc(c)}">{cell}</td>' for c, cell in zip(columns, row, strict=True)
+        ) + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<table><caption class="vh">{esc(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )

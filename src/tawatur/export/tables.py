@@ -1,0 +1,162 @@
+"""Timeline, journeys, framing, attributions, days of publication and notes as HTML."""
+
+from __future__ import annotations
+
+from ..model import Attribution, Event, Framing, Itinerary, Note
+from .index import Index
+from .markup import esc, name, section, table, tag, words_of
+
+
+def timeline(index: Index) -> str:
+    """Dated events in order of time, then those without a day."""
+    words = index.words
+    dated = sorted((e for e in index.comparison.events if e.date), key=lambda e: (e.date or "", e.id))
+    undated = [e for e in index.comparison.events if not e.date]
+    body = "".join(_event(index, e) for e in [*dated, *undated])
+    return section(
+        "timeline", words("section.timeline"), f'<ol class="timeline">{body}</ol>' if body else "",
+        words("lead.timeline"),
+    )
+
+
+def _event(index: Index, event: Event) -> str:
+    words = index.words
+    status = words.get(f"status.{event.status}", event.status)
+    day = words.date(event.date, weekday=True) if event.date else words("timeline.undated")
+    facts = []
+    if index.entity(event.place):
+        facts.append(f'<span>{esc(words("timeline.place"))}: {name(index.entity(event.place))}</span>')
+    people = [index.entity(p.entity) for p in event.participants if index.entity(p.entity)]
+    if people:
+        shown = words.join([*dict.fromkeys(people)][:8])
+        facts.append(f'<span>{esc(words("timeline.who"))}: {name(shown)}</span>')
+    told = [index.outlet(s.article) for s in event.evidence]
+    outlets = words.join(list(dict.fromkeys(told)))
+    quotes = "".join(
+        f"<li>{name(index.outlet(s.article))}: {words_of(s.text)}</li>" for s in event.evidence
+    )
+    facts_html = f'<p class="facts">{" ".join(facts)}</p>' if facts else ""
+    return (
+        f'<li class="ev-{esc(event.status)}"><span class="day">{esc(day)}</span>'
+        f'<div><p class="what">{name(event.name or event.type)} {tag(event.status, status)}</p>{facts_html}'
+        f'<details><summary>{name(outlets)}</summary><ul class="ev">{quotes}</ul></details></div></li>'
+    )
+
+
+def itineraries(index: Index) -> str:
+    """Journeys as steps in order of time."""
+    body = "".join(_journey(index, i) for i in index.comparison.itineraries)
+    return section("itineraries", index.words("section.itineraries"), body)
+
+
+def _journey(index: Index, journey: Itinerary) -> str:
+    words = index.words
+    steps = "".join(
+        f'<li class="ev-{esc(s.status)}"><strong>{name(index.entity(s.place) or s.place)}</strong>'
+        f'<span class="how">{esc(words.date(s.date) if s.date else words("timeline.undated"))}</span></li>'
+        for s in journey.stops
+    )
+    person = index.entity(journey.person) or journey.person
+    return f'<div class="journey"><h3>{name(person)}</h3><ol>{steps}</ol></div>'
+
+
+def framing(index: Index) -> str:
+    """In what words each outlet tells it."""
+    words = index.words
+    columns = [words(f"column.{c}") for c in ("outlet", "words", "kind", "about", "rival")]
+    rows = [_framing(index, f) for f in index.comparison.framing]
+    body = table(words("section.framing"), columns, rows)
+    return section("framing", words("section.framing"), body, words("lead.framing"))
+
+
+def _framing(index: Index, framing: Framing) -> list[str]:
+    rivals = "".join(
+        f'<div>{words_of(s.text)} <span class="how">{name(index.outlet(s.article))}</span></div>'
+        for s in framing.rival
+    )
+    events = {e.id: e.name for e in index.comparison.events}
+    target = index.entity(framing.target) or events.get(framing.target or "", "")
+    return [
+        name(index.outlet(framing.span.article)),
+        words_of(framing.span.text),
+        esc(index.words.get(f"framing.{framing.kind}", framing.kind)),
+        name(target) if target else "",
+        rivals,
+    ]
+
+
+def attributions(index: Index) -> str:
+    """Who said what, in the order of the articles."""
+    words = index.words
+    columns = [words(f"column.{c}") for c in ("outlet", "source", "through", "content", "mode")]
+    place = {a: i for i, a in enumerate(index.articles)}
+    ordered = sorted(
+        index.comparison.attributions, key=lambda a: (place.get(a.article, 0), a.content.start, a.id)
+    )
+    body = table(words("section.attributions"), columns, [_attribution(index, a) for a in ordered])
+    if not body:
+        return ""
+    fold = (
+        f'<details class="fold"{" open" if len(ordered) <= 12 else ""}>'
+        f'<summary>{esc(words("section.attributions"))} ({len(ordered)})</summary>{body}</details>'
+    )
+    return section("attributions", words("section.attributions"), fold, words("lead.attributions"))
+
+
+def _attribution(index: Index, attribution: Attribution) -> list[str]:
+    words = index.words
+    source = attribution.source
+    kind = tag(source.kind, words.get(f"kind.{source.kind}", source.kind))
+    via = [index.source(a.source) for a in index.chain(attribution.id)[:-1]]
+    told = index.entity(attribution.told_to) or (
+        attribution.told_to_span.text if attribution.told_to_span else ""
+    )
+    through = " ".join(name(v) for v in via)
+    if told:
+        through += f' <span class="how">{esc(words("column.told_to"))} {name(told)}</span>'
+    content = words_of(attribution.content.text)
+    content += "".join(f" … {words_of(s.text)}" for s in attribution.content_more)
+    how = [words.get(f"mode.{attribution.mode}", attribution.mode)]
+    if attribution.stance != "asserts":
+        how.append(words.get(f"stance.{attribution.stance}", attribution.stance))
+    return [
+        name(index.outlet(attribution.article)),
+        f"{name(index.source(source))} {kind}",
+        through,
+        content,
+        f'{name(attribution.cue.text)} <span class="how">{esc(", ".join(how) if words.lang == "en" else "، ".join(how))}</span>',
+    ]
+
+
+def dates(index: Index) -> str:
+    """How each day of publication is known, with the words it was worked out from."""
+    words = index.words
+    rows = []
+    for record in index.articles.values():
+        published = record.published
+        day = words.date(published.value, weekday=True) or words("page.unknown_date")
+        reasons = "".join(
+            f'<li>{words_of(r.text)} <span class="how" dir="auto">{esc(r.says)}</span></li>' for r in published.evidence
+        )
+        rows.append([
+            name(index.outlet(record.id)),
+            f"{esc(day)}",
+            esc(words.get(f"date_how.{published.how}", published.how)),
+            f'<ul class="ev">{reasons}</ul>' if reasons else "",
+        ])
+    columns = [words(f"column.{c}") for c in ("outlet", "value", "kind", "reasons")]
+    return section("dates", words("section.dates"), table(words("section.dates"), columns, rows), words("lead.dates"))
+
+
+def notes(index: Index) -> str:
+    """What could not be read or worked out."""
+    body = "".join(_note(index, n) for n in index.comparison.notes)
+    return section("notes", index.words("section.notes"), f'<ul class="notes">{body}</ul>' if body else "")
+
+
+def _note(index: Index, note: Note) -> str:
+    owner = f"{name(index.outlet(note.article))}: " if note.article else ""
+    text = index.words.get(f"note.{note.code}", "")
+    said = esc(text) if text else f'<bdi lang="en">{esc(note.text)}</bdi>'
+    quotes = "".join(f"<li>{words_of(s.text)}</li>" for s in note.evidence[:4])
+    return f'<li>{owner}{said}{f"""<ul class="ev">{quotes}</ul>""" if quotes else ""}</li>'
