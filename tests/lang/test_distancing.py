@@ -82,7 +82,7 @@ def test_judging_words_name_no_party() -> None:
     """No state, nation, faith, movement or person may stand in a list of praise or blame."""
     named = re.compile(
         r"\b(?:ال)?(?:سوري|سعود|ايران|روس|امريك|اميرك|اسرائيل|فلسطين|مصري|قطر|ترك|عراق|يمن|لبنان|ليبي|كرد|فرنس|بريطان"
-        "|شيع|سني|سنه|مسيح|يهود|صهيون|اسلامي|اخوان|حوثي|داعش|حماس|بعث|شيوع|قاعده|طالبان|اسد|حفتر|صدام)"
+        "|شيع|سني|سنه|مسيح|يهود|صهيون|اسلامي|اخوان|حوثي|داعش|حماس|بعث|شيوع|طالبان|اسد|حفتر|صدام)"
     )
     for name in ("loaded.csv", "labels.csv", "distancing.csv"):
         for row in tables.read_csv(tables.folder() / name, ("id", "words")):
