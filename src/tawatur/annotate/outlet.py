@@ -1,0 +1,135 @@
+"""Which outlet speaks: as given, by the page's address, or as the text names itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from ..lang.furniture import Furniture
+from ..lang.normalize import TextView
+from ..model import Article, Outlet, Span
+from .partlines import Line
+
+_TOLD = re.compile(r"(?<!\w)(?:ل|ال[ىي] |مع |ل ?)[«\"]([^«»\"\n]{2,30})[»\"]")
+_KNEW = re.compile(r"(?<!\w)[وف]?(?:علمت|حصلت|اطلعت|رصدت) [«\"]([^«»\"\n]{2,30})[»\"]")
+_RIGHTS = re.compile(r"محفوظه? *(?:©|\(c\))? *(?:ل|لدي |الي )? *([^©|\n\d(]{2,60})")
+_SOURCE = re.compile(r"^[^\w]*المصدر *: *(.+)$")
+_REACH = 70
+# After أن the report of what was said has begun: a name in marks there is part of it.
+_OPENERS = frozenset(("ان", "بان", "انه", "انها"))
+
+
+def find_outlet(article: Article, view: TextView, lines: Sequence[Line], furniture: Furniture) -> Outlet:
+    """The outlet of an article with the way it is known and, for a self-naming, the words.
+
+    What the user gave comes first, then what the page says of itself, then the host of its address,
+    then the text: a line of rights, «قال لـ«...»», a line of sources. None where the text names several alike.
+    """
+    if article.outlet and article.outlet_how in (None, "given"):
+        return Outlet(name=article.outlet, how="given")
+    named = _by_rights(article, view, lines, furniture)
+    if article.outlet:
+        return Outlet(name=article.outlet, how=article.outlet_how or "given", evidence=named and named.evidence)
+    host = _host(article.url)
+    if host:
+        return Outlet(name=host, how="url")
+    return (
+        named or _by_telling(article, view, furniture)
+        or _by_sources(article, view, lines, furniture) or Outlet()
+    )
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return None
+    return host.removeprefix("www.") or None
+
+
+def _span(article: Article, view: TextView, start: int, end: int) -> Span:
+    return article.span(*view.to_text(start, end))
+
+
+def _by_rights(
+    article: Article, view: TextView, lines: Sequence[Line], furniture: Furniture
+) -> Outlet | None:
+    for line in reversed(lines):
+        match = _RIGHTS.search(line.text)
+        if not match or line.size > 25:
+            continue
+        start, end = match.span(1)
+        noun = furniture.outlet_noun.match(line.text, start)
+        if noun:
+            start = noun.end()
+        words = line.text[start:end].split()
+        if not words or words[0].removeprefix("ل") in furniture.common or len(words) > 5:
+            continue
+        end = start + len(line.text[start:end].rstrip(" .-،"))
+        if end <= start:
+            continue
+        span = _span(article, view, line.start + start, line.start + end)
+        return Outlet(name=span.text, how="self-named", evidence=span)
+    return None
+
+
+def _by_telling(article: Article, view: TextView, furniture: Furniture) -> Outlet | None:
+    """«أكدت لـ«الوطن»»: a paper that quotes what it was told puts its own name in marks."""
+    norm = view.norm
+    found: dict[str, tuple[int, int]] = {}
+    counts: Counter[str] = Counter()
+    names: dict[str, tuple[int, int]] = {}
+    for match in (*_TOLD.finditer(norm), *_KNEW.finditer(norm)):
+        name = " ".join(match.group(1).split())
+        if name in furniture.agencies or len(name.split()) > 3:
+            continue
+        start = match.start() if match.re is _KNEW else _teller(norm, match.start(), furniture)
+        if start is None:
+            continue
+        counts[name] += 1
+        if name not in found or start < found[name][0]:
+            found[name], names[name] = (start, match.end()), match.span(1)
+    ranked = sorted(counts, key=lambda name: (-counts[name], found[name][0]))
+    if not ranked or (len(ranked) > 1 and counts[ranked[0]] == counts[ranked[1]]):
+        return None
+    best = ranked[0]
+    return Outlet(
+        name=_span(article, view, *names[best]).text, how="self-named",
+        evidence=_span(article, view, *found[best]),
+    )
+
+
+def _teller(norm: str, at: int, furniture: Furniture) -> int | None:
+    """The start of the nearest verb of telling in the same clause before `at`, or None."""
+    low = max(norm.rfind("\n", 0, at) + 1, at - _REACH)
+    clause = max(norm.rfind(mark, low, at) for mark in ".؟!«»\"")
+    for match in reversed(list(re.compile(r"\w+").finditer(norm, max(low, clause + 1), at))):
+        word = match.group()
+        if word in _OPENERS:
+            return None
+        if word in furniture.tells:
+            return match.start()
+        if word[0] in "وفب" and word[1:] in furniture.tells:
+            return match.start() + 1
+    return None
+
+
+def _by_sources(
+    article: Article, view: TextView, lines: Sequence[Line], furniture: Furniture
+) -> Outlet | None:
+    """«المصدر: وكالات - ضفاف»: beside the agencies an outlet names itself; alone it names another."""
+    for line in reversed(lines):
+        match = _SOURCE.match(line.text) if line.size <= 12 else None
+        if not match:
+            continue
+        pieces = [m for m in re.finditer(r"[^-/|،+]+", match.group(1)) if m.group().strip()]
+        own = [m for m in pieces if m.group().strip() not in furniture.agencies | furniture.desks]
+        if len(own) != 1 or len(pieces) < 2:
+            continue
+        name = own[0].group()
+        start = line.start + match.start(1) + own[0].start() + len(name) - len(name.lstrip())
+        span = _span(article, view, start, start + len(name.strip()))
+        return Outlet(name=span.text, how="self-named", evidence=span)
+    return None
