@@ -1,0 +1,143 @@
+"""Claims: clauses with who said them, how far they are asserted, and their slots.
+
+The first clause of what a source says begins with the wording that names the source («قال الوزير
+إن …»): a claim is shown as it was told; `predicate` always lies in what is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from ..lang.frames import Frames
+from ..lang.normalize import TextView, fold
+from ..lang.stem import light_stem
+from ..model import (
+    Article, Attribution, Claim, Link, Quantity, Quotation, Sentence, Span, TimeExpression,
+)
+from .clauses import Clause, Word, cut, frame_bounds, sentence_words
+from .modality import find_modality
+from .numbers import find_numbers
+
+_SPOKEN_PARTS = frozenset({"body", "title", "teaser", "caption"})
+_OPEN, _CLOSE = "«([\"“", "»)]\"”"
+
+
+def find_claims(
+    article: Article, view: TextView, sentences: Sequence[Sentence],
+    attributions: Sequence[Attribution], links: Sequence[Link], times: Sequence[TimeExpression],
+    quotations: Sequence[Quotation], frames: Frames, published: str | None = None,
+) -> tuple[Claim, ...]:
+    """All claims of an article in order of the text; ids `<article>/c<n>`.
+
+    `published` is the day of publication (ISO) where known; without it the words today,
+    yesterday and tomorrow in `times` tell it. Parts other than body, title, teaser and caption
+    hold no claims. `quotations` is taken for the order of the steps; quotes cut nothing by themselves.
+    """
+    today = published or publication_day(times)
+    out: list[Claim] = []
+    for sentence in sentences:
+        if sentence.part not in _SPOKEN_PARTS:
+            continue
+        near = [a for a in attributions if _in(sentence, *_reach(a))]
+        inner_links = [k for k in links if _in(sentence, k.start, k.end)]
+        inner_times = [t for t in times if _in(sentence, t.start, t.end)]
+        words = sentence_words(view, sentence, inner_links, inner_times, near, frames)
+        if not words:
+            continue
+        numbers = find_numbers(
+            article, view, [w.token for w in words], inner_times,
+            [w.name >= 0 for w in words], frames,
+        )
+        for clause in cut(words, frames):
+            out.append(_claim(
+                article, view, words, clause, len(out), sentence, near, inner_links, inner_times,
+                numbers, today, frames,
+            ))
+    return tuple(out)
+
+
+def publication_day(times: Sequence[TimeExpression]) -> str | None:
+    """The day that today, yesterday or tomorrow in the text was resolved against, or None."""
+    steps = {"اليوم": 0, "امس": 1, "غدا": -1, "الغد": -1}
+    for time in times:
+        step = steps.get(fold(time.text).split()[0]) if time.text.strip() else None
+        if step is None or len(time.value) < 10:
+            continue
+        try:
+            return (date.fromisoformat(time.value[:10]) + timedelta(days=step)).isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def _in(sentence: Sentence, start: int, end: int) -> bool:
+    return start < sentence.end and sentence.start < end
+
+
+def _reach(attribution: Attribution) -> tuple[int, int]:
+    """From first to last character of cue, source and content (a frame may stand on either side)."""
+    start, end, _ = frame_bounds(attribution)
+    return min(start, attribution.content.start), max(end, attribution.content.end)
+
+
+def _claim(
+    article: Article, view: TextView, words: list[Word], clause: Clause, number: int,
+    sentence: Sentence, near: Sequence[Attribution], links: Sequence[Link],
+    times: Sequence[TimeExpression], numbers: Sequence[Quantity], today: str | None, frames: Frames,
+) -> Claim:
+    span = _span(article, words, clause, sentence)
+    inside = [t for t in times if span.start <= t.start and t.end <= span.end]
+    at = clause.predicate if clause.predicate >= 0 else clause.content
+    attribution = _innermost(words[at].token.start, words[clause.content].token.start, near)
+    modality, cue = find_modality(article, view, words, clause, attribution, inside, today, frames)
+    predicate, lemma = _predicate(article, words, clause)
+    return Claim(
+        id=f"{article.id}/c{number + 1}", span=span,
+        attribution=attribution.id if attribution else None,
+        modality=modality, modality_cue=cue,
+        entities=tuple(dict.fromkeys(
+            k.entity for k in links if span.start <= k.start and k.end <= span.end
+        )),
+        times=tuple(t.id for t in inside),
+        numbers=tuple(q for q in numbers if span.start <= q.span.start and q.span.end <= span.end),
+        predicate=predicate, lemma=lemma, part=sentence.part,
+    )
+
+
+def _span(article: Article, words: list[Word], clause: Clause, sentence: Sentence) -> Span:
+    """From first to last word; opening marks before and closing marks after go along in pairs."""
+    start, end = words[clause.first].token.start, words[clause.last - 1].token.end
+    low = words[clause.first - 1].token.end if clause.first else sentence.start
+    high = words[clause.last].token.start if clause.last < len(words) else sentence.end
+    text = article.text
+    while start > low and text[start - 1] in _OPEN:
+        start -= 1
+    while end < high and (text[end] in _CLOSE or text[end] == "%"):
+        end += 1
+    return article.span(start, end)
+
+
+def _innermost(at: int, content: int, near: Sequence[Attribution]) -> Attribution | None:
+    """The attribution with the shortest content that holds the predicate (or the first content word)."""
+    for position in (at, content):
+        best: tuple[int, int, Attribution] | None = None
+        for order, attribution in enumerate(near):
+            for piece in (attribution.content, *attribution.content_more):
+                if piece.start <= position < piece.end:
+                    size = attribution.content.end - attribution.content.start
+                    key = (size, -order)
+                    if best is None or key < best[:2]:
+                        best = (*key, attribution)
+        if best is not None:
+            return best[2]
+    return None
+
+
+def _predicate(article: Article, words: list[Word], clause: Clause) -> tuple[Span | None, str | None]:
+    if clause.predicate < 0:
+        return None, None
+    word = words[clause.predicate]
+    token = word.token
+    lemma = word.verb.lemma if word.verb is not None else token.norm
+    return article.span(token.start, token.end), light_stem(lemma)

@@ -1,0 +1,380 @@
+"""Cutting a sentence into clauses without a parser.
+
+A sentence is walked once, word by word. Before a word that may open a clause (a connector, a verb
+after و, a relative pronoun, the wording that names a source) a cut is made where the stretch to
+the left already says something and the stretch to the right goes on to say something.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..lang.frames import ClauseRules, Frames
+from ..lang.normalize import TextView
+from ..lang.tokenize import Token, tokens
+from ..lang.verbs import PAST, VerbForm, read_verb
+from ..model import Attribution, Link, Sentence, TimeExpression
+
+_STRONG = ("؛", "..", "…")
+_STOPS = ("،", ",", "؛", ":", "..", "-", "(")
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of a sentence with what is known of it; `gap` is the search text before it."""
+
+    token: Token
+    gap: str
+    verb: VerbForm | None = None
+    name: int = -1
+    name_start: bool = False
+    framed: bool = False
+    frame_opens: bool = False
+
+    @property
+    def norm(self) -> str:
+        return self.token.norm
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words `[first, last)` of a sentence; `content` is the first word that is no frame.
+
+    `predicate` is the index of the word that carries it, or -1; `why` names what cut it off.
+    """
+
+    first: int
+    last: int
+    content: int
+    predicate: int
+    why: str
+
+
+def frame_bounds(attribution: Attribution) -> tuple[int, int, bool]:
+    """`(start, end, leads)` of the wording that names source and cue; leads: stands before the content."""
+    spans = [attribution.cue]
+    if attribution.source.span is not None:
+        spans.append(attribution.source.span)
+    start = min(s.start for s in spans)
+    end = max(s.end for s in spans)
+    content = attribution.content
+    if start < content.start:
+        return start, content.start, True
+    return start, end, False
+
+
+def sentence_words(
+    view: TextView, sentence: Sentence, links: Sequence[Link], times: Sequence[TimeExpression],
+    attributions: Sequence[Attribution], frames: Frames,
+) -> list[Word]:
+    """The words of a sentence with verbs, names and attribution frames marked. O(words)."""
+    found = tokens(view, sentence.start, sentence.end)
+    words: list[Word] = []
+    before = view.to_norm(sentence.start)
+    for token in found:
+        at = view.to_norm(token.start)
+        words.append(Word(token, view.norm[before:at]))
+        before = at + len(token.norm)
+    starts = [w.token.start for w in words]
+    for number, link in enumerate(links):
+        _mark_name(words, starts, link, number)
+    for time in times:
+        for i in _inside(starts, words, time.start, time.end):
+            words[i].name = words[i].name if words[i].name >= 0 else -2
+    for attribution in attributions:
+        _mark_frame(words, starts, attribution)
+    _find_verbs(words, frames)
+    return words
+
+
+def _inside(starts: list[int], words: list[Word], start: int, end: int) -> range:
+    low = bisect_right(starts, start) - 1
+    if low < 0 or words[low].token.end <= start:
+        low += 1
+    high = low
+    while high < len(words) and words[high].token.start < end:
+        high += 1
+    return range(low, high)
+
+
+def _mark_name(words: list[Word], starts: list[int], link: Link, number: int) -> None:
+    for step, i in enumerate(_inside(starts, words, link.start, link.end)):
+        words[i].name = number
+        words[i].name_start = step == 0
+
+
+def _mark_frame(words: list[Word], starts: list[int], attribution: Attribution) -> None:
+    start, end, leads = frame_bounds(attribution)
+    inside = _inside(starts, words, start, end)
+    for step, i in enumerate(inside):
+        words[i].framed = True
+        if leads and step == 0:
+            words[i].frame_opens = True
+
+
+def _find_verbs(words: list[Word], frames: Frames) -> None:
+    rules = frames.clauses
+    for i, word in enumerate(words):
+        if word.framed or (word.name != -1 and not (word.name >= 0 and word.name_start)):
+            continue
+        form = read_verb(word.norm, frames.verbs)
+        if form is None and word.norm[0] == "ل" and len(word.norm) > 4:
+            form = read_verb(word.norm[1:], frames.verbs)
+            if form is not None and (form.tense == PAST or form.prefix or form.loose):
+                form = None
+        if form is None or (word.name >= 0 and (not form.sure or form.prefix == 0)):
+            continue
+        if form.loose or not form.sure and form.tense == PAST:
+            form = form if _stands_as_verb(words, i, form, rules) else None
+        elif i and words[i - 1].norm in rules.prepositions:
+            form = None
+        word.verb = form
+
+
+def _stands_as_verb(words: list[Word], i: int, form: VerbForm, rules: ClauseRules) -> bool:
+    """Decide a word that may be noun or verb by its neighbours."""
+    before = words[i - 1] if i else None
+    after = words[i + 1] if i + 1 < len(words) else None
+    if before is None:
+        return not (form.prefix and after is None)
+    if before.norm in rules.openers:
+        return True
+    if before.norm in rules.prepositions or before.verb is not None and not _is_aux(before, rules):
+        return False
+    if after is None:
+        return False
+    subject = definite(after) or after.name_start
+    if form.prefix:
+        return subject and any(s in words[i].gap for s in _STOPS)
+    if not form.sure:
+        return subject
+    if form.pronoun:
+        return subject and not definite(before)
+    return subject and (definite(before) or before.name >= 0 or any(s in words[i].gap for s in _STOPS))
+
+
+def _is_aux(word: Word, rules: ClauseRules) -> bool:
+    return word.verb is not None and word.verb.lemma in rules.auxiliaries
+
+
+def definite(word: Word) -> bool:
+    """With the article."""
+    norm = word.norm
+    return norm.startswith("ال") and len(norm) > 3
+
+
+def cut(words: list[Word], frames: Frames) -> list[Clause]:
+    """The clauses of a sentence, in order, covering all its words. O(words)."""
+    rules = frames.clauses
+    marks: list[tuple[int, str]] = [(0, "start")]
+    i = 1
+    while i < len(words):
+        why = _opens(words, i, rules)
+        if why and _left_says(words, marks[-1][0], i, why, rules) and _right_says(words, i, why, rules):
+            marks.append((i, why))
+        i += 1
+    bounds = [m[0] for m in marks] + [len(words)]
+    return [
+        _clause(words, bounds[n], bounds[n + 1], marks[n][1], rules) for n in range(len(marks))
+    ]
+
+
+def _connector(words: list[Word], i: int, rules: ClauseRules) -> tuple[str, int] | None:
+    """The connector that begins at word i and how many words it has, the longest first."""
+    for size in range(min(rules.longest, len(words) - i), 0, -1):
+        key = " ".join(w.norm for w in words[i:i + size])
+        if key in rules.connectors:
+            return rules.connectors[key], size
+        if key[0] in "وف" and key[1:] in rules.connectors:
+            return rules.connectors[key[1:]], size
+    return None
+
+
+def _opens(words: list[Word], i: int, rules: ClauseRules) -> str:
+    """What may open a clause at word i, or ''."""
+    word = words[i]
+    if word.frame_opens:
+        return "frame"
+    if word.framed or word.name >= 0 and not word.name_start:
+        return ""
+    found = _connector(words, i, rules)
+    if found is not None:
+        return _connector_opens(words, i, found, rules)
+    if word.norm in rules.relatives:
+        return "relative"
+    if word.verb is not None:
+        return _verb_opens(words, i, rules)
+    if any(s in word.gap for s in _STRONG):
+        return "stop"
+    if word.norm[0] == "و" and any(s in word.gap for s in _STOPS):
+        return "subject"
+    return ""
+
+
+def _connector_opens(words: list[Word], i: int, found: tuple[str, int], rules: ClauseRules) -> str:
+    how, size = found
+    after = words[i + size] if i + size < len(words) else None
+    if after is None or how == "clause" or how == "nominal":
+        return "" if after is None else how
+    if how == "noun":
+        return "noun" if _is_verbal_noun(after, rules) else ""
+    if how == "verb":
+        return "clause" if after.verb is not None or after.norm in rules.openers else ""
+    return "clause" if _has_own_subject(words, i + size, rules) else ""
+
+
+def _is_verbal_noun(word: Word, rules: ClauseRules) -> bool:
+    return word.name == -1 and word.norm in rules.nouns
+
+
+def _has_own_subject(words: list[Word], i: int, rules: ClauseRules) -> bool:
+    """True where the verb near word i is followed (or preceded) by a definite subject that agrees."""
+    for j in range(i, min(i + 3, len(words))):
+        verb = words[j].verb
+        if verb is None:
+            continue
+        if j > i and (definite(words[i]) or words[i].name_start):
+            return True
+        if j + 1 >= len(words) or verb.pronoun:
+            return j + 1 < len(words) and verb.pronoun and words[j + 1].name_start
+        after = words[j + 1]
+        if after.name_start:
+            return True
+        feminine = after.norm.endswith(("ه", "ات"))
+        if definite(after):
+            return verb.feminine is None or verb.feminine == feminine
+        # «تسعى قوات النظام»: an indefinite head that takes a definite noun after it.
+        follow = words[j + 2] if j + 2 < len(words) else None
+        return bool(verb.feminine and follow is not None and definite(follow))
+    return False
+
+
+def _verb_opens(words: list[Word], i: int, rules: ClauseRules) -> str:
+    word = words[i]
+    verb = word.verb
+    assert verb is not None
+    before = words[i - 1]
+    if before.norm in rules.openers or _is_aux(before, rules) or before.norm in rules.relatives:
+        return ""
+    if verb.prefix:
+        return "verb"
+    if any(s in word.gap for s in _STOPS) and not before.framed:
+        return "verb"
+    if word.norm[0] == "ل" and verb.sure:
+        return "result"
+    if verb.pronoun and not definite(before) and i + 1 < len(words):
+        after = words[i + 1]
+        if (definite(after) or after.name_start) and before.verb is None:
+            return "bare relative"
+    return ""
+
+
+def _left_says(words: list[Word], first: int, i: int, why: str, rules: ClauseRules) -> bool:
+    """The stretch before the cut has a predicate of its own and is long enough to stand."""
+    says = -1
+    content = 0
+    framed = False
+    relative = False
+    for j in range(first, i):
+        word = words[j]
+        if word.framed:
+            framed = True
+            continue
+        content += 1
+        if word.norm in rules.relatives and j > first:
+            relative = True
+        elif word.verb is not None and says < 0:
+            if relative:
+                relative = False
+            else:
+                says = j
+    if says < 0 and framed and content >= 2 and not (why == "verb" and content < 4):
+        says = first
+    if says < 0 and content >= 2 and _is_verbal_start(words, first, i, rules):
+        says = first
+    if says < 0:
+        return False
+    if why == "frame":
+        return content >= 2
+    need = 4 if why in ("relative", "noun") else 3
+    if why in ("bare relative", "nominal"):
+        need = 2
+    return content >= need and i - says - 1 >= (3 if why in ("relative", "noun") else 1)
+
+
+def _is_verbal_start(words: list[Word], first: int, i: int, rules: ClauseRules) -> bool:
+    return any(_is_verbal_noun(words[j], rules) for j in range(first, min(first + 4, i)))
+
+
+def _right_says(words: list[Word], i: int, why: str, rules: ClauseRules) -> bool:
+    """The stretch after the cut goes on to say something."""
+    rest = len(words) - i
+    if why in ("frame", "clause"):
+        return rest >= 2
+    if why == "nominal":
+        return rest >= 3
+    if why in ("bare relative", "result"):
+        return rest >= 2
+    if why == "verb":
+        verb = words[i].verb
+        after = words[i + 1] if i + 1 < len(words) else None
+        return rest >= 3 or (rest == 2 and verb is not None and after is not None and not after.framed)
+    if why == "noun":
+        return _run(words, i) >= 5
+    if why == "relative":
+        near = words[i + 1:i + 4]
+        return _run(words, i) > rules.shortest_relative and any(w.verb is not None for w in near)
+    near = words[i:i + 6]
+    if any(w.norm in rules.relatives for w in near[:3]):
+        return False
+    if why == "subject":
+        first = words[i]
+        named = first.name_start or first.norm.startswith("وال")
+        return named and any(w.verb is not None and not w.verb.prefix for w in near[1:])
+    return any(w.verb is not None for w in near)
+
+
+def _run(words: list[Word], i: int) -> int:
+    """How many words there are from i to the next comma (or the end)."""
+    j = i + 1
+    while j < len(words) and not any(s in words[j].gap for s in _STOPS):
+        j += 1
+    return j - i
+
+
+def _clause(words: list[Word], first: int, last: int, why: str, rules: ClauseRules) -> Clause:
+    content = first
+    while content < last and words[content].framed:
+        content += 1
+    if content == last:
+        content = first
+    return Clause(first, last, content, _predicate(words, content, last, rules), why)
+
+
+def _predicate(words: list[Word], first: int, last: int, rules: ClauseRules) -> int:
+    """The main verb: not in a relative clause, not a helping verb where another follows; else a noun."""
+    fallback = relative_verb = -1
+    relative = False
+    for i in range(first, last):
+        word = words[i]
+        if word.norm in rules.relatives and i > first:
+            relative = True
+        if word.verb is None:
+            continue
+        if relative:
+            relative = False
+            relative_verb = i if relative_verb < 0 else relative_verb
+        elif _is_aux(word, rules):
+            fallback = i if fallback < 0 else fallback
+            if i + 1 < last and _is_verbal_noun(words[i + 1], rules):
+                return i + 1
+        else:
+            return i
+    if fallback >= 0:
+        return fallback
+    for i in range(first, last):
+        if _is_verbal_noun(words[i], rules) or words[i].norm in rules.purpose_nouns:
+            return i
+    return relative_verb

@@ -1,0 +1,261 @@
+"""Clause rules, modality cues, number words and event frames: one typed loader for four files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from ..errors import ResourceError
+from ..model import Modality
+from .normalize import fold
+from .tables import read_csv, read_toml
+from .verbs import Verbs, build_verbs, past_forms, present_forms
+
+CutRule = Literal["clause", "verb", "subject", "nominal", "noun"]
+_CUTS = ("clause", "verb", "subject", "nominal", "noun")
+_MODALITIES = ("planned", "possible", "denied", "negated")
+_KINDS = ("value", "scale", "vague", "approx", "low", "high", "unit", "label")
+_NOUN_ENDINGS = ("ه", "ها", "هم", "هما", "نا")
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRules:
+    """`connectors`: words joined by a blank -> how they cut; `longest` words in the longest one."""
+
+    connectors: dict[str, CutRule]
+    longest: int
+    relatives: frozenset[str]
+    shortest_relative: int
+    nouns: frozenset[str]
+    purpose_cues: tuple[str, ...]
+    purpose_nouns: frozenset[str]
+    not_purpose: frozenset[str]
+    prepositions: frozenset[str]
+    openers: frozenset[str]
+    auxiliaries: frozenset[str]
+    examples: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityCue:
+    modality: Modality
+    where: Literal["verb", "any", "lead"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityRules:
+    cues: dict[str, ModalityCue]
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRules:
+    """Number words; `units` gives for every form of a unit its name and how many it means."""
+
+    values: dict[str, float]
+    scales: dict[str, float]
+    vague: dict[str, float]
+    bounds: dict[str, Literal["approx", "low", "high"]]
+    bound_pattern: re.Pattern[str]
+    units: dict[str, tuple[str, int]]
+    labels: frozenset[str]
+    examples: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventFrame:
+    """A kind of happening: its PLOVER type, and where its place and people stand.
+
+    `family` joins types that may tell one event (talks in a meeting). `place` tells after what
+    words its place may stand: `in` (في، بـ), `to` (إلى), `any`. `travel` marks journeys.
+    """
+
+    type: str
+    plover: str | None
+    family: str
+    place: Literal["in", "to", "any"]
+    travel: bool
+    weak: bool
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRules:
+    """Trigger words in search form, without proclitics and article, and their frames."""
+
+    nouns: dict[str, EventFrame]
+    verbs: dict[str, EventFrame]
+    phrases: dict[str, EventFrame]
+    frames: tuple[EventFrame, ...]
+    light: frozenset[str]
+    not_place_after: frozenset[str]
+    members: tuple[str, ...]
+    places_before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    verbs: Verbs
+    clauses: ClauseRules
+    modality: ModalityRules
+    numbers: NumberRules
+    events: EventRules
+
+
+def load_frames(folder: Path) -> Frames:
+    """Read clauses.toml, modality.csv, numbers.csv and event_frames.toml of a language folder.
+
+    Raises ResourceError, which names file and line or key, where one is broken.
+    """
+    where = folder / "clauses.toml"
+    data = read_toml(where)
+    try:
+        verbs = build_verbs(
+            fold(_plain(data["verbs"]["pairs"])).split(),
+            fold(data["verbs"]["not_present"]).split(),
+            fold(data["verbs"]["not_past"]).split(),
+            _words(data["verbs"]["firm"]), _words(data["verbs"]["never"]),
+        )
+        clauses = _clauses(data, where)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ResourceError(f"{where}: a table or key is missing or misshapen ({error!r})") from error
+    return Frames(
+        verbs, clauses, _modality(folder / "modality.csv"), _numbers(folder / "numbers.csv"),
+        _events(folder / "event_frames.toml"),
+    )
+
+
+def _plain(text: str) -> str:
+    """Pairs as written, tashkeel off by `fold` later; a pair without its slash is an error."""
+    for pair in text.split():
+        if pair.count("/") != 1:
+            raise ValueError(f"verb pair {pair!r}: write past/present")
+    return text
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(text).split())
+
+
+def _clauses(data: dict[str, Any], where: Path) -> ClauseRules:
+    connectors: dict[str, CutRule] = {}
+    examples = {"verbs": data["verbs"]["example"], "nouns": data["nouns"]["example"],
+                "relative": data["relative"]["example"], "purpose": data["purpose"]["example"]}
+    for name, row in data["connector"].items():
+        if row["cut"] not in _CUTS:
+            raise ResourceError(f"{where}: connector.{name}: cut is {row['cut']!r}; write one of {_CUTS}")
+        examples[f"connector.{name}"] = row["example"]
+        for word in row["words"]:
+            connectors[fold(word)] = row["cut"]
+    nouns = set(_words(data["nouns"]["list"]))
+    purpose = data["purpose"]
+    return ClauseRules(
+        connectors, max(key.count(" ") + 1 for key in connectors),
+        frozenset(map(fold, data["relative"]["words"])), int(data["relative"]["shortest"]),
+        frozenset(with_pronouns(nouns)),
+        tuple(sorted(map(fold, purpose["cues"]), key=len, reverse=True)),
+        _words(purpose["nouns"]), frozenset(map(fold, purpose["not_purpose"])),
+        _words(data["words"]["prepositions"]), _words(data["words"]["openers"]),
+        _words(data["words"]["auxiliaries"]), examples,
+    )
+
+
+def with_pronouns(nouns: Iterable[str]) -> Iterable[str]:
+    """Nouns with the article and with possessive endings (ة opens to ت)."""
+    for noun in nouns:
+        yield noun
+        yield noun if noun.startswith("ال") else "ال" + noun
+        stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
+        for ending in _NOUN_ENDINGS:
+            yield stem + ending
+        yield noun + "ا"
+
+
+def _alternation(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _modality(path: Path) -> ModalityRules:
+    cues: dict[str, ModalityCue] = {}
+    for row in read_csv(path, ("cue", "modality", "where", "example")):
+        cues[fold(row["cue"])] = ModalityCue(
+            cast(Modality, row.choice("modality", _MODALITIES)),
+            cast(Literal["verb", "any", "lead"], row.choice("where", ("verb", "any", "lead"))),
+            row["example"],
+        )
+    return ModalityRules(cues, re.compile(rf"(?<!\w)(?:{_alternation(cues)})(?!\w)"))
+
+
+def _numbers(path: Path) -> NumberRules:
+    tables: dict[str, dict[str, float]] = {"value": {}, "scale": {}, "vague": {}}
+    bounds: dict[str, Literal["approx", "low", "high"]] = {}
+    units: dict[str, tuple[str, int]] = {}
+    labels: set[str] = set()
+    examples = []
+    single = ""
+    for row in read_csv(path, ("word", "kind", "value", "example")):
+        kind = row.choice("kind", _KINDS)
+        forms = [fold(w) for w in row["word"].split("|")]
+        examples.append((forms[0], row["example"]))
+        try:
+            value = float(row["value"])
+        except ValueError:
+            raise ResourceError(f"{row.where}: value is {row['value']!r}; write a number") from None
+        if kind == "unit":
+            single = forms[0] if value == 1 else single
+            for form in forms:
+                units.setdefault(form, (single, int(value)))
+        elif kind == "label":
+            labels.update(forms)
+        elif kind in tables:
+            for form in forms:
+                tables[kind].setdefault(form, value)
+        else:
+            for form in forms:
+                bounds[form] = cast(Literal["approx", "low", "high"], kind)
+    pattern = re.compile(rf"(?<!\w)(?:{_alternation(bounds)})\s+$")
+    return NumberRules(tables["value"], tables["scale"], tables["vague"], bounds, pattern, units,
+                       frozenset(labels), tuple(examples))
+
+
+def _events(path: Path) -> EventRules:
+    data = read_toml(path)
+    nouns: dict[str, EventFrame] = {}
+    verbs: dict[str, EventFrame] = {}
+    phrases: dict[str, EventFrame] = {}
+    frames = []
+    try:
+        for name, row in data["frame"].items():
+            frame = EventFrame(
+                row.get("type", name), row.get("plover") or None, row.get("family", row.get("type", name)),
+                row.get("place", "in"), bool(row.get("travel", False)), bool(row.get("weak", False)),
+                row["example"],
+            )
+            frames.append(frame)
+            for form in with_pronouns(fold(row.get("nouns", "")).split()):
+                nouns.setdefault(form, frame)
+            for pair in fold(row.get("verbs", "")).split():
+                _add_verb(pair, frame, verbs)
+            for phrase in row.get("phrases", []):
+                phrases.setdefault(fold(phrase), frame)
+        words = data["words"]
+        return EventRules(
+            nouns, verbs, phrases, tuple(frames), _words(words["light"]),
+            _words(words["not_place_after"]), tuple(map(fold, words["members"])),
+            _words(words["places_before"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ResourceError(f"{path}: a table or key is missing or misshapen ({error!r})") from error
+
+
+def _add_verb(pair: str, frame: EventFrame, verbs: dict[str, EventFrame]) -> None:
+    past, present = pair.split("/")
+    for form, _, _ in past_forms(past):
+        verbs.setdefault(form, frame)
+    for form, _, _ in present_forms(present):
+        verbs.setdefault(form, frame)
+        verbs.setdefault("س" + form, frame)
