@@ -139,5 +139,5 @@ def _predicate(article: Article, words: list[Word], clause: Clause) -> tuple[Spa
         return None, None
     word = words[clause.predicate]
     token = word.token
-    lemma = word.verb.lemma if word.verb is not None else token.norm
-    return article.span(token.start, token.end), light_stem(lemma)
+    lemma = word.verb.lemma if word.verb is not None else light_stem(token.norm)
+    return article.span(token.start, token.end), lemma

@@ -15,9 +15,11 @@ from ..lang.frames import ClauseRules, Frames
 from ..lang.normalize import TextView
 from ..lang.tokenize import Token, tokens
 from ..lang.verbs import PAST, VerbForm, read_verb
-from ..model import Attribution, Link, Sentence, TimeExpression
+from ..model import Attribution, Claim, Link, Sentence, TimeExpression
 
 _STRONG = ("؛", "..", "…")
+# «ويأتي ذلك بعد …» leads on and tells nothing itself.
+_COMING = ("اتي", "جاء")
 _STOPS = ("،", ",", "؛", ":", "..", "-", "(")
 
 
@@ -59,9 +61,9 @@ def frame_bounds(attribution: Attribution) -> tuple[int, int, bool]:
         spans.append(attribution.source.span)
     start = min(s.start for s in spans)
     end = max(s.end for s in spans)
-    content = attribution.content
-    if start < content.start:
-        return start, content.start, True
+    first = min(p.start for p in (attribution.content, *attribution.content_more))
+    if start < first:
+        return start, first, True
     return start, end, False
 
 
@@ -85,7 +87,7 @@ def sentence_words(
             words[i].name = words[i].name if words[i].name >= 0 else -2
     for attribution in attributions:
         _mark_frame(words, starts, attribution)
-    _find_verbs(words, frames)
+    _find_verbs(view, words, frames)
     return words
 
 
@@ -114,10 +116,12 @@ def _mark_frame(words: list[Word], starts: list[int], attribution: Attribution) 
             words[i].frame_opens = True
 
 
-def _find_verbs(words: list[Word], frames: Frames) -> None:
+def _find_verbs(view: TextView, words: list[Word], frames: Frames) -> None:
     rules = frames.clauses
     for i, word in enumerate(words):
         if word.framed or (word.name != -1 and not (word.name >= 0 and word.name_start)):
+            continue
+        if view.text[word.token.end - 1] in "ةً" or _is_function_word(word.norm, rules):
             continue
         form = read_verb(word.norm, frames.verbs)
         if form is None and word.norm[0] == "ل" and len(word.norm) > 4:
@@ -128,9 +132,14 @@ def _find_verbs(words: list[Word], frames: Frames) -> None:
             continue
         if form.loose or not form.sure and form.tense == PAST:
             form = form if _stands_as_verb(words, i, form, rules) else None
-        elif i and words[i - 1].norm in rules.prepositions:
+        elif i and not form.sure and words[i - 1].norm in rules.prepositions:
             form = None
         word.verb = form
+
+
+def _is_function_word(norm: str, rules: ClauseRules) -> bool:
+    return norm in rules.openers and norm not in ("كان", "كانت", "وكان", "وكانت") or (
+        norm in rules.prepositions or norm in rules.connectors or norm in rules.named_as)
 
 
 def _stands_as_verb(words: list[Word], i: int, form: VerbForm, rules: ClauseRules) -> bool:
@@ -173,12 +182,19 @@ def cut(words: list[Word], frames: Frames) -> list[Clause]:
     while i < len(words):
         why = _opens(words, i, rules)
         if why and _left_says(words, marks[-1][0], i, why, rules) and _right_says(words, i, why, rules):
-            marks.append((i, why))
+            marks.append((_antecedent(words, i, why, rules), why))
         i += 1
     bounds = [m[0] for m in marks] + [len(words)]
     return [
         _clause(words, bounds[n], bounds[n + 1], marks[n][1], rules) for n in range(len(marks))
     ]
+
+
+def _antecedent(words: list[Word], i: int, why: str, rules: ClauseRules) -> int:
+    """«عبر ثغرة أحدثها …»: the noun that a bare relative clause speaks of goes along with it."""
+    if why == "bare relative" and i >= 4 and words[i - 1].name == -1 and words[i - 2].norm in rules.prepositions:
+        return i - 2
+    return i
 
 
 def _connector(words: list[Word], i: int, rules: ClauseRules) -> tuple[str, int] | None:
@@ -216,8 +232,10 @@ def _opens(words: list[Word], i: int, rules: ClauseRules) -> str:
 def _connector_opens(words: list[Word], i: int, found: tuple[str, int], rules: ClauseRules) -> str:
     how, size = found
     after = words[i + size] if i + size < len(words) else None
-    if after is None or how == "clause" or how == "nominal":
-        return "" if after is None else how
+    if after is None or after.norm in rules.named_as:
+        return ""
+    if how == "clause" or how == "nominal":
+        return how
     if how == "noun":
         return "noun" if _is_verbal_noun(after, rules) else ""
     if how == "verb":
@@ -264,7 +282,7 @@ def _verb_opens(words: list[Word], i: int, rules: ClauseRules) -> str:
         return "verb"
     if word.norm[0] == "ل" and verb.sure:
         return "result"
-    if verb.pronoun and not definite(before) and i + 1 < len(words):
+    if verb.pronoun and i + 1 < len(words) and (not definite(before) or before.name == -2):
         after = words[i + 1]
         if (definite(after) or after.name_start) and before.verb is None:
             return "bare relative"
@@ -275,12 +293,12 @@ def _left_says(words: list[Word], first: int, i: int, why: str, rules: ClauseRul
     """The stretch before the cut has a predicate of its own and is long enough to stand."""
     says = -1
     content = 0
-    framed = False
     relative = False
     for j in range(first, i):
         word = words[j]
         if word.framed:
-            framed = True
+            # What leads up to the naming of a source («ويأتي ذلك فيما أعلن …») says nothing itself.
+            says, content = (-1 if word.frame_opens else says), 0
             continue
         content += 1
         if word.norm in rules.relatives and j > first:
@@ -288,14 +306,13 @@ def _left_says(words: list[Word], first: int, i: int, why: str, rules: ClauseRul
         elif word.verb is not None and says < 0:
             if relative:
                 relative = False
-            else:
+            elif content > 3 or i - j > 3 or word.verb.lemma not in _COMING:
                 says = j
-    if says < 0 and framed and content >= 2 and not (why == "verb" and content < 4):
-        says = first
-    if says < 0 and content >= 2 and _is_verbal_start(words, first, i, rules):
+    finite = why == "verb" and not (words[i].verb and words[i].verb.prefix)  # type: ignore[union-attr]
+    if says < 0 and content >= 2 and not finite and _is_verbal_start(words, first, i, rules):
         says = first
     if says < 0:
-        return False
+        return why == "frame" and content >= 3 and words[first].framed
     if why == "frame":
         return content >= 2
     need = 4 if why in ("relative", "noun") else 3
@@ -305,6 +322,8 @@ def _left_says(words: list[Word], first: int, i: int, why: str, rules: ClauseRul
 
 
 def _is_verbal_start(words: list[Word], first: int, i: int, rules: ClauseRules) -> bool:
+    while first < i and words[first].framed:
+        first += 1
     return any(_is_verbal_noun(words[j], rules) for j in range(first, min(first + 4, i)))
 
 
@@ -354,27 +373,52 @@ def _clause(words: list[Word], first: int, last: int, why: str, rules: ClauseRul
 
 
 def _predicate(words: list[Word], first: int, last: int, rules: ClauseRules) -> int:
-    """The main verb: not in a relative clause, not a helping verb where another follows; else a noun."""
-    fallback = relative_verb = -1
+    """The main verb: not in a relative or other dependent clause, not a helping verb where another
+    follows; else the pronoun of a nominal sentence, else a verbal noun, else any verb."""
+    helping = dependent = -1
     relative = False
     for i in range(first, last):
         word = words[i]
+        if i > first and rules.connectors.get(word.norm) == "subject":
+            break
         if word.norm in rules.relatives and i > first:
             relative = True
+        elif word.norm in ("هو", "هي", "هم") and i > first:
+            return i if helping < 0 else helping
         if word.verb is None:
             continue
         if relative:
             relative = False
-            relative_verb = i if relative_verb < 0 else relative_verb
-        elif _is_aux(word, rules):
-            fallback = i if fallback < 0 else fallback
+            dependent = i if dependent < 0 else dependent
+        elif word.verb.lemma in rules.auxiliaries:
+            helping = i if helping < 0 else helping
             if i + 1 < last and _is_verbal_noun(words[i + 1], rules):
                 return i + 1
         else:
             return i
-    if fallback >= 0:
-        return fallback
+    if helping >= 0:
+        return helping
     for i in range(first, last):
         if _is_verbal_noun(words[i], rules) or words[i].norm in rules.purpose_nouns:
             return i
-    return relative_verb
+    return dependent
+
+
+def purpose_of(
+    view: TextView, claim: Claim, frames: Frames,
+) -> tuple[int, int] | None:
+    """`(start, end)` in the text of the words that tell why (لبحث …, بهدف …), up to the clause's end.
+
+    A purpose stays within its claim; comparing asks for it here. None where the claim has none.
+    """
+    rules = frames.clauses
+    words = tokens(view, claim.span.start, claim.span.end)
+    for i, word in enumerate(words):
+        key = " ".join(w.norm for w in words[i:i + 3])
+        cue = any(key == c or key.startswith(c + " ") for c in rules.purpose_cues)
+        noun = word.norm[0] == "ل" and (
+            word.norm[1:] in rules.purpose_nouns
+            or word.norm.startswith("لل") and "ا" + word.norm[1:] in rules.purpose_nouns)
+        if i >= 2 and (cue or noun) and len(words) - i >= 3:
+            return word.start, words[-1].end
+    return None

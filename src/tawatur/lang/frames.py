@@ -36,6 +36,7 @@ class ClauseRules:
     prepositions: frozenset[str]
     openers: frozenset[str]
     auxiliaries: frozenset[str]
+    named_as: frozenset[str]
     examples: dict[str, str]
 
 
@@ -120,12 +121,13 @@ def load_frames(folder: Path) -> Frames:
             fold(data["verbs"]["not_past"]).split(),
             _words(data["verbs"]["firm"]), _words(data["verbs"]["never"]),
         )
-        clauses = _clauses(data, where)
+        events = _events(folder / "event_frames.toml")
+        clauses = _clauses(data, where, frozenset(events.nouns))
     except (KeyError, TypeError, ValueError) as error:
         raise ResourceError(f"{where}: a table or key is missing or misshapen ({error!r})") from error
     return Frames(
         verbs, clauses, _modality(folder / "modality.csv"), _numbers(folder / "numbers.csv"),
-        _events(folder / "event_frames.toml"),
+        events,
     )
 
 
@@ -141,7 +143,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(text).split())
 
 
-def _clauses(data: dict[str, Any], where: Path) -> ClauseRules:
+def _clauses(data: dict[str, Any], where: Path, event_nouns: frozenset[str]) -> ClauseRules:
     connectors: dict[str, CutRule] = {}
     examples = {"verbs": data["verbs"]["example"], "nouns": data["nouns"]["example"],
                 "relative": data["relative"]["example"], "purpose": data["purpose"]["example"]}
@@ -156,11 +158,11 @@ def _clauses(data: dict[str, Any], where: Path) -> ClauseRules:
     return ClauseRules(
         connectors, max(key.count(" ") + 1 for key in connectors),
         frozenset(map(fold, data["relative"]["words"])), int(data["relative"]["shortest"]),
-        frozenset(with_pronouns(nouns)),
+        frozenset(with_pronouns(nouns)) | event_nouns,
         tuple(sorted(map(fold, purpose["cues"]), key=len, reverse=True)),
         _words(purpose["nouns"]), frozenset(map(fold, purpose["not_purpose"])),
         _words(data["words"]["prepositions"]), _words(data["words"]["openers"]),
-        _words(data["words"]["auxiliaries"]), examples,
+        _words(data["words"]["auxiliaries"]), _words(data["words"]["named_as"]), examples,
     )
 
 

@@ -96,16 +96,17 @@ def build_verbs(
     `firm` bases are short and still no noun (كان); `never` forms are function words (قبل, غير).
     """
     forms: dict[str, VerbForm] = {}
-    for pair in pairs:
-        past, present = pair.split("/")
-        for form, feminine, pronoun in present_forms(present):
-            loose = form[0] in "تن" and len(form) == 4 and not pronoun
-            forms.setdefault(form, VerbForm(past, PRESENT, 0, True, feminine, pronoun, loose))
-            forms.setdefault("س" + form, VerbForm(past, FUTURE, 0, True, feminine, pronoun))
+    listed = [tuple(pair.split("/")) for pair in pairs]
+    for past, _ in listed:
         for form, feminine, pronoun in past_forms(past):
             loose = feminine is False and (len(past) <= 3 or past[0] == "ت") and past not in firm
             if form not in never:
                 forms.setdefault(form, VerbForm(past, PAST, 0, True, feminine, pronoun, loose))
+    for past, present in listed:
+        for form, feminine, pronoun in present_forms(present):
+            loose = form[0] in "تن" and len(form) == 4 and not pronoun
+            forms.setdefault(form, VerbForm(past, PRESENT, 0, True, feminine, pronoun, loose))
+            forms.setdefault("س" + form, VerbForm(past, FUTURE, 0, True, feminine, pronoun))
     return Verbs(forms, frozenset(not_present), frozenset(not_past))
 
 
@@ -132,7 +133,7 @@ def _bare(word: str, verbs: Verbs) -> VerbForm | None:
         if word in verbs.not_present or word.endswith(("يه", "يا")):
             return None
         return VerbForm(word, PRESENT, 0, False, False)
-    if word[0] == "س" and len(word) > 4 and word[1] == "ي" and not word.endswith(("يه", "ا")):
+    if word[0] == "س" and len(word) > 4 and word[1] == "ي" and word not in verbs.not_present:
         return VerbForm(word[1:], FUTURE, 0, False, False)
     if _SHAPE_PLURAL.fullmatch(word) and len(word) > 4:
         return VerbForm(word[:-2], PAST, 0, False, None)
