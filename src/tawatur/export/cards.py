@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..model import Alignment, Claim, Difference, Origin
+from ..model import Alignment, Claim, Difference, Origin, Span
 from .index import Index
-from .markup import esc, name, section, tag, words_of
+from .markup import esc, name, section, sentence, tag, words_of
 from .panes import COLOURS
 from .segments import Mark, split
 
@@ -57,7 +57,7 @@ def _told(index: Index, alignment: Alignment) -> list[Claim]:
     return sorted(known, key=lambda c: (place.get(c.span.article, len(place)), c.span.start))
 
 
-def _wording(claim: Claim, spans: list) -> str:  # type: ignore[type-arg]
+def _wording(claim: Claim, spans: list[Span]) -> str:
     text, base = claim.span.text, claim.span.start
     inside = [
         Mark(max(0, s.start - base), min(len(text), s.end - base), "diff")
@@ -97,15 +97,26 @@ def _origins(index: Index, alignment: Alignment) -> str:
     items = "".join(_origin(index, o) for o in alignment.origins)
     return (
         f'<details class="origins"><summary>{esc(index.words("origin.heading"))}: '
-        f'<span class="why" id="d-{index.number[alignment.id]}">{esc(index.why(alignment))}</span></summary>'
+        f'<span class="why" id="d-{index.number[alignment.id]}">{why(index, alignment)}</span></summary>'
         f"<ul>{items}</ul></details>"
     )
 
 
+def why(index: Index, alignment: Alignment) -> str:
+    """The sentence that says why the origins are counted so."""
+    text = index.why(alignment)
+    return esc(text) if index.words.lang == "ar" else sentence(text)
+
+
 def _origin(index: Index, origin: Origin) -> str:
     words = index.words
-    parts = [name(index.origin(origin)), tag(origin.kind, words.get(f"kind.{origin.kind}", origin.kind))]
-    parts.append(f'<span class="how">{esc(words.get(f"how.{origin.how}", origin.how))}</span>')
+    if origin.how == "unattributed":
+        owners = words.join([name(o) for o in index.owners(origin)])
+        parts = [words("origin.own", outlet=owners)]
+    else:
+        kind = words.get(f"kind.{origin.kind}", origin.kind)
+        parts = [name(index.origin(origin)), tag(origin.kind, kind)]
+        parts.append(f'<span class="how">{esc(words.get(f"how.{origin.how}", origin.how))}</span>')
     if not origin.certain:
         parts.append(f'<span class="how">{esc(words("origin.doubtful"))}</span>')
     shown = "".join(
@@ -126,7 +137,7 @@ def _alone(index: Index) -> str:
         items = "".join(f"<li>{words_of(c.span.text)}{_speaker(index, c)}</li>" for c in told)
         count = index.words.count("count.claims", len(told))
         blocks.append(
-            f'<details class="alone"><summary><h3>{name(index.outlet(article))}</h3> '
+            f'<details class="alone"{" open" if len(told) <= 8 else ""}><summary><h3>{name(index.outlet(article))}</h3> '
             f'<span class="how">{esc(count)}</span></summary><ul>{items}</ul></details>'
         )
     return "".join(blocks)

@@ -80,7 +80,7 @@ def _add(graph: Graph, index: Index, alignment: Alignment, origin: Origin) -> No
         if claim not in index.claims:
             continue
         article = index.claims[claim].span.article
-        end = graph.put(_key(index, origin), "origin", index.origin(origin), origin.kind, number)
+        end = graph.put(_key(index, origin), "origin", _label(index, origin), _kind(origin), number)
         chain = index.chain(index.claims[claim].attribution)
         style = _style(index, origin, chain)
         at = graph.put(f"article:{article}", "outlet", index.outlet(article), "outlet", number)
@@ -94,12 +94,23 @@ def _add(graph: Graph, index: Index, alignment: Alignment, origin: Origin) -> No
         graph.tie(at, end, style, number)
 
 
+def _label(index: Index, origin: Origin) -> str:
+    if origin.how == "unattributed":
+        return index.words.join(index.owners(origin)) or index.origin(origin)
+    return index.origin(origin)
+
+
+def _kind(origin: Origin) -> str:
+    return "unattributed" if origin.how == "unattributed" else origin.kind
+
+
 def _key(index: Index, origin: Origin) -> str:
     """One box for one origin, over all claims; what nobody names stays apart for each outlet."""
     if origin.how != "unattributed" and origin.name and origin.kind != "anonymous":
         return f"origin:{origin.name}"
-    articles = [index.claims[c].span.article for c in origin.claims if c in index.claims]
-    return f"origin:{origin.kind}:{origin.name}:{'|'.join(sorted(set(articles)))}"
+    articles = sorted({index.claims[c].span.article for c in origin.claims if c in index.claims})
+    named = "" if origin.how == "unattributed" else origin.name
+    return f"origin:{_kind(origin)}:{named}:{'|'.join(articles)}"
 
 
 def _style(index: Index, origin: Origin, chain: list[Attribution]) -> Style:

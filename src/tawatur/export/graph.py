@@ -160,7 +160,7 @@ def _box(node: Node, spot: tuple[float, float], measures: Measures, words: Words
         f'font-size="{small}">{esc(below)}</text>'
     )
     return (
-        f'<g class="node {node.layer}" data-al="{_numbers(node.numbers)}"><title>{_isolated(node.label)}</title>'
+        f'<g class="node {node.layer}{" own" if node.kind == "unattributed" else ""}" data-al="{_numbers(node.numbers)}"><title>{_isolated(node.label)}</title>'
         f'<rect x="{x:.1f}" y="{top:.1f}" width="{measures.node}" height="{height}" rx="5"/>{texts}</g>'
     )
 

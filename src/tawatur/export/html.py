@@ -118,8 +118,8 @@ def _masthead(index: Index) -> str:
     lang = ' class="ar"' if headline else ""
     return (
         f'<header class="masthead"><p class="brand"><strong>{esc(words("page.brand"))}</strong> '
-        f'<span>{esc(words("page.tagline"))}</span></p><h1{lang}>{heading}</h1>'
-        f"{_figures(index)}</header>"
+        f'<span>{esc(words("page.tagline"))}</span></p><div class="top"><h1{lang}>{heading}</h1>'
+        f"<div>{_figures(index)}</div></div></header>"
     )
 
 
@@ -169,7 +169,7 @@ def _contents(index: Index, main: str) -> str:
     words = index.words
     keys = ("articles", "differ", "agree", "only", "chain", "timeline", "itineraries", "framing", "attributions", "dates", "notes")
     links = "".join(
-        f'<li><a href="#{key}">{esc(words("section.article" if key == "articles" and len(index.articles) == 1 else f"section.{key}"))}</a></li>'
+        f'<li><a href="#{key}">{esc(words("section.article" if key == "articles" and len(index.articles) == 1 else f"nav.{key}"))}</a></li>'
         for key in keys if f'<section id="{key}"' in main
     )
     return f'<nav class="contents" aria-label="{esc(words("page.contents"))}"><ul>{links}</ul></nav>'

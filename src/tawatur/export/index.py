@@ -70,11 +70,17 @@ class Index:
 
     def origin(self, origin: Origin) -> str:
         """The name of an origin for people; one that nobody names tells whose words they are."""
-        if origin.name:
+        if origin.how != "unattributed" and origin.name:
             return origin.name
-        owners = [self.outlet(self.claims[c].span.article) for c in origin.claims if c in self.claims]
-        label = self.words.get(f"kind.{origin.kind}", origin.kind)
-        return f"{label} ({self.words.join(list(dict.fromkeys(owners)))})" if owners else label
+        owners = self.owners(origin)
+        if not owners:
+            return origin.name or self.words.get(f"kind.{origin.kind}", origin.kind)
+        return self.words("origin.own", outlet=self.words.join(owners))
+
+    def owners(self, origin: Origin) -> list[str]:
+        """The outlets whose claims go back to an origin, each once."""
+        told = [self.outlet(self.claims[c].span.article) for c in origin.claims if c in self.claims]
+        return list(dict.fromkeys(told))
 
     def why(self, alignment: Alignment) -> str:
         """Why the origins are counted so, in the language of the report."""

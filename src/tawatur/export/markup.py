@@ -8,6 +8,9 @@ from html import escape
 # Control characters that HTML forbids; tabs and line ends stay.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
+_RUN = re.compile(r"[«“]?[\u0600-\u06ff](?:[\u0600-\u06ff\s«»“”ـ-]*[\u0600-\u06ff»”])?")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+
 
 def esc(text: object) -> str:
     """Text for an element or a double-quoted attribute; control characters become U+FFFD."""
@@ -16,7 +19,19 @@ def esc(text: object) -> str:
 
 def name(text: str) -> str:
     """A name or a few words out of an article, isolated from the direction of what is around it."""
-    return f'<bdi lang="ar">{esc(text)}</bdi>'
+    lang = ' lang="ar"' if _ARABIC.search(text) else ""
+    return f"<bdi{lang}>{esc(text)}</bdi>"
+
+
+def sentence(text: str) -> str:
+    """A sentence of ours with Arabic words in it: each run of them is isolated, so that the order
+    of what stands round it holds."""
+    out, at = [], 0
+    for match in _RUN.finditer(text):
+        out.append(esc(text[at:match.start()]))
+        out.append(f'<bdi lang="ar">{esc(match.group())}</bdi>')
+        at = match.end()
+    return "".join(out) + esc(text[at:])
 
 
 def words_of(text: str) -> str:

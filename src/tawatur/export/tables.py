@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model import Attribution, Event, Framing, Itinerary, Note
 from .index import Index
-from .markup import esc, name, section, table, tag, words_of
+from .markup import esc, name, section, sentence, table, tag, words_of
 
 
 def timeline(index: Index) -> str:
@@ -28,10 +28,10 @@ def _event(index: Index, event: Event) -> str:
         facts.append(f'<span>{esc(words("timeline.place"))}: {name(index.entity(event.place))}</span>')
     people = [index.entity(p.entity) for p in event.participants if index.entity(p.entity)]
     if people:
-        shown = words.join([*dict.fromkeys(people)][:8])
-        facts.append(f'<span>{esc(words("timeline.who"))}: {name(shown)}</span>')
-    told = [index.outlet(s.article) for s in event.evidence]
-    outlets = words.join(list(dict.fromkeys(told)))
+        shown = words.join([name(p) for p in dict.fromkeys(people)][:8])
+        facts.append(f'<span>{esc(words("timeline.who"))}: {shown}</span>')
+    told = dict.fromkeys(index.outlet(s.article) for s in event.evidence)
+    outlets = words.join([name(o) for o in told])
     quotes = "".join(
         f"<li>{name(index.outlet(s.article))}: {words_of(s.text)}</li>" for s in event.evidence
     )
@@ -39,7 +39,7 @@ def _event(index: Index, event: Event) -> str:
     return (
         f'<li class="ev-{esc(event.status)}"><span class="day">{esc(day)}</span>'
         f'<div><p class="what">{name(event.name or event.type)} {tag(event.status, status)}</p>{facts_html}'
-        f'<details><summary>{name(outlets)}</summary><ul class="ev">{quotes}</ul></details></div></li>'
+        f'<details><summary>{outlets}</summary><ul class="ev">{quotes}</ul></details></div></li>'
     )
 
 
@@ -136,7 +136,7 @@ def dates(index: Index) -> str:
         published = record.published
         day = words.date(published.value, weekday=True) or words("page.unknown_date")
         reasons = "".join(
-            f'<li>{words_of(r.text)} <span class="how" dir="auto">{esc(r.says)}</span></li>' for r in published.evidence
+            f'<li>{words_of(r.text)} <bdi class="how" lang="en">{sentence(r.says)}</bdi></li>' for r in published.evidence
         )
         rows.append([
             name(index.outlet(record.id)),
@@ -157,6 +157,6 @@ def notes(index: Index) -> str:
 def _note(index: Index, note: Note) -> str:
     owner = f"{name(index.outlet(note.article))}: " if note.article else ""
     text = index.words.get(f"note.{note.code}", "")
-    said = esc(text) if text else f'<bdi lang="en">{esc(note.text)}</bdi>'
+    said = esc(text) if text else f'<span lang="en" dir="ltr">{sentence(note.text)}</span>'
     quotes = "".join(f"<li>{words_of(s.text)}</li>" for s in note.evidence[:4])
     return f'<li>{owner}{said}{f"""<ul class="ev">{quotes}</ul>""" if quotes else ""}</li>'
