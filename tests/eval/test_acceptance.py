@@ -24,7 +24,8 @@ times: A «أمس» = 2020-01-01, got []
 @pytest.fixture(scope="module")
 def acceptance() -> ModuleType:
     spec = importlib.util.spec_from_file_location("acceptance_gate", ROOT / "eval" / "acceptance.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
