@@ -1,0 +1,166 @@
+"""Sources that are not named beside their verb: taken over by gender and number.
+
+Speakers of the last sentences come first; where there is none, the subject of the sentence before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .attribution_frames import Found
+from .attribution_patterns import agrees
+from .attribution_sources import Phrase, source_phrase
+from .attribution_words import Clause, Words
+
+_SPEAKER_REACH = 4
+_FAR_REACH = 8
+
+
+@dataclass(slots=True)
+class Speaker:
+    """A source that was named: its phrase, where, and the agreement that its verb showed."""
+
+    phrase: Phrase
+    sentence: int
+    gender: str
+    number: str
+    found: Found | None
+
+
+@dataclass(slots=True)
+class History:
+    """What was named so far, in order of the text."""
+
+    speakers: list[Speaker] = field(default_factory=list)
+    subjects: list[Speaker] = field(default_factory=list)
+
+
+def resolve(words: Words, clause: Clause, found: list[Found], history: History) -> None:
+    """Give every attribution of one sentence its source; adds to the history."""
+    done: list[Found] = []
+    subjects = _subjects(words, clause)
+    for one in found:
+        if one.source is not None:
+            _describe_again(words, one, history)
+        else:
+            _carry(one, clause, done, subjects, history)
+        done.append(one)
+        if one.source is not None or one.antecedent_phrase is not None:
+            history.speakers.append(_speaker(one, clause.number))
+    history.subjects += [s for s in subjects if clause.part not in ("navigation", "byline")]
+
+
+def _speaker(one: Found, sentence: int) -> Speaker:
+    phrase = one.source or one.antecedent_phrase
+    assert phrase is not None
+    gender = phrase.gender
+    if gender == "?" or (one.kind in ("past", "present") and one.gender in "mf" and one.source is not None):
+        gender = one.gender
+    number = phrase.number
+    if gender == "f" and number == "pl":
+        number = "sg"
+    return Speaker(one.antecedent_phrase or phrase, sentence, gender, number, one)
+
+
+def _fits(speaker: Speaker, one: Found) -> bool:
+    if one.number in ("pl", "du") and one.gender == "m":
+        return speaker.number in ("pl", "?") and speaker.gender != "f" or (one.number == "du" and speaker.number != "pl")
+    if speaker.number == "pl":
+        return False
+    return "?" in (speaker.gender, one.gender) or speaker.gender == one.gender
+
+
+def _carry(one: Found, clause: Clause, done: list[Found], subjects: list[Speaker], history: History) -> None:
+    one.carried = True
+    for earlier in reversed(done):
+        phrase = earlier.source or earlier.antecedent_phrase
+        if phrase is not None and earlier is not one.outer and _fits(_speaker(earlier, clause.number), one):
+            _take(one, earlier.antecedent_phrase or phrase, earlier)
+            return
+    before = [s for s in subjects if s.phrase.end <= one.at and _fits(s, one)]
+    if before:
+        _take(one, before[0].phrase, None)
+        return
+    speaker = _from_history(one, clause.number, history)
+    if speaker is not None:
+        _take(one, speaker.phrase, speaker.found)
+
+
+def _take(one: Found, phrase: Phrase, earlier: Found | None) -> None:
+    one.antecedent_phrase = phrase
+    one.from_found = earlier
+    if earlier is not None and one.medium is None and earlier.clause.number == one.clause.number:
+        one.medium = earlier.medium
+
+
+def _from_history(one: Found, sentence: int, history: History) -> Speaker | None:
+    for speaker in reversed(history.speakers):
+        if sentence - speaker.sentence > _SPEAKER_REACH:
+            break
+        if _fits(speaker, one):
+            return speaker
+    for back in (1, 2):
+        near = [s for s in history.subjects if sentence - s.sentence == back and _fits(s, one)]
+        people = [s for s in near if s.phrase.kind == "person"]
+        if people or near:
+            return (people or near)[-1] if people else near[0]
+    for pool in (history.speakers, history.subjects):
+        for speaker in reversed(pool):
+            if sentence - speaker.sentence <= _FAR_REACH and _fits(speaker, one):
+                return speaker
+    return None
+
+
+def _subjects(words: Words, clause: Clause) -> list[Speaker]:
+    """Noun phrases that stand where a subject stands: at a clause's start or after its verb."""
+    out: list[Speaker] = []
+    for k in range(clause.start, clause.end):
+        starts = k == clause.start or words.norm[k - 1] in "،." or (words.norm[k][0] == "و" and len(words.norm[k]) > 3)
+        if not starts or words.quote[k] >= 0 and k not in words.close_of:
+            continue
+        for a in (k, k + 1):
+            if a >= clause.end or not (words.mention_starts(a) or words.noun(a) is not None or (a in words.close_of)):
+                continue
+            if words.norm[a][0] in "بل" and words.norm[a] not in words.cues.nouns and not words.mention_starts(a):
+                continue
+            mention = words.mention_at(a)
+            if mention is not None and mention.type == "LOC" and a > k:
+                continue
+            phrase = source_phrase(words, a, clause.end)
+            if phrase is not None:
+                out.append(Speaker(phrase, clause.number, phrase.gender, phrase.number, None))
+                break
+    return out
+
+
+def _describe_again(words: Words, one: Found, history: History) -> None:
+    """«المصدر», «الوزارة»: a definite head alone points back to its full naming."""
+    phrase = one.source
+    assert phrase is not None
+    first = phrase.start
+    if phrase.end - phrase.start > 2 or not words.is_definite(first) or words.noun(first) is None:
+        return
+    head = _bare(words.norm[first])
+    for speaker in reversed(history.speakers + history.subjects):
+        other = speaker.phrase
+        if other.start >= phrase.start or other.end - other.start <= phrase.end - phrase.start:
+            continue
+        if any(_same_head(head, _bare(words.norm[k])) for k in range(other.start, min(other.end, other.start + 2))):
+            one.antecedent_phrase = other
+            if phrase.kind in ("anonymous", "person", "outlet") and other.kind != phrase.kind:
+                one.from_found = speaker.found
+            return
+
+
+def _bare(word: str) -> str:
+    for prefix in ("وال", "ال", "و"):
+        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+            return word[len(prefix):]
+    return word
+
+
+def _same_head(one: str, other: str) -> bool:
+    return one == other or (len(one) > 4 and (one.startswith(other) or other.startswith(one)) and abs(len(one) - len(other)) <= 1)
+
+
+__all__ = ["History", "Speaker", "agrees", "resolve"]

@@ -1,0 +1,279 @@
+"""Complement frames: from a verb of saying to the content that it introduces.
+
+A word counts as a cue only where one of the complements that `cues.csv` gives it follows; «نقل
+التنظيم قياداته إلى» has none and is no cue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..lang.cues import Form, Verb
+from .attribution_sources import Phrase, source_phrase
+from .attribution_words import Clause, Words
+
+_MOST_REGION = 40
+_NAME_WORDS = 5
+_SPEECH_WORDS = 4
+_HARD_STOPS = "؛؟!"
+_MEDIA = (
+    ("medium_social", "social media"), ("medium_statement", "statement"),
+    ("medium_letter", "letter"), ("medium_interview", "interview"), ("medium_speech", "speech"),
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """One attribution in the making; `cue` and `content` are offsets of the search view."""
+
+    at: int
+    cue: tuple[int, int]
+    content: tuple[int, int]
+    rule: str
+    clause: Clause
+    verb: Verb | None = None
+    kind: str = ""
+    gender: str = "?"
+    number: str = "?"
+    source: Phrase | None = None
+    more: list[tuple[int, int]] = field(default_factory=list)
+    told_to: tuple[int, int] | None = None
+    medium: str | None = None
+    conjoined: bool = False
+    backward: bool = False
+    direct: bool = False
+    outer: Found | None = None
+    antecedent: tuple[int, int] | None = None
+    antecedent_phrase: Phrase | None = None
+    carried: bool = False
+    from_found: Found | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What introduces the content: `at` ends the region of the source, content begins at `offset`."""
+
+    kind: str
+    at: int
+    offset: int
+    token: int
+
+
+def is_speech(words: Words, i: int, near: bool, limit: int) -> bool:
+    """Whether the quotation that opens at word `i` is something said, not a name."""
+    close = words.close_of[i]
+    count = sum(1 for j in range(i + 1, close) if words.is_word(j))
+    if i > 0 and (words.noun(i - 1) is not None and words.is_word(i - 1) and not near or words.norm[i - 1] in ("ل", "ب")) and count <= _NAME_WORDS:
+        return False
+    after = close + 1
+    if count <= _NAME_WORDS and after < limit:
+        for j in range(after, min(limit, after + 12)):
+            if words.is_in(j, "complementiser") or words.norm[j] in (":", "عن") or j in words.close_of:
+                return False
+            if words.norm[j] == "،" and j > after:
+                break
+    return count >= _SPEECH_WORDS or near and count >= 1 or (count >= 2 and after >= limit)
+
+
+def scan(words: Words, i: int, limit: int, verb: Verb) -> Marker | None:
+    """The first complement after word `i` that the verb takes, or None."""
+    j = i + 1
+    relative = False
+    while j < limit and j - i < _MOST_REGION:
+        word = words.norm[j]
+        if j in words.close_of:
+            if verb.say and is_speech(words, j, j <= i + 2, limit):
+                return Marker("quote", j, words.end[j], j + 1)
+            j = words.close_of[j] + 1
+            continue
+        if word == "(":
+            j = _past_bracket(words, j, limit)
+            continue
+        if word in _HARD_STOPS or (word == "." and not _inside_word(words, j)):
+            return None
+        marker = _marker_at(words, i, j, limit, verb)
+        if marker is not None:
+            return marker if marker.kind != "none" else None
+        if words.is_in(j, "relative"):
+            relative = True
+        elif j > i + 1 and _other_cue(words, i, j, limit, relative):
+            return None
+        j += 1
+    return None
+
+
+def _inside_word(words: Words, j: int) -> bool:
+    return (
+        j + 1 < len(words.norm) and words.end[j] == words.start[j + 1]
+        or j > 0 and len(words.norm[j - 1]) == 1
+    )
+
+
+def _past_bracket(words: Words, j: int, limit: int) -> int:
+    for k in range(j + 1, min(j + 12, limit)):
+        if words.norm[k] == ")":
+            return k + 1
+    return j + 1
+
+
+def _marker_at(words: Words, i: int, j: int, limit: int, verb: Verb) -> Marker | None:
+    word = words.norm[j]
+    if word == ":" and (verb.say or verb.that):
+        return _after_colon(words, j, limit)
+    if words.is_in(j, "complementiser"):
+        before = words.norm[j - 1]
+        if before in words.cues.words["contrast"]:
+            return Marker("none", j, 0, j)
+        if before in words.cues.words["not_that"] and j > i + 1:
+            return None
+        if not (verb.that or "ب" in verb.preps | verb.object_preps or verb.reports):
+            return None
+        end = j - 1 if before in ("الي", "علي", "من", "عن", "ب", "في") and j - 1 > i else j
+        return Marker("that", end, words.start[j + 1], j + 1) if j + 1 < limit else None
+    if word == "ب" and j + 1 < limit and (words.is_in(j + 1, "complementiser") or j + 1 in words.close_of) and "ب" in verb.preps | verb.object_preps:
+        return Marker("that", j, words.start[j + 1], j + 1)
+    return _preposition_at(words, i, j, limit, verb)
+
+
+def _after_colon(words: Words, j: int, limit: int) -> Marker | None:
+    k = j + 1
+    if k >= limit or (words.norm[j - 1].isdigit() and words.norm[k].isdigit()):
+        return None
+    if k in words.close_of:
+        return Marker("quote", j, words.end[k], k + 1)
+    if words.is_in(k, "complementiser") and k + 1 < limit:
+        return Marker("that", j, words.start[k + 1], k + 1)
+    return Marker("colon", j, words.start[k], k)
+
+
+def _preposition_at(words: Words, i: int, j: int, limit: int, verb: Verb) -> Marker | None:
+    word = words.norm[j]
+    preps = verb.preps | verb.object_preps
+    if not preps or j + 1 >= limit:
+        return None
+    if word in preps and word not in ("ب", "ل"):
+        if words.is_in(j + 1, "complementiser"):
+            return None
+        if word in ("من", "في") and j > i + 1 and not _region_is_named(words, i + 1, j):
+            return None
+        return Marker("prep", j, words.start[j + 1], j + 1)
+    if "ب" in preps and word[0] == "ب" and len(word) > 3 and not words.is_in(j, "not_b_content"):
+        if words.mention_starts(j) or (j == i + 1 and words.noun(j) is not None and word in words.cues.nouns):
+            return None
+        if word in words.cues.nouns:
+            return None
+        return Marker("prep", j, words.start[j] + 1, j)
+    if "ل" in verb.object_preps and word[0] == "ل" and j > i + 1 and words.is_masdar(j):
+        return Marker("prep", j, words.start[j] + 1, j)
+    return None
+
+
+def _region_is_named(words: Words, a: int, b: int) -> bool:
+    return any(words.mention[k] >= 0 or words.is_definite(k) for k in range(a, b))
+
+
+def _other_cue(words: Words, i: int, j: int, limit: int, relative: bool) -> bool:
+    """Another verb of saying with a complement of its own ends the search."""
+    if words.mention[j] >= 0:
+        return False
+    forms, off = words.forms(j)
+    for form in forms:
+        if form.kind == "participle" and (words.norm[j - 1] == "،" or not form.verb.strict):
+            return j > i + 1
+        if form.kind in ("past", "present") and not form.suffix:
+            if not form.verb.strict and not relative:
+                return True
+            if j + 1 < limit and (words.is_in(j + 1, "complementiser") or words.norm[j + 1] == ":") and (off or relative or words.norm[j - 1] == "،"):
+                return True
+    return False
+
+
+def medium_of(words: Words, a: int, b: int) -> str | None:
+    """In what form it was said, from the words between verb and content."""
+    for j in range(a, b):
+        if words.norm[j] in ("في", "علي", "عبر", "خلال") or words.norm[j].startswith("ب"):
+            for name, medium in _MEDIA:
+                for k in range(j if words.norm[j].startswith("ب") else j + 1, min(j + 3, b)):
+                    word = words.norm[k]
+                    if word in words.cues.words[name] or (word.startswith("ال") and word[2:] in words.cues.words[name]):
+                        return medium
+    return None
+
+
+def told_to_of(words: Words, a: int, b: int) -> tuple[int, int] | None:
+    """Offsets of the hearer: «لـ«النشرة»», «لوكالة البحر», «في حديث لموقع ...»."""
+    for j in range(a, b):
+        word = words.norm[j]
+        if word == "ل" and j + 1 in words.close_of and words.close_of[j + 1] < b:
+            return words.start[j + 2], words.start[words.close_of[j + 1]]
+        if word[0] != "ل" or len(word) < 4:
+            continue
+        noun = words.noun_of(word)
+        rest = word[2:] if word.startswith("لل") else word[1:]
+        if (noun is not None and noun.cls == "outlet" and word not in words.cues.nouns) or rest in words.cues.words["hearer"] or words.mention_starts(j):
+            if word.startswith("لل") and j > a and words.noun(a) is not None and j - a <= 3 and not (noun and noun.cls == "outlet") and rest not in words.cues.words["hearer"]:
+                continue
+            phrase = source_phrase(words, j, b, "ل")
+            end = phrase.end if phrase is not None else j + 1
+            return words.start[j] + 1, words.end[end - 1]
+    return None
+
+
+def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int] | None:
+    """(end of the source, start of the object) where a noun object follows a subject.
+
+    Equal to (a, a) where the object stands right after the verb.
+    """
+    if a >= limit:
+        return None
+    if words.is_masdar(a) or words.is_in(a, "demonstrative") and verb.obj:
+        return (a, a)
+    if a in words.close_of and a + 1 < limit and words.is_masdar(a + 1):
+        return (a, a)
+    for k in range(a + 1, min(limit, a + 14)):
+        if words.norm[k] in "،:.؛" or words.is_in(k, "complementiser") or words.is_in(k, "relative"):
+            return None
+        if not words.is_word(k) or words.quote[k] >= 0 and words.quote[k] == words.quote[k - 1] and k - 1 not in words.close_of:
+            if k in words.close_of and words.is_masdar(min(k + 1, limit - 1)) and _complete(words, a, k):
+                return (k, k)
+            continue
+        time_before = words.is_in(k - 1, "time") or words.norm[k - 1].isdigit()
+        if _starts_object(words, a, k, verb, time_before) and (time_before or _complete(words, a, k)):
+            return (k, k)
+    return None
+
+
+def _starts_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) -> bool:
+    if words.mention[k] >= 0 and not words.mention_starts(k):
+        return False
+    if words.is_masdar(k):
+        return True
+    if not (verb.obj or verb.whole_object):
+        return False
+    if words.is_in(k, "demonstrative"):
+        return True
+    if words.is_in(k, "time") or words.is_in(k, "preposition") or words.norm[k] in ("في", "من"):
+        return False
+    if time_before:
+        return words.noun(k) is None and not words.norm[k][0].isdigit() and not words.is_adjective(k)
+    if words.is_definite(k) and words.is_definite(k - 1) and words.is_adjective(k - 1):
+        return not words.is_adjective(k) and words.noun(k) is None
+    return False
+
+
+def _complete(words: Words, a: int, k: int) -> bool:
+    """Whether the noun phrase `[a, k)` needs no further word."""
+    last = k - 1
+    if last in words.open_of or words.norm[last] == ")" or words.is_definite(last):
+        return True
+    if words.mention[last] >= 0:
+        return words.mention_end[words.mention[last]] <= k
+    head = words.noun(a)
+    if head is not None and head.cls in ("anonymous", "group"):
+        return True
+    return k - a >= 2 and (words.is_adjective(last) or words.is_in(a, "honorific") or head is None)
+
+
+def agreement(form: Form) -> tuple[str, str]:
+    """Gender and number that the form asks of its subject."""
+    return form.gender, form.number

@@ -1,0 +1,277 @@
+"""Source phrases: where the noun phrase of a speaker begins and ends, and what kind it is.
+
+No recogniser is needed: the grammar goes by source nouns, word lists and marks; mentions only
+sharpen its borders.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model import SourceKind
+from .attribution_words import Words
+
+_MOST_WORDS = 16
+_NAME_WORDS = 5
+_COUNTRY_LIKE = ("LOC",)
+_TO = ("ل", "لل")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words `[start, end)`; `skip` letters of proclitics come before the first."""
+
+    start: int
+    end: int
+    skip: int
+    kind: SourceKind
+    gender: str
+    number: str
+    named: bool
+    head: str
+
+
+def source_phrase(words: Words, at: int, limit: int, proclitics: str = "") -> Phrase | None:
+    """The source phrase that begins at word `at`, read up to `limit` at most.
+
+    `proclitics` are letters that belong to the construction, not to the name («وفقا لهشام»).
+    """
+    if at >= limit or not _may_begin(words, at, proclitics):
+        return None
+    skip = _skip(words, at, proclitics)
+    end = _extend(words, at, limit)
+    if end <= at:
+        return None
+    return describe(words, at, end, skip)
+
+
+def _skip(words: Words, at: int, proclitics: str) -> int:
+    word, skip = words.norm[at], 0
+    if word[0] == "و" and words.noun_of(word) is not None and word not in words.cues.nouns:
+        skip = 1
+    if proclitics and word[skip:skip + 1] == proclitics and not words.mention_starts(at):
+        skip += 1
+    return skip
+
+
+def _may_begin(words: Words, at: int, proclitics: str) -> bool:
+    if at in words.close_of:
+        return at + 1 < words.close_of[at] <= at + _NAME_WORDS + 1
+    if not words.is_word(at) or words.norm[at][0].isdigit():
+        return words.norm[at] == "("
+    if words.mention_starts(at) or words.noun(at) is not None:
+        return True
+    for name in ("complementiser", "relative", "time", "preposition", "pronoun", "contrast"):
+        if words.is_in(at, name):
+            return False
+    if words.norm[at] in ("في", "من", "ل", "ب", "و", "ان", "ثم", "او", "يوم") or len(words.norm[at]) < 2:
+        return False
+    forms, _ = words.forms(at)
+    if any(f.kind in ("past", "present", "participle") for f in forms) and not words.is_definite(at):
+        return bool(proclitics) and not forms
+    return proclitics == "ل" or not words.norm[at].startswith("لل")
+
+
+def _extend(words: Words, at: int, limit: int) -> int:
+    """The end of the phrase; never past a comma that opens a new clause, a cue, a time word."""
+    head = words.noun(at)
+    role_seen = head is not None and head.cls in ("role", "group")
+    named = False
+    i = at
+    while i < limit and i - at < _MOST_WORDS:
+        if i in words.close_of:
+            close = words.close_of[i]
+            if close >= limit or close - i - 1 > _NAME_WORDS:
+                break
+            i, named = close + 1, True
+            continue
+        if words.norm[i] == "(":
+            i = _bracket(words, i, limit)
+            if words.norm[i - 1] != ")":
+                break
+            continue
+        if i > at and _stops(words, at, i, limit, named, role_seen):
+            break
+        if words.mention[i] >= 0:
+            m = words.mentions[words.mention[i]]
+            named = named or m.type == "PER"
+            i = min(limit, max(i + 1, words.mention_end[words.mention[i]]))
+            continue
+        named = named or (i > at and head is None)
+        i += 1
+    i = _apposition(words, at, i, limit, role_seen and not named)
+    while i > at and (words.norm[i - 1] in ("-", "/", "و", ".", "\\", "،") or (words.norm[i - 1] in ("في", "من") and i - 1 > at)):
+        i -= 1
+    return i
+
+
+def _bracket(words: Words, i: int, limit: int) -> int:
+    for j in range(i + 1, min(i + 7, limit)):
+        if words.norm[j] == ")":
+            return j + 1
+    return i
+
+
+def _stops(words: Words, at: int, i: int, limit: int, named: bool, role_seen: bool) -> bool:
+    word = words.norm[i]
+    if not words.is_word(i):
+        return word not in ("-", "/", ".") or i + 1 >= limit or not words.is_word(i + 1) or words.end[i] != words.start[i + 1]
+    if words.mention[i] >= 0 and not words.mention_starts(i):
+        return False
+    if word in ("في", "من"):
+        return _stops_at_preposition(words, at, i, limit, named)
+    for name in ("complementiser", "relative", "time", "preposition", "pronoun", "contrast"):
+        if words.is_in(i, name):
+            return True
+    if word[0].isdigit() or word in ("ل", "ان", "او", "ام", "ثم", "ب"):
+        return True
+    if word[0] == "ل" and _is_dative(words, at, i):
+        return True
+    if word[0] == "ب" and len(word) > 3 and not words.mention_starts(i) and not word.startswith("بن"):
+        return words.noun_of(word) is None and not (words.is_adjective(i) or word.startswith("بال")) or word.startswith("بان")
+    if word[0] == "و" and _starts_new(words, i):
+        return True
+    return _is_other(words, at, i, named, role_seen)
+
+
+def _is_other(words: Words, at: int, i: int, named: bool, role_seen: bool) -> bool:
+    """A cue, or a title that follows a whole name («سامر حداد مدير المتحف»)."""
+    forms, off = words.forms(i)
+    if forms and not words.is_definite(i) and words.mention[i] < 0:
+        for form in forms:
+            if form.kind != "noun" and not (form.verb.strict and form.kind != "participle" and i - at < 2):
+                return True
+            if form.kind == "noun" and form.suffix and form.verb.that and i + 1 < len(words.norm) and words.is_in(i + 1, "complementiser"):
+                return True
+    if words.norm[i] == "القول":
+        return True
+    noun = words.noun(i)
+    if noun is None or noun.cls != "role" or words.is_in(i, "honorific"):
+        return False
+    if named:
+        return not words.is_definite(i) or words.norm[i][2:] in ("متحدث", "ناطق", "قيادي", "مسؤول", "خبير")
+    head = words.noun(at)
+    honorific = words.is_in(at, "honorific")
+    return (head is None or honorific) and i - at >= (3 if honorific else 2)
+
+
+def _starts_new(words: Words, i: int) -> bool:
+    rest = words.norm[i][1:]
+    if words.mention_starts(i) or words.noun_of(rest) is not None and not words.forms(i)[0]:
+        return False
+    if rest.startswith("ال"):
+        return False
+    return not (words.is_adjective(i) and not words.forms(i)[0])
+
+
+def _stops_at_preposition(words: Words, at: int, i: int, limit: int, named: bool) -> bool:
+    if i + 1 >= limit:
+        return True
+    head = words.noun(at)
+    following = words.norm[i + 1]
+    for name in ("medium_statement", "medium_social", "medium_speech", "medium_letter", "medium_interview", "time", "demonstrative", "complementiser"):
+        if following in words.cues.words[name]:
+            return True
+    if not following[0].isalpha() and i + 1 not in words.close_of:
+        return True
+    if named or head is None:
+        return True
+    return words.norm[i] == "من" and head.cls not in ("anonymous", "group", "role")
+
+
+def _is_dative(words: Words, at: int, i: int) -> bool:
+    """«لوكالة», «للصحافيين», «لـ«النشرة»»: told to whom; but «وكالة البحر للأنباء» is a name."""
+    word = words.norm[i]
+    if words.mention_starts(i):
+        return False
+    noun = words.noun_of(word)
+    if word.startswith("لل"):
+        rest = word[2:]
+        if rest in words.cues.words["hearer"]:
+            return True
+        return noun is not None and noun.cls == "outlet" and words.norm[i - 1] != "وزير"
+    rest = word[1:]
+    if noun is not None and word not in words.cues.nouns:
+        return noun.cls in ("outlet", "group") or words.noun(at) is not None and words.noun(at).cls != "document"  # type: ignore[union-attr]
+    return rest in words.cues.words["hearer"] or (i + 1 < len(words.norm) and i + 1 in words.close_of)
+
+
+def _apposition(words: Words, at: int, i: int, limit: int, wanted: bool) -> int:
+    """«مدير المتحف، سامر حداد، ...»: a name after a comma belongs to an unnamed title."""
+    if not wanted or i + 1 >= limit or words.norm[i] != "،" or words.norm[i + 1][0] == "و":
+        return i
+    if not _may_begin(words, i + 1, "") or words.noun(i + 1) is not None and not words.is_in(i + 1, "honorific"):
+        return i
+    end = _extend(words, i + 1, min(limit, i + 1 + _NAME_WORDS))
+    closes = end >= limit or words.norm[end] == "،" or words.is_in(end, "complementiser") or words.norm[end] in (":", "(")
+    starts_name = words.mention[i + 1] >= 0 or not words.is_adjective(i + 1)
+    return end if closes and starts_name and end > i + 1 else i
+
+
+def describe(words: Words, at: int, end: int, skip: int = 0) -> Phrase:
+    """Kind and agreement of a source phrase, from its head noun, its mentions, its shape."""
+    head = words.noun(at)
+    first = at + 1 if at in words.close_of else at
+    mention = words.mention_at(first)
+    if head is None and mention is not None:
+        return _by_mention(words, at, end, skip)
+    if head is None:
+        return _by_shape(words, at, end, skip)
+    named = _is_named(words, at, end)
+    kind = head.kind if named else head.unnamed
+    word = words.norm[at]
+    if head.cls == "role" and not named and words.is_definite(at) and head.kind == "person" and head.unnamed == "anonymous":
+        kind = "anonymous"
+    if head.cls == "role" and head.number == "sg" and word.lstrip("و") not in words.cues.nouns and head.unnamed == "person":
+        kind = "person"
+    if head.cls == "outlet" and head.kind == "outlet" and word.endswith("تقارير") and end - at < 2:
+        kind = "document"
+    return Phrase(at, end, skip, kind, head.gender, head.number, named, words.norm[at])
+
+
+def _is_named(words: Words, at: int, end: int) -> bool:
+    head = words.noun(at)
+    if head is None:
+        return True
+    if head.cls not in ("role", "group"):
+        return end - at > 1
+    if any(words.mention[i] >= 0 and words.mentions[words.mention[i]].type == "PER" for i in range(at, end)):
+        return True
+    if head.number == "pl" or head.unnamed == "person":
+        return head.unnamed == "person"
+    if "،" in words.norm[at:end]:
+        return True
+    last = end - 1
+    return (
+        words.is_definite(at) and last - at >= 2 and words.is_word(last) and not words.is_definite(last)
+        and not words.is_adjective(last) and words.noun(last) is None and words.norm[last - 1] != "في"
+    )
+
+
+def _by_mention(words: Words, at: int, end: int, skip: int) -> Phrase:
+    first = at + 1 if at in words.close_of else at
+    m = words.mentions[words.mention[first]]
+    kind: SourceKind = "person" if m.type == "PER" else "organization"
+    if m.head:
+        noun = words.noun_of(m.head)
+        if noun is not None and noun.cls != "role":
+            kind = noun.kind
+    gender, number = m.gender, "sg"
+    if gender == "?" and m.type == "LOC":
+        gender = "m" if words.norm[first].lstrip("ول") in words.cues.words["place_masculine"] else "f"
+    return Phrase(at, end, skip, kind, gender, number, True, words.norm[first])
+
+
+def _by_shape(words: Words, at: int, end: int, skip: int) -> Phrase:
+    first = at + 1 if at in words.close_of else at
+    word = words.norm[first]
+    if at in words.close_of:
+        return Phrase(at, end, skip, "outlet", "?", "?", True, word)
+    plural = words.is_definite(first) and word.endswith(("ون", "ين")) and end - at <= 3
+    if plural or (word.endswith(("ون", "ين")) and end - at == 1 and len(word) > 5):
+        return Phrase(at, end, skip, "anonymous", "m", "pl", False, word)
+    feminine = word.endswith("ه") and words.is_definite(first)
+    kind: SourceKind = "organization" if words.is_definite(first) and words.is_adjective(min(at + 1, end - 1)) and end - at > 1 else "person"
+    if feminine or (words.is_definite(first) and end - at == 1 and word.endswith("يه")):
+        kind = "organization"
+    return Phrase(at, end, skip, kind, "f" if feminine else "?", "?", True, word)

@@ -1,0 +1,171 @@
+"""The words of an article with what the rules of attribution need to know of each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..lang.cues import Cues, Form, SourceNoun
+from ..lang.normalize import TextView
+from ..model import Article, FoundMention, Quotation, Sentence
+
+_TOKEN = re.compile(r"[^\W_]+|[^\s\w]|_")
+_NISBA = re.compile(r"^(?:ال)?\w{2,}(?:ي|يه|يين|يون|يات|ين|ون)$")
+_MASDAR = re.compile(r"^(?:ا\w{2,4}ا\w|ت\w\wي\w|م\wا\w\wه)$")
+_TITLES = ("title", "header", "navigation", "caption", "byline", "dateline")
+
+
+@dataclass(slots=True)
+class Words:
+    """Parallel lists over all words and marks of the search view; positions are list indexes."""
+
+    article: Article
+    view: TextView
+    cues: Cues
+    norm: list[str] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    close_of: dict[int, int] = field(default_factory=dict)
+    open_of: dict[int, int] = field(default_factory=dict)
+    quote: list[int] = field(default_factory=list)
+    mention: list[int] = field(default_factory=list)
+    mentions: list[FoundMention] = field(default_factory=list)
+    mention_end: list[int] = field(default_factory=list)
+
+    def is_in(self, i: int, name: str) -> bool:
+        """Whether word `i` stands in the list `name`."""
+        return self.norm[i] in self.cues.words[name]
+
+    def is_word(self, i: int) -> bool:
+        return self.norm[i][0].isalnum()
+
+    def noun(self, i: int) -> SourceNoun | None:
+        """The source noun that word `i` is, with or without article and proclitics."""
+        return self.noun_of(self.norm[i])
+
+    def noun_of(self, word: str) -> SourceNoun | None:
+        nouns = self.cues.nouns
+        for form in bare_forms(word):
+            if form in nouns:
+                return nouns[form]
+        return None
+
+    def forms(self, i: int) -> tuple[tuple[Form, ...], int]:
+        """The cue forms word `i` may be, and the letters of proclitics before them."""
+        word, forms = self.norm[i], self.cues.forms
+        if word in forms:
+            return forms[word], 0
+        off = 0
+        if word[0] in "وف" and len(word) > 3:
+            off = 1
+            if word[1:] in forms:
+                return forms[word[1:]], 1
+        if word[off:off + 1] == "س" and word[off + 1:] in forms:
+            return tuple(f for f in forms[word[off + 1:]] if f.kind == "present"), off + 1
+        return (), 0
+
+    def mention_at(self, i: int) -> FoundMention | None:
+        m = self.mention[i]
+        return self.mentions[m] if m >= 0 else None
+
+    def mention_starts(self, i: int) -> bool:
+        return self.mention[i] >= 0 and (i == 0 or self.mention[i - 1] != self.mention[i])
+
+    def is_definite(self, i: int) -> bool:
+        return self.norm[i].startswith(("ال", "لل", "وال", "بال"))
+
+    def is_adjective(self, i: int) -> bool:
+        """A rough guess: an ending of relation or of a sound plural."""
+        return bool(_NISBA.match(self.norm[i])) and self.noun(i) is None
+
+    def is_masdar(self, i: int) -> bool:
+        """A verbal noun without article, by list or by shape."""
+        word = self.norm[i]
+        if word in self.cues.words["noun_object"]:
+            return True
+        return bool(_MASDAR.match(word)) and self.noun(i) is None and not self.mention[i] >= 0
+
+    def at(self, offset: int) -> int:
+        """The first word that starts at or after an offset of the search view."""
+        return bisect_left(self.start, offset)
+
+
+def bare_forms(word: str) -> list[str]:
+    """A word, and without و ف, ب ل ك, ال."""
+    out = [word]
+    rest = word
+    if rest[:1] in ("و", "ف") and len(rest) > 3:
+        rest = rest[1:]
+        out.append(rest)
+    if rest.startswith("لل") and len(rest) > 4:
+        out.append(rest[2:])
+    elif rest[:1] in ("ب", "ل") and len(rest) > 3 and not rest.startswith("ال"):
+        rest = rest[1:]
+        out.append(rest)
+    if rest.startswith("ال") and len(rest) > 4:
+        out.append(rest[2:])
+    return out
+
+
+def read_words(
+    article: Article, view: TextView, quotations: Sequence[Quotation],
+    mentions: Sequence[FoundMention], cues: Cues,
+) -> Words:
+    """Cut the search view into words and marks and lay quotations and mentions over them."""
+    words = Words(article, view, cues)
+    for match in _TOKEN.finditer(view.norm):
+        words.norm.append(match.group())
+        words.start.append(match.start())
+        words.end.append(match.end())
+    count = len(words.norm)
+    words.quote = [-1] * count
+    words.mention = [-1] * count
+    for q in quotations:
+        a, b = words.at(view.to_norm(q.start)), words.at(view.to_norm(q.end - 1))
+        if a < count and b < count and a < b:
+            words.close_of[a] = b
+            words.open_of[b] = a
+            for i in range(a, b + 1):
+                if words.quote[i] < 0:
+                    words.quote[i] = a
+    for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        low, high = view.to_norm(m.start), view.to_norm(m.end)
+        a = max(0, words.at(low + 1) - 1)
+        b = words.at(high)
+        if a >= count or words.mention[a] >= 0:
+            continue
+        words.mentions.append(m)
+        words.mention_end.append(b)
+        for i in range(a, min(b, count)):
+            words.mention[i] = len(words.mentions) - 1
+    return words
+
+
+@dataclass(slots=True)
+class Clause:
+    """A sentence as a range of words, with the part of the page it stands in."""
+
+    number: int
+    start: int
+    end: int
+    part: str
+    paragraph: int
+
+    @property
+    def is_title(self) -> bool:
+        return self.part in _TITLES
+
+
+def clauses(words: Words, sentences: Sequence[Sentence]) -> list[Clause]:
+    """The sentences as word ranges, in order; a final full stop stays out."""
+    out = []
+    for n, s in enumerate(sentences):
+        a = words.at(words.view.to_norm(s.start))
+        b = words.at(words.view.to_norm(s.end))
+        while b > a and words.norm[b - 1] in ".؟!…،":
+            b -= 1
+        if a < b:
+            out.append(Clause(n, a, b, s.part, s.paragraph))
+    return out

@@ -1,0 +1,222 @@
+"""Cues of attribution: verbs of saying in all their forms, source nouns, small word lists.
+
+A verb is one row of `cues.csv`; its forms are generated here. All lookups are by folded word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+from ..errors import ResourceError
+from ..model import SourceKind
+from .normalize import fold
+from .tables import Row, read_csv, read_toml
+
+Stance = Literal["asserts", "denies", "asks", "believes"]
+FormKind = Literal["past", "present", "participle", "noun"]
+
+_STANCES = ("asserts", "denies", "asks", "believes")
+_KINDS = (
+    "outlet", "agency", "person", "organization", "office", "official statement", "anonymous",
+    "document", "social media",
+)
+_CLASSES = ("outlet", "body", "document", "anonymous", "role", "group")
+_SUFFIXES = ("ه", "ها", "هم", "هما")
+_LISTS = (
+    "complementiser", "resumptive", "not_that", "contrast", "relative", "time", "preposition",
+    "pronoun", "demonstrative", "medium_statement", "medium_social", "medium_speech",
+    "medium_letter", "medium_interview", "hearer", "honorific", "noun_object", "not_b_content",
+    "not_source", "impersonal", "place_masculine", "speech_noun", "preposition_source",
+    "preposition_verb", "clause_start",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb of saying and the complements it takes (see the head of `cues.csv`)."""
+
+    lemma: str
+    that: bool
+    say: bool
+    obj: bool
+    masdar: bool
+    reports: bool
+    preps: frozenset[str]
+    object_preps: frozenset[str]
+    whole_object: frozenset[str]
+    stance: Stance
+    distancing: bool
+    strict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of a verb with its agreement; `ends_ya` where the spelling ى tells it from a noun."""
+
+    verb: Verb
+    kind: FormKind
+    gender: str
+    number: str
+    suffix: str = ""
+    ends_ya: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNoun:
+    """A noun that heads a source: its kind with a name, its kind without, and its agreement."""
+
+    kind: SourceKind
+    unnamed: SourceKind
+    gender: str
+    number: str
+    cls: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All that is needed to find attributions."""
+
+    forms: dict[str, tuple[Form, ...]]
+    nouns: dict[str, SourceNoun]
+    words: dict[str, frozenset[str]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    examples: tuple[tuple[str, str, str], ...]
+
+
+def load_cues(folder: Path) -> Cues:
+    """Read `cues.csv`, `source_nouns.csv` and `attribution.toml` of a language folder.
+
+    Raises ResourceError with file and line where a row is broken.
+    """
+    forms: dict[str, list[Form]] = {}
+    examples: list[tuple[str, str, str]] = []
+    columns = ("past", "present", "participle", "noun", "frames", "stance", "distancing", "strict")
+    for row in read_csv(folder / "cues.csv", (*columns, "example")):
+        for word, form in _forms(row, _verb(row)):
+            forms.setdefault(fold(word), []).append(form)
+        examples.append(("cue", fold(row["past"]), row["example"]))
+    nouns: dict[str, SourceNoun] = {}
+    for row in read_csv(folder / "source_nouns.csv", ("noun", "kind", "unnamed", "gender", "number", "class", "example")):
+        nouns[fold(row["noun"])] = SourceNoun(
+            cast(SourceKind, row.choice("kind", _KINDS)),
+            cast(SourceKind, row.choice("unnamed", _KINDS)),
+            row.choice("gender", ("m", "f")), row.choice("number", ("sg", "pl")),
+            row.choice("class", _CLASSES),
+        )
+        examples.append(("noun", fold(row["noun"]), row["example"]))
+    words, phrases = _lists(folder / "attribution.toml", examples)
+    return Cues({w: tuple(f) for w, f in forms.items()}, nouns, words, phrases, tuple(examples))
+
+
+def _lists(
+    path: Path, examples: list[tuple[str, str, str]]
+) -> tuple[dict[str, frozenset[str]], dict[str, tuple[tuple[tuple[str, ...], str], ...]]]:
+    data = read_toml(path)
+    words: dict[str, frozenset[str]] = {}
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name in _LISTS:
+        table = data.get(name)
+        if not isinstance(table, dict) or not table.get("words") or not table.get("example"):
+            raise ResourceError(f"{path}: [{name}] needs `words` and `example`")
+        folded = [fold(w.replace("_", " ")) for w in table["words"]]
+        words[name] = frozenset(folded)
+        examples.append((name, "", table["example"]))
+        if name in ("preposition_source", "preposition_verb"):
+            for phrase in folded:
+                parts = tuple(phrase.split())
+                by_first.setdefault(parts[0], []).append((parts, name))
+    return words, {
+        w: tuple(sorted(p, key=lambda x: (-len(x[0]), x[1] != "preposition_verb", x)))
+        for w, p in by_first.items()
+    }
+
+
+def _verb(row: Row) -> Verb:
+    frames = row["frames"].split()
+    known = {"that", "say", "obj", "masdar", "from"}
+    preps, with_object, whole = set(), set(), set()
+    for frame in frames:
+        kind, colon, prep = frame.partition(":")
+        if colon and kind in ("p", "op", "oo"):
+            {"p": preps, "op": with_object, "oo": whole}[kind].add(fold(prep))
+        elif frame not in known:
+            raise ResourceError(f"{row.where}: unknown frame {frame!r}")
+    return Verb(
+        row["past"], "that" in frames, "say" in frames, "obj" in frames, "masdar" in frames,
+        "from" in frames, frozenset(preps), frozenset(with_object), frozenset(whole),
+        cast(Stance, row.choice("stance", _STANCES)),
+        row.choice("distancing", ("", "yes")) == "yes", row.choice("strict", ("", "yes")) == "yes",
+    )
+
+
+def _forms(row: Row, verb: Verb) -> list[tuple[str, Form]]:
+    out: list[tuple[str, Form]] = []
+    out += _finite(verb, "past", _past(row["past"]))
+    out += _finite(verb, "present", _present(row["present"]))
+    if row["participle"]:
+        out += _participle(verb, row["participle"])
+    if row["noun"]:
+        out += _noun(verb, row["noun"])
+    return out
+
+
+def _past(word: str) -> list[tuple[str, str, str, str]]:
+    """(form, base for suffixes or '', gender, number) of the past tense."""
+    stem, weak = (word[:-1], word[-1]) if word[-1] in "ىا" else (word, "")
+    if weak == "ى":
+        dual, plural = stem + "يا", stem + "وا"
+    elif weak == "ا":
+        dual, plural = stem + "وا", stem + "وا"
+    elif word == "رأى":
+        dual, plural = "رأيا", "رأوا"
+    else:
+        dual, plural = stem + "ا", stem + "وا"
+    base = stem + "ا" if weak else word
+    return [
+        (word, base, "m", "sg"), (stem + "ت", stem + "ت", "f", "sg"), (dual, "", "m", "du"),
+        (stem + "تا", "", "f", "du"), (plural, plural[:-1], "m", "pl"),
+    ]
+
+
+def _present(word: str) -> list[tuple[str, str, str, str]]:
+    """(form, base for suffixes or '', gender, number) of the present tense."""
+    weak = word[-1] in "ىيو"
+    stem = word[:-1] if weak else word
+    glide = "و" if word[-1] == "و" else "ي" if weak else ""
+    base = stem + "ا" if word[-1] == "ى" else word
+    she = "ت" + word[1:]
+    return [
+        (word, base, "m", "sg"), (she, "ت" + base[1:], "f", "sg"),
+        (stem + glide + "ان", "", "m", "du"), ("ت" + stem[1:] + glide + "ان", "", "f", "du"),
+        (stem + "ون", stem + "ون", "m", "pl"), (stem + "وا", "", "m", "pl"),
+    ]
+
+
+def _finite(
+    verb: Verb, kind: Literal["past", "present"], rows: list[tuple[str, str, str, str]]
+) -> list[tuple[str, Form]]:
+    out = []
+    for word, base, gender, number in rows:
+        out.append((word, Form(verb, kind, gender, number, "", word.endswith("ى"))))
+        if base:
+            out += [(base + s, Form(verb, kind, gender, number, s)) for s in _SUFFIXES]
+    return out
+
+
+def _participle(verb: Verb, word: str) -> list[tuple[str, Form]]:
+    stem = word[:-1] if word.endswith("ا") else word
+    return [
+        (word, Form(verb, "participle", "m", "sg")), (stem + "ة", Form(verb, "participle", "f", "sg")),
+        (stem + "ين", Form(verb, "participle", "m", "pl")),
+        (stem + "تين", Form(verb, "participle", "f", "du")),
+        (stem + "ات", Form(verb, "participle", "f", "pl")),
+    ]
+
+
+def _noun(verb: Verb, word: str) -> list[tuple[str, Form]]:
+    base = word[:-1] + "ت" if word.endswith("ة") else word
+    out = [(word, Form(verb, "noun", "?", "sg")), ("ال" + word, Form(verb, "noun", "?", "sg"))]
+    out += [(base + s, Form(verb, "noun", "f" if s == "ها" else "m", "pl" if s.startswith("هم") else "sg", s)) for s in _SUFFIXES]
+    return out
