@@ -17,7 +17,7 @@ import msgspec
 from ..lang.calendar import Calendar
 from ..lang.normalize import TextView
 from ..model import Article, Note, Part, Published, Reason
-from .published_clues import Clue, Tie, clues, lower_bound, ties
+from .published_clues import AHEAD, Clue, Tie, clues, distance, lower_bound, ties
 from .timex import Timex
 from .timex_values import day_of
 
@@ -26,10 +26,13 @@ _STORY_DAYS = 10
 _APART_COST = 0.1
 # A year later than need be costs less than any clue, but decides between equals.
 _YEAR_COST = 0.2
-_YEARS = 6
+_YEARS = 7
+_DISTANCE_COST = 0.01
 # So many days that fit equally in one year mean that nothing was learnt.
 _TOO_MANY = 8
 _BEAM = 150
+# Days that miss the best score of one article by so little may still win jointly.
+_SLACK = 0.5
 _PUBLISHED_LINE = re.compile("تاريخ النشر|نشر في|نشر:|نشرت|تم النشر|كتب في")
 _UPDATED_LINE = re.compile("اخر تحديث|تحديث")
 _LINE_KINDS = ("dateline", "byline", "navigation", "header")
@@ -126,7 +129,8 @@ class _Board:
             span = range(-_STORY_DAYS, (high - low).days + _STORY_DAYS + 1)
             return [low + dt.timedelta(n) for n in span]
         assert self.floor is not None
-        return [self.floor + dt.timedelta(n) for n in range(366 * _YEARS)]
+        low = self.floor - dt.timedelta(AHEAD)
+        return [low + dt.timedelta(n) for n in range(366 * _YEARS)]
 
 
 def _infer(
@@ -148,6 +152,26 @@ def _infer(
     return _search(board)
 
 
+def _scores(days: Sequence[dt.date], own: Sequence[Clue], own_ties: Sequence[Tie]) -> dict[dt.date, float]:
+    """What each day satisfies, clues first; ties are asked only where the clues are nearly all met."""
+    scores = {day: 0.0 for day in days}
+    ahead = sum(clue.weight for clue in own) + sum(tie.weight for tie in own_ties)
+    # Cheap conditions first: days that can't catch up any more are not asked the dear ones.
+    for clue in sorted(own, key=lambda c: (c.timex.calendar == "hijri", not c.narrows, -c.weight)):
+        enough = max(scores.values()) - ahead - _SLACK
+        for day, score in scores.items():
+            if score >= enough and clue.holds(day):
+                scores[day] = score + clue.weight
+        ahead -= clue.weight
+    for tie in own_ties:
+        enough = max(scores.values()) - ahead - _SLACK
+        for day, score in scores.items():
+            if score >= enough and tie.holds(day, day):
+                scores[day] = score + tie.weight
+        ahead -= tie.weight
+    return scores
+
+
 def _unknown(reading: Reading, why: str) -> Note:
     return Note(
         code="published.unknown", article=reading.article.id,
@@ -159,10 +183,7 @@ def _search(board: _Board) -> tuple[dict[str, Published], list[Note]]:
     days = board.days()
     for article_clues, reading in zip(board.clues, board.readings, strict=True):
         own = [t for t in board.ties if t.a.article == t.b.article == reading.article.id]
-        board.scores.append({
-            day: sum(c.weight for c in article_clues if c.holds(day))
-            + sum(t.weight for t in own if t.holds(day, day)) for day in days
-        })
+        board.scores.append(_scores(days, article_clues, own))
     solutions = _solutions(board)
     if not solutions:
         return {r.article.id: Published() for r in board.readings}, [
@@ -208,7 +229,7 @@ def _solutions(board: _Board) -> list[_Solution]:
 
 def _candidates(scores: Mapping[dt.date, float]) -> list[dt.date]:
     best = max(scores.values())
-    return [day for day, score in scores.items() if score >= best - 0.5]
+    return [day for day, score in scores.items() if score >= best - _SLACK]
 
 
 def _near(
@@ -241,6 +262,7 @@ def _extend(
         pair = (day, days[other]) if tie.a.article == me else (days[other], day)
         score += tie.weight * tie.holds(*pair)
     nearest = min((abs((day - d).days) for d in days.values()), default=0)
+    cost += _DISTANCE_COST * distance(board.readings[index].timexes, day)
     cost += _APART_COST * min(nearest, 30)
     if board.floor is not None and not board.near:
         cost += _YEAR_COST * ((day - board.floor).days // 365)

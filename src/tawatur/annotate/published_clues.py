@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,14 @@ _STOP = re.compile(r"[.؟!\n](?!\d)")
 _REACH = 90
 _TIE_WORDS = 3
 _TIE_SHARE = 0.3
+# The first dates of two accounts of one event need fewer words in common.
+_LEAD_SHARE = 0.15
+# Inside one article a second date of the same happening is rarer than one of a like happening.
+_OWN_SHARE = 0.45
 _TIE_WEIGHT = 1.5
+_APPOSED_WEIGHT = 4.0
+# A date ahead may be told in full, so days before the latest full date are looked at too.
+AHEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +87,34 @@ def clues(timexes: Sequence[Timex]) -> list[Clue]:
             found.extend(_weekday_date(timex))
         bound = lower_bound(timex)
         if bound is not None:
-            found.append(Clue(timex, 3.0, f"lies before the publication ({bound})", lambda day, b=bound: day >= b, False))  # type: ignore[misc]
-    return found
+            found.extend(_after(timex, bound))
+    distinct: dict[tuple[object, ...], Clue] = {}
+    for clue in found:
+        # Nine times «غدا الجمعة» is one condition, not nine.
+        distinct.setdefault((clue.narrows, clue.says, _sense(clue.timex)), clue)
+    return list(distinct.values())
+
+
+def _after(timex: Timex, bound: dt.date) -> list[Clue]:
+    """Published on that day or later; where no word says that it is past, a little before is possible."""
+    says = f"lies before the publication ({bound})"
+    if timex.tense == -1 or not timex.anchors:
+        return [Clue(timex, 3.0, says, lambda day: day >= bound, False)]
+    early = bound - dt.timedelta(AHEAD)
+    return [
+        Clue(timex, 2.5, f"lies before the publication or close to it ({bound})", lambda day: day >= early, False),
+        Clue(timex, 0.5, says, lambda day: day >= bound, False),
+    ]
+
+
+def distance(timexes: Sequence[Timex], day: dt.date) -> float:
+    """Mean distance in days (0..31) of the dates of «this month»: reports keep close to their dates."""
+    found = []
+    for timex in timexes:
+        if timex.anchors and timex.day is not None and timex.year is None and timex.direction == 0:
+            told = day_of(timex, day, None)
+            found.append(31 if told is None else min(31, abs((told - day).days)))
+    return sum(found) / len(found) if found else 0.0
 
 
 def _deictic(timex: Timex) -> list[Clue]:
@@ -148,57 +182,121 @@ def lower_bound(timex: Timex) -> dt.date | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Bag:
+    """A day expression with the stems of the words about it; `lead`: the first of its article."""
+
+    timex: Timex
+    words: frozenset[str]
+    lead: bool
+
+
 def ties(readings: Sequence[Reading]) -> list[Tie]:
-    """Pairs of expressions that share the words around them; of each article the best partner."""
+    """Pairs of expressions that share the words around them, and those in apposition.
+
+    Rare words count more; of each article an expression is tied to its best partner only.
+    """
     bags = [_bags(reading) for reading in readings]
-    found: dict[tuple[int, int, int, int], Tie] = {}
-    for i, left in enumerate(bags):
-        for j, right in enumerate(bags):
-            for x, (timex, bag) in enumerate(left):
-                best = _partner(timex, bag, right)
+    weights = _rarity([bag for article in bags for bag in article])
+    found: dict[tuple[object, ...], Tie] = {}
+    for reading in readings:
+        for tie in _apposed(reading):
+            found.setdefault((_sense(tie.a), _sense(tie.b), tie.a.article, tie.b.article), tie)
+    for left in bags:
+        for right in bags:
+            for bag in left:
+                best = _partner(bag, right, weights)
                 if best is None:
                     continue
-                y, weight = best
-                key = min((i, x, j, y), (j, y, i, x))
-                if key not in found:
-                    found[key] = Tie(timex, right[y][0], weight)
-    return [found[key] for key in sorted(found)]
+                one, other = sorted((bag.timex, best[0].timex), key=lambda t: (t.article, t.start))
+                key = (_sense(one), _sense(other), one.article, other.article)
+                found.setdefault(key, Tie(one, other, best[1]))
+    return list(found.values())
+
+
+def _apposed(reading: Reading) -> list[Tie]:
+    """«غدا الجمعة ... الموافق 3 / 7 / 2011»: two names of one day in one sentence."""
+    norm, out = reading.view.norm, []
+    for before, after in zip(reading.timexes, reading.timexes[1:], strict=False):
+        a, b = reading.view.to_norm(before.end), reading.view.to_norm(after.start)
+        lead = norm[a:b + len("الموافق")]
+        if before.kind == after.kind == "day" and "موافق" in lead and len(lead) < 80 and not _STOP.search(lead):
+            out.append(Tie(before, after, _APPOSED_WEIGHT))
+    days = [t for t in reading.timexes if t.kind == "day"]
+    for before, after in zip(days, days[1:], strict=False):
+        between = norm[reading.view.to_norm(before.end):reading.view.to_norm(after.start)]
+        here = norm[reading.view.to_norm(after.start):reading.view.to_norm(after.start) + 8]
+        if here.lstrip("ال").startswith("موافق") and len(between) < 80 and not _STOP.search(between):
+            out.append(Tie(before, after, _APPOSED_WEIGHT))
+    return out
+
+
+def _rarity(bags: Sequence[_Bag]) -> dict[str, float]:
+    distinct = dict.fromkeys(bag.words for bag in bags)
+    count: dict[str, int] = {}
+    for words in distinct:
+        for word in sorted(words):
+            count[word] = count.get(word, 0) + 1
+    return {word: math.log(1 + len(distinct) / n) for word, n in count.items()}
 
 
 def _partner(
-    timex: Timex, bag: frozenset[str], others: Sequence[tuple[Timex, frozenset[str]]]
-) -> tuple[int, float] | None:
-    best: tuple[int, float] | None = None
-    for y, (other, other_bag) in enumerate(others):
-        if other is timex or not _informative(timex, other):
+    bag: _Bag, others: Sequence[_Bag], weights: dict[str, float]
+) -> tuple[_Bag, float] | None:
+    best: tuple[_Bag, float] | None = None
+    for other in others:
+        if other.timex is bag.timex or not _informative(bag.timex, other.timex):
             continue
-        shared = len(bag & other_bag)
-        share = shared / max(1, min(len(bag), len(other_bag)))
-        if shared < _TIE_WORDS or share < _TIE_SHARE:
+        shared = bag.words & other.words
+        least = min(_mass(bag.words, weights), _mass(other.words, weights))
+        share = round(_mass(shared, weights) / least, 3) if least else 0.0
+        own = bag.timex.article == other.timex.article
+        needed = _OWN_SHARE if own else _LEAD_SHARE if bag.lead and other.lead else _TIE_SHARE
+        if len(shared) < _TIE_WORDS or share < needed:
             continue
         weight = round(_TIE_WEIGHT * min(1.0, 2 * share), 3)
         if best is None or weight > best[1]:
-            best = y, weight
+            best = other, weight
     return best
 
 
+def _mass(words: frozenset[str], weights: dict[str, float]) -> float:
+    return math.fsum(weights[word] for word in words)
+
+
 def _informative(a: Timex, b: Timex) -> bool:
-    """Two dates that both stand fixed, or two equal words in one article, tell nothing."""
+    """False for two fixed dates, for two that can't be one day, and for one word met twice."""
     if a.full and b.full:
         return False
-    relative = [t for t in (a, b) if t.offset is not None or t.direction is not None or t.weekday is not None]
-    if not relative:
+    if not any(t.offset is not None or t.direction is not None or t.weekday is not None for t in (a, b)):
         return False
-    return not (a.article == b.article and (a.start == b.start or _sense(a) == _sense(b)))
+    if a.day is not None and b.day is not None and a.calendar == b.calendar:
+        if a.day != b.day or (a.month and b.month and a.month != b.month):
+            return False
+    if a.weekday is not None and b.weekday is not None and a.weekday != b.weekday:
+        return False
+    if a.article != b.article:
+        return True
+    ahead = {_sign(a), _sign(b)}
+    # «اليوم» and a date in one article are hardly ever two names of one day.
+    return a.start != b.start and _sense(a) != _sense(b) and ahead != {1, -1} and 0 not in (a.offset, b.offset)
+
+
+def _sign(timex: Timex) -> int:
+    lean = timex.offset if timex.offset is not None and timex.unit == "D" else timex.direction or 0
+    return (lean > 0) - (lean < 0) or timex.tense
 
 
 def _sense(timex: Timex) -> tuple[object, ...]:
-    return (timex.day, timex.month, timex.year, timex.weekday, timex.offset, timex.unit)
+    return (
+        timex.kind, timex.calendar, timex.day, timex.month, timex.year, timex.weekday, timex.offset,
+        timex.unit, timex.direction,
+    )
 
 
-def _bags(reading: Reading) -> list[tuple[Timex, frozenset[str]]]:
+def _bags(reading: Reading) -> list[_Bag]:
     """The day expressions of the report with the stems of the words about them."""
-    out = []
+    out: list[_Bag] = []
     norm = reading.view.norm
     taken = [(reading.view.to_norm(t.start), reading.view.to_norm(t.end)) for t in reading.timexes]
     for timex, (a, b) in zip(reading.timexes, taken, strict=True):
@@ -209,9 +307,9 @@ def _bags(reading: Reading) -> list[tuple[Timex, frozenset[str]]]:
             low = stop.end()
         after = _STOP.search(norm, b, high)
         high = after.start() if after else high
-        words = (
+        words = frozenset(
             light_stem(m.group()) for m in _WORD.finditer(norm, low, high)
             if not any(x <= m.start() < y for x, y in taken)
         )
-        out.append((timex, frozenset(words)))
+        out.append(_Bag(timex, words, not out))
     return out
