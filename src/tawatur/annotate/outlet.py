@@ -17,6 +17,7 @@ _KNEW = re.compile(r"(?<!\w)[وف]?(?:علمت|حصلت|اطلعت|رصدت) [«
 _RIGHTS = re.compile(r"محفوظه? *(?:©|\(c\))? *(?:ل|لدي |الي )? *([^©|\n\d(]{2,60})")
 _SOURCE = re.compile(r"^[^\w]*المصدر *: *(.+)$")
 _REACH = 70
+_SPEAKS_TO = ("تحد", "تصر", "حدي", "صرح")
 # After أن the report of what was said has begun: a name in marks there is part of it.
 _OPENERS = frozenset(("ان", "بان", "انه", "انها"))
 
@@ -87,6 +88,9 @@ def _by_telling(article: Article, view: TextView, furniture: Furniture) -> Outle
             continue
         start = match.start() if match.re is _KNEW else _teller(norm, match.start(), furniture)
         if start is None:
+            continue
+        # «أشار إلى «...»» names a thing; one speaks to a paper with حديث, تصريح or تحدث.
+        if norm[match.start()] == "ا" and norm[start:start + 3] not in _SPEAKS_TO:
             continue
         counts[name] += 1
         if name not in found or start < found[name][0]:

@@ -133,9 +133,12 @@ def byline(line: Line, furniture: Furniture, near_title: bool) -> str | None:
     lead = furniture.lead.match(line.text)
     if lead and (lead.group(1) or (near_title and line.size <= 5)) and lead.end() < len(line.text):
         return "named as writer"
-    if near_title and len(parts) >= 2 and (listed or places):
-        if all(len(part.split()) <= 4 for part in parts) and (listed or parts[0] in places):
-            return "city and name"
+    few = near_title and len(parts) >= 2 and all(len(part.split()) <= 4 for part in parts)
+    if few and (listed or places and parts[0] in places):
+        return "city and name"
+    dashed = " - " in line.text and line.size <= 8 and not any(part in furniture.tells for part in line.words)
+    if few and dashed and len(parts) == 2 and not any(char.isdigit() for char in line.text):
+        return "two names"
     return None
 
 

@@ -16,14 +16,24 @@ from ..lang.normalize import TextView, fold
 from ..model import Article, Outlet, Part, PartKind, Span
 from .dateline import dateline_end
 from .outlet import find_outlet
-from .partlines import Label, Line, bullet, byline, caption_mark, date_line, known, lines_of, repeats
+from .partlines import (
+    Label,
+    Line,
+    bullet,
+    byline,
+    caption_mark,
+    date_line,
+    known,
+    lines_of,
+    repeats,
+)
 
 _SIGNED = re.compile(r"[.؟!»\"] *([(\[]([^()\[\]\n]{2,30})[)\]]) *\.?$")
 # Longest run of short lines between the title and the report.
 _HEAD_LINES = 8
 _INLINE_WORDS = 25
 # Search forms: في، من، على ... after the و that ties a sentence to the one before.
-_PARTICLES = frozenset("في من علي عن مع الي كان كانت هذا هذه هو هي قد لم لن لا ما اذا بعد قبل ب".split())
+_PARTICLES = frozenset(["في", "من", "علي", "عن", "مع", "الي", "كان", "كانت", "هذا", "هذه", "هو", "هي", "قد", "لم", "لن", "لا", "ما", "اذا", "بعد", "قبل", "ب"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +290,7 @@ def _under(page: _Page, first: int) -> None:
         page.claim(i, *(("byline", rule) if rule else ("navigation", "under the report")))
     prose = [i for i in page.free(first) if lines[i].prose]
     if prose:
-        _trailing(page, [i for i in range(prose[-1] + 1, closed)])
+        _trailing(page, range(prose[-1] + 1, closed))
 
 
 def _trailing(page: _Page, tail: Sequence[int]) -> None:

@@ -13,9 +13,9 @@ import msgspec
 from ..errors import InputError, LanguageError, TawaturError
 from ..model import Article
 from .config import MAX_BYTES
-from .encoding import decode, declared_encoding
+from .encoding import declared_encoding, decode
 from .jsonl import article_of, records
-from .meta import Meta, read_meta
+from .meta import read_meta
 from .record import Failure, check
 from .result import InputProblem, ProblemCode, ReadResult
 
@@ -106,8 +106,11 @@ def _read_one(
         return [], [problem_of(error, shown)]
 
 
-def _read_file(shown: str) -> tuple[list[Article], list[InputProblem]]:
-    path = Path(shown)
+def _read_file(given: str) -> tuple[list[Article], list[InputProblem]]:
+    path = Path(given)
+    # A name that is no UTF-8 could not be written into the output.
+    shown = os.fsencode(given).decode("utf-8", "replace")
+    name = Path(shown).name
     try:
         data = _bytes(path)
         suffix = path.suffix.lower()
@@ -118,9 +121,9 @@ def _read_file(shown: str) -> tuple[list[Article], list[InputProblem]]:
         if suffix in _PAGES or (suffix != ".txt" and _looks_like_page(text)):
             from .html import read_page
 
-            article = read_page(text, path.name)
+            article = read_page(text, name)
         else:
-            article = Article(id=path.name, text=text)
+            article = Article(id=name, text=text)
         return [check(msgspec.structs.replace(article, path=shown))], []
     except TawaturError as error:
         return [], [problem_of(error, shown)]

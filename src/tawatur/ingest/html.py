@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
 # Elements without an end, or whose end is often left out because the next one closes them.
 _FLAT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option "
-    "thead tbody tfoot colgroup optgroup rp rt body html head path circle rect use line polygon".split()
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot", "colgroup", "optgroup", "rp", "rt", "body", "html", "head", "path", "circle", "rect", "use", "line", "polygon"]
 )
 _DROPPED = ("script", "style", "noscript", "svg", "template", "iframe")
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")

@@ -45,7 +45,8 @@ class ReadResult(msgspec.Struct, frozen=True):
 
         The error's class, and so the exit code, is that of what went wrong: LanguageError where
         all that was left out is in another language, InputError for other problems, UsageError
-        where nothing went wrong but too few articles were given.
+        where nothing went wrong but too few articles were given. What was left out stands in the
+        error's notes (`__notes__`), a line each.
         """
         count = len(self.articles)
         if count >= needed:
@@ -57,7 +58,10 @@ class ReadResult(msgspec.Struct, frozen=True):
         kind: type[TawaturError] = InputError
         if all(problem.exit_code == LanguageError.exit_code for problem in lost):
             kind = LanguageError
-        raise kind(f"{text}; see the line{'s' * (len(lost) != 1)} above")
+        error = kind(f"{text}; {lost[0].line()}" if len(lost) == 1 else f"{text}; {len(lost)} inputs were left out")
+        for problem in lost if len(lost) > 1 else ():
+            error.add_note(problem.line())
+        raise error
 
 
 def _count(number: int) -> str:

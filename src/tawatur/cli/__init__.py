@@ -1,0 +1,67 @@
+"""The command line. Everything but click is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from .app import app
+from .exits import INTERRUPTED, PARTIAL
+
+__all__ = ["PARTIAL", "app", "main"]
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run a command and leave with its exit code (docs/exit-codes.md); never a traceback.
+
+    With TAWATUR_DEBUG set the traceback of an unexpected error is shown all the same.
+    """
+    sys.exit(_run(argv))
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    from ..errors import TawaturError
+
+    try:
+        code = app.main(
+            args=None if argv is None else list(argv), prog_name="tawatur", standalone_mode=False
+        )
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _say("stopped")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has enough; a second complaint at exit must not come either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except TawaturError as error:
+        for note in getattr(error, "__notes__", ()):
+            _say(note)
+        _say(str(error))
+        return error.exit_code
+    except Exception as error:
+        return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> int:
+    if os.environ.get("TAWATUR_DEBUG"):
+        raise error
+    reason = str(error).split("\n")[0][:200]
+    _say(f"unexpected {type(error).__name__}: {reason}; set TAWATUR_DEBUG=1 for the details and report it")
+    return 1
+
+
+def _say(line: str) -> None:
+    """One line on stderr, whatever its encoding can hold."""
+    from .output import complain
+
+    complain(line)

@@ -1,0 +1,23 @@
+"""Exit codes that belong to the command line; those of errors stand in `errors.py`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+PARTIAL: Final = 7
+"""Done, but at least one input was left out (the lines on stderr say which and why)."""
+
+INTERRUPTED: Final = 130
+"""Stopped from the keyboard."""
+
+HELP: Final = """\b
+Exit codes:
+  0  done
+  1  unexpected error
+  2  wrong usage, or fewer than two articles to compare
+  3  an input can't be read as an article
+  4  the articles are in a language that is not read
+  5  the output can't be written
+  6  a language data file is broken
+  7  done, but some inputs were left out (see the lines on stderr)
+"""
