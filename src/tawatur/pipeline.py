@@ -98,11 +98,11 @@ def annotate_articles(articles: Sequence[Article], resources: Resources) -> Anno
     for r in reads:
         published = days.by_article[r.article.id]
         times = resolve(r.timexes, published.value, resources.calendar)
-        notes += impossible_dates(r.article, r.timexes, published.value, resources.calendar)
+        notes += impossible_dates(r.timexes)
         links = linking.links.get(r.article.id, ())
         attributions = resolve_sources(r.attributions, links)
         claims = find_claims(r.article, r.view, r.sentences, attributions, links, times,
-                             r.quotations, resources.frames)
+                             r.quotations, resources.frames, published.value)
         events[r.article.id] = find_events(r.article, r.view, r.sentences, claims, attributions,
                                            links, times, entities, resources.frames)
         framing += find_framing(r.article, r.view, r.sentences, r.quotations, attributions, links,
@@ -113,7 +113,7 @@ def annotate_articles(articles: Sequence[Article], resources: Resources) -> Anno
             parts=r.parts.parts, text=r.article.text,
         )
         accounts.append(Account(record, r.view, r.parts.parts, r.sentences, r.quotations, links,
-                                times, attributions, claims))
+                                times, attributions, claims, events[r.article.id]))
         notes += _reading_notes(accounts[-1])
     accounts.sort(key=lambda a: (a.record.published.value or "9999", a.id))
     return Annotated(tuple(accounts), linking.entities, tuple(events[a.id] for a in accounts),
@@ -277,7 +277,7 @@ def replace_claims(account: Account, folded: Mapping[str, Claim | None]) -> Acco
     claims = [folded.get(c.id, c) for c in account.claims]
     return Account(account.record, account.view, account.parts, account.sentences,
                    account.quotations, account.links, account.times, account.attributions,
-                   tuple(c for c in claims if c is not None))
+                   tuple(c for c in claims if c is not None), account.events)
 
 
 def _reuse(
