@@ -1,0 +1,151 @@
+"""Who and what is named in one article: independent finders, and one place where they meet.
+
+A trained recogniser joins as one more finder: it hands back `Candidate`s with a rank, and
+`resolve` decides between it and the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..lang.gazetteer import Description, Gazetteer
+from ..lang.normalize import TextView
+from ..model import Article, FoundMention, Sentence
+from .entity_words import Candidate, Words, read_words, readings
+from .organizations import named_bodies, quoted_names, told_to
+from .persons import persons
+from .places import capitals, introduced_places, listed_names, nationality
+
+
+def find_mentions(
+    article: Article, view: TextView, sentences: Sequence[Sentence], gazetteer: Gazetteer
+) -> tuple[FoundMention, ...]:
+    """All mentions of persons, bodies and places, ordered by start, then the longer first.
+
+    Mentions may be nested («سوريا» in «المجموعة المصغرة لدعم سوريا») but never cross. Offsets are
+    code points of `article.text`; proclitics stay outside.
+    """
+    words = read_words(view, sentences, gazetteer)
+    if not words:
+        return ()
+    found = listed_names(words, gazetteer)
+    found += introduced_places(words, gazetteer, found)
+    found += capitals(words, gazetteer, found)
+    bodies = named_bodies(words, gazetteer, found)
+    found += bodies + told_to(words, gazetteer)
+    quoted_names(words, gazetteer, found)
+    people = persons(words, gazetteer, found)
+    found += people
+    found += _holding_people(words, gazetteer, people, found)
+    found = [c for c in found if c.refers != ("inside region",)]
+    chosen = resolve(found)
+    chosen += _descriptions(words, gazetteer, chosen)
+    mentions = [_mention(article, view, words, c) for c in chosen]
+    return tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.type)))
+
+
+def resolve(found: list[Candidate]) -> list[Candidate]:
+    """Choose among overlapping candidates: the higher rank, then the longer, then the earlier.
+
+    Kept: nested names, except inside a person's name and except another reading of the same words.
+    """
+    order = sorted(found, key=lambda c: (-(c.j - c.i) - c.rank / 10, c.i, c.off, c.type))
+    chosen: list[Candidate] = []
+    at: dict[int, list[Candidate]] = {}
+    for c in order:
+        rivals = {id(r): r for k in range(c.i, c.j) for r in at.get(k, ())}
+        if all(_may_stand(c, r) for r in rivals.values()):
+            chosen.append(c)
+            for k in range(c.i, c.j):
+                at.setdefault(k, []).append(c)
+    return chosen
+
+
+def _may_stand(new: Candidate, old: Candidate) -> bool:
+    if (new.i, new.j) == (old.i, old.j):
+        return False
+    if old.i <= new.i and new.j <= old.j:
+        return old.type != "PER" and not (old.type == "LOC" and new.type == "ORG") and not (
+            old.key is not None and new.key == old.key
+        ) and not (new.type == "ORG" and new.i == old.i)
+    return new.i <= old.i and old.j <= new.j and new.type == "ORG"
+
+
+def _holding_people(
+    words: Words, gazetteer: Gazetteer, people: list[Candidate], found: list[Candidate]
+) -> list[Candidate]:
+    """«مكتب فلان», «قوات فلان»: a body named by a person."""
+    ends = {c.i: c for c in people if c.off == 0}
+    have = {c.i for c in found if c.type == "ORG"}
+    out: list[Candidate] = []
+    for i, word in enumerate(words.norm):
+        if i in have:
+            continue
+        for off, form in readings(word):
+            if gazetteer.org_heads.get(form) not in ("strong", "weak"):
+                continue
+            for k in (i + 1, i + 2):
+                person = ends.get(k)
+                if person is None or not all(words.adjacent[m] for m in range(i + 1, k + 1)):
+                    continue
+                if k == i + 2 and (not words.common[i + 1] or gazetteer.is_a("function", words.norm[i + 1]) or gazetteer.is_a("verb", words.norm[i + 1])):
+                    continue
+                name = " ".join([form, *words.norm[i + 1:person.j]])
+                out.append(Candidate(i, person.j, off, "ORG", "body of a person", 50, name=name, head=form))
+            break
+    return out
+
+
+def _descriptions(words: Words, gazetteer: Gazetteer, chosen: list[Candidate]) -> list[Candidate]:
+    """«الصحيفة», «الوزير التركي», «التنظيم»: nouns that may stand for something named elsewhere."""
+    taken = {k for c in chosen for k in range(c.i, c.j)}
+    # A title right before its name is no description of its own.
+    named = {c.i for c in chosen if c.type == "PER"}
+    found: list[Candidate] = []
+    for i, word in enumerate(words.norm):
+        if i in taken:
+            continue
+        for off, form in readings(word):
+            options = gazetteer.descriptions.get(form)
+            if options:
+                candidate = _description(words, gazetteer, i, off, options, taken, named)
+                if candidate:
+                    found.append(candidate)
+                break
+    return found
+
+
+def _description(
+    words: Words, gazetteer: Gazetteer, i: int, off: int, options: tuple[Description, ...],
+    taken: set[int], named: set[int],
+) -> Candidate | None:
+    d = options[0]
+    j, country, adjectives = i + 1, None, []
+    while j < len(words) and j < i + 4 and words.adjacent[j] and words.norm[j].startswith("ال") and j not in taken:
+        word = words.norm[j]
+        if not (words.common[j] or word[2:] in gazetteer.adjectives) or word.endswith(("ون", "ين")):
+            break
+        nation = nationality(gazetteer, word)
+        if nation is None and word not in ("الاممي", "الاسبق", "السابق", "الخاص", "الامميه", "العام", "المذكوره", "المذكور", "نفسها", "نفسه", "الدولي", "الارهابي"):
+            return None if d.type == "PER" else Candidate(i, i + 1, off, d.type, "description", 20, kind="description", name=d.word, refers=tuple(sorted(d.heads)), gender=d.gender)
+        country = nation or country
+        adjectives.append(word)
+        j += 1
+    if d.type == "PER" and (j in named and words.adjacent[j]):
+        return None
+    return Candidate(
+        i, j, off, d.type, "description", 20, kind="description",
+        name=" ".join([d.word, *adjectives]), refers=tuple(sorted(d.heads)), country=country, gender=d.gender,
+    )
+
+
+def _mention(article: Article, view: TextView, words: Words, c: Candidate) -> FoundMention:
+    start, end = words.start[c.i], words.end[c.j - 1]
+    if c.off:
+        start = view.to_text(view.to_norm(start) + c.off, view.to_norm(end))[0]
+    return FoundMention(
+        article=article.id, start=start, end=end, text=article.text[start:end], type=c.type,
+        kind=c.kind, name=c.name or " ".join(words.norm[c.i:c.j]), key=c.key, head=c.head,
+        country=c.country, gender=c.gender, number="pl" if c.plural else "sg", refers=c.refers,
+        rule=c.rule,
+    )

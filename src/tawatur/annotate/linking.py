@@ -1,0 +1,301 @@
+"""One identity for every spelling: mentions of all articles are put together into entities.
+
+Order of the articles does not matter: all decisions are made on sorted names. A doubtful pair stays
+apart, for two entities in one record mislead more than one entity in two.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from ..lang.gazetteer import Gazetteer
+from ..lang.names import is_short_for, same_part, same_person
+from ..lang.normalize import fold
+from ..lang.stem import light_stem
+from ..model import Entity, FoundMention, Gender, Link, Mention
+
+_KINGDOMS = ("SA", "BH", "JO", "MA", "GB")
+
+
+class Linking(msgspec.Struct, frozen=True):
+    """Entities with ids e1, e2 ..., and for each article its links, sorted by start."""
+
+    entities: tuple[Entity, ...]
+    links: dict[str, tuple[Link, ...]]
+
+
+@dataclass(slots=True)
+class _Group:
+    """Mentions of one thing while they are being gathered."""
+
+    type: str
+    names: set[str]
+    members: list[FoundMention] = field(default_factory=list)
+    key: str | None = None
+    country: str | None = None
+    heads: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+
+    def add(self, mention: FoundMention) -> None:
+        self.members.append(mention)
+        self.names.add(mention.name)
+        self.articles.add(mention.article)
+        self.country = self.country or mention.country
+        self.key = self.key or mention.key
+        if mention.head:
+            self.heads.add(mention.head)
+
+    def take(self, other: _Group) -> None:
+        for mention in other.members:
+            self.add(mention)
+
+
+def link(mentions: Mapping[str, Sequence[FoundMention]], gazetteer: Gazetteer) -> Linking:
+    """Put the mentions of all articles together; descriptions that fit nothing are left out."""
+    every = sorted(
+        (m for found in mentions.values() for m in found),
+        key=lambda m: (m.article, m.start, -m.end, m.type),
+    )
+    named = [m for m in every if m.kind != "description" or m.key]
+    keys = _Keys(gazetteer, named)
+    groups: dict[tuple[str, ...], _Group] = {}
+    for m in named:
+        if m.type == "PER":
+            continue
+        identity = keys.identity(m)
+        groups.setdefault(identity, _Group(m.type, set())).add(m)
+    gathered = list(groups.values()) + _people([m for m in named if m.type == "PER"])
+    _describe(gathered, [m for m in every if m.kind == "description" and not m.key], gazetteer)
+    return _finish(gathered, mentions, gazetteer)
+
+
+# -- bodies and places ------------------------------------------------------------------------
+
+
+class _Keys:
+    """Identities of bodies and places: a list's key, or the words that carry the name."""
+
+    def __init__(self, gazetteer: Gazetteer, named: Sequence[FoundMention]) -> None:
+        self.gazetteer = gazetteer
+        self.aliases: dict[tuple[str, ...], str] = {}
+        self.countries: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+        self.quoted: dict[str, set[str]] = {}
+        for m in sorted(named, key=lambda m: (m.article, m.start, -m.end)):
+            if m.type == "ORG" and m.key is None:
+                self.countries.setdefault((m.article, self.core(m)), set()).add(m.country or "")
+
+    def core(self, m: FoundMention) -> tuple[str, ...]:
+        """Stems of the words of a body's name without its noun, article and nationality."""
+        g = self.gazetteer
+        stems = []
+        words = fold(m.name).split()
+        for position, word in enumerate(words):
+            plain = word[2:] if word.startswith("ال") and len(word) > 4 else word
+            if position == 0 and len(words) > 1 and (plain in g.org_heads or word in g.org_heads):
+                continue
+            if plain in g.adjectives:
+                continue
+            stems.append(light_stem(plain))
+        if not stems:
+            stems = [light_stem(w) for w in words]
+        return tuple(sorted(stems))
+
+    def identity(self, m: FoundMention) -> tuple[str, ...]:
+        key = m.key or self.listed(m)
+        if key:
+            return (m.type, key)
+        if m.type == "LOC":
+            return self.place(m)
+        core = self.core(m)
+        nations = self._nations(m)
+        country = m.country or ""
+        if not country:
+            known = sorted(c for c in self.countries.get((m.article, core), ()) if c)
+            if len(known) == 1:
+                country = known[0]
+        kind = self._kind(m)
+        return (m.type, kind, country if country or not nations else "", *core)
+
+    def _nations(self, m: FoundMention) -> bool:
+        return bool(m.country)
+
+    def _kind(self, m: FoundMention) -> str:
+        """Bodies of different nouns stay apart («جيش الوطن», «حزب الوطن»); outlets are one kind."""
+        strength = self.gazetteer.org_heads.get(m.head or "")
+        if m.head == "outlet" or strength == "outlet" or m.head == "وكاله":
+            return "outlet"
+        if m.head is None or m.head in ("خارجيه", "داخليه", "دفاع", "صحه", "عدل", "ماليه", "تعليم"):
+            return "وزاره" if m.head else ""
+        return m.head
+
+    def listed(self, m: FoundMention) -> str | None:
+        """The key of a list's name that this mention spells, with or without its noun."""
+        if m.type != "ORG":
+            return None
+        g = self.gazetteer
+        for name in (m.name, fold(m.text)):
+            words = tuple(fold(name).replace(".", " ").split())
+            if not words:
+                continue
+            for entry in g.first.get(words[0], ()):
+                if entry.words == words and entry.type == "ORG":
+                    if entry.level and m.rule not in ("quoted after noun", "told to"):
+                        continue
+                    if m.country and entry.country and m.country != entry.country and entry.level:
+                        continue
+                    return entry.key
+        return None
+
+    def place(self, m: FoundMention) -> tuple[str, ...]:
+        words = [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in fold(m.name).split()]
+        return ("LOC", "", *(light_stem(w) if len(w) > 4 else w for w in words))
+
+
+# -- persons ----------------------------------------------------------------------------------
+
+
+def _people(found: Sequence[FoundMention]) -> list[_Group]:
+    """Full names first, joined where they can be one person, then short forms to the nearest."""
+    full = [m for m in found if len(m.name.split()) >= 2 and m.kind == "name"]
+    short = [m for m in found if not (len(m.name.split()) >= 2 and m.kind == "name")]
+    groups: list[_Group] = []
+    counts = Counter(fold(m.name) for m in full)
+    by_name: dict[str, _Group] = {}
+    for name in sorted(counts, key=lambda n: (-len(n.split()), -counts[n], n)):
+        group = next((g for g in groups if any(same_person(name, other) for other in sorted(g.names))), None)
+        if group is None:
+            group = _Group("PER", {name})
+            groups.append(group)
+        group.names.add(name)
+        by_name[name] = group
+    for m in full:
+        by_name[fold(m.name)].add(m)
+    alone: list[_Group] = []
+    for m in short:
+        group = _owner(m, groups)
+        if group is None:
+            group = next((g for g in alone if any(same_part(m.name, n) for n in sorted(g.names))), None)
+            if group is None:
+                group = _Group("PER", {m.name})
+                alone.append(group)
+        group.add(m)
+    return groups + alone
+
+
+def _owner(m: FoundMention, groups: Sequence[_Group]) -> _Group | None:
+    """Whose short form it is: one of the same article, the last named before; else the only one."""
+    fitting = [g for g in groups if any(is_short_for(fold(m.name), n) or fold(m.name) == n for n in sorted(g.names))]
+    if not fitting:
+        return None
+    here = [g for g in fitting if m.article in g.articles]
+    if here:
+        def nearness(group: _Group) -> tuple[int, int]:
+            starts = [x.start for x in group.members if x.article == m.article and x.kind == "name"]
+            before = [s for s in starts if s < m.start]
+            return (0, -max(before)) if before else (1, min(starts, default=1 << 30))
+        return min(here, key=nearness)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+# -- descriptions -------------------------------------------------------------------------------
+
+
+def _describe(groups: list[_Group], found: Sequence[FoundMention], gazetteer: Gazetteer) -> None:
+    """Add each description to the fitting thing that was named last before it in its article."""
+    by_article: dict[str, list[tuple[int, _Group]]] = {}
+    for group in groups:
+        for m in group.members:
+            by_article.setdefault(m.article, []).append((m.start, group))
+    for places in by_article.values():
+        places.sort(key=lambda item: item[0])
+    fits: dict[tuple[int, tuple[str, ...], str | None], bool] = {}
+    for m in found:
+        best = None
+        for start, group in by_article.get(m.article, ()):
+            if start >= m.start:
+                break
+            mark = (id(group), m.refers, m.country)
+            ok = fits.get(mark)
+            if ok is None:
+                ok = fits[mark] = _fits(m, group, gazetteer)
+            if ok:
+                best = group
+        if best is not None:
+            best.members.append(m)
+
+
+def _fits(m: FoundMention, group: _Group, gazetteer: Gazetteer) -> bool:
+    if group.type != m.type:
+        return False
+    if m.country and group.country and m.country != group.country:
+        return False
+    if group.key and group.key in m.refers:
+        return True
+    if "kingdom" in m.refers:
+        return bool(group.key and group.key.startswith("geo:") and group.key[4:] in _KINGDOMS)
+    if "sultanate" in m.refers:
+        return group.key == "geo:OM"
+    marks = set(group.heads)
+    for x in group.members:
+        marks.update(k for k in x.refers if k in ("agency", "outlet", "capital", "city"))
+        first = fold(x.name).split()[0] if x.name else ""
+        marks.add(first.removeprefix("ال"))
+        marks.update(x.text.split()[:0])
+        lead = fold(x.text).split()[0]
+        marks.add(lead.removeprefix("ال"))
+        if lead.startswith("لل"):
+            marks.add(lead[2:])
+        if x.type == "LOC" and x.key and x.key.count("-") and x.rule.startswith("list:"):
+            marks.add("city")
+    if m.type == "PER" and m.country and group.country is None:
+        return bool(marks & set(m.refers)) and not m.country
+    return bool(marks & set(m.refers))
+
+
+# -- the result ---------------------------------------------------------------------------------
+
+
+def _finish(
+    groups: list[_Group], mentions: Mapping[str, Sequence[FoundMention]], gazetteer: Gazetteer
+) -> Linking:
+    groups = [g for g in groups if g.members]
+    for group in groups:
+        group.members.sort(key=lambda m: (m.article, m.start, -m.end))
+    groups.sort(key=lambda g: (g.members[0].article, g.members[0].start, -g.members[0].end, g.type))
+    entities: list[Entity] = []
+    links: dict[str, list[Link]] = {article: [] for article in sorted(mentions)}
+    for number, group in enumerate(groups, 1):
+        entity = _entity(f"e{number}", group, gazetteer)
+        entities.append(entity)
+        for m in group.members:
+            gender: Gender = m.gender if m.gender != "?" else entity.gender
+            links[m.article].append(
+                Link(m.start, m.end, entity.id, m.type, m.kind, gender, m.number, m.head)
+            )
+    return Linking(
+        tuple(entities),
+        {a: tuple(sorted(found, key=lambda x: (x.start, -x.end, x.entity))) for a, found in links.items()},
+    )
+
+
+def _entity(ident: str, group: _Group, gazetteer: Gazetteer) -> Entity:
+    named = [m for m in group.members if m.kind == "name"] or group.members
+    counts = Counter(m.text for m in named)
+    if group.type == "PER":
+        name = max(counts, key=lambda t: (len(t.split()), counts[t], t))
+    else:
+        name = max(counts, key=lambda t: (counts[t], -len(t), t))
+    genders = Counter(m.gender for m in group.members if m.gender != "?")
+    gender: Gender = min(genders, key=lambda g: (-genders[g], g)) if genders else "?"
+    roles = Counter(m.head for m in group.members if m.type == "PER" and m.head)
+    role = min(roles, key=lambda r: (-roles[r], r)) if roles else None
+    external = dict(gazetteer.external.get(group.key or "", {}))
+    members = sorted({(m.article, m.start, m.end, m.text, m.kind, m.rule) for m in group.members})
+    return Entity(
+        id=ident, type=named[0].type, name=name, country=group.country, external_ids=external,
+        mentions=tuple(Mention(*values) for values in members), gender=gender, role=role,
+    )

@@ -1,0 +1,272 @@
+"""Names of bodies built on a noun: وزارة الدفاع الروسية, صحيفة «...», الجيش التشادي, الفوج 12."""
+
+from __future__ import annotations
+
+from ..lang.gazetteer import Gazetteer
+from .entity_words import Candidate, Words, definite, readings
+from .places import nationality
+
+# Ministries that lose their noun («الخارجية التركية», «الدفاع الروسية»): the adjective is feminine.
+_ELLIPTIC = frozenset({"الخارجيه", "الداخليه", "الدفاع", "الصحه", "العدل", "الماليه", "التعليم"})
+_LONGEST = 8
+
+
+def named_bodies(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list[Candidate]:
+    """Every body that a noun introduces; names of the lists inside it are read as units."""
+    at: dict[int, Candidate] = {}
+    for c in taken:
+        at.setdefault(c.i, c)
+    found: list[Candidate] = []
+    for i, word in enumerate(words.norm):
+        for off, form in readings(word):
+            strength = gazetteer.org_heads.get(form)
+            if strength is None:
+                continue
+            hit = _body(words, gazetteer, i, off, form, strength, at)
+            if hit:
+                found.append(hit)
+                break
+    return found
+
+
+def _body(
+    words: Words, gazetteer: Gazetteer, i: int, off: int, head: str, strength: str,
+    at: dict[int, Candidate],
+) -> Candidate | None:
+    if i + 1 >= len(words) or words.gap[i + 1] is None:
+        return None
+    if head.startswith("ال"):
+        number = _numbered(words, gazetteer, i, off, head)
+        return number or _definite_body(words, gazetteer, i, off, head, at)
+    number = _numbered(words, gazetteer, i, off, head) if strength == "number" else None
+    if number:
+        return number
+    if words.opens(i + 1):
+        return _quoted(words, gazetteer, i, head, i + 1)
+    if not words.adjacent[i + 1]:
+        return None
+    if strength == "outlet" or head == "وكاله":
+        quoted = _quoted_later(words, gazetteer, i, head)
+        if quoted:
+            return quoted
+    return _indefinite_body(words, gazetteer, i, off, head, strength, at)
+
+
+def _numbered(words: Words, gazetteer: Gazetteer, i: int, off: int, head: str) -> Candidate | None:
+    """«الفوج 12», «الفرقة الرابعة»."""
+    if gazetteer.org_heads.get(head) != "number" or not words.adjacent[i + 1]:
+        return None
+    nxt = words.norm[i + 1]
+    if not (nxt.isdigit() or gazetteer.is_a("ordinal", nxt)):
+        return None
+    if head == "اللواء" and not nxt.isdigit() and not nxt.startswith("ال"):
+        return None
+    j = i + 2
+    while j < len(words) and words.adjacent[j] and _joins(words, gazetteer, head, j):
+        j += 1
+    bare = head.removeprefix("ال")
+    return Candidate(i, j, off, "ORG", "body with number", 55, name=f"{bare} {nxt}", head=bare)
+
+
+def _quoted(words: Words, gazetteer: Gazetteer, i: int, head: str, k: int) -> Candidate | None:
+    """«صحيفة «...»»: the name alone; the noun stays as its head."""
+    j = words.closing(k)
+    if j is None or any(w.isdigit() for w in words.norm[k:j]):
+        return None
+    country = nationality(gazetteer, words.norm[j]) if j < len(words) and not (words.gap[j] or "x").strip("»\"') ]") else None
+    return Candidate(k, j, 0, "ORG", "quoted after noun", 70, name=" ".join(words.norm[k:j]), head=head, country=country)
+
+
+def _quoted_later(words: Words, gazetteer: Gazetteer, i: int, head: str) -> Candidate | None:
+    """«صحيفة كذا البريطانية «...»», «وكالة أنباء ... "..."»: up to two words between."""
+    for k in (i + 2, i + 3):
+        if k >= len(words) or words.sentence[k] != words.sentence[i] or not words.norm[k]:
+            return None
+        if words.opens(k) and (words.gap[k] or "").strip() in ("«", '"', "'", "("):
+            between = words.norm[i + 1:k]
+            if any(gazetteer.is_a("function", w) or gazetteer.is_a("verb", w) for w in between):
+                return None
+            return _quoted(words, gazetteer, i, head, k)
+        if not words.adjacent[k]:
+            return None
+    return None
+
+
+def _definite_body(
+    words: Words, gazetteer: Gazetteer, i: int, off: int, head: str, at: dict[int, Candidate]
+) -> Candidate | None:
+    """«الجيش التشادي», «اللجنة الدستورية»: a noun with the article and adjectives that agree."""
+    j = i + 1
+    country = None
+    while j < len(words) and j - i < 5 and words.adjacent[j] and _joins(words, gazetteer, head, j):
+        country = nationality(gazetteer, words.norm[j]) or country
+        j += 1
+    if head in _ELLIPTIC:
+        adjective = gazetteer.adjectives.get(words.norm[i + 1].removeprefix("ال"))
+        if j == i + 1 and words.adjacent[i + 1] and adjective and adjective.feminine and definite(words.norm[i + 1]):
+            j, country = i + 2, adjective.country
+        elif country is None:
+            return None
+    if j == i + 1:
+        return None
+    core = " ".join([head, *words.norm[i + 1:j]])
+    end = _purpose(words, gazetteer, j, at)
+    return Candidate(i, end, off, "ORG", "body with adjective", 55, name=core, head=head.removeprefix("ال"), country=country)
+
+
+def _joins(words: Words, gazetteer: Gazetteer, head: str, j: int) -> bool:
+    """True where word j is an adjective with the article that agrees with the head in gender."""
+    word = words.norm[j]
+    if not word.startswith("ال") or len(word) < 5 or gazetteer.is_a("pick", word) or gazetteer.is_a("time", word):
+        return False
+    feminine = head.endswith(("ه", "ات", "الاستخبارات", "المخابرات")) or head in ("القوات", "الفصائل", "الكتائب", "الاركان", "الخطوط")
+    if word.endswith(("ين", "ون", "ات")):
+        return False
+    return word.endswith("ه") == feminine or (feminine and word.endswith(("ي", "اء")) is False and word.endswith("ى"))
+
+
+def _purpose(words: Words, gazetteer: Gazetteer, j: int, at: dict[int, Candidate]) -> int:
+    """End of a complement that tells what the body is for: «لدعم ...», «للصليب الأحمر», «لحقوق ...»."""
+    if j >= len(words) or not words.adjacent[j]:
+        return j
+    word = words.norm[j]
+    if word.startswith("لل") and len(word) > 4 and not gazetteer.is_a("time", "ال" + word[2:]):
+        k = j + 1
+        while k < len(words) and k < j + 3 and words.adjacent[k] and definite(words.norm[k]) and words.norm[k].startswith("ال") and not gazetteer.is_a("pick", words.norm[k]) and not gazetteer.is_a("time", words.norm[k]):
+            k += 1
+        return k
+    purposeful = word.startswith("ل") and gazetteer.is_a("purpose", word[1:])
+    if not purposeful and word not in ("حول", "ضد"):
+        return j
+    k = j + 1
+    if k >= len(words) or not words.adjacent[k]:
+        return j
+    if k in at and at[k].off == 0:
+        return at[k].j
+    if purposeful and definite(words.norm[k]):
+        return k + 1
+    return j
+
+
+def _indefinite_body(
+    words: Words, gazetteer: Gazetteer, i: int, off: int, head: str, strength: str,
+    at: dict[int, Candidate],
+) -> Candidate | None:
+    """«وزارة الدفاع الروسية», «هيئة إغاثة ...»: a noun with its complements up to the definite one."""
+    end = _complement(words, gazetteer, i, strength, at)
+    if end is None:
+        return None
+    j = end
+    country = None
+    feminine_last = words.norm[end - 1]
+    while j < len(words) and j - i < _LONGEST and words.adjacent[j]:
+        word = words.norm[j]
+        if _adjective_here(words, gazetteer, j):
+            country = nationality(gazetteer, word) or country
+        elif not (head in ("وزاره", "لجنه", "هيئه", "جهاز", "مجلس", "اداره", "مديريه", "حزب", "منظمه", "جامعه") and _conjunct(words, gazetteer, j, feminine_last)):
+            break
+        j += 1
+    core = " ".join(words.norm[i:j]) if not off else " ".join([head, *words.norm[i + 1:j]])
+    inner = at.get(i + 1)
+    if country is None and inner is not None and inner.type == "LOC" and inner.j == end:
+        country = inner.country
+    j = max(j, _purpose(words, gazetteer, j, at)) if strength != "outlet" else j
+    return Candidate(i, j, off, "ORG", "body with complement", 55, name=core, head=head, country=country)
+
+
+def _complement(
+    words: Words, gazetteer: Gazetteer, i: int, strength: str, at: dict[int, Candidate]
+) -> int | None:
+    """End of the complement of the noun at word `i`, None where it makes no name."""
+    k = i + 1
+    links = 0
+    while k < len(words) and k - i < _LONGEST and words.adjacent[k]:
+        inner = at.get(k)
+        if inner is not None and inner.off == 0 and not gazetteer.is_a("function", words.norm[k]):
+            return inner.j
+        word = words.norm[k]
+        if gazetteer.is_a("function", word) or gazetteer.is_a("verb", word) or gazetteer.is_a("time", word) or word.isdigit():
+            return None
+        if word.startswith("ال") and len(word) > 3:
+            return None if gazetteer.is_a("pick", word) else k + 1
+        if word[0] in "وبل" and word.startswith("ال", 1):
+            return None
+        if not words.common[k]:
+            return _proper(words, gazetteer, k, strength)
+        if word in gazetteer.adjectives or links == 3 or _looks_verbal(word) or word.endswith(("ين", "ون", "تا")):
+            return None
+        if word in gazetteer.given and gazetteer.given[word] > 20:
+            return None if strength == "weak" else k + 1
+        links += 1
+        k += 1
+    return None
+
+
+def _proper(words: Words, gazetteer: Gazetteer, k: int, strength: str) -> int | None:
+    if strength == "weak" and words.norm[k] not in gazetteer.foreign and words.norm[k] not in gazetteer.surnames:
+        return None
+    end = k + 1
+    while end < len(words) and end < k + 3 and words.adjacent[end] and not words.common[end] and not definite(words.norm[end]) and words.norm[end][0] not in "وبل":
+        end += 1
+    return end
+
+
+def _looks_verbal(word: str) -> bool:
+    """A past tense with ت or a present tense with ي; verbal nouns such as تحرير stay."""
+    if word.endswith("ت") and not word.endswith(("ات", "يت", "وت")) and len(word) > 3:
+        return True
+    return word.startswith(("ي", "ست", "سي")) and len(word) > 3
+
+
+def _adjective_here(words: Words, gazetteer: Gazetteer, j: int) -> bool:
+    word = words.norm[j]
+    if not word.startswith("ال") or len(word) < 5:
+        return False
+    if gazetteer.is_a("pick", word) or gazetteer.is_a("time", word):
+        return False
+    bare = word[2:]
+    # An adjective, not a second noun: nationality or the ending -ي/-يه, or one of the fixed ones.
+    return bare in gazetteer.adjectives or bare.endswith(("ي", "يه")) or bare in _FIXED
+
+
+_FIXED = frozenset({"اعلي", "عليا", "عام", "عامه", "حر", "احمر", "مدني", "شامل", "متحده", "مسلحه", "موحد", "موحده", "خاص", "خاصه", "شعب", "متقدمه", "مستقله", "مستقل", "كيميائيه"})
+
+
+def _conjunct(words: Words, gazetteer: Gazetteer, j: int, last: str) -> bool:
+    """«والتعليم» after «وزارة التربية»: a second noun with the article."""
+    word = words.norm[j]
+    return (
+        word.startswith("وال") and len(word) > 5 and last.startswith("ال")
+        and not gazetteer.is_a("time", word[1:]) and word[1:] not in gazetteer.org_heads
+        and word[3:] not in gazetteer.adjectives and word[1:] not in gazetteer.first
+        and not word.endswith(("ين", "ون"))
+    )
+
+
+def told_to(words: Words, gazetteer: Gazetteer) -> list[Candidate]:
+    """«قال لـ«...»»: whoever is told something by name in quotation marks is an outlet."""
+    found: list[Candidate] = []
+    for i, word in enumerate(words.norm[:-1]):
+        if word not in ("ل", "لـ") or not words.opens(i + 1):
+            continue
+        gap = (words.gap[i + 1] or "").strip()
+        j = words.closing(i + 1, 3)
+        if gap not in ("«", '"', "'", "(") or j is None:
+            continue
+        said = any(
+            gazetteer.is_a("said", form) or form.startswith(("تصريح", "حديث", "خاص"))
+            for w in words.norm[max(0, i - 4):i] for _, form in readings(w)
+        )
+        if not said:
+            continue
+        found.append(Candidate(i + 1, j, 0, "ORG", "told to", 65, name=" ".join(words.norm[i + 1:j]), head="outlet"))
+    return found
+
+
+def quoted_names(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list[Candidate]:
+    """A short quotation that is wholly the name of a body: «التحالف الدولي», "هيئة ..."."""
+    found: list[Candidate] = []
+    for c in taken:
+        if c.type == "ORG" and words.opens(c.i) and words.closing(c.i) == c.j:
+            c.rank = max(c.rank, 66)
+    return found

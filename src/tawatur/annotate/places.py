@@ -1,0 +1,220 @@
+"""Names from the lists (places, bodies, outlets) and places that a noun introduces (بلدة ..., نهر ...)."""
+
+from __future__ import annotations
+
+from ..lang.gazetteer import Entry, Gazetteer
+from .entity_words import Candidate, Words, definite, readings
+
+_PLACE_PREPOSITIONS = frozenset({"في", "الي", "من", "نحو", "قرب", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "داخل", "صوب", "باتجاه", "بين", "وفي", "والي", "ومن", "عبر"})
+_CAPITAL = frozenset({"العاصمه", "عاصمه"})
+
+
+def listed_names(words: Words, gazetteer: Gazetteer) -> list[Candidate]:
+    """Every name of the lists, the longest at each word, where its level allows it."""
+    found: list[Candidate] = []
+    first = gazetteer.first
+    upto = 0
+    for i, word in enumerate(words.norm):
+        if i < upto:
+            continue
+        best = None
+        for off, form in readings(word):
+            entries = first.get(form)
+            if entries is None:
+                continue
+            hit = _longest(words, gazetteer, i, off, entries)
+            if hit and (best is None or hit.j > best.j):
+                best = hit
+        if best:
+            found.append(best)
+            upto = best.j
+    return found
+
+
+def _longest(
+    words: Words, gazetteer: Gazetteer, i: int, off: int, entries: tuple[Entry, ...]
+) -> Candidate | None:
+    for entry in entries:
+        j = i + len(entry.words)
+        if not matches(words, i, entry.words):
+            continue
+        if off and len(entry.words) == 1 and words.norm[i] in gazetteer.common and len(entry.words[0]) < 4:
+            continue
+        if entry.level and not _context(words, gazetteer, i, j, off, entry):
+            continue
+        if entry.kind == "country" and entry.words == ("عمان",):
+            continue
+        return Candidate(
+            i, j, off, entry.type, f"list:{entry.kind}", 50, name=entry.name, key=entry.key,
+            country=entry.country, head=_head_before(words, gazetteer, i, off),
+            refers=(entry.kind,),
+        )
+    return None
+
+
+def matches(words: Words, i: int, want: tuple[str, ...]) -> bool:
+    """True where the words after `i` are those of the name, with at most dots or hyphens between."""
+    if i + len(want) > len(words):
+        return False
+    for k in range(1, len(want)):
+        if words.norm[i + k] != want[k]:
+            return False
+        gap = words.gap[i + k]
+        if gap is None or gap.strip(" .-"):
+            # A quoted name keeps its marks: تنظيم "الدولة" is found by its noun.
+            return False
+    return True
+
+
+def _head_before(words: Words, gazetteer: Gazetteer, i: int, off: int) -> str | None:
+    if off or i == 0 or words.gap[i] is None:
+        return None
+    for _, form in readings(words.norm[i - 1]):
+        if form in gazetteer.place_heads or form in gazetteer.org_heads:
+            return form
+    return None
+
+
+def _context(
+    words: Words, gazetteer: Gazetteer, i: int, j: int, off: int, entry: Entry
+) -> bool:
+    if entry.type == "ORG":
+        return _outlet_context(words, gazetteer, i, j, off, entry)
+    before = words.norm[i - 1] if i and words.adjacent[i] else ""
+    if before and any(form in gazetteer.place_heads for _, form in readings(before)):
+        return off == 0
+    if entry.level == 1:
+        return (off == 0 and before in _PLACE_PREPOSITIONS) or (
+            off == 1 and words.norm[i][0] == "ب" and not words.common[i]
+        )
+    return False
+
+
+def _outlet_context(
+    words: Words, gazetteer: Gazetteer, i: int, j: int, off: int, entry: Entry
+) -> bool:
+    if words.opens(i) and words.closing(i) == j:
+        head = _head_before(words, gazetteer, i, 0)
+        told = i > 0 and words.norm[i - 1] in ("ل", "ول")
+        if entry.kind == "body":
+            return head is not None or words.gap[i] is not None
+        return head is not None or told or entry.kind == "agency"
+    if off:
+        return False
+    before = words.norm[i - 1] if i and words.adjacent[i] else ""
+    return any(gazetteer.org_heads.get(form) == "outlet" or form == "وكاله" for _, form in readings(before)) if before else False
+
+
+def introduced_places(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list[Candidate]:
+    """«بلدة X», «محافظة X», «نهر X» with a name that no list has, and regions round listed names."""
+    at = {c.i: c for c in taken if c.type == "LOC" and c.off == 0}
+    found: list[Candidate] = []
+    for i, word in enumerate(words.norm[:-1]):
+        for off, head in readings(word):
+            span = gazetteer.place_heads.get(head)
+            if span is None:
+                continue
+            hit = _introduced(words, gazetteer, i, off, head, span, at)
+            if hit:
+                found.extend(hit)
+            break
+    return found
+
+
+def _introduced(
+    words: Words, gazetteer: Gazetteer, i: int, off: int, head: str, span: str,
+    at: dict[int, Candidate],
+) -> list[Candidate]:
+    k = i + 1
+    if not words.adjacent[k] and not (span == "name" and words.opens(k)):
+        return []
+    listed = at.get(k)
+    if listed is not None:
+        end, country = listed.j, listed.country
+    else:
+        end, country = _unlisted(words, gazetteer, k), None
+        if end == k:
+            return []
+    found: list[Candidate] = []
+    name = " ".join(words.norm[k:end])
+    if listed is None:
+        found.append(Candidate(k, end, 0, "LOC", "place after noun", 40, name=name, head=head))
+        found.extend(_second_of_two(words, gazetteer, head, end, at))
+    if span != "name":
+        while head == "ريف" and end < len(words) and words.adjacent[end] and _direction(words.norm[end]):
+            end += 1
+        if i and words.norm[i - 1].endswith("شبه") and head == "جزيره":
+            i, off = i - 1, max(0, len(words.norm[i - 1]) - 3)
+        whole = Candidate(i, end, off, "LOC", f"place with {head}", 45, name=f"{head} {name}", head=head, country=country)
+        if span == "region" or listed is None:
+            found = [c for c in found if c.i != k]
+            if head in ("ريف", "اقليم") or listed is None:
+                whole.refers = (name,)
+        found.append(whole)
+        if span == "region" and listed is not None and head != "ريف":
+            listed.refers = ("inside region",)
+    return found
+
+
+def _second_of_two(
+    words: Words, gazetteer: Gazetteer, head: str, end: int, at: dict[int, Candidate]
+) -> list[Candidate]:
+    """«بلدتي X وY»: the second of two."""
+    if not head.endswith("تي") and not head.endswith("تا") or end >= len(words):
+        return []
+    word = words.norm[end]
+    if not words.adjacent[end] or not word.startswith("و") or len(word) < 4 or end in at:
+        return []
+    return [Candidate(end, end + 1, 1, "LOC", "second place after noun", 40, name=word[1:], head=head)]
+
+
+def _direction(word: str) -> bool:
+    return word in ("الشمالي", "الجنوبي", "الشرقي", "الغربي", "الاوسط", "الشماليه", "الجنوبيه", "الشرقيه", "الغربيه")
+
+
+def _unlisted(words: Words, gazetteer: Gazetteer, k: int) -> int:
+    """End of a name unknown to the lists that starts at word `k`; `k` itself where none does."""
+    word = words.norm[k]
+    if words.common[k] or len(word) < 3 or word.isdigit():
+        return k
+    stem = word[2:] if word.startswith("ال") else word
+    if stem in gazetteer.adjectives or word[0] in "بل" and word[1:] in gazetteer.first:
+        return k
+    if word[0] == "و" and word[1:] in gazetteer.first:
+        return k
+    end = k + 1
+    if (
+        end < len(words) and words.adjacent[end] and not words.common[end]
+        and not definite(words.norm[end]) and words.norm[end] not in gazetteer.first
+        and words.norm[end][0] not in "وبلف" and not definite(word)
+        and words.norm[end] not in gazetteer.adjectives
+    ):
+        end += 1
+    return end
+
+
+def capitals(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list[Candidate]:
+    """«العاصمة البريطانية» names London; «العاصمة الروسية موسكو» is found by its name."""
+    at = {c.i for c in taken if c.off == 0}
+    found: list[Candidate] = []
+    for i, word in enumerate(words.norm[:-1]):
+        for off, form in readings(word):
+            if form not in _CAPITAL or not words.adjacent[i + 1]:
+                continue
+            nation = nationality(gazetteer, words.norm[i + 1])
+            if nation is None or nation not in gazetteer.capitals:
+                continue
+            if i + 2 in at and words.adjacent[i + 2]:
+                continue
+            entry = gazetteer.capitals[nation]
+            found.append(Candidate(
+                i, i + 2, off, "LOC", "capital of", 60, kind="description", name=entry.name,
+                key=entry.key, country=nation, head="عاصمه", refers=("capital",),
+            ))
+    return found
+
+
+def nationality(gazetteer: Gazetteer, word: str) -> str | None:
+    """Country code of an adjective of nationality with or without article, else None."""
+    adjective = gazetteer.adjectives.get(word[2:] if word.startswith("ال") else word)
+    return adjective.country if adjective else None

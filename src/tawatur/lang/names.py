@@ -1,0 +1,97 @@
+"""When two spellings are one name: consonant skeletons and a measured likeness.
+
+All functions take search forms (`normalize.fold`).
+"""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import Levenshtein
+
+# Vowel letters and hamza go; letters that stand for one foreign sound meet: غ/ج/ق/ك (g), ط/ت, ث/س, ظ/ض/ز.
+_SKELETON = str.maketrans({
+    "ا": "", "و": "", "ي": "", "ء": "", "ؤ": "", "ئ": "", "ه": "", "ع": "",
+    "غ": "ك", "ج": "ك", "ق": "ك", "ط": "ت", "ث": "س", "ص": "س", "ظ": "ز", "ض": "د", "ذ": "د", "ف": "ب", "چ": "ك", "ڤ": "ب", "گ": "ك",
+})
+_ARTICLE = ("ال",)
+
+
+def bare(word: str) -> str:
+    """A name part without the article."""
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def skeleton(word: str) -> str:
+    """Consonants of one part of a name, doubled ones once; «غارديان» and «جارديان» agree."""
+    letters = bare(word).translate(_SKELETON)
+    out = []
+    for letter in letters:
+        if not out or out[-1] != letter:
+            out.append(letter)
+    return "".join(out)
+
+
+def same_part(a: str, b: str) -> bool:
+    """True where two single words can be spellings of one part of a name."""
+    a, b = bare(a), bare(b)
+    if a == b:
+        return True
+    shorter = min(len(a), len(b))
+    if shorter < 3:
+        return False
+    distance = Levenshtein.distance(a, b, score_cutoff=3)
+    if skeleton(a) == skeleton(b) and len(skeleton(a)) >= 2:
+        return distance <= (1 if shorter < 5 else 3) and _vowels_only(a, b)
+    return shorter >= 5 and distance <= 1 and a[0] == b[0]
+
+
+def _vowels_only(a: str, b: str) -> bool:
+    # محمد/محمود and حسن/حسين share their consonants and are different names: a long vowel inside
+    # an Arabic pattern decides there, so short forms must differ by more than one inner vowel letter.
+    return abs(len(a) - len(b)) != 1 or min(len(a), len(b)) >= 5
+
+
+def join_parts(name: str) -> list[str]:
+    """Parts of a full name, with عبد, أبو, بن ... and «… الدين» joined to what belongs to them."""
+    out: list[str] = []
+    hold = ""
+    for word in name.split():
+        if word in ("عبد", "ابو", "ابا", "ابي", "ام", "ال", "ذو", "بو"):
+            hold += word
+            continue
+        if word in ("بن", "ابن", "ولد", "بنت"):
+            continue
+        if word in ("الدين", "الله", "الاسلام") and out and not hold:
+            out[-1] += word
+            continue
+        out.append(hold + word)
+        hold = ""
+    if hold:
+        out.append(hold)
+    return out
+
+
+def same_person(a: str, b: str) -> bool:
+    """True where two full names (two parts or more) can name one person.
+
+    The family names must agree, and the given names too; inner parts may be missing.
+    """
+    one, two = join_parts(a), join_parts(b)
+    if len(one) < 2 or len(two) < 2:
+        return False
+    if not same_part(one[-1], two[-1]):
+        # «أسامة بن فضل البار» and «أسامة بن فضل»: one is the beginning of the other.
+        short, long = sorted((one, two), key=len)
+        return len(short) >= 3 and all(same_part(x, y) for x, y in zip(short, long, strict=False))
+    if same_part(one[0], two[0]):
+        return True
+    short, long = sorted((one, two), key=len)
+    return len(short) < len(long) and any(same_part(short[0], part) for part in long[:-1])
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """True where `short` (one part, or the last parts) may stand for the full name."""
+    parts, whole = join_parts(short), join_parts(full)
+    if not parts or len(whole) <= len(parts):
+        return False
+    tail = whole[-len(parts):]
+    return all(same_part(x, y) for x, y in zip(parts, tail, strict=True))
