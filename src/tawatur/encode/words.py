@@ -27,13 +27,12 @@ def match_stem(word: str) -> str:
     «سيقود», «ويقود» and «يقود» meet, «سورية» and «سوريا» meet. For matching only.
     """
     stem = light_stem(word)
-    if stem[0] == "س" and len(stem) >= 5 and stem[1] in "يتن":
-        stem = stem[1:]
-    elif stem[0] in "بلك" and len(stem) >= 5:
-        stem = stem[1:]
     # The light stemmer takes one ending off: سوريا and سورية meet after a second one.
-    if stem[-1] in "يها" and len(stem) >= 4:
+    if len(stem) >= 4 and stem[-1] in "يها":
         stem = stem[:-1]
+    future = stem[0] == "س" and stem[1:2] in ("ي", "ت", "ن") and len(stem) >= 5
+    if future or (stem[0] in "بل" and len(stem) >= 4):
+        stem = stem[1:]
     return stem
 
 
