@@ -18,6 +18,7 @@ from typing import Any
 from tawatur.annotate.attribution import find_attributions
 from tawatur.annotate.quotations import find_quotations
 from tawatur.lang.cues import load_cues
+from tawatur.lang.normalize import fold
 from tawatur.lang.normalize import view as make_view
 from tawatur.lang.tables import folder
 from tawatur.lang.tokenize import sentences
@@ -86,7 +87,10 @@ def is_source(one: Attribution, want: Record, names: dict[str, Record], letter: 
         return one.source.kind == want["source_kind"]
     spans = [s for s in (one.source.span, one.source.antecedent) if s is not None]
     mentions = [m for m in names[want["source"]]["mentions"] if m["article"] == letter]
-    return any(touches(s, m) for s in spans for m in mentions)
+    if any(touches(s, m) for s in spans for m in mentions):
+        return True
+    # Linking comes later: the same words elsewhere in the article are the same entity.
+    return any(fold(m["text"]).strip() in fold(s.text) for s in spans for m in mentions)
 
 
 def score(gold_file: Path, cues: Any, with_mentions: bool) -> tuple[dict[str, tuple[int, int]], list[str]]:

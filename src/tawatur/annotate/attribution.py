@@ -56,7 +56,7 @@ def _headline(words: Words, clause: Clause) -> list[Found]:
     if colon is None or colon + 2 >= clause.end:
         return []
     phrase = source_phrase(words, clause.start, colon)
-    if phrase is None or phrase.end != colon:
+    if phrase is None or phrase.end != colon or phrase.kind == "anonymous" and phrase.end - phrase.start < 2:
         return []
     if words.noun(clause.start) is None and words.mention[clause.start] < 0:
         return []

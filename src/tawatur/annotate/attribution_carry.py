@@ -43,7 +43,7 @@ def resolve(words: Words, clause: Clause, found: list[Found], history: History) 
         if one.source is not None:
             _describe_again(words, one, history)
         else:
-            _carry(one, clause, done, subjects, history)
+            _carry(words, one, clause, done, subjects, history)
         done.append(one)
         if one.source is not None or one.antecedent_phrase is not None:
             history.speakers.append(_speaker(one, clause.number))
@@ -62,7 +62,11 @@ def _speaker(one: Found, sentence: int) -> Speaker:
     return Speaker(one.antecedent_phrase or phrase, sentence, gender, number, one)
 
 
-def _fits(speaker: Speaker, one: Found) -> bool:
+def _fits(speaker: Speaker, one: Found, words: Words | None = None) -> bool:
+    if words is not None and one.told_to is not None:
+        hearer = words.view.norm[one.told_to[0]:one.told_to[1]]
+        if hearer in words.norm[speaker.phrase.start:speaker.phrase.end]:
+            return False
     if one.number in ("pl", "du") and one.gender == "m":
         return speaker.number in ("pl", "?") and speaker.gender != "f" or (one.number == "du" and speaker.number != "pl")
     if speaker.number == "pl":
@@ -70,18 +74,18 @@ def _fits(speaker: Speaker, one: Found) -> bool:
     return "?" in (speaker.gender, one.gender) or speaker.gender == one.gender
 
 
-def _carry(one: Found, clause: Clause, done: list[Found], subjects: list[Speaker], history: History) -> None:
+def _carry(words: Words, one: Found, clause: Clause, done: list[Found], subjects: list[Speaker], history: History) -> None:
     one.carried = True
-    for earlier in reversed(done):
+    for earlier in sorted(reversed(done), key=lambda f: f.backward and f.kind == ""):
         phrase = earlier.source or earlier.antecedent_phrase
-        if phrase is not None and earlier is not one.outer and _fits(_speaker(earlier, clause.number), one):
+        if phrase is not None and earlier is not one.outer and _fits(_speaker(earlier, clause.number), one, words):
             _take(one, earlier.antecedent_phrase or phrase, earlier)
             return
-    before = [s for s in subjects if s.phrase.end <= one.at and _fits(s, one)]
+    before = [s for s in subjects if s.phrase.end <= one.at and _fits(s, one, words)]
     if before:
         _take(one, before[0].phrase, None)
         return
-    speaker = _from_history(one, clause.number, history)
+    speaker = _from_history(words, one, clause.number, history)
     if speaker is not None:
         _take(one, speaker.phrase, speaker.found)
 
@@ -93,20 +97,25 @@ def _take(one: Found, phrase: Phrase, earlier: Found | None) -> None:
         one.medium = earlier.medium
 
 
-def _from_history(one: Found, sentence: int, history: History) -> Speaker | None:
-    for speaker in reversed(history.speakers):
-        if sentence - speaker.sentence > _SPEAKER_REACH:
-            break
-        if _fits(speaker, one):
-            return speaker
+def _from_history(words: Words, one: Found, sentence: int, history: History) -> Speaker | None:
+    fitting = [
+        s for s in history.speakers
+        if sentence - s.sentence <= _SPEAKER_REACH and _fits(s, one, words) and s.found is not one.outer
+    ]
+    if fitting:
+        last = fitting[-1].sentence
+        # Of the last sentence the main speaker goes on, not one that it quotes or a «بحسب س».
+        same = [s for s in fitting if s.sentence == last and s.found is not None]
+        plain = [s for s in same if s.found is not None and s.found.outer is None and not s.found.backward]
+        return (plain or same or fitting)[-1]
     for back in (1, 2):
-        near = [s for s in history.subjects if sentence - s.sentence == back and _fits(s, one)]
+        near = [s for s in history.subjects if sentence - s.sentence == back and _fits(s, one, words)]
         people = [s for s in near if s.phrase.kind == "person"]
         if people or near:
             return (people or near)[-1] if people else near[0]
     for pool in (history.speakers, history.subjects):
         for speaker in reversed(pool):
-            if sentence - speaker.sentence <= _FAR_REACH and _fits(speaker, one):
+            if sentence - speaker.sentence <= _FAR_REACH and _fits(speaker, one, words):
                 return speaker
     return None
 
@@ -120,6 +129,8 @@ def _subjects(words: Words, clause: Clause) -> list[Speaker]:
             continue
         for a in (k, k + 1):
             if a >= clause.end or not (words.mention_starts(a) or words.noun(a) is not None or (a in words.close_of)):
+                continue
+            if a > k and (words.is_in(k, "preposition") or words.norm[k].lstrip("و") in ("في", "من", "عن", "مع")):
                 continue
             if words.norm[a][0] in "بل" and words.norm[a] not in words.cues.nouns and not words.mention_starts(a):
                 continue
@@ -153,7 +164,7 @@ def _describe_again(words: Words, one: Found, history: History) -> None:
 
 
 def _bare(word: str) -> str:
-    for prefix in ("وال", "ال", "و"):
+    for prefix in ("وال", "ال"):
         if word.startswith(prefix) and len(word) - len(prefix) >= 3:
             return word[len(prefix):]
     return word

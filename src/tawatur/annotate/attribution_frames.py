@@ -158,7 +158,7 @@ def _preposition_at(words: Words, i: int, j: int, limit: int, verb: Verb) -> Mar
             return None
         return Marker("prep", j, words.start[j + 1], j + 1)
     if "ب" in preps and word[0] == "ب" and len(word) > 3 and not words.is_in(j, "not_b_content"):
-        if words.mention_starts(j) or (j == i + 1 and words.noun(j) is not None and word in words.cues.nouns):
+        if words.mention_is_word(j) or (j == i + 1 and words.noun(j) is not None and word in words.cues.nouns):
             return None
         if word in words.cues.nouns:
             return None
@@ -210,7 +210,7 @@ def told_to_of(words: Words, a: int, b: int) -> tuple[int, int] | None:
             continue
         noun = words.noun_of(word)
         rest = word[2:] if word.startswith("لل") else word[1:]
-        if (noun is not None and noun.cls == "outlet" and word not in words.cues.nouns) or rest in words.cues.words["hearer"] or words.mention_starts(j):
+        if (noun is not None and noun.cls == "outlet" and word not in words.cues.nouns) or rest in words.cues.words["hearer"] or (words.mention_starts(j) and not words.mention_is_word(j)) or (j == a and rest in words.vocabulary and not words.mention_is_word(j) and word not in words.cues.nouns):
             if word.startswith("لل") and j > a and words.noun(a) is not None and j - a <= 3 and not (noun and noun.cls == "outlet") and rest not in words.cues.words["hearer"]:
                 continue
             phrase = source_phrase(words, j, b, "ل")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..lang.cues import Form, Verb
 from .attribution_frames import (
     Found, Marker, is_speech, medium_of, scan, split_object, told_to_of,
@@ -20,9 +22,20 @@ def find_in(words: Words, clause: Clause) -> list[Found]:
         found, after = _phrase_at(words, clause, i)
         if not found and words.is_word(i) and words.mention[i] < 0:
             found = _cue_at(words, clause, i)
+        taken = {f.cue[0] for f in out} | {f.cue[1] for f in out}
+        found = [f for f in found if f.cue[0] not in taken and f.cue[1] not in taken]
+        _quoted_through_phrase(out, found)
         out += found
         i = max(i + 1, after)
     return out
+
+
+def _quoted_through_phrase(out: list[Found], found: list[Found]) -> None:
+    """«على ما أعلنته س نقلا عن ص»: the second phrase hangs on the first one."""
+    for one in found:
+        for other in out:
+            if one.backward and other.backward and other.source is not None and other.source.end == one.at:
+                one.outer, one.content, one.more = other, other.content, list(other.more)
 
 
 def _cue_at(words: Words, clause: Clause, i: int) -> list[Found]:
@@ -81,6 +94,8 @@ def _finite(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[
         if chained:
             return chained
     marker = scan(words, i, limit, verb)
+    if marker is not None and marker.kind == "prep" and verb.masdar and split_object(words, i + 1, limit, verb) == (i + 1, i + 1):
+        marker = None
     if marker is None:
         return _object_frame(words, clause, i, off, form, limit) or _after_quote(words, clause, i, off, form, limit)
     if _impersonal(words, clause, i, off, form, marker):
@@ -90,6 +105,8 @@ def _finite(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[
     if marker.kind == "quote":
         _close_quote(words, found, marker, clause.end)
     found.direct = marker.kind in ("quote", "colon")
+    if verb.object_preps and off == 0:
+        found.source = _subject_at_left(words, clause, i, form) or found.source
     if found.source is None:
         found.source = _subject_before(words, clause, i, off, form)
     inner = _quoted_through(words, found, i + 1, marker)
@@ -116,6 +133,9 @@ def _fill_region(words: Words, found: Found, a: int, b: int) -> None:
     verb = found.verb
     if found.source is not None and verb is not None and verb.object_preps:
         found.source = _first_party(words, found.source)
+    if found.source is not None and found.source.kind == "person" and found.gender == "f" and words.noun(found.source.start) is None and words.mention[found.source.start] < 0:
+        # A bare name after a feminine verb is a city or a country far more often than a woman.
+        found.source = replace(found.source, kind="organization", gender="f")
 
 
 def _first_party(words: Words, phrase: Phrase) -> Phrase:
@@ -160,7 +180,12 @@ def _clause_left(words: Words, clause: Clause, i: int) -> int:
         k = a - 1
         if words.is_in(k, "complementiser") or words.norm[k] in ":؛.":
             break
-        if words.norm[k] in ("فيما", "بينما", "لكن", "ولكن", "كما", "وكان", "وكانت", "كان", "كانت", "حيث", "ثم"):
+        if k in words.open_of and words.open_of[k] >= clause.start:
+            if k - words.open_of[k] > 6:
+                break
+            a = words.open_of[k]
+            continue
+        if words.norm[k] in ("لكنه", "لكنها", "ولكنه", "ولكنها", "لكنهم", "فيما", "بينما", "لكن", "ولكن", "كما", "وكان", "وكانت", "كان", "كانت", "حيث", "ثم"):
             break
         a = k
     return a
@@ -180,11 +205,36 @@ def _subject_before(words: Words, clause: Clause, i: int, off: int, form: Form) 
     for a in (left, left + 1):
         phrase = source_phrase(words, a, i) if a < i else None
         if phrase is not None and agrees(phrase, form.gender, form.number):
+            if words.noun(a) is None and words.mention[a] < 0:
+                phrase = _nearer_subject(words, a, i, form) or phrase
             if a == left and words.norm[a][0] == "و" and phrase.skip == 0 and words.norm[a][1:].startswith("ال"):
                 phrase = describe(words, phrase.start, phrase.end, 1)
             return phrase
         if words.noun(left) is not None or words.mention[min(left, i)] >= 0:
             break
+    return None
+
+
+def _nearer_subject(words: Words, a: int, i: int, form: Form) -> Phrase | None:
+    """A known noun after «و» that ends right before the verb beats an unknown first word."""
+    for k in range(i - 1, a, -1):
+        if words.norm[k][0] == "و" and words.noun(k) is not None and words.norm[k] not in words.cues.nouns:
+            phrase = source_phrase(words, k, i)
+            if phrase is not None and phrase.end == i and agrees(phrase, form.gender, form.number):
+                return phrase
+    return None
+
+
+def _subject_at_left(words: Words, clause: Clause, i: int, form: Form) -> Phrase | None:
+    """A subject right before a verb whose object follows it («الشركة أبلغت زبائنها بأن»)."""
+    left = _clause_left(words, clause, i)
+    while left < i and words.is_in(left, "clause_start") and words.noun(left) is None:
+        left += 1
+    if left >= i or words.norm[left].lstrip("و") in ("في", "من"):
+        return None
+    phrase = source_phrase(words, left, i)
+    if phrase is not None and phrase.end == i and agrees(phrase, form.gender, form.number):
+        return phrase
     return None
 
 
@@ -344,7 +394,7 @@ def _reports(words: Words, clause: Clause, i: int, off: int, form: Form, limit: 
     pronoun = words.norm[at] != "عن"
     marker = _reported_content(words, at, limit, verb)
     if marker is None:
-        return []
+        return _reported_words(words, clause, i, off, form, at, limit)
     cue, inner_end, offset = marker
     first = at + 1
     if pronoun:
@@ -376,6 +426,26 @@ def _reports(words: Words, clause: Clause, i: int, off: int, form: Form, limit: 
     return [outer, inner]
 
 
+def _reported_words(words: Words, clause: Clause, i: int, off: int, form: Form, at: int, limit: int) -> list[Found]:
+    """«نقلت س تصريحات عن ص، طالب فيها بـ...»: the verb with «فيها» is the inner cue."""
+    source = source_phrase(words, at + 1, limit)
+    if source is None:
+        return []
+    for k in range(source.end, min(limit - 1, source.end + 8)):
+        if words.norm[k + 1] not in ("فيها", "فيه"):
+            continue
+        for inner_form in words.forms(k)[0]:
+            marker = scan(words, k, limit, inner_form.verb) if inner_form.kind == "past" else None
+            if marker is None:
+                continue
+            outer = _make(words, clause, i, off, form, words.start[at + 1], limit, "نقل تصريحات")
+            _fill_region(words, outer, i + 1, at)
+            inner = _make(words, clause, k, 0, inner_form, marker.offset, limit, "نقل تصريحات, inner")
+            inner.source, inner.outer = source, outer
+            return [outer, inner]
+    return []
+
+
 def _reported_content(words: Words, at: int, limit: int, verb: Verb) -> tuple[tuple[int, int], int, int] | None:
     """(cue of the inner source, end of its phrase, offset of the content)."""
     for k in range(at + 1, min(limit, at + 30)):
@@ -401,6 +471,8 @@ def _reported_content(words: Words, at: int, limit: int, verb: Verb) -> tuple[tu
 def _noun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
     """«إعلان الوزارة عن ...», «قوله إن ...»: nominal cues need both source and content."""
     verb, limit = form.verb, _limit(words, clause, i)
+    if i > clause.start and words.norm[i - 1] in ("في", "وفي", "خلال"):
+        return []
     if form.suffix:
         if verb.that and i + 1 < limit and words.is_in(i + 1, "complementiser") and i + 2 < limit:
             return [_make(words, clause, i, off, form, words.start[i + 2], limit, "noun with pronoun")]
@@ -411,7 +483,7 @@ def _noun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Fo
     if source is None or (words.noun(i + 1) is None and words.mention[i + 1] < 0 and i + 1 not in words.close_of):
         return []
     marker = scan(words, i, limit, verb)
-    if marker is None or marker.kind in ("none", "quote", "colon") or marker.at < source.end or marker.at > source.end + 6:
+    if marker is None or marker.kind in ("none", "quote", "colon") or marker.at < source.end or marker.at > source.end + 12:
         return []
     found = _make(words, clause, i, off, form, marker.offset, limit, "noun")
     found.source = source_phrase(words, i + 1, marker.at)
@@ -544,10 +616,10 @@ def _surround(words: Words, clause: Clause, found: Found, i: int, after: int) ->
     while left > start and not words.is_word(left - 1) and left - 1 not in words.open_of and words.norm[left - 1] != ")":
         left -= 1
     rest = after
-    while rest < end and words.norm[rest] not in "،:" and not words.is_in(rest, "resumptive"):
+    while rest < end and words.norm[rest] not in "،:" and not words.is_in(rest, "resumptive") and not words.is_in(rest, "complementiser"):
         rest += 1
     resumes = rest < end
-    while rest < end and (words.norm[rest] in "،:-" or words.is_in(rest, "resumptive")):
+    while rest < end and (words.norm[rest] in "،:-" or words.is_in(rest, "resumptive") or words.is_in(rest, "complementiser")):
         rest += 1
     at_start = left <= start or all(words.is_in(k, "complementiser") or words.norm[k] in ("و", "كذلك") for k in range(start, left)) or words.is_in(left - 1, "complementiser")
     if at_start:

@@ -49,8 +49,10 @@ def _skip(words: Words, at: int, proclitics: str) -> int:
     word, skip = words.norm[at], 0
     if word[0] == "و" and words.noun_of(word) is not None and word not in words.cues.nouns:
         skip = 1
-    if proclitics and word[skip:skip + 1] == proclitics and not words.mention_starts(at):
+    if proclitics and word[skip:skip + 1] == proclitics and not words.mention_is_word(at):
         skip += 1
+    if words.mention_starts(at):
+        skip = max(skip, min(words.mention_skip[words.mention[at]], len(word) - 2))
     return skip
 
 
@@ -85,6 +87,9 @@ def _extend(words: Words, at: int, limit: int) -> int:
                 break
             i, named = close + 1, True
             continue
+        if head is not None and head.cls == "document" and words.is_in(i, "published_by") and i + 1 < limit:
+            publisher = source_phrase(words, i + 1, limit)
+            return publisher.end if publisher is not None else i
         if words.norm[i] == "(":
             i = _bracket(words, i, limit)
             if words.norm[i - 1] != ")":
@@ -125,13 +130,23 @@ def _stops(words: Words, at: int, i: int, limit: int, named: bool, role_seen: bo
             return True
     if word[0].isdigit() or word in ("ل", "ان", "او", "ام", "ثم", "ب"):
         return True
+    if i - 1 == at and words.noun(at) is not None and not words.is_definite(at) and at not in words.close_of:
+        return False
     if word[0] == "ل" and _is_dative(words, at, i):
         return True
+    if word[0] == "ب" and _may_hold_place(words, at, i, named):
+        return False
     if word[0] == "ب" and len(word) > 3 and not words.mention_starts(i) and not word.startswith("بن"):
         return words.noun_of(word) is None and not (words.is_adjective(i) or word.startswith("بال")) or word.startswith("بان")
     if word[0] == "و" and _starts_new(words, i):
         return True
     return _is_other(words, at, i, named, role_seen)
+
+
+def _may_hold_place(words: Words, at: int, i: int, named: bool) -> bool:
+    """«مسؤول الأمن بشمال البلاد»: a place inside the naming of an unnamed speaker."""
+    head = words.noun(at)
+    return head is not None and head.cls in ("role", "anonymous", "group") and not named and not words.is_in(i, "not_b_content")
 
 
 def _is_other(words: Words, at: int, i: int, named: bool, role_seen: bool) -> bool:
@@ -183,7 +198,7 @@ def _is_dative(words: Words, at: int, i: int) -> bool:
     """«لوكالة», «للصحافيين», «لـ«النشرة»»: told to whom; but «وكالة البحر للأنباء» is a name."""
     word = words.norm[i]
     if words.mention_starts(i):
-        return False
+        return not words.mention_is_word(i) and not word.startswith("لل")
     noun = words.noun_of(word)
     if word.startswith("لل"):
         rest = word[2:]

@@ -33,6 +33,8 @@ class Words:
     mention: list[int] = field(default_factory=list)
     mentions: list[FoundMention] = field(default_factory=list)
     mention_end: list[int] = field(default_factory=list)
+    mention_skip: list[int] = field(default_factory=list)
+    vocabulary: frozenset[str] = frozenset()
 
     def is_in(self, i: int, name: str) -> bool:
         """Whether word `i` stands in the list `name`."""
@@ -72,6 +74,10 @@ class Words:
 
     def mention_starts(self, i: int) -> bool:
         return self.mention[i] >= 0 and (i == 0 or self.mention[i - 1] != self.mention[i])
+
+    def mention_is_word(self, i: int) -> bool:
+        """Whether a mention starts with the first letter of word `i` (no proclitic before it)."""
+        return self.mention_starts(i) and self.mention_skip[self.mention[i]] == 0
 
     def is_definite(self, i: int) -> bool:
         return self.norm[i].startswith(("ال", "لل", "وال", "بال"))
@@ -120,6 +126,7 @@ def read_words(
         words.start.append(match.start())
         words.end.append(match.end())
     count = len(words.norm)
+    words.vocabulary = frozenset(words.norm)
     words.quote = [-1] * count
     words.mention = [-1] * count
     for q in quotations:
@@ -138,6 +145,7 @@ def read_words(
             continue
         words.mentions.append(m)
         words.mention_end.append(b)
+        words.mention_skip.append(low - words.start[a])
         for i in range(a, min(b, count)):
             words.mention[i] = len(words.mentions) - 1
     return words

@@ -29,7 +29,7 @@ _LISTS = (
     "pronoun", "demonstrative", "medium_statement", "medium_social", "medium_speech",
     "medium_letter", "medium_interview", "hearer", "honorific", "noun_object", "not_b_content",
     "not_source", "impersonal", "place_masculine", "speech_noun", "preposition_source",
-    "preposition_verb", "clause_start",
+    "preposition_verb", "clause_start", "published_by",
 )
 
 
