@@ -16,9 +16,13 @@ _WORD = re.compile(r"\d+|[^\W\d_]+")
 _BEFORE = re.compile(r"([^\W_]+)\W{0,2}$")
 _AFTER = re.compile(r"\W{0,2}([^\W_]+)")
 # «12 و13 آب», «من 5 إلى 9 أيار»: days that share the month of the last one.
-_LISTED = re.compile(r"(?<![\d./:-])(3[01]|[12]\d|0?[1-9])(?:، ?و?| و ?| ?- ?| الي | حتي | او )$")
+_LISTED = re.compile(r"(?<![\d./:\w-])(3[01]|[12]\d|0?[1-9]|ال\w{4,5})(?:، ?و?| و ?| ?- ?| الي | حتي | او )$")
+_NEXT_YEAR = re.compile(r" ?و ?((?:19|20)\d\d)(?![\d%.,])")
+_COUNTED_NEXT = re.compile(r" \(?[^\W\d]")
 _SENTENCE_START = re.compile(r"[.؟!\n](?!\d)")
 _LOOK_BACK = 220
+# «الساعة 8 مساء» belongs to a day named so many characters before it, else to the day of publication.
+_NEAR = 60
 _QUIET = ("caption", "navigation", "header", "byline", "dateline")
 
 
@@ -39,10 +43,11 @@ def find_timexes(
         if hit is None:
             continue
         start, end, rule, what = hit
-        listed = _listed_days(view, at, start, what)
-        for a, b, one in [*listed, (start, end, what)]:
+        listed = _listed_days(view, at, start, what, calendar)
+        more = _more_years(view.norm, end, what)
+        for a, b, one in [*listed, (start, end, what), *more]:
             found.append(_timex(article, view, a, b, rule.name, one, kinds, calendar))
-        at = end
+        at = more[-1][1] if more else end
     return tuple(found)
 
 
@@ -112,8 +117,14 @@ def _match_at(
                 continue
             what = meaning(rule.name, g, cal)
             if what is not None:
-                return start, end, rule, what
+                start = match.end("lead") if g.get("lead") else start
+                return start, _closed(view.norm, start, end), rule, what
     return None
+
+
+def _closed(norm: str, start: int, end: int) -> int:
+    """The end with the bracket that «أمس (السبت)» opened."""
+    return end + 1 if "(" in norm[start:end] and norm[end:end + 1] == ")" and ")" not in norm[start:end] else end
 
 
 def _word_before(norm: str, at: int) -> str:
@@ -135,21 +146,30 @@ def _allowed(view: TextView, start: int, end: int, rule: str, g: Groups, cal: Ca
         number = norm[start].isdigit()
         if number and (before in words["not_before_number"] or bare in words["not_before_number"]):
             return False
-    if rule == "date" and before in words["not_before_date"] and "year" not in g:
+    if rule == "bare year":
+        return _is_year(norm, before, end, cal)
+    if rule in ("date", "misspelt date") and before in words["not_before_date"] and "year" not in g:
         return False
     if rule == "deictic day":
         return _is_deictic(norm, before, end, g, cal)
     if rule == "weekday" and norm.startswith(g["weekday"], start):
-        return before not in words["not_before_weekday"]
+        return before not in words["not_before_weekday"] and _word_after(norm, end) != "معا"
     if rule == "month":
         return _is_month(view, start, before, g, cal)
     return True
 
 
+def _is_year(norm: str, before: str, end: int, cal: Calendar) -> bool:
+    before = before.removeprefix("و")
+    if before in cal.words["before_year"]:
+        return True
+    return before in cal.words["before_lone_year"] and not _COUNTED_NEXT.match(norm, end)
+
+
 def _is_deictic(norm: str, before: str, end: int, g: Groups, cal: Calendar) -> bool:
     if "weekday" in g or "part_of_day" in g or g["deictic"][-3:] not in ("يوم", "لغد", "امس"):
         return True
-    if before in cal.words["not_before_today"]:
+    if before == "ل" or before in cal.words["not_before_today"]:
         return False
     return _word_after(norm, end) not in cal.words["not_after_today"]
 
@@ -167,19 +187,20 @@ def _is_month(view: TextView, start: int, before: str, g: Groups, cal: Calendar)
 
 
 def _listed_days(
-    view: TextView, low: int, start: int, what: Meaning
+    view: TextView, low: int, start: int, what: Meaning, cal: Calendar
 ) -> list[tuple[int, int, Meaning]]:
     """The days that stand before a date and share its month: «12 و» of «12 و13 آب»."""
-    if what.kind != "day" or what.day is None or what.weekday is not None or not view.norm[start].isdigit():
-        if not (what.month and view.norm[start - 1:start] == "و"):
-            return []
+    if what.kind != "day" or what.day is None or what.weekday is not None or what.month is None:
+        return []
     found: list[tuple[int, int, Meaning]] = []
     at = start
     while len(found) < 6:
-        match = _LISTED.search(view.norm, max(low, at - 12), at)
+        match = _LISTED.search(view.norm, max(low, at - 16), at)
         if match is None:
             break
-        day = int(match.group(1))
+        day = cal.number(match.group(1))
+        if day is None:
+            break
         one = Meaning(
             calendar=what.calendar, year=what.year, month=what.month, day=day, offset=what.offset,
             unit=what.unit, direction=what.direction, same=what.same, problem=what.problem,
@@ -187,6 +208,14 @@ def _listed_days(
         found.insert(0, (match.start(1), match.end(1), one))
         at = match.start(1)
     return found
+
+
+def _more_years(norm: str, end: int, what: Meaning) -> list[tuple[int, int, Meaning]]:
+    """The second year of «عامي 2010 و2012»."""
+    match = _NEXT_YEAR.match(norm, end) if what.kind == "year" and what.year else None
+    if match is None:
+        return []
+    return [(match.start(1), match.end(1), Meaning(kind="year", year=int(match.group(1))))]
 
 
 def _tense(norm: str, at: int, cal: Calendar) -> int:
@@ -223,10 +252,12 @@ def resolve(
     ref = dt.date.fromisoformat(published) if published else None
     found: list[TimeExpression] = []
     last: dt.date | None = None
+    last_end = 0
     for timex in timexes:
-        value = value_of(timex, ref, last)
+        near = last if timex.same != "near day" or timex.start - last_end < _NEAR else None
+        value = value_of(timex, ref, near)
         if timex.anchors and timex.kind == "day" and not timex.problem:
-            last = day_of(timex, ref, last) or last
+            last, last_end = day_of(timex, ref, near) or last, timex.end
         if value is None:
             continue
         found.append(TimeExpression(

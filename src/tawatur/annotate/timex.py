@@ -14,10 +14,10 @@ from ..model import PartKind, Span
 from ..model.annotation import TimexType
 
 Kind = Literal[
-    "day", "month", "week", "year", "century", "season", "duration", "set", "reference", "weekday part"
+    "day", "month", "week", "year", "quarter", "season", "duration", "set", "reference"
 ]
 System = Literal["gregorian", "hijri"]
-Same = Literal["", "month", "day", "next day"]
+Same = Literal["", "month", "day", "next day", "near day"]
 Groups = dict[str, str]
 
 
@@ -136,7 +136,7 @@ def _year(found: Meaning, g: Groups) -> None:
         return
     found.year = int(g["year"])
     era = g.get("era", "")
-    if era.startswith(("ه", "لل")) or (not era and found.year < 1500):
+    if era.startswith(("ه", "لل")) or (not era and 1300 <= found.year < 1500):
         found.calendar = "hijri"
 
 
@@ -145,6 +145,23 @@ def _month(found: Meaning, g: Groups, cal: Calendar) -> bool:
     if month is None:
         return False
     found.month, found.calendar = month.number, month.system
+    return True
+
+
+def _month_and_year(found: Meaning, g: Groups, cal: Calendar) -> bool:
+    """Month, year or «العام الماضي»; False where the year is not of the month's calendar."""
+    if not _month(found, g, cal):
+        return False
+    system = found.calendar
+    _year(found, g)
+    if found.year is not None and (found.year < 1500) != (system == "hijri"):
+        # «15 يونيو 1215»: old years are told in the calendar of their month.
+        if system == "hijri" or found.year >= 1300:
+            return False
+    found.calendar = system
+    if "ofyear" in g:
+        words = g["ofyear"].split(maxsplit=1)
+        found.unit, found.offset = "Y", 0 if words[0] == "هذا" else cal.relative[words[1]]
     return True
 
 
@@ -176,13 +193,11 @@ def _check(found: Meaning) -> Meaning:
 def _date(g: Groups, cal: Calendar) -> Meaning | None:
     found = _plain(g, cal)
     found.day = _day_number(g, cal)
-    if found.day is None or not _month(found, g, cal):
+    if found.day is None or not _month_and_year(found, g, cal):
         return None
-    system = found.calendar
-    _year(found, g)
-    if found.year is not None and (found.year < 1500) != (system == "hijri"):
-        return None
-    found.calendar = system
+    if "ordinal" in g and "deictic" in g and found.weekday is None:
+        # «اليوم السادس من شوال» is the sixth day, not today.
+        found.offset = None
     return _check(found)
 
 
@@ -247,14 +262,7 @@ def _weekday(g: Groups, cal: Calendar) -> Meaning | None:
 
 def _month_alone(g: Groups, cal: Calendar) -> Meaning | None:
     found = _plain(g, cal, "month")
-    if not _month(found, g, cal):
-        return None
-    system = found.calendar
-    _year(found, g)
-    if found.year is not None and (found.year < 1500) != (system == "hijri"):
-        return None
-    found.calendar = system
-    return found
+    return found if _month_and_year(found, g, cal) else None
 
 
 _UNIT_KIND: dict[str, Kind] = {"W": "week", "M": "month", "Y": "year"}
@@ -296,6 +304,8 @@ def _season(g: Groups, cal: Calendar) -> Meaning | None:
 
 def _amount(g: Groups, cal: Calendar) -> tuple[int, str] | None:
     """Number and TIMEX3 letter of «ثلاثة أعوام», «شهرين», «أسبوع»."""
+    if "half" in g:
+        return None
     if "dual_unit" in g:
         return 2, cal.units[g["dual_unit"]]
     if "single_unit" in g:
@@ -314,7 +324,12 @@ def _length(number: int, letter: str) -> str:
     return f"PT{number}{'M' if letter == 'N' else 'H'}" if letter in "HN" else f"P{number}{letter}"
 
 
+_HALF = {"ساعه": "PT30M", "عام": "P6M", "سنه": "P6M", "شهر": "P15D"}
+
+
 def _duration(g: Groups, cal: Calendar) -> Meaning | None:
+    if "half" in g:
+        return Meaning(type="DURATION", kind="duration", literal=_HALF[g["halved"]])
     amount = _amount(g, cal)
     if amount is None:
         return None
@@ -360,6 +375,37 @@ def _last_units(g: Groups, cal: Calendar) -> Meaning | None:
     return Meaning(type="DURATION", kind="duration", literal=_length(*amount))
 
 
+def _since(g: Groups, cal: Calendar) -> Meaning | None:
+    letter = cal.units[g["plural_unit"]]
+    value = f"PTX{letter}" if letter in "HN" else "PXY" if letter == "C" else f"PX{letter}"
+    return Meaning(type="DURATION", kind="duration", literal=value.replace("N", "M"))
+
+
+_NTH = {"الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4}
+
+
+def _quarter(g: Groups, cal: Calendar) -> Meaning | None:
+    found = _plain(g, cal, "quarter")
+    parts, letter = (4, "Q") if g["quarter"] == "الربع" else (2, "H")
+    number = _NTH.get(g["nth"], parts)
+    if number > parts:
+        return None
+    found.season = f"{letter}{number}"
+    _year(found, g)
+    found.offset, found.unit, found.direction = found.direction, "Y", None
+    return found if found.calendar == "gregorian" else None
+
+
+def _decade(g: Groups, cal: Calendar) -> Meaning | None:
+    found = _plain(g, cal, "reference")
+    found.literal = "19" if "century" in g else f"19{cal.decade[g['decade']]}"
+    return found
+
+
+def _bare_year(g: Groups, cal: Calendar) -> Meaning | None:
+    return Meaning(kind="year", year=int(g["bare"]))
+
+
 def _reference(g: Groups, cal: Calendar) -> Meaning | None:
     value = cal.references[g["reference"]]
     if value.startswith("P") and not value.endswith("_REF"):
@@ -386,7 +432,7 @@ def _clock(g: Groups, cal: Calendar) -> Meaning | None:
         hour = 0
     if hour > 24 or minute > 59:
         return None
-    return Meaning(type="TIME", same="day", clock=f"T{hour:02}:{minute:02}")
+    return Meaning(type="TIME", same="near day", clock=f"T{hour:02}:{minute:02}")
 
 
 _BUILDERS: dict[str, Callable[[Groups, Calendar], Meaning | None]] = {
@@ -395,5 +441,6 @@ _BUILDERS: dict[str, Callable[[Groups, Calendar], Meaning | None]] = {
     "night between": _weekday, "weekday": _weekday, "month": _month_alone, "unit": _unit,
     "year": _year_alone, "hijri year": _marked_year, "season": _season, "ago": _ago,
     "duration": _duration, "one unit": _one_unit, "last n units": _last_units,
-    "reference": _reference, "same day": _same_day, "clock": _clock,
+    "quarter": _quarter, "decade": _decade,
+    "bare year": _bare_year, "since": _since, "hour of day": _clock, "reference": _reference, "same day": _same_day, "clock": _clock,
 }

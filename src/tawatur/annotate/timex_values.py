@@ -31,8 +31,8 @@ def day_of(timex: Timex, ref: dt.date | None, last: dt.date | None) -> dt.date |
 
 
 def _leaning(timex: Timex, ref: dt.date | None, last: dt.date | None) -> dt.date | None:
-    base = last or (ref if timex.clock else None)
-    if base is None or timex.same == "day":
+    base = last or (ref if timex.same == "near day" else None)
+    if base is None or timex.same in ("day", "near day"):
         return base
     if timex.same == "next day":
         return base + dt.timedelta(1)
@@ -59,6 +59,8 @@ def _dated(timex: Timex, ref: dt.date | None) -> dt.date | None:
         if now is None:
             return None
         year = now[0]
+    if timex.unit == "Y" and timex.offset is not None:
+        return make(year + timex.offset, timex.month, timex.day)
     found = [make(y, timex.month, timex.day) for y in (year - 1, year, year + 1)]
     days = [day for day in found if day is not None]
     return _nearest(timex, ref, days)
@@ -67,9 +69,9 @@ def _dated(timex: Timex, ref: dt.date | None) -> dt.date | None:
 def _nearest(timex: Timex, ref: dt.date, days: Iterable[dt.date]) -> dt.date | None:
     """Of the same date in several years the one that its modifier, weekday and tense want."""
     days = list(days)
-    if timex.direction == -1:
+    if (timex.direction or 0) < 0:
         days = [day for day in days if day < ref] or days
-    elif timex.direction == 1:
+    elif (timex.direction or 0) > 0:
         days = [day for day in days if day > ref] or days
     if timex.weekday is not None:
         # By sight of the moon a Hijri day may be one off the tables.
@@ -113,10 +115,10 @@ def _deictic(timex: Timex, ref: dt.date) -> dt.date:
 def _weekday(timex: Timex, ref: dt.date) -> dt.date:
     assert timex.weekday is not None
     ahead = (timex.weekday - ref.weekday()) % 7
-    if timex.direction == -1:
-        return ref + dt.timedelta(ahead - 7)
-    if timex.direction == 1:
-        return ref + dt.timedelta(ahead or 7)
+    if timex.direction:
+        # -2 and 2: «السبت قبل الماضي», «السبت بعد المقبل».
+        weeks = timex.direction if timex.direction < 0 or not ahead else timex.direction - 1
+        return ref + dt.timedelta(ahead + 7 * weeks)
     if timex.tense == 1 or ahead == 0:
         return ref + dt.timedelta(ahead)
     return ref + dt.timedelta(ahead - 7)
@@ -139,7 +141,7 @@ def value_of(timex: Timex, ref: dt.date | None, last: dt.date | None) -> str | N
         return _year_value(timex, ref)
     if timex.kind == "week":
         return _week_value(timex, ref)
-    if timex.kind == "season":
+    if timex.kind in ("season", "quarter"):
         year = timex.year or _season_year(timex, ref)
         return f"{year or 'XXXX'}-{timex.season}"
     return None
@@ -180,11 +182,14 @@ def _month_value(timex: Timex, ref: dt.date | None) -> str | None:
 def _year_of_month(timex: Timex, year: int, month: int) -> int:
     """The year of a bare month name: the last such month, unless the words look ahead."""
     assert timex.month is not None
+    if timex.unit == "Y" and timex.offset is not None:
+        return year + timex.offset
+    direction = timex.direction or 0
     if timex.direction == 0:
         return year
-    if timex.direction == 1:
+    if direction > 0:
         return year if timex.month > month else year + 1
-    if timex.direction == -1:
+    if direction < 0:
         return year if timex.month < month else year - 1
     if timex.tense == 1:
         return year if timex.month >= month else year + 1
@@ -236,6 +241,8 @@ _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 def _season_year(timex: Timex, ref: dt.date | None) -> int | None:
     if ref is None or timex.season is None:
         return None
+    if timex.kind == "quarter":
+        return ref.year + (timex.offset or 0)
     begins = _SEASON_STARTS[timex.season]
     if timex.direction == 1:
         return ref.year if ref.month < begins else ref.year + 1

@@ -22,7 +22,7 @@ System = Literal["gregorian", "hijri"]
 _SYSTEMS: tuple[System, ...] = ("gregorian", "hijri")
 _LOCALES = ("ar", "ar_EG", "ar_SY", "ar_DZ", "ar_MA")
 _UNIT_FORMS = ("counted", "dual", "single", "plural", "definite", "definite_plural")
-_VOCABULARY = ("relative", "deictic", "part_of_day", "modifier", "approximate", "season", "references")
+_VOCABULARY = ("relative", "deictic", "part_of_day", "modifier", "approximate", "season", "references", "decade")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class Calendar:
     approximate: Mapping[str, str]
     season: Mapping[str, str]
     references: Mapping[str, str]
+    decade: Mapping[str, int]
     units: Mapping[str, str]
     duals: Mapping[str, str]
     numbers: Mapping[str, int]
@@ -237,7 +238,7 @@ def _any(words: Iterable[str]) -> str:
 
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
 _ERA = r"(?P<era>م|ميلادي[هة]?|ه|هجري[هة]?|للهجر[هة])(?!\w)"
-_YEAR = rf"(?P<year>(?:19|20)\d\d|1[34]\d\d)(?!\d|[.,]\d|%| ?-\d)(?: ?{_ERA})?"
+_YEAR = rf"(?P<year>20\d\d|1\d\d\d)(?!\d|[.,]\d|%| ?-\d)(?: ?{_ERA})?"
 _YEAR_NOUN = r"(?:ا?لعام|عام|ا?لسن[هة]|سن[هة]|العامين|عامي)"
 _DAY_NOUN = r"(?:يومي|يوم|نهار|ليوم)"
 
@@ -245,22 +246,23 @@ _DAY_NOUN = r"(?:يومي|يوم|نهار|ليوم)"
 def _parts(v: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """What a {name} in a rule stands for."""
     months, weekdays = _any(v["month"]), _any(v["weekday"])
-    unit = f"(?:{_any(v['units'])})"
-    cardinal = f"(?:{unit} عشره?|(?:{unit} و)?(?:{_any(v['tens'])})|{unit}|\\d{{1,3}})"
+    unit = f"(?:ا?ل)?(?:{_any(v['units'])})"
+    cardinal = f"(?:{unit} عشره?|(?:{unit} و)?(?:{_any(v['tens'])})|{unit}|\\d{{1,3}}(?=\\D))"
     later = {word for word in v["modifier"] if word.startswith("وقت")}
     parts = {name: f"(?P<{name}>{_any(v[name])})" for name in _VOCABULARY if name != "part_of_day"}
     parts |= {
         "month": f"(?P<month>{months})", "months": f"(?:{months})",
-        "dual": f"(?:(?: ?[/\\\\(-] ?|  )(?P<month2>{months})(?!\\w)(?: ?\\))?)",
+        "dual": f"(?:(?: ?[/\\\\(-] ?|  ?)(?P<month2>{months})(?!\\w)(?: ?\\))?)",
         "weekday": f"(?P<weekday>{weekdays})", "weekdays": f"(?:{weekdays})", "weekday2": f"(?P<weekday2>{weekdays})",
-        "rel": f"(?P<rel>{_any(v['relative'])})", "rel1": f"(?P<rel1>{_any(v['relative'])})",
+        "rel": f"(?P<rel>{_any(v['relative'])})", "of_year": f"(?P<ofyear>هذا العام|(?:العام|السنه) (?:{_any(v['relative'])}))",
+        "hours": f"(?:{_any(v['hours'])})", "rel1": f"(?P<rel1>{_any(v['relative'])})",
         "part_of_day": f"(?:(?:ساعات )?(?P<part_of_day>{_any(v['part_of_day'])}) (?:من )?)?",
         "early": f"(?:(?P<modifier>{_any(later)}) )?",
         "day": _DAY, "era": _ERA, "year": _YEAR, "year_noun": _YEAR_NOUN, "day_noun": _DAY_NOUN,
         "ordinal": f"(?P<ordinal>{_ordinal(v)})",
         "reference": f"(?P<reference>{_any(v['references'])})",
         "number": f"(?P<number>{cardinal})",
-        "counted": f"(?P<number>{cardinal}) (?P<counted>{_any(v['counted_unit'])})",
+        "counted": f"(?P<number>{cardinal})\\)? (?P<counted>{_any(v['counted_unit'])})",
         "dual_unit": f"(?P<dual_unit>{_any(v['dual_unit'])})",
         "single_unit": f"(?P<single_unit>{_any(v['single_unit'])})",
         "plural_unit": f"(?P<plural_unit>{_any(v['plural_unit'])})",
@@ -289,7 +291,8 @@ def _start_words(v: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, ...
         "part_of_day": (*first(v["part_of_day"]), "ساعات"),
         "month": first(v["month"]), "weekday": first(v["weekday"]), "number": ("#",),
         "ordinal": (*first(v["ordinals"]), *("ال" + word for word in tens)),
-        "number_word": (*first(v["units"]), *tens),
+        "number_word": (*first(v["units"]), *("ال" + word for word in first(v["units"])), *tens),
+        "hour": first(v["hours"]), "single_unit": first(v["single_unit"]),
         "dual_unit": first(v["dual_unit"]), "definite_unit": first(v["definite_unit"]),
         "definite_plural": (*first(v["definite_plural_unit"]), "ال"),
         "reference": first(v["references"]),
