@@ -132,8 +132,8 @@ def _figures(index: Index) -> str:
         return f'<p class="summary">{esc(words("hero.no_alignment"))}</p>'
     count = story.independent_origins
     most = f'<span class="most">{esc(words("hero.at_most", n=count.at_most))}</span>' if count.at_most > count.certain else ""
-    outlets = words("hero.outlets_one" if story.outlets == 1 else "hero.outlets")
-    origins = words("hero.origins_one" if count.certain == 1 else "hero.origins")
+    outlets = words.count("count.tell", story.outlets)
+    origins = words.count("count.certain", count.certain)
     return (
         '<div class="figures">'
         f'<p class="figure"><b>{story.outlets}</b><span>{esc(outlets)}</span>{_dots(story.outlets, story.outlets)}</p>'

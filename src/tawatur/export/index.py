@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..model import (
-    Alignment, ArticleRecord, Attribution, Claim, Comparison, Entity, Origin, OriginCount, Source,
+    Alignment,
+    ArticleRecord,
+    Attribution,
+    Claim,
+    Comparison,
+    Entity,
+    Origin,
+    OriginCount,
+    Source,
 )
 from .words import Words
 

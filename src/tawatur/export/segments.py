@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,7 +36,7 @@ def split(start: int, end: int, marks: Iterable[Mark]) -> Iterator[Segment]:
     cuts = sorted({start, end, *(max(start, m.start) for m in inside), *(min(end, m.end) for m in inside)})
     active: list[Mark] = []
     waiting = 0
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         active = [m for m in active if m.end > a]
         opens: list[Mark] = []
         while waiting < len(inside) and inside[waiting].start <= a:

@@ -1,0 +1,339 @@
+"""The comparison laid out for a terminal. Arabic stays in logical order; nothing is reshaped."""
+
+from __future__ import annotations
+
+import re
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from ..model import Alignment, Claim, Comparison, Event, Framing, Origin
+from .index import Index, build_index
+from .segments import split
+from .words import load_words
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+    from rich.tree import Tree
+
+# An article must not be able to move the cursor, change colours or turn the writing direction.
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_BIDI = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+_SPACE = re.compile(r"\s+")
+
+STYLES = {
+    "head": "bold", "dim": "dim", "accent": "bold red", "outlet": "cyan", "differ": "bold yellow",
+    "agree": "green", "source": "green", "time": "yellow", "entity": "blue", "framing": "magenta",
+}
+
+
+def clean(text: str) -> str:
+    """An article's words on one line, without anything a terminal would act on."""
+    return _SPACE.sub(" ", _CONTROL.sub("\ufffd", _BIDI.sub("", text.replace("\r", "\n").replace("\t", " ")))).strip()
+
+
+def render_text(
+    comparison: Comparison, lang: str = "en", width: int = 100, color: bool = False
+) -> str:
+    """Text for a terminal of `width` columns, with ANSI colours where `color`.
+
+    Raises UsageError for a report language that there is none of.
+    """
+    from rich.console import Console
+
+    index = build_index(comparison, load_words(lang))
+    buffer = StringIO()
+    console = Console(
+        file=buffer, width=max(40, width), force_terminal=color, no_color=not color,
+        color_system="standard" if color else None, highlight=False, markup=False, emoji=False,
+        legacy_windows=False, force_jupyter=False, force_interactive=False,
+    )
+    page = _Page(index, console)
+    if len(index.articles) > 1:
+        page.comparison()
+    else:
+        page.annotation(color)
+    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
+
+
+class _Page:
+    """Writes one report; holds the index and the console for the length of one call."""
+
+    def __init__(self, index: Index, console: Console) -> None:
+        self.index = index
+        self.words = index.words
+        self.console = console
+
+    def comparison(self) -> None:
+        self.story()
+        if self.index.differing:
+            self.heading("differ")
+            for alignment in self.index.differing:
+                self.claim(alignment)
+        if self.index.agreeing:
+            self.heading("agree")
+            for alignment in self.index.agreeing:
+                self.claim(alignment)
+        self.alone()
+        self.events()
+        self.framing()
+        self.dates()
+        self.notes()
+
+    def annotation(self, color: bool) -> None:
+        for key, record in self.index.articles.items():
+            self.put(self.line((self.index.outlet(key), "head"), (self.published(key), "dim")))
+            self.console.print()
+            self.console.print(self.marked(record.text, key), soft_wrap=False)
+        if color:
+            self.console.print()
+            self.put(self.line(*((self.words(f"layer.{k}"), STYLES[k]) for k in ("source", "time", "entity", "framing"))))
+        self.sources()
+        self.events()
+        self.names()
+        self.framing()
+        self.dates()
+        self.notes()
+
+    # -- building blocks
+
+    def put(self, text: Text, indent: int = 0) -> None:
+        from rich.padding import Padding
+
+        self.console.print(Padding(text, (0, 0, 0, indent)))
+
+    def line(self, *parts: tuple[str, str], gap: str = "  ") -> Text:
+        """Words with styles on one line; empty ones are left out."""
+        from rich.text import Text
+
+        shown = [Text(clean(t), style=STYLES.get(s, s)) for t, s in parts if t]
+        return Text(gap).join(shown)
+
+    def heading(self, key: str) -> None:
+        from rich.rule import Rule
+        from rich.text import Text
+
+        self.console.print()
+        self.console.print(Rule(Text(self.words(f"section.{key}"), style="bold"), align="left", style="dim"))
+
+    def table(self, *columns: str) -> Any:
+        from rich.table import Table
+
+        made = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
+        for column in columns:
+            made.add_column(self.words(f"column.{column}"), overflow="fold")
+        return made
+
+    def published(self, article: str) -> str:
+        known = self.index.articles[article].published
+        if known.value is None:
+            return self.words("page.unknown_date")
+        return f"{self.words.date(known.value, weekday=True)} ({self.words.get(f'date_how.{known.how}', known.how)})"
+
+    # -- sections
+
+    def story(self) -> None:
+        words, story = self.words, self.index.comparison.story
+        headline = story.headline.text if story and story.headline else words("page.untitled")
+        self.put(self.line((headline, "head")))
+        if story is None or not self.index.shared:
+            self.put(self.line((words("hero.no_alignment"), "accent")))
+        else:
+            count = story.independent_origins
+            most = f"({words('hero.at_most', n=count.at_most)})" if count.at_most > count.certain else ""
+            self.put(self.line(
+                (words.count("count.outlets", story.outlets), "head"), ("←", "dim"),
+                (words.count("count.origins", count.certain), "accent"), (most, "dim"),
+            ))
+        self.console.print()
+        for place, article in enumerate(self.index.articles, 1):
+            self.put(self.line((str(place), "dim"), (self.index.outlet(article), "outlet"), (self.published(article), "dim")), 2)
+
+    def claim(self, alignment: Alignment) -> None:
+        """Its wordings, what differs, and the chain behind it as a tree."""
+        words, count = self.words, alignment.independent_origins
+        most = f"({words('hero.at_most', n=count.at_most)})" if count.at_most > count.certain else ""
+        style = "differ" if alignment.differs or alignment.relation == "conflict" else "agree"
+        self.console.print()
+        self.put(self.line(
+            (f"{self.index.number[alignment.id]}.", style),
+            (words.get(f"relation.{alignment.relation}", alignment.relation), style),
+            (words.count("count.outlets", alignment.outlets), ""), ("←", "dim"),
+            (words.count("count.origins", count.certain), "accent"), (most, "dim"),
+        ))
+        for claim in self.told(alignment):
+            self.put(self.line((f"{self.index.outlet(claim.span.article)}:", "outlet"), (claim.span.text, ""), gap=" "), 3)
+        for difference in alignment.differs:
+            self.put(self.line((f"≠ {words.get(f'facet.{difference.facet}', difference.facet)}", "differ")), 3)
+            for value in difference.values:
+                self.put(self.line(
+                    (f"{self.index.outlet(value.span.article)}:", "outlet"), (value.span.text, "head"),
+                    (self.reading(value.value, value.span.text), "dim"), gap=" ",
+                ), 7)
+        self.put_tree(self.tree(alignment))
+
+    def told(self, alignment: Alignment) -> list[Claim]:
+        place = {a: i for i, a in enumerate(self.index.articles)}
+        known = [self.index.claims[c] for c in alignment.claims if c in self.index.claims]
+        return sorted(known, key=lambda c: (place.get(c.span.article, len(place)), c.span.start))
+
+    def reading(self, value: str, text: str) -> str:
+        shown = self.words.get(f"status.{value}", self.words.date(value))
+        return f"= {shown}" if shown and shown != text else ""
+
+    def tree(self, alignment: Alignment) -> Tree:
+        from rich.tree import Tree
+
+        top = Tree(self.line((self.index.why(alignment), "dim")), guide_style="dim")
+        for origin in alignment.origins:
+            kind = self.words.get(f"kind.{origin.kind}", origin.kind) if origin.how != "unattributed" else ""
+            doubt = "" if origin.certain else self.words("origin.doubtful")
+            branch = top.add(self.line((self.index.origin(origin), "accent"), (kind, "dim"), (doubt, "dim")))
+            if origin.how != "unattributed":
+                for text in self.ways(origin):
+                    branch.add(text)
+        return top
+
+    def ways(self, origin: Origin) -> list[Text]:
+        """One line for each outlet that has it from there, and through whom."""
+        lines, seen = [], set()
+        for key in origin.claims:
+            if key not in self.index.claims:
+                continue
+            claim = self.index.claims[key]
+            steps = [self.index.source(a.source) for a in self.index.chain(claim.attribution)]
+            outlet = self.index.outlet(claim.span.article)
+            how = "stated" if steps else origin.how
+            through = " ← ".join(s for s in steps if s != self.index.origin(origin))
+            if (outlet, how, through) not in seen:
+                seen.add((outlet, how, through))
+                lines.append(self.line((outlet, "outlet"), (through and f"← {through}", ""), (self.words.get(f"how.{how}", how), "dim")))
+        return lines
+
+    def put_tree(self, tree: Tree) -> None:
+        from rich.padding import Padding
+
+        self.console.print(Padding(tree, (0, 0, 0, 3)))
+
+    def alone(self) -> None:
+        if not self.index.alone:
+            return
+        self.heading("only")
+        for article in self.index.articles:
+            claims = [
+                c for a in self.index.alone for c in self.told(a)
+                if c.span.article == article and c.part not in ("navigation", "title", "header")
+            ]
+            if claims:
+                self.console.print()
+                self.put(self.line((self.index.outlet(article), "outlet"), (self.words.count("count.claims", len(claims)), "dim")))
+            for claim in claims:
+                chain = self.index.chain(claim.attribution)
+                speaker = f"({self.index.source(chain[-1].source)})" if chain else ""
+                self.put(self.line(("·", "dim"), (claim.span.text, ""), (speaker, "dim"), gap=" "), 3)
+
+    def events(self) -> None:
+        found = self.index.comparison.events
+        if found:
+            self.heading("timeline")
+            for event in sorted(found, key=lambda e: (e.date is None, e.date or "", e.id)):
+                self.event(event)
+        if self.index.comparison.itineraries:
+            self.heading("itineraries")
+        for journey in self.index.comparison.itineraries:
+            stops = [
+                f"{self.index.entity(s.place) or s.place} ({self.words.date(s.date) if s.date else self.words('timeline.undated')})"
+                for s in journey.stops
+            ]
+            arrow = " ← " if self.words.lang == "ar" else " → "
+            self.put(self.line((f"{self.index.entity(journey.person) or journey.person}:", "head"), (arrow.join(stops), ""), gap=" "))
+
+    def event(self, event: Event) -> None:
+        outlets = dict.fromkeys(self.index.outlet(s.article) for s in event.evidence)
+        people = dict.fromkeys(self.index.entity(p.entity) for p in event.participants)
+        mark = {"held": "●", "planned": "○", "possible": "◌", "denied": "✕"}.get(event.status, "·")
+        day = self.words.date(event.date, weekday=True) if event.date else self.words("timeline.undated")
+        self.put(self.line(
+            (mark, ""), (day, "head"), (event.name or event.type, ""),
+            (f"[{self.words.get(f'status.{event.status}', event.status)}]", "dim"), (self.index.entity(event.place), ""),
+        ))
+        who = self.words.join([p for p in people if p][:8])
+        self.put(self.line((who, "dim"), (f"— {self.words.join(list(outlets))}", "outlet")), 2)
+
+    def sources(self) -> None:
+        found = self.index.comparison.attributions
+        if not found:
+            return
+        self.heading("attributions")
+        table = self.table("source", "through", "content")
+        for item in found:
+            through = " ← ".join(self.index.source(a.source) for a in self.index.chain(item.id)[:-1][::-1])
+            table.add_row(
+                self.line((self.index.source(item.source), "source")), self.line((through, "dim")),
+                self.line((item.content.text, "")),
+            )
+        self.console.print(table)
+
+    def names(self) -> None:
+        found = self.index.comparison.entities
+        if not found:
+            return
+        self.console.print()
+        self.put(self.line((self.words("layer.entity"), "head")))
+        for kind in ("PER", "ORG", "LOC"):
+            names = [e.name for e in found if e.type == kind]
+            if names:
+                self.put(self.line((kind, "dim"), (self.words.join(names), "entity")), 2)
+
+    def framing(self) -> None:
+        found = self.index.comparison.framing
+        if not found:
+            return
+        self.heading("framing")
+        table = self.table("outlet", "words", "kind", "about", "rival")
+        for item in found:
+            table.add_row(*(self.line(cell) for cell in self.framing_cells(item)))
+        self.console.print(table)
+
+    def framing_cells(self, item: Framing) -> list[tuple[str, str]]:
+        events = {e.id: e.name for e in self.index.comparison.events}
+        rivals = [f"{s.text} ({self.index.outlet(s.article)})" for s in item.rival]
+        return [
+            (self.index.outlet(item.span.article), "outlet"), (item.span.text, "framing"),
+            (self.words.get(f"framing.{item.kind}", item.kind), "dim"),
+            (self.index.entity(item.target) or events.get(item.target or "", ""), ""),
+            (self.words.join(rivals), ""),
+        ]
+
+    def dates(self) -> None:
+        reasoned = [r for r in self.index.articles.values() if r.published.how == "inferred"]
+        if not reasoned:
+            return
+        self.heading("dates")
+        for record in reasoned:
+            self.put(self.line((self.index.outlet(record.id), "outlet"), (self.published(record.id), "")))
+            for reason in record.published.evidence:
+                self.put(self.line(("·", "dim"), (reason.text, ""), (reason.says, "dim")), 3)
+
+    def notes(self) -> None:
+        if not self.index.comparison.notes:
+            return
+        self.heading("notes")
+        for note in self.index.comparison.notes:
+            owner = f"{self.index.outlet(note.article)}:" if note.article else ""
+            text = self.words.get(f"note.{note.code}", note.text)
+            self.put(self.line(("·", "dim"), (owner, "outlet"), (text, ""), gap=" "))
+
+    def marked(self, text: str, article: str) -> Text:
+        """The article's text with what was read out of it in colours."""
+        from rich.text import Text
+
+        from .panes import marks_by_article
+
+        marks = [m for m in marks_by_article(self.index)[article] if m.layer in STYLES]
+        out = Text()
+        for segment in split(0, len(text), marks):
+            shown = _CONTROL.sub("\ufffd", _BIDI.sub("", text[segment.start:segment.end].replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")))
+            styles = [STYLES[m.layer] for m in segment.marks]
+            out.append(shown, style=styles[0] if styles else "")
+        return out

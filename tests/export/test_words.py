@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import string
+
+import pytest
+
+from tawatur.errors import UsageError
+from tawatur.export.words import load_words
+
+CATEGORIES = {"en": {"one", "other"}, "ar": {"one", "two", "few", "many", "other"}}
+
+
+def test_both_languages_hold_the_same_keys() -> None:
+    english, arabic = load_words("en").table, load_words("ar").table
+    assert sorted(english) == sorted(arabic)
+    for key, value in english.items():
+        assert isinstance(value, dict) == isinstance(arabic[key], dict), key
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_plurals_have_every_form_of_their_language(lang: str) -> None:
+    for key, value in load_words(lang).table.items():
+        if isinstance(value, dict):
+            assert set(value) == CATEGORIES[lang], key
+
+
+def test_both_languages_fill_the_same_braces() -> None:
+    english, arabic = load_words("en").table, load_words("ar").table
+
+    def fields(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    for key, value in english.items():
+        other = arabic[key]
+        # "unnamed" counts as the name of what it stands for: only whole-text keys are compared.
+        if isinstance(value, str) and isinstance(other, str):
+            assert fields(value) == fields(other), key
+
+
+@pytest.mark.parametrize(
+    ("n", "shown"),
+    [(1, "وسيلة إعلام واحدة"), (2, "وسيلتا إعلام"), (3, "3 وسائل إعلام"), (10, "10 وسائل إعلام"),
+     (11, "11 وسيلة إعلام"), (100, "100 وسيلة إعلام"), (103, "103 وسائل إعلام")],
+)
+def test_arabic_counts(n: int, shown: str) -> None:
+    assert load_words("ar").count("count.outlets", n) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "arabic"),
+    [
+        ("2020-01-27", "Monday 27 January 2020", "الاثنين 27 كانون الثاني/يناير 2020"),
+        ("2020-01", "January 2020", "كانون الثاني/يناير 2020"),
+        ("2020", "2020", "2020"),
+        ("2020-W05", "2020-W05", "2020-W05"),
+        ("PAST_REF", "PAST_REF", "PAST_REF"),
+        ("2020-02-31", "31 February 2020", "31 شباط/فبراير 2020"),
+        ("2020-13-01", "1 2020", "1 2020"),
+        (None, "", ""),
+    ],
+)
+def test_dates(value: str | None, english: str, arabic: str) -> None:
+    assert load_words("en").date(value, weekday=True) == english
+    assert load_words("ar").date(value, weekday=True) == arabic
+
+
+def test_joining_names() -> None:
+    assert load_words("en").join(["a", "b", "c"]) == "a, b and c"
+    assert load_words("ar").join(["ألف", "باء", "جيم"]) == "ألف، باء وجيم"
+    assert load_words("en").join([]) == ""
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(UsageError, match="one of en, ar"):
+        load_words("fr")
