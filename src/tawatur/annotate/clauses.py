@@ -365,6 +365,9 @@ def _run(words: list[Word], i: int) -> int:
 
 def _clause(words: list[Word], first: int, last: int, why: str, rules: ClauseRules) -> Clause:
     content = first
+    for i in range(first, last):
+        if words[i].frame_opens:
+            content = i
     while content < last and words[content].framed:
         content += 1
     if content == last:

@@ -240,6 +240,9 @@ def _events(path: Path) -> EventRules:
             frames.append(frame)
             for form in with_pronouns(fold(row.get("nouns", "")).split()):
                 nouns.setdefault(form, frame)
+            for bare in fold(row.get("bare", "")).split():
+                nouns.setdefault(bare, frame)
+                nouns.setdefault("ال" + bare, frame)
             for pair in fold(row.get("verbs", "")).split():
                 _add_verb(pair, frame, verbs)
             for phrase in row.get("phrases", []):

@@ -1,0 +1,268 @@
+"""Date, place and people of a happening, read from the words round its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..lang.frames import Frames
+from ..lang.normalize import TextView
+from ..model import Article, Entity, Link, Span, TimeExpression
+from .clauses import Word
+from .event_triggers import Trigger
+
+_IN = frozenset({"في", "داخل", "قرب", "بالقرب", "وسط", "عند", "بـ", "غرب", "شرق", "شمال", "جنوب"})
+_TO = frozenset({"الي", "نحو", "باتجاه", "صوب", "تجاه"})
+_ANY = frozenset({"علي", "عن", "من", "ل"})
+_FORWARD_STOP = frozenset({"حيث", "بينما", "فيما", "مع"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with all that was found in it; `today` is the day of publication, where known."""
+
+    article: Article
+    view: TextView
+    words: Sequence[Word]
+    links: Sequence[Link]
+    times: Sequence[TimeExpression]
+    entities: Mapping[str, Entity]
+    frames: Frames
+    today: str | None
+
+    def span(self, first: int, last: int) -> Span:
+        """The text from word `first` to before word `last`."""
+        return self.article.span(self.words[first].token.start, self.words[last - 1].token.end)
+
+    def index(self, offset: int) -> int:
+        """The word that holds the text offset, or the first after it."""
+        for i, word in enumerate(self.words):
+            if offset < word.token.end:
+                return i
+        return len(self.words)
+
+
+def find_date(scene: Scene, trigger: Trigger, low: int, high: int) -> tuple[str | None, str | None]:
+    """`(TIMEX3 value, time expression id)`: the nearest date after the trigger, else before it."""
+    best: tuple[int, str, str] | None = None
+    for time in scene.times:
+        if time.type not in ("DATE", "TIME") or time.value == "PRESENT_REF":
+            continue
+        at = scene.index(time.start)
+        if not low <= at < high:
+            continue
+        distance = at - trigger.last
+        if distance < 0:
+            distance = 100 + trigger.first - at
+        elif _is_cut_off(scene.words, trigger.last, at):
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, time.value, time.id)
+    if best is None:
+        return None, None
+    value = best[1]
+    return (value[:10] if "T" in value and value[:4].isdigit() else value), best[2]
+
+
+def _is_cut_off(words: Sequence[Word], first: int, at: int) -> bool:
+    """A date after «على أن» or «حيث» belongs to what follows those words."""
+    for i in range(first, at):
+        norm = words[i].norm
+        if norm in ("حيث", "بعدما") or norm == "علي" and i + 1 < at and words[i + 1].norm == "ان":
+            return True
+    return False
+
+
+def find_place(
+    scene: Scene, trigger: Trigger, low: int, high: int, whole: tuple[int, int] | None,
+) -> str | None:
+    """The entity id of the place: nearest after the trigger, else before it, by the frame's rule."""
+    kinds = {"in": ("in",), "to": ("to", "in", "bare"), "any": ("in", "to", "any", "bare")}
+    wanted = kinds[trigger.frame.place]
+    found = _places(scene, trigger, (low, high), wanted)
+    if found is None and whole is not None and not trigger.background:
+        found = _places(scene, trigger, whole, (*wanted, "to"))
+    return found
+
+
+def _places(
+    scene: Scene, trigger: Trigger, limits: tuple[int, int], wanted: tuple[str, ...],
+) -> str | None:
+    best: tuple[int, int, str] | None = None
+    for link in scene.links:
+        if link.type != "LOC" or link.kind == "adjective":
+            continue
+        at = scene.index(link.start)
+        if not limits[0] <= at < limits[1] or scene.words[at].framed:
+            continue
+        kind = _preposition(scene, at, link, trigger)
+        if kind not in wanted:
+            continue
+        distance = at - trigger.last if at >= trigger.last else 40 + trigger.first - at
+        tier = 0 if kind == "bare" and at == trigger.last else wanted.index(kind) // 2 * 8
+        key = (tier + distance, at)
+        if best is None or key < best[:2]:
+            best = (*key, link.entity)
+    return best[2] if best else None
+
+
+def _preposition(scene: Scene, at: int, link: Link, trigger: Trigger) -> str:
+    """How a place hangs on its clause: in, to, any, bare (object or subject), or none of these."""
+    words, rules = scene.words, scene.frames.events
+    token = words[at].token
+    glued = token.norm[:max(0, scene.view.to_norm(link.start) - scene.view.to_norm(token.start))]
+    if glued.endswith("ب"):
+        return "in"
+    if glued.endswith("ل") and glued != "ول":
+        return "any"
+    i = at - 1
+    while i >= 0 and at - i < 6 and (_is_capital(words, i) or _leads_to_place(words[i].norm, rules.places_before)):
+        if words[i].norm[:1] == "ب":
+            return "in"
+        if words[i].norm in _IN:
+            return "in"
+        i -= 1
+    if i < 0:
+        return "bare" if trigger.frame.family in ("talks", "visit") else "none"
+    norm = words[i].norm
+    if i and not words[i].gap.strip() and (
+        _plain(words[i - 1].norm) in rules.not_place_after
+        or norm in _TO and trigger.frame.place != "to" and _ends_person(scene, i - 1)
+    ):
+        return "none"
+    if norm in _IN:
+        return "in"
+    if norm in _TO:
+        return "to"
+    if norm in _ANY:
+        return "any"
+    if trigger.first <= i < trigger.last:
+        return "bare"
+    return "coordinated" if glued == "و" else "none"
+
+
+def _is_capital(words: Sequence[Word], i: int) -> bool:
+    """The adjective in «العاصمة الروسية موسكو»."""
+    return i > 0 and words[i - 1].norm.endswith("العاصمه") and words[i].norm.startswith("ال")
+
+
+def _leads_to_place(norm: str, heads: frozenset[str]) -> bool:
+    """A head noun between preposition and name (في ريف مدينة …), with its proclitics."""
+    return any(form in heads for form in (norm, norm.lstrip("وبل"), _plain(norm)))
+
+
+def _plain(norm: str) -> str:
+    norm = norm[1:] if norm[:1] in "وف" and len(norm) > 4 else norm
+    return norm[2:] if norm.startswith("ال") and len(norm) > 4 else norm
+
+
+def _ends_person(scene: Scene, i: int) -> bool:
+    """«المبعوث إلى سوريا»: the place belongs to a title."""
+    name = scene.words[i].name
+    return name >= 0 and scene.links[name].type == "PER"
+
+
+def places_to(scene: Scene, trigger: Trigger, high: int) -> list[str]:
+    """All places that a journey goes to, in order («إلى كوبنهاغن وبروكسل»)."""
+    out: list[str] = []
+    for link in scene.links:
+        at = scene.index(link.start)
+        if link.type != "LOC" or link.kind == "adjective" or not trigger.last <= at < high:
+            continue
+        kind = _preposition(scene, at, link, trigger)
+        follows = out and kind == "coordinated" or scene.words[at].norm[:1] == "و" and out
+        if kind == "to" or follows:
+            out.append(link.entity)
+    return out
+
+
+def find_participants(
+    scene: Scene, first: int, last: int, trigger: Trigger | None,
+) -> list[tuple[str, str]]:
+    """`(entity id, role)` of persons and bodies in the words, and of states that act or are listed."""
+    out: dict[str, str] = {}
+    words = scene.words
+    members = _member_list(scene, first, last)
+    for number, link in enumerate(scene.links):
+        at = scene.index(link.start)
+        if not first <= at < last or link.kind == "adjective" or words[at].framed:
+            continue
+        if link.type == "LOC" and not _acts(scene, at, number, trigger, members):
+            continue
+        out.setdefault(link.entity, _role(scene, at, link, trigger, members))
+    if trigger is not None and not trigger.background:
+        _spoken_for(scene, first, trigger, out)
+    return list(out.items())
+
+
+def _spoken_for(scene: Scene, first: int, trigger: Trigger, out: dict[str, str]) -> None:
+    """«أعلن مكتب فلان أنه سيزور …»: a pronoun stands for the person whom the source names."""
+    before = scene.words[max(first, trigger.first - 4):trigger.first]
+    if not any(w.norm in ("انه", "انها", "بانه", "بانها") for w in before):
+        return
+    for link in scene.links:
+        at = scene.index(link.start)
+        if link.type == "PER" and first <= at < trigger.first and scene.words[at].framed:
+            out.setdefault(link.entity, "actor")
+
+
+def _member_list(scene: Scene, first: int, last: int) -> int:
+    """The word after which members are listed (وضم ممثلين عن …), or -1."""
+    for i in range(first, last):
+        for phrase in scene.frames.events.members:
+            size = phrase.count(" ") + 1
+            text = " ".join(w.norm for w in scene.words[i:i + size])
+            if text == phrase or text == "و" + phrase:
+                return i + size
+    return -1
+
+
+def _acts(scene: Scene, at: int, number: int, trigger: Trigger | None, members: int) -> bool:
+    """A state that acts (subject of the verb) or stands in a list of members."""
+    words = scene.words
+    if members >= 0 and at >= members:
+        return not any(w.verb is not None for w in words[members:at])
+    if trigger is None or trigger.noun:
+        return False
+    before = words[at - 1] if at else None
+    after = words[at + 1] if at + 1 < len(words) else None
+    if before is None or at == trigger.last:
+        return trigger.frame.family not in ("visit",) or before is None
+    return after is not None and after.verb is not None and before.norm not in _IN | _TO | _ANY
+
+
+def _role(scene: Scene, at: int, link: Link, trigger: Trigger | None, members: int) -> str:
+    if members >= 0 and at >= members and link.type == "LOC":
+        return "attendee"
+    if trigger is None:
+        return "recipient"
+    words = scene.words
+    verb = words[trigger.first].verb
+    if verb is not None and verb.lemma == "استضاف" and at == trigger.last:
+        return "host"
+    if at < trigger.first or at == trigger.last and not trigger.noun:
+        return "actor"
+    if trigger.frame.family == "deaths":
+        return "victim" if link.type == "PER" else "actor"
+    before = [w.norm for w in words[max(trigger.last, at - 3):at]]
+    if any(b in ("مع", "علي", "ضد", "عن", "الي") or b.startswith("ب") for b in before):
+        return "recipient"
+    return "actor"
+
+
+def phrase_name(scene: Scene, trigger: Trigger, high: int) -> str:
+    """A short name in the text's own words: the trigger and what belongs to it."""
+    words = scene.words
+    first = trigger.first
+    end = trigger.last
+    for i in range(trigger.last, min(high, trigger.last + 9)):
+        word = words[i]
+        if "،" in word.gap or "." in word.gap or word.verb is not None and i > first + 1:
+            break
+        if word.norm in scene.frames.clauses.relatives or word.name == -2 or word.norm in _FORWARD_STOP and i > end + 3:
+            break
+        end = i + 1
+    while end > trigger.last and words[end - 1].norm in scene.frames.clauses.prepositions:
+        end -= 1
+    text = scene.span(first, end).text
+    return " ".join(text.split())

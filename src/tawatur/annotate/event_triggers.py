@@ -1,0 +1,123 @@
+"""Words that tell of a happening, in a range of a sentence's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..lang.frames import EventFrame, Frames
+from ..lang.stem import proclitic_forms
+from .clauses import Word
+
+_AFTER = frozenset({"بعد", "قبل", "عقب", "قبيل", "اثر", "منذ", "خلال", "بدء", "انتهاء", "ختام", "نهايه"})
+_OTHER = frozenset({
+    "الاخير", "الاخيره", "السابق", "السابقه", "الماضي", "الماضيه", "المقبل", "المقبله", "القادم",
+    "القادمه", "الاول", "الاولي", "الثاني", "الثانيه", "الثالث", "الثالثه", "التالي", "التاليه",
+})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words `[first, last)` that name a happening.
+
+    `definite`: with the article, so it may go back to one told before; `background`: after بعد، قبل
+    in a clause about something else; `only_back`: can only add to an event told before (حضر).
+    """
+
+    first: int
+    last: int
+    frame: EventFrame
+    noun: bool
+    definite: bool = False
+    background: bool = False
+    only_back: bool = False
+
+
+def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -> list[Trigger]:
+    """The triggers of a clause, in order; words for one happening (جولة مباحثات) make one."""
+    out: list[Trigger] = []
+    i = first
+    while i < end:
+        trigger = None if words[i].framed or words[i].name >= 0 else _trigger(words, i, end, frames)
+        if trigger is not None and trigger.frame.weak and _in_purpose(words, first, i, frames):
+            trigger = None
+        if trigger is None:
+            i += 1
+            continue
+        trigger = replace(trigger, background=_is_background(words, trigger, first))
+        if not _joins(out, trigger):
+            out.append(trigger)
+        i = trigger.last
+    strong = [t for t in out if not t.only_back and not t.background]
+    return [t for t in out if not (t.only_back and any(s.frame.family == t.frame.family for s in strong))]
+
+
+def _in_purpose(words: Sequence[Word], first: int, i: int, frames: Frames) -> bool:
+    """«لبحث الأزمة والاتفاق على حل»: what is aimed at has not happened."""
+    nouns = frames.clauses.purpose_nouns
+    return any(w.norm[0] == "ل" and w.norm[1:] in nouns for w in words[max(first + 1, i - 12):i + 1])
+
+
+def _joins(out: list[Trigger], trigger: Trigger) -> bool:
+    """Fold a trigger into the one before it where both tell of one happening."""
+    for at in range(len(out) - 1, -1, -1):
+        before = out[at]
+        if before.frame.family != trigger.frame.family or before.background != trigger.background:
+            continue
+        if before.definite and not trigger.definite:
+            return False
+        if not before.noun and trigger.noun and not before.only_back and trigger.first - before.last < 8:
+            out[at] = replace(before, definite=trigger.definite and before.definite)
+        if before.only_back:
+            out[at] = replace(trigger, only_back=trigger.definite)
+        return True
+    return False
+
+
+def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger | None:
+    rules = frames.events
+    word = words[i]
+    for size in (3, 2):
+        if i + size <= end:
+            rest = " ".join(w.norm for w in words[i + 1:i + size])
+            for _, head in proclitic_forms(word.norm):
+                frame = rules.phrases.get(f"{head} {rest}")
+                if frame is not None:
+                    return Trigger(i, i + size, frame, True, head.startswith("ال"))
+    if word.verb is not None:
+        norm = word.norm[word.verb.prefix:]
+        frame = rules.verbs.get(norm) or (rules.verbs.get(norm[1:]) if norm[0] == "ل" else None)
+        if frame is not None:
+            back = frame.weak and frame.family == "talks"
+            return Trigger(i, i + 1, frame, False, definite=word.verb.pronoun, only_back=back)
+        return None
+    for _, form in proclitic_forms(word.norm):
+        frame = rules.nouns.get(form)
+        if frame is not None:
+            definite = form.startswith("ال") and not _is_other(words, i) or _pointed(words, i)
+            return Trigger(i, i + 1, frame, True, definite)
+    return None
+
+
+def _is_other(words: Sequence[Word], i: int) -> bool:
+    """«الاجتماع الأخير»: another one than that told of."""
+    return i + 1 < len(words) and words[i + 1].norm in _OTHER
+
+
+def _pointed(words: Sequence[Word], i: int) -> bool:
+    return i > 0 and words[i - 1].norm in ("هذا", "هذه", "ذلك", "تلك")
+
+
+def _is_background(words: Sequence[Word], trigger: Trigger, first: int) -> bool:
+    """«سيتوجه بعد زيارة موسكو إلى دمشق»: a time is set by another happening.
+
+    A clause that opens with بعد («بعد وصول القوات …») is about that happening itself.
+    """
+    i = trigger.first
+    if not trigger.noun or i - 1 <= first:
+        return False
+    before = words[i - 1].norm
+    if before in _AFTER:
+        # «وذلك قبيل اجتماع …» opens its clause and is told in its own right.
+        return i - 2 > first or words[first].verb is not None
+    return False

@@ -1,0 +1,258 @@
+"""Events of one article: trigger words in claims, with date, place, people and status.
+
+A happening that the article comes back to («الاجتماع», «الضربة») is one event with more evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..lang.frames import EventFrame, Frames
+from ..lang.normalize import TextView
+from ..lang.verbs import PRESENT
+from ..model import (
+    Article, Attribution, Claim, Entity, Event, Link, Participant, Sentence, Span, Status,
+    TimeExpression,
+)
+from .claims import publication_day
+from .clauses import Word, frame_bounds, sentence_words
+from .event_slots import Scene, find_date, find_participants, find_place, phrase_name, places_to
+from .event_triggers import Trigger, find_triggers
+
+_SPOKEN = frozenset({"body", "title", "teaser", "caption"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event while it is put together; `order` is where its first telling stands."""
+
+    frame: EventFrame
+    name: str
+    trigger: Span
+    date: str | None
+    time: str | None
+    place: str | None
+    status: Status
+    part: str
+    participants: dict[str, str] = field(default_factory=dict)
+    evidence: list[Span] = field(default_factory=list)
+    recency: int = 0
+
+
+def find_events(
+    article: Article, view: TextView, sentences: Sequence[Sentence], claims: Sequence[Claim],
+    attributions: Sequence[Attribution], links: Sequence[Link], times: Sequence[TimeExpression],
+    entities: Mapping[str, Entity], frames: Frames, published: str | None = None,
+) -> tuple[Event, ...]:
+    """All events that an article tells of, in order of their first telling; ids `<article>/e<n>`.
+
+    `published` as in `find_claims`. A date that only is past is `PAST_REF`; None is no date at all.
+    """
+    today = published or publication_day(times)
+    drafts: list[Draft] = []
+    for sentence in sentences:
+        if sentence.part not in _SPOKEN:
+            continue
+        inner = [c for c in claims if sentence.start <= c.span.start < sentence.end]
+        if not inner:
+            continue
+        near_links = [k for k in links if sentence.start <= k.start < sentence.end]
+        near_times = [t for t in times if sentence.start <= t.start < sentence.end]
+        near = [a for a in attributions if frame_bounds(a)[0] < sentence.end and a.content.end > sentence.start]
+        words = sentence_words(view, sentence, near_links, near_times, near, frames)
+        _read_sentence(Scene(article, view, words, near_links, near_times, entities, frames, today), inner, drafts)
+    return tuple(_event(article, n, d) for n, d in enumerate(drafts, 1))
+
+
+def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -> None:
+    last: Draft | None = None
+    people: list[str] = []
+    for claim in claims:
+        first, end = _range(scene.words, claim)
+        if first == end:
+            continue
+        triggers = find_triggers(scene.words, first, end, scene.frames)
+        before, people = people, _persons(scene, first, end) or people
+        if not triggers:
+            if last is not None and scene.words[first].norm in scene.frames.clauses.relatives:
+                for who, role in find_participants(scene, first, end, None):
+                    last.participants.setdefault(who, role)
+            continue
+        for number, trigger in enumerate(triggers):
+            limits = _limits(triggers, number, first, end)
+            drafted = _draft(scene, claim, trigger, limits, (first, end), drafts)
+            if drafted is not None and trigger.frame.travel and not trigger.noun:
+                _carry(scene, drafted, before)
+            last = drafted or last
+
+
+def _persons(scene: Scene, first: int, end: int) -> list[str]:
+    """Persons of a clause, who may be the subject of the next («… ليغادرها إلى …»)."""
+    low = scene.words[first].token.start
+    high = scene.words[end - 1].token.end
+    return [k.entity for k in scene.links
+            if k.type == "PER" and low <= k.start < high and not scene.words[scene.index(k.start)].framed]
+
+
+def _carry(scene: Scene, draft: Draft, before: Sequence[str]) -> None:
+    """A journey without a traveller goes on about the person of the clause before."""
+    persons = {k.entity for k in scene.links if k.type == "PER"}
+    if before and not any(who in persons for who in draft.participants):
+        draft.participants.setdefault(before[0], "actor")
+
+
+def _range(words: Sequence[Word], claim: Claim) -> tuple[int, int]:
+    inside = [i for i, w in enumerate(words) if claim.span.start <= w.token.start < claim.span.end]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _limits(triggers: Sequence[Trigger], number: int, first: int, end: int) -> tuple[int, int]:
+    """How far a trigger's own words reach: to the next trigger, back to a background trigger."""
+    low, high = first, end
+    for after in triggers[number + 1:]:
+        if not (after.background and after.definite):
+            high = after.first
+            break
+    if number and triggers[number - 1].background:
+        low = triggers[number - 1].last
+    if triggers[number].background:
+        low = triggers[number].first
+    return low, high
+
+
+def _draft(
+    scene: Scene, claim: Claim, trigger: Trigger, limits: tuple[int, int], whole: tuple[int, int],
+    drafts: list[Draft],
+) -> Draft | None:
+    """Make an event of a trigger, or add it as evidence to the event it goes back to."""
+    low, high = limits
+    date, time = find_date(scene, trigger, low, high)
+    if date is None and not trigger.background:
+        date, time = find_date(scene, trigger, whole[0], whole[1])
+    # What is told again in passing does not bring its place along from afar.
+    far = not (trigger.definite or trigger.only_back)
+    place = find_place(scene, trigger, low, high if far else min(high, trigger.last + 5), whole if far else None)
+    people = dict(find_participants(
+        scene, low if trigger.background else whole[0], high if trigger.background else whole[1], trigger,
+    ))
+    status = _status(claim, trigger, date, scene.today)
+    if date is None and status == "held" and not _is_present(scene, claim, trigger):
+        date = "PAST_REF"
+    draft = Draft(
+        trigger.frame, phrase_name(scene, trigger, high), scene.span(trigger.first, trigger.last),
+        date, time, place, status, claim.part, people, [claim.span],
+    )
+    draft.participants.pop(place or "", None)
+    draft.recency = 1 + max((d.recency for d in drafts), default=0)
+    back = _told_before(draft, trigger, drafts)
+    if back is not None:
+        _join(back, draft, trigger)
+        return back
+    if trigger.only_back or trigger.background and trigger.definite:
+        return None
+    if (trigger.frame.weak or trigger.definite or trigger.background) and not (place or people):
+        return None
+    drafts.append(draft)
+    if trigger.frame.travel:
+        _further_stops(scene, trigger, draft, high, drafts)
+    return draft
+
+
+def _further_stops(scene: Scene, trigger: Trigger, draft: Draft, high: int, drafts: list[Draft]) -> None:
+    """«إلى كوبنهاغن وبروكسل»: one leg for each place."""
+    for place in places_to(scene, trigger, high):
+        if place != draft.place:
+            drafts.append(Draft(
+                draft.frame, draft.name, draft.trigger, draft.date, draft.time, place, draft.status,
+                draft.part, dict(draft.participants), list(draft.evidence),
+            ))
+
+
+def _status(claim: Claim, trigger: Trigger, date: str | None, today: str | None) -> Status:
+    if claim.modality in ("denied", "negated"):
+        return "held" if trigger.background else "denied"
+    if is_later(date, today):
+        return "possible" if claim.modality == "possible" else "planned"
+    if trigger.background:
+        return "held"
+    if claim.modality == "planned" and _is_dated_past(date, today):
+        return "held"
+    return "held" if claim.modality == "negated" else claim.modality
+
+
+def is_later(date: str | None, today: str | None) -> bool:
+    """True where a day (or month, year) lies wholly after `today`."""
+    if not date or not today or not date[:4].isdigit() or "W" in date:
+        return date == "FUTURE_REF"
+    return date[:10] > today[:len(date[:10])]
+
+
+def _is_dated_past(date: str | None, today: str | None) -> bool:
+    return bool(date and today and len(date) >= 10 and date[:4].isdigit() and date[:10] < today)
+
+
+def _is_present(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
+    """True where the clause tells of what still goes on."""
+    near = scene.words[max(0, trigger.first - 2):trigger.last + 2]
+    if any(w.verb is not None and w.verb.tense == PRESENT for w in near):
+        return True
+    if claim.predicate is None:
+        return False
+    for word in scene.words:
+        if word.token.start == claim.predicate.start:
+            return word.verb is not None and word.verb.tense == PRESENT
+    return False
+
+
+def _told_before(draft: Draft, trigger: Trigger, drafts: Sequence[Draft]) -> Draft | None:
+    """The event of this article that a telling goes back to, the latest first."""
+    for earlier in sorted(drafts, key=lambda d: -d.recency):
+        if earlier.part == "caption" and (trigger.definite or trigger.only_back):
+            continue
+        if earlier.frame.family != draft.frame.family or not _compatible(earlier, draft):
+            continue
+        if trigger.definite or trigger.only_back:
+            return earlier
+        shared = earlier.participants.keys() & draft.participants.keys()
+        same_place = bool(draft.place and draft.place == earlier.place)
+        same_date = bool(is_day(draft.date) and draft.date == earlier.date)
+        headline = earlier.part in ("title", "teaser") and earlier.part != draft.part
+        if same_place and (same_date or shared) or same_date and shared or headline and (same_place or shared):
+            return earlier
+    return None
+
+
+def is_day(date: str | None) -> bool:
+    """True for a value that names a day, month or year; False for PAST_REF and the like."""
+    return bool(date and date[:4].isdigit())
+
+
+def _compatible(a: Draft, b: Draft) -> bool:
+    if is_day(a.date) and is_day(b.date) and a.date != b.date:
+        return False
+    return not (a.place and b.place and a.place != b.place)
+
+
+def _join(back: Draft, draft: Draft, trigger: Trigger) -> None:
+    if not is_day(back.date) and is_day(draft.date):
+        back.date, back.time, back.status = draft.date, draft.time, draft.status
+    if back.part in ("title", "teaser") and draft.part == "body" and not trigger.definite:
+        back.name, back.trigger, back.part, back.status = draft.name, draft.trigger, "body", draft.status
+        back.frame = draft.frame
+    back.recency = draft.recency
+    back.place = back.place or draft.place
+    for who, role in draft.participants.items():
+        back.participants.setdefault(who, "attendee" if trigger.only_back else role)
+    for span in draft.evidence:
+        if span not in back.evidence:
+            back.evidence.append(span)
+
+
+def _event(article: Article, number: int, draft: Draft) -> Event:
+    return Event(
+        id=f"{article.id}/e{number}", type=draft.frame.type, plover=draft.frame.plover,
+        name=draft.name, date=draft.date, place=draft.place, status=draft.status,
+        participants=tuple(Participant(who, role) for who, role in draft.participants.items()),
+        evidence=tuple(draft.evidence), trigger=draft.trigger, time=draft.time,
+    )
