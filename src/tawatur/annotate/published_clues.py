@@ -98,7 +98,7 @@ def clues(timexes: Sequence[Timex]) -> list[Clue]:
 def _after(timex: Timex, bound: dt.date) -> list[Clue]:
     """Published on that day or later; where no word says that it is past, a little before is possible."""
     says = f"lies before the publication ({bound})"
-    if timex.tense == -1 or not timex.anchors:
+    if not timex.anchors:
         return [Clue(timex, 3.0, says, lambda day: day >= bound, False)]
     early = bound - dt.timedelta(AHEAD)
     return [

@@ -10,13 +10,13 @@ from ..lang.calendar import Calendar, Rule
 from ..lang.normalize import TextView
 from ..model import Article, Note, Part, PartKind, TimeExpression
 from .timex import Groups, Meaning, Timex, groups, meaning
-from .timex_values import day_of, value_of
+from .timex_values import Anchor, day_of, value_of
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _BEFORE = re.compile(r"([^\W_]+)\W{0,2}$")
 _AFTER = re.compile(r"\W{0,2}([^\W_]+)")
 # «12 و13 آب», «من 5 إلى 9 أيار»: days that share the month of the last one.
-_LISTED = re.compile(r"(?<![\d./:\w-])(3[01]|[12]\d|0?[1-9]|ال\w{4,5})(?:، ?و?| و ?| ?- ?| الي | حتي | او )$")
+_LISTED = re.compile(r"(?<![\d./:\w-])(3[01]|[12]\d|0?[1-9]|ال\w{4,5}(?: عشر)?)(?:، ?و?| و ?| ?- ?| و?(?:الي|حتي|او) )$")
 _NEXT_YEAR = re.compile(r" ?و ?((?:19|20)\d\d)(?![\d%.,])")
 _COUNTED_NEXT = re.compile(r" \(?[^\W\d]")
 _SENTENCE_START = re.compile(r"[.؟!\n](?!\d)")
@@ -43,6 +43,9 @@ def find_timexes(
         if hit is None:
             continue
         start, end, rule, what = hit
+        if what is None:
+            at = end
+            continue
         listed = _listed_days(view, at, start, what, calendar)
         more = _more_years(view.norm, end, what)
         for a, b, one in [*listed, (start, end, what), *more]:
@@ -71,6 +74,8 @@ def _timex(
     kinds: _PartLookup, cal: Calendar,
 ) -> Timex:
     start, end = view.to_text(a, b)
+    # The tatweel of «1436هـ» belongs to the abbreviation.
+    end += article.text[end:end + 1] == "ـ"
     part = kinds.at(start)
     return Timex(
         article=article.id, start=start, end=end, text=article.text[start:end], rule=rule, part=part,
@@ -100,8 +105,8 @@ def _starts(word: str) -> Iterator[tuple[int, str]]:
 
 def _match_at(
     view: TextView, word: re.Match[str], cal: Calendar
-) -> tuple[int, int, Rule, Meaning] | None:
-    """The longest match that begins at a word and holds together."""
+) -> tuple[int, int, Rule, Meaning | None] | None:
+    """The longest match that begins at a word and holds together; no meaning: a name, to be passed over."""
     text = word.group()
     if text[0].isdigit() and word.start() and view.norm[word.start() - 1] in "0123456789.,/:":
         return None
@@ -113,18 +118,24 @@ def _match_at(
         hits = [(m.end(), -i, rule, m) for i, rule in enumerate(rules) if (m := rule.pattern.match(view.norm, start))]
         for end, _, rule, match in sorted(hits, key=lambda hit: hit[:2], reverse=True):
             g = groups(match)
+            if rule.name == "date" and _names_something(view.norm, start, g, cal):
+                return start, end, rule, None
             if not _allowed(view, start, end, rule.name, g, cal):
                 continue
             what = meaning(rule.name, g, cal)
             if what is not None:
                 start = match.end("lead") if g.get("lead") else start
-                return start, _closed(view.norm, start, end), rule, what
+                return *_bracketed(view.norm, start, end), rule, what
     return None
 
 
-def _closed(norm: str, start: int, end: int) -> int:
-    """The end with the bracket that «أمس (السبت)» opened."""
-    return end + 1 if "(" in norm[start:end] and norm[end:end + 1] == ")" and ")" not in norm[start:end] else end
+def _bracketed(norm: str, start: int, end: int) -> tuple[int, int]:
+    """The match with the other half of its bracket: «أمس (السبت)», «(15) يوما»."""
+    if "(" in norm[start:end] and ")" not in norm[start:end] and norm[end:end + 1] == ")":
+        return start, end + 1
+    if ")" in norm[start:end] and "(" not in norm[start:end] and norm[start - 1:start] == "(":
+        return start - 1, end
+    return start, end
 
 
 def _word_before(norm: str, at: int) -> str:
@@ -135,6 +146,12 @@ def _word_before(norm: str, at: int) -> str:
 def _word_after(norm: str, at: int) -> str:
     match = _AFTER.match(norm, at)
     return match.group(1) if match else ""
+
+
+def _names_something(norm: str, start: int, g: Groups, cal: Calendar) -> bool:
+    """«قوى 14 آذار», «مدينة السادس من أكتوبر»: the date is a name."""
+    before = _word_before(norm, start)
+    return "year" not in g and (before in cal.words["not_before_date"] or before[1:] in cal.words["not_before_date"] and before[0] in "وفبل")
 
 
 def _allowed(view: TextView, start: int, end: int, rule: str, g: Groups, cal: Calendar) -> bool:
@@ -148,10 +165,8 @@ def _allowed(view: TextView, start: int, end: int, rule: str, g: Groups, cal: Ca
             return False
     if rule == "bare year":
         return _is_year(norm, before, end, cal)
-    if rule in ("date", "misspelt date") and before in words["not_before_date"] and "year" not in g:
-        return False
     if rule == "deictic day":
-        return _is_deictic(norm, before, end, g, cal)
+        return _is_deictic(norm, before, start, end, g, cal)
     if rule == "weekday" and norm.startswith(g["weekday"], start):
         return before not in words["not_before_weekday"] and _word_after(norm, end) != "معا"
     if rule == "month":
@@ -166,12 +181,23 @@ def _is_year(norm: str, before: str, end: int, cal: Calendar) -> bool:
     return before in cal.words["before_lone_year"] and not _COUNTED_NEXT.match(norm, end)
 
 
-def _is_deictic(norm: str, before: str, end: int, g: Groups, cal: Calendar) -> bool:
+def _is_deictic(norm: str, before: str, start: int, end: int, g: Groups, cal: Calendar) -> bool:
+    proclitic = norm[start - 1:start]
+    if norm.startswith(g["deictic"], start) and proclitic in ("ل", "ك") and norm[start:start + 1] == "ا":
+        # «لامس» is the verb "touched".
+        return False
     if "weekday" in g or "part_of_day" in g or g["deictic"][-3:] not in ("يوم", "لغد", "امس"):
         return True
-    if before == "ل" or before in cal.words["not_before_today"]:
+    if before in ("ل", "في") and g["deictic"] == "اليوم" or before in cal.words["not_before_today"]:
+        return False
+    if g["deictic"] == "اليوم" and (proclitic == "ب" or _quoted(norm, start, end)):
+        # «باليوم» is "a day"; in quotation marks stands the newspaper.
         return False
     return _word_after(norm, end) not in cal.words["not_after_today"]
+
+
+def _quoted(norm: str, start: int, end: int) -> bool:
+    return norm[start - 1:start] in ("«", '"') and norm[end:end + 1] in ("»", '"')
 
 
 def _is_month(view: TextView, start: int, before: str, g: Groups, cal: Calendar) -> bool:
@@ -220,6 +246,8 @@ def _more_years(norm: str, end: int, what: Meaning) -> list[tuple[int, int, Mean
 
 def _tense(norm: str, at: int, cal: Calendar) -> int:
     """1 where the nearest cue before `at` in its sentence looks ahead, -1 where it looks back."""
+    if _word_before(norm, at) == "منذ":
+        return -1
     low = max(0, at - _LOOK_BACK)
     for stop in _SENTENCE_START.finditer(norm, low, at):
         low = stop.end()
@@ -251,13 +279,17 @@ def resolve(
     """
     ref = dt.date.fromisoformat(published) if published else None
     found: list[TimeExpression] = []
-    last: dt.date | None = None
+    last: Anchor | None = None
     last_end = 0
-    for timex in timexes:
-        near = last if timex.same != "near day" or timex.start - last_end < _NEAR else None
-        value = value_of(timex, ref, near)
+    for index, timex in enumerate(timexes):
+        base = last
+        if timex.same == "near day":
+            base = _clock_day(timexes, index, ref, last, last_end)
+        value = value_of(timex, ref, base)
         if timex.anchors and timex.kind == "day" and not timex.problem:
-            last, last_end = day_of(timex, ref, near) or last, timex.end
+            day = day_of(timex, ref, base)
+            if day is not None:
+                last, last_end = Anchor(day, timex.calendar), timex.end
         if value is None:
             continue
         found.append(TimeExpression(
@@ -266,6 +298,19 @@ def resolve(
             calendar=timex.calendar, rule=timex.rule,
         ))
     return tuple(found)
+
+
+def _clock_day(
+    timexes: Sequence[Timex], index: int, ref: dt.date | None, last: Anchor | None, last_end: int
+) -> Anchor | None:
+    """The day of an hour: the one that follows at once, else one named just before it."""
+    timex = timexes[index]
+    after = timexes[index + 1] if index + 1 < len(timexes) else None
+    if after is not None and after.kind == "day" and not after.same and after.start - timex.end < 12:
+        day = day_of(after, ref, last)
+        if day is not None:
+            return Anchor(day, after.calendar)
+    return last if timex.start - last_end < _NEAR else None
 
 
 def impossible_dates(timexes: Sequence[Timex]) -> tuple[Note, ...]:

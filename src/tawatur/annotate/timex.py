@@ -314,6 +314,9 @@ def _amount(g: Groups, cal: Calendar) -> tuple[int, str] | None:
     number = cal.number(g["number"]) if "number" in g else None
     if word is None or number is None:
         return None
+    if number == 1 and not g["number"].isdigit():
+        # «إحدى أشهر» is "one of the best known".
+        return None
     return number, cal.units[_with_article(word, cal.units)]
 
 
@@ -428,8 +431,8 @@ def _clock(g: Groups, cal: Calendar) -> Meaning | None:
     part = g.get("clock_part", "")
     if hour < 12 and ("مساء" in part or "عصر" in part or "بعد" in part or ("ظهر" in part and hour < 10)):
         hour += 12
-    elif hour == 12 and ("ليلا" in part or "صباح" in part):
-        hour = 0
+    elif hour == 12 and ("ليلا" in part or "صباح" in part or "مساء" in part):
+        hour = 0 if "صباح" in part else 24
     if hour > 24 or minute > 59:
         return None
     return Meaning(type="TIME", same="near day", clock=f"T{hour:02}:{minute:02}")

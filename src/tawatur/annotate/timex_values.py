@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from ..lang.calendar import day_to_hijri, hijri_month_length, hijri_to_day
 from .timex import Timex
@@ -12,7 +13,15 @@ from .timex import Timex
 _AGAINST_TENSE = 3
 
 
-def day_of(timex: Timex, ref: dt.date | None, last: dt.date | None) -> dt.date | None:
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A day that was named, and the calendar it was named in, for «28 منه»."""
+
+    day: dt.date
+    calendar: str
+
+
+def day_of(timex: Timex, ref: dt.date | None, last: Anchor | None) -> dt.date | None:
     """The one day that a timex of kind `day` means; None where that can't be told.
 
     `ref` is the day of publication, `last` the day named before it, for «28 منه».
@@ -30,13 +39,17 @@ def day_of(timex: Timex, ref: dt.date | None, last: dt.date | None) -> dt.date |
     return _weekday(timex, ref) if timex.weekday is not None else None
 
 
-def _leaning(timex: Timex, ref: dt.date | None, last: dt.date | None) -> dt.date | None:
-    base = last or (ref if timex.same == "near day" else None)
-    if base is None or timex.same in ("day", "near day"):
-        return base
+def _leaning(timex: Timex, ref: dt.date | None, last: Anchor | None) -> dt.date | None:
+    if last is None:
+        return ref if timex.same == "near day" else None
+    if timex.same in ("day", "near day"):
+        return last.day
     if timex.same == "next day":
-        return base + dt.timedelta(1)
-    return _safe_day(base.year, base.month, timex.day or 0)
+        return last.day + dt.timedelta(1)
+    if last.calendar == "hijri":
+        told = day_to_hijri(last.day)
+        return hijri_to_day(told[0], told[1], timex.day or 0) if told else None
+    return _safe_day(last.day.year, last.day.month, timex.day or 0)
 
 
 def _safe_day(year: int, month: int, day: int) -> dt.date | None:
@@ -105,8 +118,9 @@ def _deictic(timex: Timex, ref: dt.date) -> dt.date:
     assert timex.offset is not None
     day = ref + dt.timedelta(timex.offset)
     if timex.weekday is not None and timex.weekday != day.weekday():
-        # Friday's paper is printed on Thursday night: the named weekday outweighs one day's slip.
-        for slip in (1, -1):
+        # Friday's paper is printed on Thursday night, and an agency's text may be days old:
+        # the named weekday outweighs the day of publication.
+        for slip in (1, -1, -2, -3, -4, -5):
             if (day + dt.timedelta(slip)).weekday() == timex.weekday:
                 return day + dt.timedelta(slip)
     return day
@@ -124,7 +138,7 @@ def _weekday(timex: Timex, ref: dt.date) -> dt.date:
     return ref + dt.timedelta(ahead - 7)
 
 
-def value_of(timex: Timex, ref: dt.date | None, last: dt.date | None) -> str | None:
+def value_of(timex: Timex, ref: dt.date | None, last: Anchor | None) -> str | None:
     """The TIMEX3 value; partly unknown (`XXXX-01-29`) where the day of publication is missing.
 
     None for an impossible date and for one that leans on a day which the text does not give.
@@ -147,7 +161,7 @@ def value_of(timex: Timex, ref: dt.date | None, last: dt.date | None) -> str | N
     return None
 
 
-def _day_value(timex: Timex, ref: dt.date | None, last: dt.date | None) -> str | None:
+def _day_value(timex: Timex, ref: dt.date | None, last: Anchor | None) -> str | None:
     day = day_of(timex, ref, last)
     tail = timex.clock or (f"T{timex.part_of_day}" if timex.part_of_day else "")
     if day is not None:
