@@ -84,7 +84,7 @@ def _by_telling(article: Article, view: TextView, furniture: Furniture) -> Outle
     names: dict[str, tuple[int, int]] = {}
     for match in (*_TOLD.finditer(norm), *_KNEW.finditer(norm)):
         name = " ".join(match.group(1).split())
-        if name in furniture.agencies or len(name.split()) > 3:
+        if not name or name in furniture.agencies or len(name.split()) > 3:
             continue
         start = match.start() if match.re is _KNEW else _teller(norm, match.start(), furniture)
         if start is None:
@@ -94,7 +94,9 @@ def _by_telling(article: Article, view: TextView, furniture: Furniture) -> Outle
             continue
         counts[name] += 1
         if name not in found or start < found[name][0]:
-            found[name], names[name] = (start, match.end()), match.span(1)
+            found[name] = (start, match.end())
+            inner = match.group(1)
+            names[name] = (match.start(1) + len(inner) - len(inner.lstrip()), match.start(1) + len(inner.rstrip()))
     ranked = sorted(counts, key=lambda name: (-counts[name], found[name][0]))
     if not ranked or (len(ranked) > 1 and counts[ranked[0]] == counts[ranked[1]]):
         return None

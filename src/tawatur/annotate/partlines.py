@@ -131,8 +131,10 @@ def byline(line: Line, furniture: Furniture, near_title: bool) -> str | None:
     if parts and listed and len(listed) + len(places) == len(parts):
         return "agency or desk"
     lead = furniture.lead.match(line.text)
-    if lead and (lead.group(1) or (near_title and line.size <= 5)) and lead.end() < len(line.text):
-        return "named as writer"
+    if lead and (lead.group(1) or (near_title and line.size <= 5)):
+        rest = _WORD.findall(line.text[lead.end():])
+        if 1 <= len(rest) <= 4 or any(part in listed or part in places for part in parts[1:]):
+            return "named as writer"
     few = near_title and len(parts) >= 2 and all(len(part.split()) <= 4 for part in parts)
     if few and (listed or places and parts[0] in places):
         return "city and name"
@@ -178,6 +180,7 @@ def repeats(line: Line, later: Sequence[Line]) -> bool:
         if other.size < 6 or len(words.intersection(other.words)) < 0.7 * len(words):
             continue
         shared = pairs.intersection(zip(other.words, other.words[1:], strict=False))
-        if len(shared) >= 0.6 * len(pairs):
+        # Telegrams and forecasts begin alike; a whole sentence must be told again as a whole.
+        if len(shared) >= (0.8 if line.stop else 0.6) * len(pairs):
             return True
     return False

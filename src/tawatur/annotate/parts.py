@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..lang.furniture import Furniture, key
 from ..lang.normalize import TextView, fold
@@ -51,7 +51,7 @@ def find_parts(article: Article, view: TextView, furniture: Furniture) -> PartsR
     Offsets are code points of `article.text`. Consecutive body lines make one part; every other
     line is a part of its own; a dateline, an inline «اقرأ أيضاً» or a signature cuts its line.
     """
-    lines = lines_of(view.norm)
+    lines = _before_links(lines_of(view.norm), view.norm, furniture)
     labels = [known(line, furniture) for line in lines]
     page = _Page(lines, labels, furniture)
     title = _title(page, article)
@@ -66,6 +66,19 @@ def find_parts(article: Article, view: TextView, furniture: Furniture) -> PartsR
         start, end = view.to_text(lines[title].start, lines[title].end)
         span = article.span(start, end)
     return PartsResult(parts, span, find_outlet(article, view, lines, furniture))
+
+
+def _before_links(lines: list[Line], norm: str, furniture: Furniture) -> list[Line]:
+    """The lines, where a link stands in one with `stop` as it is before the link."""
+    if furniture.inline.search(norm) is None:
+        return lines
+    out = []
+    for line in lines:
+        link = furniture.inline.search(line.text)
+        if link is not None and line.text[:link.start()].rstrip(" (").endswith((".", "؟", "!", "»", '"')):
+            line = replace(line, stop=True)
+        out.append(line)
+    return out
 
 
 class _Page:
@@ -111,7 +124,7 @@ def _title(page: _Page, article: Article) -> int | None:
     for i in head:
         line = page.lines[i]
         kind = _head_kind(page, line)
-        if kind is not None and kind[0] in ("dateline", "byline"):
+        if kind is not None and kind[1] in ("date line", "agency or desk"):
             page.claim(i, *kind)
             continue
         if _is_title(page, i):

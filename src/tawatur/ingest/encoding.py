@@ -76,8 +76,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(data, declared, error.start)
-    _refuse_binary(text)
     _refuse_twice_encoded(text)
+    _refuse_binary(text)
     return Decoded(text, "utf-8")
 
 
