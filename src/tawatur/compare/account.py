@@ -9,6 +9,7 @@ from ..model import (
     ArticleRecord,
     Attribution,
     Claim,
+    Event,
     Link,
     Part,
     Quotation,
@@ -31,6 +32,7 @@ class Account:
     times: tuple[TimeExpression, ...]
     attributions: tuple[Attribution, ...]
     claims: tuple[Claim, ...]
+    events: tuple[Event, ...] = ()
 
     @property
     def id(self) -> str:
@@ -74,6 +76,12 @@ class Account:
             if sentence.start <= offset:
                 at = index
         return at
+
+    def happenings(self, claim: Claim) -> tuple[Event, ...]:
+        """The events that a claim tells of."""
+        start, end = self.core(claim)
+        core = self.span(start, end)
+        return tuple(e for e in self.events if any(core.touches(s) for s in e.evidence))
 
     def core(self, claim: Claim) -> tuple[int, int]:
         """The claim without the words that attribute it: what is told, not who tells it."""

@@ -17,13 +17,14 @@ The rules in plain words, with examples: docs/how-it-decides.md.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from msgspec.structs import replace
 
-from ..model import Claim
+from ..model import Claim, Event
 from ..stories.reuse import Passage
 from .account import Account
 
@@ -37,9 +38,15 @@ VERBATIM = 0.60
 
 # What the slots add to, or take from, the similarity of the words.
 SHARED_WORDS = 0.35
-SAME_ENTITIES = 0.12
+SAME_ENTITIES = 0.18
+# A list of the same names («and Egypt, France, Germany …») says more than one name does.
+SAME_LIST = 0.20
 SAME_TIMES = 0.08
 SAME_NUMBERS = 0.06
+# One happening: same type, and two (or all three) of day, place and participant.
+SAME_EVENT = 0.40
+LIKELY_EVENT = 0.20
+OTHER_EVENT = -0.15
 OTHER_TIMES = -0.10
 OTHER_ENTITIES = -0.12
 
@@ -96,10 +103,11 @@ def align(
     `similarity` holds 0..1 for pairs of claim ids (absent: 0), `passages` the shared text of each
     pair of article ids, both keyed in the order of `accounts`.
     """
+    rare = rarity(accounts)
     pairs: list[Pair] = []
     for one, other in combinations(accounts, 2):
         shared = passages.get((one.id, other.id), ())
-        pairs += match(score_pairs(one, other, similarity, shared))
+        pairs += match(score_pairs(one, other, similarity, shared, rare))
     groups = group(pairs)
     place = {c.id: i for i, c in enumerate(c for account in accounts for c in account.claims)}
     groups = fold(groups, accounts)
@@ -113,6 +121,7 @@ def score_pairs(
     other: Account,
     similarity: Mapping[tuple[str, str], float],
     passages: Sequence[Passage],
+    rare: Mapping[str, float],
 ) -> list[Pair]:
     """All pairs of claims that reach ALIGNED, best first, ties in the order of the text."""
     found = []
@@ -120,7 +129,7 @@ def score_pairs(
         for b in filter(tells_the_story, other.claims):
             alike = similarity.get((a.id, b.id), 0.0)
             shared = shared_words(one.core(a), other.core(b), passages)
-            score = alike + SHARED_WORDS * shared + slots(one, a, other, b)
+            score = alike + SHARED_WORDS * shared + slots(one, a, other, b, rare)
             if score >= ALIGNED:
                 found.append(Pair(a, b, alike, shared, round(score, 3)))
     return sorted(found, key=lambda p: (-p.score, p.a.span.start, p.b.span.start))
@@ -129,31 +138,87 @@ def score_pairs(
 def shared_words(
     a: tuple[int, int], b: tuple[int, int], passages: Sequence[Passage]
 ) -> float:
-    """The share (0..1) of the shorter stretch that is printed in both."""
-    total = 0
+    """The share (0..1) of the shorter stretch that is printed in both.
+
+    A passage may run over several clauses, so what lies in `a` must stand in the same part of the
+    passage as what lies in `b`.
+    """
+    total = 0.0
     for p in passages:
-        in_a = min(a[1], p.a_end) - max(a[0], p.a_start)
-        in_b = min(b[1], p.b_end) - max(b[0], p.b_start)
-        if in_a > 0 and in_b > 0:
-            total += min(in_a, in_b)
+        length_a, length_b = p.a_end - p.a_start, p.b_end - p.b_start
+        low = max((a[0] - p.a_start) / length_a, (b[0] - p.b_start) / length_b, 0.0)
+        high = min((a[1] - p.a_start) / length_a, (b[1] - p.b_start) / length_b, 1.0)
+        total += max(0.0, high - low) * min(length_a, length_b)
     return min(1.0, total / max(1, min(a[1] - a[0], b[1] - b[0])))
 
 
-def slots(one: Account, a: Claim, other: Account, b: Claim) -> float:
-    """What entities, dates and numbers say for and against one fact."""
-    score = 0.0
-    if a.entities and b.entities:
-        common = set(a.entities) & set(b.entities)
-        least = min(len(set(a.entities)), len(set(b.entities)))
-        score += SAME_ENTITIES * len(common) / least if common else OTHER_ENTITIES
+def rarity(accounts: Sequence[Account]) -> dict[str, float]:
+    """How much an entity tells claims apart: near 1 where few claims name it, near 0 where all do."""
+    claims = [c for account in accounts for c in account.claims if tells_the_story(c)]
+    named = Counter(e for c in claims for e in set(c.entities))
+    return {e: 1 - n / (len(claims) + 1) for e, n in named.items()}
+
+
+def slots(
+    one: Account, a: Claim, other: Account, b: Claim, rare: Mapping[str, float]
+) -> float:
+    """What entities, dates, numbers and events say for and against one fact."""
+    score = same_entities(set(a.entities), set(b.entities), rare)
     times_a, times_b = dates(one, a), dates(other, b)
     if times_a and times_b:
         agree = any(fits(x, y) for x in times_a for y in times_b)
         score += SAME_TIMES if agree else OTHER_TIMES
-    numbers_a, numbers_b = {n.value for n in a.numbers}, {n.value for n in b.numbers}
-    if numbers_a & numbers_b:
+    if {n.value for n in a.numbers} & {n.value for n in b.numbers}:
         score += SAME_NUMBERS
-    return score
+    return score + same_events(one.happenings(a), other.happenings(b))
+
+
+def same_events(one: Sequence[Event], other: Sequence[Event]) -> float:
+    """The best that two sets of events say; happenings of other kinds speak against one fact."""
+    if not one or not other:
+        return 0.0
+    best = max(same_event(x, y) for x in one for y in other)
+    kinds = {e.plover for e in one} & {e.plover for e in other}
+    return best if best or kinds else OTHER_EVENT
+
+
+def same_entities(one: set[str], other: set[str], rare: Mapping[str, float]) -> float:
+    """The weight of the entities that both name, against the side that names less."""
+    if not one or not other:
+        return 0.0
+    common = one & other
+    if not common:
+        return OTHER_ENTITIES
+    least = min(sum(rare[e] ** 2 for e in side) for side in (one, other))
+    overlap = sum(rare[e] ** 2 for e in common) / max(least, 0.1)
+    return SAME_ENTITIES * min(1.0, overlap) + (SAME_LIST if len(common) >= 4 else 0.0)
+
+
+def dates(account: Account, claim: Claim) -> list[str]:
+    """The calendar dates (TIMEX3 values) that a claim names."""
+    wanted = set(claim.times)
+    return [t.value for t in account.times if t.id in wanted and t.value[:1].isdigit()]
+
+
+def fits(one: str, other: str) -> bool:
+    """True where one TIMEX3 date can lie in the other: 2020-01 and 2020-01-30."""
+    short, long = sorted((one.split("T")[0], other.split("T")[0]), key=len)
+    return long.startswith(short)
+
+
+def same_event(x: Event, y: Event) -> float:
+    """What two events say for one fact: nothing unless type and date allow it."""
+    if x.plover != y.plover or x.plover is None:
+        return 0.0
+    days = [d for d in (x.date, y.date) if d is not None and d[:1].isdigit()]
+    if len(days) == 2 and not fits(*days):
+        return 0.0
+    same_day = len(days) == 2 and all(len(d) >= 10 for d in days)
+    same_place = x.place is not None and x.place == y.place
+    people = {p.entity for p in x.participants} & {p.entity for p in y.participants}
+    together = same_day + same_place + bool(people)
+    return SAME_EVENT if together == 3 or (same_day and same_place) else \
+        LIKELY_EVENT if together == 2 else 0.0
 
 
 def dates(account: Account, claim: Claim) -> list[str]:

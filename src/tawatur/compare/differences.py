@@ -85,7 +85,7 @@ def _contrasts(
     yield from _purpose(a, b, rules)
     yield from _descriptions(a, b)
     yield from _naming(a, b, naming)
-    yield from _attribution(a, b, pair)
+    yield from _attribution(a, b, pair, entities)
 
 
 def _contrast(
@@ -295,11 +295,13 @@ def _aim(side: Side, rules: Contrasts) -> Span | None:
     account, core = side.account, side.core
     sentence = account.sentences[account.sentence_of(core.start)]
     view = account.view
-    match = rules.purpose.search(view.norm, view.to_norm(core.start), view.to_norm(sentence.end))
-    if not match:
-        return None
-    start, end = view.to_text(match.start(), match.start() + len(match.group().rstrip()))
-    return account.span(start, end)
+    low, high = view.to_norm(core.start), view.to_norm(sentence.end)
+    for match in rules.purpose.finditer(view.norm, low, high):
+        start, end = view.to_text(match.start(), match.start() + len(match.group().rstrip()))
+        # «المجموعة المصغرة لدعم سوريا» is a name, not what somebody meant to do.
+        if not any(x.start < start < x.end for x in account.links):
+            return account.span(start, end)
+    return None
 
 
 def _common_stems(one: str, other: str) -> float:
@@ -350,13 +352,17 @@ def _naming(a: Side, b: Side, naming: Sequence[Framing]) -> Iterator[Contrast]:
                                         (rival, rival.text), "they name it differently")
 
 
-def _attribution(a: Side, b: Side, pair: Pair) -> Iterator[Contrast]:
+def _attribution(
+    a: Side, b: Side, pair: Pair, entities: Mapping[str, Entity]
+) -> Iterator[Contrast]:
     """The same words, attributed by one and printed by the other as its own."""
     one, other = a.account.chain(a.claim), b.account.chain(b.claim)
     if pair.shared >= VERBATIM and bool(one) != bool(other):
         told, plain = (a, b) if one else (b, a)
         said = told.account.chain(told.claim)[0]
+        entity = entities.get(said.source.entity or "")
+        name = entity.name if entity else said.source.name or said.cue.text
         yield _contrast(
-            "attribution", (said.source.span or said.cue, said.source.name or said.cue.text),
+            "attribution", (said.source.span or said.cue, name),
             (_told_how(plain), "no source"), "one says whose words they are, the other does not",
         )

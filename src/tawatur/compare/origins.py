@@ -17,7 +17,7 @@ docs/how-it-decides.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from ..lang.normalize import fold
@@ -63,15 +63,27 @@ class Verdict:
 
 # 1. The root of one telling -------------------------------------------------------------------
 
-def root(account: Account, claims: Sequence[Claim], entities: Mapping[str, Entity]) -> Root:
-    """The root of what one article tells of a fact: its first claim's innermost source."""
-    ids = tuple(c.id for c in claims)
-    for claim in claims:
-        chain = account.chain(claim)
-        if chain:
-            return _stated(account, chain, ids, entities)
-    words = tuple(c.span for c in claims[:1])
-    return Root(OWN_VOICE, f"own:{fold(account.outlet)}", account.outlet, account.id, ids, words)
+def root(account: Account, claim: Claim, entities: Mapping[str, Entity]) -> Root:
+    """The root of one claim: the innermost source of its chain, or the outlet's own voice."""
+    chain = account.chain(claim)
+    if chain:
+        return _stated(account, chain, (claim.id,), entities)
+    key = f"own:{account.id}"
+    return Root(OWN_VOICE, key, account.outlet, account.id, (claim.id,), (claim.span,))
+
+
+def roots_of(
+    group: Group, accounts: Mapping[str, Account], entities: Mapping[str, Entity]
+) -> list[Root]:
+    """The roots of a group's claims, those of one article that are the same put together."""
+    found: dict[tuple[str, str], Root] = {}
+    for claim in group.claims:
+        r = root(accounts[claim.span.article], claim, entities)
+        before = found.get((r.article, r.key))
+        if before is not None:
+            r = replace(before, claims=before.claims + r.claims)
+        found[r.article, r.key] = r
+    return list(found.values())
 
 
 def _stated(
@@ -114,11 +126,13 @@ def _names(root: Root, entities: Mapping[str, Entity]) -> set[str]:
     return {fold(root.name)} | ({fold(m.text) for m in entity.mentions} if entity else set())
 
 
-def shared_sides(group: Group) -> set[frozenset[str]]:
-    """Pairs of articles that print this fact in the same words."""
-    return {
-        frozenset((p.a.span.article, p.b.span.article)) for p in group.pairs if p.shared >= VERBATIM
-    }
+def same_words(x: Root, y: Root, group: Group) -> bool:
+    """True where two tellings of different articles print the fact in the same words."""
+    return any(
+        p.shared >= VERBATIM
+        and ((p.a.id in x.claims and p.b.id in y.claims) or (p.b.id in x.claims and p.a.id in y.claims))
+        for p in group.pairs
+    )
 
 
 # 3. Two mouths ------------------------------------------------------------------------------------
@@ -163,7 +177,7 @@ def origins_of(
     `borrowed` gives, for articles that print a run of another's sentences, the root of that run
     (see `runs`): it stands in where the article names no source itself.
     """
-    roots = [root(accounts[a], group.of(a), entities) for a in group.articles]
+    roots = roots_of(group, accounts, entities)
     clusters = _clusters(roots, group, entities, borrowed)
     leads = [_lead(c) for c in clusters]
     certain = _most_different(leads, entities)
@@ -178,7 +192,6 @@ def _clusters(
     borrowed: Mapping[str, Root],
 ) -> list[list[Root]]:
     """Roots that are certainly one mouth, put together."""
-    same_words = shared_sides(group)
     clusters: list[list[Root]] = []
     for r in roots:
         stands_in = borrowed.get(r.article) if r.kind == OWN_VOICE else None
@@ -186,7 +199,7 @@ def _clusters(
             c for c in clusters
             if any(
                 same_origin(r, o, entities)
-                or (OWN_VOICE in (r.kind, o.kind) and frozenset((r.article, o.article)) in same_words)
+                or (OWN_VOICE in (r.kind, o.kind) and same_words(r, o, group))
                 or _borrow_alike(stands_in or r, _stand_in(o, borrowed), entities)
                 for o in c
             )
@@ -270,12 +283,11 @@ def _root_of_shared(
     group: Group, accounts: Mapping[str, Account], entities: Mapping[str, Entity]
 ) -> Root | None:
     """The one named source of a group that is printed alike, or attributed alike, in its articles."""
-    stated = [root(accounts[a], group.of(a), entities) for a in group.articles]
+    stated = roots_of(group, accounts, entities)
     named = [r for r in stated if r.kind not in (OWN_VOICE, UNNAMED)]
     if not named or any(r.key != named[0].key for r in named):
         return None
-    alike = bool(shared_sides(group)) or len(named) == len(stated)
-    return named[0] if alike else None
+    return named[0] if group.verbatim or len(named) == len(stated) else None
 
 
 def _root_from_neighbours(
@@ -291,7 +303,7 @@ def _root_from_neighbours(
         side = _beside(group, other, accounts)
         if source is not None and side:
             sides[side] = source
-    told = [root(accounts[a], group.of(a), entities) for a in group.articles]
+    told = roots_of(group, accounts, entities)
     keys = {r.key for r in sides.values()} | {r.key for r in told if r.kind != OWN_VOICE}
     enough = len(sides) >= (1 if shared >= VERBATIM else 2)
     return next(iter(sides.values())) if enough and len(keys) == 1 else None
@@ -299,20 +311,21 @@ def _root_from_neighbours(
 
 def _beside(group: Group, other: Group, accounts: Mapping[str, Account]) -> int:
     """-1 or 1 where `other` stands in the sentence before or after in every article, else 0."""
-    if group.articles != other.articles:
+    if group is other or group.articles != other.articles:
         return 0
-    steps = set()
-    for article in group.articles:
-        account = accounts[article]
-        here = {account.sentence_of(account.core(c)[0]) for c in group.of(article)}
-        there = {account.sentence_of(account.core(c)[0]) for c in other.of(article)}
-        if min(here) - max(there) in (0, 1) and group is not other:
-            steps.add(-1)
-        elif min(there) - max(here) in (0, 1):
-            steps.add(1)
-        else:
-            return 0
-    return steps.pop() if len(steps) == 1 else 0
+    sides = {_side(accounts[a], group.of(a), other.of(a)) for a in group.articles}
+    return sides.pop() if len(sides) == 1 else 0
+
+
+def _side(account: Account, here: Sequence[Claim], there: Sequence[Claim]) -> int:
+    """-1 or 1 where a claim of `there` is at most one sentence before or after one of `here`."""
+    steps = [
+        (account.sentence_of(account.core(y)[0]) - account.sentence_of(account.core(x)[0]),
+         y.span.start - x.span.start)
+        for x in here for y in there
+    ]
+    near = min((s for s in steps if abs(s[0]) <= 1), key=lambda s: abs(s[1]), default=None)
+    return 0 if near is None else -1 if near[1] < 0 else 1
 
 
 # In words -----------------------------------------------------------------------------------------
