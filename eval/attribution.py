@@ -90,7 +90,10 @@ def is_source(one: Attribution, want: Record, names: dict[str, Record], letter: 
     if any(touches(s, m) for s in spans for m in mentions):
         return True
     # Linking comes later: the same words elsewhere in the article are the same entity.
-    return any(fold(m["text"]).strip() in fold(s.text) for s in spans for m in mentions)
+    return any(
+        fold(m["text"]) in fold(s.text) or (len(s.text) > 3 and fold(s.text) in fold(m["text"]))
+        for s in spans for m in mentions
+    )
 
 
 def score(gold_file: Path, cues: Any, with_mentions: bool) -> tuple[dict[str, tuple[int, int]], list[str]]:
@@ -119,7 +122,10 @@ def score(gold_file: Path, cues: Any, with_mentions: bool) -> tuple[dict[str, tu
             add("source", ok)
             if exact:
                 by_gold[want["id"]] = exact[0]
-                add("kind", exact[0].source.kind == want["source_kind"])
+                same = exact[0].source.kind == want["source_kind"]
+                add("kind", same)
+                if not same:
+                    misses.append(f"  (kind) {letter} {want['id']} {exact[0].source.kind}, should be {want['source_kind']}: {exact[0].source.span and exact[0].source.span.text}")
             if not exact or not is_source(exact[0], want, names, letter):
                 misses.append(f"{'source' if exact else 'cue missed' if hit else 'missed'} {letter} {want['id']} «{want['cue']['text']}» "
                               f"«{want['content_contains']['text'][:40]}» by {want.get('source') or want['source_kind']}; "

@@ -98,10 +98,34 @@ def _settle(words: Words, found: list[Found]) -> list[Found]:
             if at is not None:
                 one.content = (one.content[0], at)
                 break
+    _share_content(words, found)
+    _wrap_parentheses(words, found)
     for one in found:
         if one.outer is not None:
             one.content = (one.content[0], min(one.content[1], one.outer.content[1]))
     return [f for f in found if f.content[1] > f.content[0]]
+
+
+def _share_content(words: Words, found: list[Found]) -> None:
+    """«تتهم س ص بـ ع، وهو ما تنفيه ص»: what is denied is ع."""
+    for one in found:
+        if not one.rule.startswith("ما +"):
+            continue
+        for other in reversed(found):
+            if other is not one and not other.backward and other.cue[1] <= other.content[0] <= one.cue[0] <= other.content[1]:
+                other.content = (other.content[0], min(other.content[1], one.content[1]))
+                one.content = other.content
+                break
+
+
+def _wrap_parentheses(words: Words, found: list[Found]) -> None:
+    """«شدد س، وفق وكالة ص، على ...»: a phrase between verb and content covers both sides."""
+    for one in found:
+        if not one.backward or one.more or one.kind not in ("", "past", "present") or not one.rule.startswith("preposition"):
+            continue
+        for other in found:
+            if other is not one and not other.backward and other.cue[1] <= one.cue[0] < other.content[0]:
+                one.more, one.content = [one.content], other.content
 
 
 def _cut(words: Words, one: Found, other: Found, found: list[Found]) -> int | None:
@@ -205,10 +229,13 @@ def _parent(one: Found, found: list[Found]) -> Found | None:
         f for f in found
         if f is not one and any(a <= one.cue[0] and one.cue[1] <= b for a, b in [f.content, *f.more])
     ]
+    holders = [f for f in holders if not any(a <= f.cue[0] and f.cue[1] <= b and f.content[0] >= one.content[0] for a, b in [one.content])]
     if holders:
         return min(holders, key=lambda f: (f.content[1] - f.content[0], f.cue))
-    if one.source is None and one.from_found is not None and one.from_found.outer is not None:
-        return one.from_found.outer
+    while one.source is None and one.from_found is not None:
+        one = one.from_found
+        if one.outer is not None:
+            return one.outer
     return None
 
 

@@ -127,7 +127,8 @@ def _subjects(words: Words, clause: Clause) -> list[Speaker]:
         starts = k == clause.start or words.norm[k - 1] in "،." or (words.norm[k][0] == "و" and len(words.norm[k]) > 3)
         if not starts or words.quote[k] >= 0 and k not in words.close_of:
             continue
-        for a in (k, k + 1):
+        particle = words.norm[k].lstrip("و") in ("قد", "كان", "كانت", "كما", "هذا")
+        for a in (k, k + 1, k + 2) if particle else (k, k + 1):
             if a >= clause.end or not (words.mention_starts(a) or words.noun(a) is not None or (a in words.close_of)):
                 continue
             if a > k and (words.is_in(k, "preposition") or words.norm[k].lstrip("و") in ("في", "من", "عن", "مع")):

@@ -89,6 +89,11 @@ def scan(words: Words, i: int, limit: int, verb: Verb) -> Marker | None:
         if word == "(":
             j = _past_bracket(words, j, limit)
             continue
+        if word in "«\"" and verb.say and j + 3 < limit and words.quote[j] < 0:
+            # A quotation that is never closed: all the rest of the sentence.
+            return Marker("colon", j, words.start[j + 1], j + 1)
+        if word == "،" and j + 1 < limit and j > i + 1 and not relative and _new_clause(words, j + 1):
+            return None
         if word in _HARD_STOPS or (word == "." and not _inside_word(words, j)):
             return None
         marker = _marker_at(words, i, j, limit, verb)
@@ -100,6 +105,14 @@ def scan(words: Words, i: int, limit: int, verb: Verb) -> Marker | None:
             return None
         j += 1
     return None
+
+
+def _new_clause(words: Words, k: int) -> bool:
+    """«، و...»: a conjoined clause, but for a conjoined name or title."""
+    word = words.norm[k]
+    if word[0] != "و" or len(word) < 4 or word in words.cues.nouns or words.mention[k] >= 0:
+        return False
+    return words.noun(k) is None and not words.is_definite(k)
 
 
 def _inside_word(words: Words, j: int) -> bool:
@@ -122,6 +135,8 @@ def _marker_at(words: Words, i: int, j: int, limit: int, verb: Verb) -> Marker |
         return _after_colon(words, j, limit)
     if words.is_in(j, "complementiser"):
         before = words.norm[j - 1]
+        if j + 1 < limit and words.norm[j + 1] == "شاء":
+            return None
         if before in words.cues.words["contrast"]:
             return Marker("none", j, 0, j)
         if before in words.cues.words["not_that"] and j > i + 1:
@@ -152,7 +167,7 @@ def _preposition_at(words: Words, i: int, j: int, limit: int, verb: Verb) -> Mar
     if not preps or j + 1 >= limit:
         return None
     if word in preps and word not in ("ب", "ل"):
-        if words.is_in(j + 1, "complementiser"):
+        if words.is_in(j + 1, "complementiser") or _again_with_that(words, j, limit):
             return None
         if word in ("من", "في") and j > i + 1 and not _region_is_named(words, i + 1, j):
             return None
@@ -168,6 +183,16 @@ def _preposition_at(words: Words, i: int, j: int, limit: int, verb: Verb) -> Mar
     return None
 
 
+def _again_with_that(words: Words, j: int, limit: int) -> bool:
+    """«شدد في بيان نشر على موقعه على أن»: the second preposition is the verb's."""
+    for k in range(j + 1, min(limit - 1, j + 10)):
+        if words.norm[k] in "،؛.:":
+            return False
+        if words.norm[k] == words.norm[j] and words.is_in(k + 1, "complementiser"):
+            return True
+    return False
+
+
 def _region_is_named(words: Words, a: int, b: int) -> bool:
     return any(words.mention[k] >= 0 or words.is_definite(k) for k in range(a, b))
 
@@ -178,8 +203,8 @@ def _other_cue(words: Words, i: int, j: int, limit: int, relative: bool) -> bool
         return False
     forms, off = words.forms(j)
     for form in forms:
-        if form.kind == "participle" and (words.norm[j - 1] == "،" or not form.verb.strict):
-            return j > i + 1
+        if form.kind == "participle" and words.norm[j - 1] == "،":
+            return j > i + 2
         if form.kind in ("past", "present") and not form.suffix:
             if not form.verb.strict and not relative:
                 return True
@@ -209,8 +234,9 @@ def told_to_of(words: Words, a: int, b: int) -> tuple[int, int] | None:
         if word[0] != "ل" or len(word) < 4:
             continue
         noun = words.noun_of(word)
+        near = j == a or words.norm[j - 1] in words.cues.words["medium_interview"] or words.norm[j - 1] in words.cues.words["medium_statement"]
         rest = word[2:] if word.startswith("لل") else word[1:]
-        if (noun is not None and noun.cls == "outlet" and word not in words.cues.nouns) or rest in words.cues.words["hearer"] or (words.mention_starts(j) and not words.mention_is_word(j)) or (j == a and rest in words.vocabulary and not words.mention_is_word(j) and word not in words.cues.nouns):
+        if (noun is not None and noun.cls == "outlet" and word not in words.cues.nouns) or rest in words.cues.words["hearer"] or (near and words.mention_starts(j) and not words.mention_is_word(j)) or (j == a and rest in words.vocabulary and not words.mention_is_word(j) and word not in words.cues.nouns):
             if word.startswith("لل") and j > a and words.noun(a) is not None and j - a <= 3 and not (noun and noun.cls == "outlet") and rest not in words.cues.words["hearer"]:
                 continue
             phrase = source_phrase(words, j, b, "ل")

@@ -8,10 +8,11 @@ from ..lang.cues import Form, Verb
 from .attribution_frames import (
     Found, Marker, is_speech, medium_of, scan, split_object, told_to_of,
 )
-from .attribution_sources import Phrase, describe, source_phrase
+from .attribution_sources import Phrase, describe, is_known, source_phrase
 from .attribution_words import Clause, Words
 
 _LEFT_WORDS = 25
+_RANKS = ("احد", "احدي", "من", "اكبر", "اهم", "اول", "ابرز", "ثاني", "اكثر", "الاكثر", "الاكبر", "ضمن", "بمثابه", "اقرب")
 
 
 def find_in(words: Words, clause: Clause) -> list[Found]:
@@ -22,6 +23,7 @@ def find_in(words: Words, clause: Clause) -> list[Found]:
         found, after = _phrase_at(words, clause, i)
         if not found and words.is_word(i) and words.mention[i] < 0:
             found = _cue_at(words, clause, i)
+        found = [f for f in found if f.kind != "participle" or not any(o.at < f.at < words.at(o.content[0]) and o.rule.startswith("verb") and not o.backward for o in out)]
         taken = {f.cue[0] for f in out} | {f.cue[1] for f in out}
         found = [f for f in found if f.cue[0] not in taken and f.cue[1] not in taken]
         _quoted_through_phrase(out, found)
@@ -107,10 +109,34 @@ def _finite(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[
     found.direct = marker.kind in ("quote", "colon")
     if verb.object_preps and off == 0:
         found.source = _subject_at_left(words, clause, i, form) or found.source
+    if not _plausible(words, found, i, off, marker):
+        return []
     if found.source is None:
         found.source = _subject_before(words, clause, i, off, form)
+        if found.source is not None and not is_known(words, found.source):
+            if words.mentions and found.source.end == i:
+                return []
+            found.source = None if words.mentions else found.source
     inner = _quoted_through(words, found, i + 1, marker)
     return [found, *inner]
+
+
+def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> bool:
+    """An unknown phrase may speak only where the content follows it closely."""
+    source, verb = found.source, found.verb
+    strict = verb is not None and verb.strict
+    if source is None:
+        if marker.at <= i + 2 or found.told_to is not None or found.medium is not None:
+            return True
+        first = i + 1
+        adverbial = _skippable(words, first) or words.is_in(first, "preposition") or words.norm[first] in ("في", "من", "(", "-")
+        return adverbial and (not strict or marker.at <= i + 6)
+    gap = marker.at - source.end
+    if is_known(words, source):
+        return True
+    if strict:
+        return gap <= 0 and source.end - source.start <= 3 and off > 0
+    return gap <= 3 or words.norm[source.end] in "،(" or words.is_in(source.end, "relative") or words.is_in(source.end, "time") or found.told_to is not None or found.medium is not None
 
 
 def _close_quote(words: Words, found: Found, marker: Marker, limit: int) -> None:
@@ -142,6 +168,9 @@ def _first_party(words: Words, phrase: Phrase) -> Phrase:
     """«تتهم س ص بـ...»: of two parties in a row the first one speaks."""
     first = words.mention[phrase.start]
     for k in range(phrase.start + 1, phrase.end):
+        person = words.mention_starts(k) and words.mentions[words.mention[k]].type == "PER"
+        if person and first < 0 and not any(words.mention[n] >= 0 and words.mentions[words.mention[n]].type == "PER" for n in range(phrase.start, k)):
+            continue
         new_mention = words.mention_starts(k) and (first >= 0 or words.noun(phrase.start) is not None) and words.is_adjective(k - 1)
         new_name = words.mention_starts(k) and first >= 0 and words.mention_end[first] == k
         new_noun = words.noun(k) is not None and words.is_definite(k) and words.is_adjective(k - 1) and words.is_definite(k - 1)
@@ -160,7 +189,7 @@ def _at_clause_start(words: Words, clause: Clause, i: int, off: int) -> bool:
     if i == clause.start or off > 0:
         return True
     before = words.norm[i - 1]
-    if before in "،:-.؛" or words.is_in(i - 1, "clause_start") or words.is_in(i - 1, "relative"):
+    if before in "،:-.؛«\"()|" or words.is_in(i - 1, "clause_start") or words.is_in(i - 1, "relative"):
         return True
     return i - 1 in words.open_of or _subject_spans(words, clause, i)
 
@@ -280,6 +309,9 @@ def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, li
         start += 1
     split = split_object(words, start, limit, verb)
     if split is None:
+        return []
+    if verb.whole_object and (words.norm[split[1]] in _RANKS or words.is_in(i - 1, "relative") and i > clause.start):
+        # «تعتبر س أحد ...», «التي تعتبر ...»: is considered, nobody says it.
         return []
     if verb.whole_object and not _has_preposition(words, split[1], limit, verb.whole_object):
         return []
@@ -533,7 +565,7 @@ def _verbal_phrase(words: Words, clause: Clause, i: int, at: int, parts: tuple[s
     source = source_phrase(words, start, limit)
     if source is None and parts[0] in ("كما", "علي"):
         return None
-    conjunction = 1 if words.norm[i][0] == "و" else 0
+    conjunction = 1 if words.norm[i][0] == "و" and words.norm[i] not in words.cues.phrases else 0
     found = _make(words, clause, i, conjunction, form, words.start[clause.start], limit, "preposition with verb")
     found.cue = (found.cue[0], words.end[at])
     found.source = source

@@ -45,6 +45,16 @@ def source_phrase(words: Words, at: int, limit: int, proclitics: str = "") -> Ph
     return describe(words, at, end, skip)
 
 
+def is_known(words: Words, phrase: Phrase) -> bool:
+    """Whether lists or the recogniser know the head of a phrase, so that it can surely speak."""
+    at = phrase.start
+    if at in words.close_of or words.noun(at) is not None or words.is_in(at, "honorific"):
+        return True
+    if any(words.mention[k] >= 0 for k in range(at, min(at + 3, phrase.end))):
+        return True
+    return phrase.number == "pl"
+
+
 def _skip(words: Words, at: int, proclitics: str) -> int:
     word, skip = words.norm[at], 0
     if word[0] == "و" and words.noun_of(word) is not None and word not in words.cues.nouns:
@@ -66,6 +76,8 @@ def _may_begin(words: Words, at: int, proclitics: str) -> bool:
     for name in ("complementiser", "relative", "time", "preposition", "pronoun", "contrast"):
         if words.is_in(at, name):
             return False
+    if words.norm[at][0] == "و" and (words.norm[at][1:] in ("في", "من") or words.norm[at][1:] in words.cues.words["preposition"] or words.norm[at][1:] in words.cues.words["time"]):
+        return False
     if words.norm[at] in ("في", "من", "ل", "ب", "و", "ان", "ثم", "او", "يوم") or len(words.norm[at]) < 2:
         return False
     forms, _ = words.forms(at)

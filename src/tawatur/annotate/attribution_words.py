@@ -122,7 +122,7 @@ def read_words(
     """Cut the search view into words and marks and lay quotations and mentions over them."""
     words = Words(article, view, cues)
     for match in _TOKEN.finditer(view.norm):
-        words.norm.append(match.group())
+        words.norm.append(_mark(view.norm, match.group(), match.start()))
         words.start.append(match.start())
         words.end.append(match.end())
     count = len(words.norm)
@@ -149,6 +149,13 @@ def read_words(
         for i in range(a, min(b, count)):
             words.mention[i] = len(words.mentions) - 1
     return words
+
+
+def _mark(norm: str, token: str, at: int) -> str:
+    """A Latin comma outside a number counts as the Arabic one."""
+    if token == "," and not (norm[at - 1:at].isdigit() and norm[at + 1:at + 2].isdigit()):
+        return "،"
+    return token
 
 
 @dataclass(slots=True)
