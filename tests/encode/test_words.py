@@ -46,8 +46,9 @@ def test_a_blank_text_is_like_nothing() -> None:
     assert word_cosines(["!"], ["نص ما"], {}).tolist() == [[0.0]]
 
 
-def test_a_broken_row_names_its_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("row", ["كتب", "كتب,ثقيل", "كتب,0.5,زائد"])
+def test_a_broken_row_names_its_line(tmp_path: Path, row: str) -> None:
     path = tmp_path / "stem_weights.csv"
-    path.write_text("stem,weight\nكتب\n", encoding="utf-8")
+    path.write_text(f"stem,weight\n{row}\n", encoding="utf-8")
     with pytest.raises(ResourceError, match=r"stem_weights\.csv:2"):
         load_idf(path)
