@@ -145,9 +145,14 @@ class _Keys:
                 if entry.words == words and entry.type == "ORG":
                     if entry.level and m.rule not in ("quoted after noun", "told to"):
                         continue
-                    if m.country and entry.country and m.country != entry.country and entry.level:
+                    if m.country and entry.country and m.country != entry.country:
                         continue
                     return entry.key
+            # «وكالة أنباء كذا التركية»: the nationality may be left out of a listed name.
+            if len(words) > 1 and words[-1].removeprefix("ال") in g.adjectives and m.country:
+                for entry in g.first.get(words[0], ()):
+                    if entry.words == words[:-1] and entry.type == "ORG" and entry.country == m.country and not entry.level:
+                        return entry.key
         return None
 
     def place(self, m: FoundMention) -> tuple[str, ...]:

@@ -8,6 +8,9 @@ from .places import nationality
 
 # Ministries that lose their noun («الخارجية التركية», «الدفاع الروسية»): the adjective is feminine.
 _ELLIPTIC = frozenset({"الخارجيه", "الداخليه", "الدفاع", "الصحه", "العدل", "الماليه", "التعليم"})
+_FEMININE = frozenset({"العليا", "الكبري", "العظمي", "الخضراء", "الحمراء", "الزرقاء", "البيضاء", "السوداء"})
+# Also verbal nouns: «لتنظيم ...» is an act, not a body.
+_VERBAL = frozenset({"تنظيم", "اداره", "تحالف", "تجمع", "اتحاد", "قياده", "رئاسه"})
 _LONGEST = 8
 
 
@@ -41,6 +44,8 @@ def _body(
     number = _numbered(words, gazetteer, i, off, head) if strength == "number" else None
     if number:
         return number
+    if off and head in _VERBAL and words.norm[i][off - 1] == "ل":
+        return None
     if words.opens(i + 1):
         return _quoted(words, gazetteer, i, head, i + 1)
     if not words.adjacent[i + 1]:
@@ -109,8 +114,10 @@ def _definite_body(
             return None
     if j == i + 1:
         return None
-    core = " ".join([head, *words.norm[i + 1:j]])
     end = _purpose(words, gazetteer, j, at)
+    # What a body is for belongs to its name («للصليب الأحمر»), a mere aim does not («لدعم ...»).
+    kept = end if j < len(words) and words.norm[j].startswith("لل") else j
+    core = " ".join([head, *words.norm[i + 1:kept]])
     return Candidate(i, end, off, "ORG", "body with adjective", 55, name=core, head=head.removeprefix("ال"), country=country)
 
 
@@ -122,7 +129,7 @@ def _joins(words: Words, gazetteer: Gazetteer, head: str, j: int) -> bool:
     feminine = head.endswith(("ه", "ات", "الاستخبارات", "المخابرات")) or head in ("القوات", "الفصائل", "الكتائب", "الاركان", "الخطوط")
     if word.endswith(("ين", "ون", "ات")):
         return False
-    return word.endswith("ه") == feminine or (feminine and word.endswith(("ي", "اء")) is False and word.endswith("ى"))
+    return (word.endswith("ه") or word in _FEMININE) == feminine
 
 
 def _purpose(words: Words, gazetteer: Gazetteer, j: int, at: dict[int, Candidate]) -> int:

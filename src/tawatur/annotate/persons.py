@@ -13,6 +13,8 @@ _ABD = frozenset({"عبد"})
 _KUNYA = frozenset({"ابو", "ابا", "ابي"})
 _BEFORE_SURNAME = frozenset({"بن", "ابن", "بنت", "ولد", "ال", "بو", "ابو", "ام"})
 _PREPOSED = frozenset({"في", "الي", "لدي", "باسم", "من", "علي", "عن", "لشؤون", "حول", "ضد", "لشئون", "بشان"})
+# Particles inside European names.
+_PARTICLES = frozenset({"دو", "دي", "دا", "دل", "ديل", "دير", "فان", "فون", "لا"})
 _LONGEST_ROLE = 9
 _LONGEST_NAME = 7
 
@@ -35,8 +37,15 @@ class _Reader:
         """G given name, g given name and everyday word, S family name, U unknown, D with article,
         H foreign name and everyday word, C everyday word."""
         g = self.gazetteer
-        if g.is_a("function", word) or g.is_a("verb", word) or g.is_a("time", word):
+        if word == "علي":
+            # «على» is folded to the same letters as the name; the text tells them apart.
+            return "g" if self.words.view.text[self.words.end[i] - 1] == "ي" else "C"
+        if g.is_a("time", word):
+            return "s" if g.given.get(word, 0) >= 20 else "C"
+        if g.is_a("function", word) or g.is_a("verb", word):
             return "H" if word in g.homographs else "C"
+        if word in _PARTICLES:
+            return "F"
         role = g.foreign.get(word)
         if role is not None:
             return "H" if word in g.homographs else ("G" if role == "given" else "S")
@@ -44,8 +53,12 @@ class _Reader:
             return self._with_article(word)
         common = self.words.common[i] if word == self.words.norm[i] else word in g.common
         given = g.given.get(word, 0)
-        if given >= 3:
-            return "g" if common and given < 400 else "G"
+        if common and given < 400:
+            frequency = g.common.get(word, 0)
+            if given >= 3 and 3 * given >= frequency:
+                return "g"
+        elif given >= 3:
+            return "G"
         if common:
             return "s" if word in g.surnames else "C"
         if word in g.surnames or given:
@@ -58,9 +71,9 @@ class _Reader:
         g = self.gazetteer
         if word[2:] in g.adjectives or g.is_a("pick", word):
             return "C"
-        if word in g.known_surnames or g.surnames.get(word, 0) >= 5:
-            return "D"
         common = word[2:] in g.common or word in g.common
+        if word in g.known_surnames or (g.surnames.get(word, 0) >= 5 and not common):
+            return "D"
         if word in g.surnames:
             return "d" if common else "D"
         return "d" if not common and not self._inflected(word) else "C"
@@ -79,7 +92,7 @@ class _Reader:
         if nxt in _COMPOUND and not self.gazetteer.is_a("function", word) and word not in ("حزب", "انصار", "باذن", "رسول", "كتاب", "سبيل", "بيت", "رحمه", "حمد", "شاء", "صلي", "جند"):
             if nxt != "الله" or word in self.gazetteer.given or word in self.gazetteer.surnames or f"{word} الله" in self.gazetteer.given:
                 return i + 2, "G"
-        if word in _BEFORE_SURNAME and nxt and word not in self.gazetteer.homographs:
+        if word in _BEFORE_SURNAME and nxt:
             inner = self.kind(i + 1, nxt)
             if inner == "C" and not (word in _KUNYA and not self.gazetteer.is_a("function", nxt) and not definite(nxt)):
                 return i, "C"
@@ -97,7 +110,7 @@ class _Reader:
             return i, ""
         kinds = kind
         while end < len(w) and w.adjacent[end] and len(kinds) < _LONGEST_NAME:
-            if kinds[-1] in "dD" and w.norm[end] not in ("بن", "ال"):
+            if kinds[-1] in "dD" and w.norm[end] not in ("بن", "ال", "ابن"):
                 break
             nxt, kind = self.unit(end, w.norm[end])
             if not self._continues(end, kinds, kind, titled):
@@ -113,8 +126,10 @@ class _Reader:
             return kind in "U" and listed.type == "ORG" and False
         if kind in "GSDKP":
             return not (kind in "S" and word[0] in "وبل" and word[1:] in self.gazetteer.first)
+        if kind == "F":
+            return kinds[-1] in "GHSUP" and len(kinds) < 4
         if kind in "gHs":
-            return kinds[-1] in "GHK" or (titled and len(kinds) < 2) or kinds[-1] in "gU"
+            return kinds[-1] in "GHKgUPF"
         if kind == "U":
             return not self._proclitic(word)
         if kind == "d":
@@ -173,12 +188,23 @@ def title_at(words: Words, gazetteer: Gazetteer, i: int) -> tuple[int, Title] | 
                 if first != form and title.kind != "role":
                     continue
                 end = i + len(title.words)
+                if len(first) == 1 and not _dotted(words, i):
+                    continue
                 if end <= len(words) and all(
                     words.norm[i + k] == title.words[k] and words.adjacent[i + k]
                     for k in range(1, len(title.words))
                 ):
                     return end, title
     return None
+
+
+def _dotted(words: Words, i: int) -> bool:
+    """«د. فلان», «م/ فلان»: one letter is a title only with its mark, and alone."""
+    if len(words.norm[i]) > 1 and words.norm[i][0] not in "ولب":
+        return False
+    after = words.after(i).strip()
+    before = words.gap[i]
+    return after in (".", "/", "./") and (before is None or "." not in before)
 
 
 def _titled(reader: _Reader) -> list[Candidate]:
@@ -206,6 +232,7 @@ def _name_after(reader: _Reader, i: int, end: int, title: Title) -> Candidate | 
     gender: Gender = title.gender
     head = title.words[0].removeprefix("ال")
     direct = True
+    bare_role = title.kind == "role" and not definite(words.norm[i]) and not words.norm[i].endswith(("ه", "ها", "هم"))
     k = end
     while k < limit and words.sentence[k] == words.sentence[i]:
         gap = (words.gap[k] or "").strip()
@@ -222,7 +249,12 @@ def _name_after(reader: _Reader, i: int, end: int, title: Title) -> Candidate | 
             continue
         comma = gap in ("،", ",")
         stop, kinds = reader.name(k, 0, words.norm[k], True)
+        while stop > k and len(kinds) > 1 and kinds[-1] == "F":
+            stop, kinds = stop - 1, kinds[:-1]
         listed = reader.at.get(k)
+        if k == end and bare_role and len(kinds) < 2:
+            # «ملك أراغون»: a role without article takes a complement, not a name of one part.
+            kinds, stop = "", k
         if stop > k and _accepts(reader, k, stop, kinds, direct, comma, listed):
             return Candidate(
                 k, stop, 0, "PER", "after title", 62, name=" ".join(words.norm[k:stop]), head=head,
@@ -251,7 +283,7 @@ def _accepts(
             return False
         word = reader.words.norm[k]
         if kinds == "U":
-            return not reader._proclitic(word)
+            return not reader._proclitic(word) and not word.endswith(("ا", "ها", "هم", "ات", "ين", "ون", "ه")) and word[0] not in "يتن"
         if kinds == "D":
             return word in reader.gazetteer.known_surnames or reader.gazetteer.surnames.get(word, 0) >= 8
         return kinds in "GSK"
@@ -260,7 +292,7 @@ def _accepts(
     if kinds[0] in "dD":
         return direct and kinds[1:2] in ("P",)
     if kinds[0] == "H":
-        return any(c in "USGDd" for c in kinds[1:])
+        return any(c in "USGDdH" for c in kinds[1:])
     if kinds[0] == "U":
         return not reader._proclitic(reader.words.norm[k])
     if kinds[0] == "s":
@@ -311,6 +343,8 @@ def _plain_at(reader: _Reader, i: int, used: set[int]) -> Candidate | None:
     words = reader.words
     for off, form in readings(words.norm[i]):
         if len(form) < 2 or (off and _stands_alone(reader, i)):
+            continue
+        if off and words.common[i] and reader.gazetteer.given.get(form, 0) < 100 and form not in reader.gazetteer.foreign:
             continue
         listed = reader.at.get(i)
         stop, kinds = reader.name(i, off, form, False)

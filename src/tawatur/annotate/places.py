@@ -6,6 +6,8 @@ from ..lang.gazetteer import Entry, Gazetteer
 from .entity_words import Candidate, Words, definite, readings
 
 _PLACE_PREPOSITIONS = frozenset({"في", "الي", "من", "نحو", "قرب", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "داخل", "صوب", "باتجاه", "بين", "وفي", "والي", "ومن", "عبر"})
+# After these an unknown word with the feminine ending is an adjective (منطقة جافة, مدن مزدهرة).
+_LOOSE = frozenset({"منطقه", "مناطق", "مدن", "قري", "بلدات"})
 _CAPITAL = frozenset({"العاصمه", "عاصمه"})
 
 
@@ -42,14 +44,29 @@ def _longest(
             continue
         if entry.level and not _context(words, gazetteer, i, j, off, entry):
             continue
-        if entry.kind == "country" and entry.words == ("عمان",):
+        if entry.words in _ALSO_ADJECTIVE and _adjectival(words, gazetteer, i, off):
             continue
         return Candidate(
-            i, j, off, entry.type, f"list:{entry.kind}", 50, name=entry.name, key=entry.key,
+            i, j, off, entry.type, f"list:{entry.kind}", 58, name=entry.name, key=entry.key,
             country=entry.country, head=_head_before(words, gazetteer, i, off),
             refers=(entry.kind,),
         )
     return None
+
+
+# Names of states that are also the feminine adjective: «القوات السعودية», «مصادر سورية».
+_ALSO_ADJECTIVE = frozenset({("السعوديه",), ("سوريه",)})
+
+
+def _adjectival(words: Words, gazetteer: Gazetteer, i: int, off: int) -> bool:
+    if off or i == 0 or not words.adjacent[i]:
+        return False
+    before = words.norm[i - 1]
+    if gazetteer.is_a("function", before) or gazetteer.is_a("verb", before):
+        return False
+    if words.norm[i].startswith("ال"):
+        return definite(before) and words.common[i - 1]
+    return words.common[i - 1] and before.endswith(("ه", "ات"))
 
 
 def matches(words: Words, i: int, want: tuple[str, ...]) -> bool:
@@ -148,11 +165,13 @@ def _introduced(
         whole = Candidate(i, end, off, "LOC", f"place with {head}", 45, name=f"{head} {name}", head=head, country=country)
         if span == "region" or listed is None:
             found = [c for c in found if c.i != k]
-            if head in ("ريف", "اقليم") or listed is None:
-                whole.refers = (name,)
         found.append(whole)
-        if span == "region" and listed is not None and head != "ريف":
-            listed.refers = ("inside region",)
+        if span == "region" and head != "ريف":
+            # News give a province and its town one name; readers take them for one place.
+            whole.name = name
+            if listed is not None:
+                listed.refers = ("inside region",)
+                whole.key, whole.name = listed.key, listed.name
     return found
 
 
@@ -180,7 +199,9 @@ def _unlisted(words: Words, gazetteer: Gazetteer, k: int) -> int:
     stem = word[2:] if word.startswith("ال") else word
     if stem in gazetteer.adjectives or word[0] in "بل" and word[1:] in gazetteer.first:
         return k
-    if word[0] == "و" and word[1:] in gazetteer.first:
+    if word[0] == "و" and (word[1:] in gazetteer.first or word[1:] in gazetteer.place_heads):
+        return k
+    if word.endswith("ه") and not word.startswith("ال") and words.norm[k - 1].lstrip("وبفل") in _LOOSE:
         return k
     end = k + 1
     if (
@@ -202,7 +223,7 @@ def capitals(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list
             if form not in _CAPITAL or not words.adjacent[i + 1]:
                 continue
             nation = nationality(gazetteer, words.norm[i + 1])
-            if nation is None or nation not in gazetteer.capitals:
+            if nation is None or nation not in gazetteer.capitals or not words.norm[i + 1].endswith("ه"):
                 continue
             if i + 2 in at and words.adjacent[i + 2]:
                 continue

@@ -188,11 +188,12 @@ def _regions(
     path: Path, entries: list[Entry], external: dict[str, dict[str, str]]
 ) -> dict[str, Entry]:
     capitals: dict[str, Entry] = {}
-    for row in read_csv(path, ("key", "country", "kind", "names", "geonames")):
+    for row in read_csv(path, ("key", "country", "kind", "names", "geonames", "level")):
         kind: EntryKind = "capital" if row.choice("kind", ("capital", "place")) == "capital" else "place"
         names = _split(row["names"])
+        level = int(row.choice("level", ("0", "1", "2")))
         for _, words in names:
-            entry = Entry(words, "LOC", row["key"], kind, row["country"] or None, 0, names[0][0])
+            entry = Entry(words, "LOC", row["key"], kind, row["country"] or None, level, names[0][0])
             entries.append(entry)
             if kind == "capital":
                 capitals.setdefault(row["country"], entry)
