@@ -248,7 +248,7 @@ def test_odd_shapes_take_no_square_time(shape: str) -> None:
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 
-@pytest.mark.shared()
+@pytest.mark.shared
 @pytest.mark.skipif(not SHARED.is_dir(), reason="no shared folder beside the checkout")
 def test_gold_parts_are_all_found() -> None:
     for path in [*SHARED.glob("acceptance/*/gold.json"), *SHARED.glob("gold/attribution/*.gold.json")]:

@@ -11,12 +11,12 @@ STORY = (
 )
 
 
-@pytest.fixture()
+@pytest.fixture
 def story() -> str:
     return STORY
 
 
-@pytest.fixture()
+@pytest.fixture
 def page() -> str:
     paragraphs = "".join(
         f"<p>قالت لجنة الطرق في جلستها رقم {n} إن أعمال الصيانة في الشارع {n} انتهت قبل موعدها، "

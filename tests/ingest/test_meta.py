@@ -10,7 +10,7 @@ from tawatur.errors import InputError
 from tawatur.ingest import read_paths
 
 
-@pytest.fixture()
+@pytest.fixture
 def article(tmp_path: Path, story: str) -> Path:
     path = tmp_path / "a.txt"
     path.write_text(story, encoding="utf-8")

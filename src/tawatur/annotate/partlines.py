@@ -136,7 +136,7 @@ def byline(line: Line, furniture: Furniture, near_title: bool) -> str | None:
         if 1 <= len(rest) <= 4 or any(part in listed or part in places for part in parts[1:]):
             return "named as writer"
     few = near_title and len(parts) >= 2 and all(len(part.split()) <= 4 for part in parts)
-    if few and (listed or places and parts[0] in places):
+    if few and (listed or (places and parts[0] in places)):
         return "city and name"
     dashed = " - " in line.text and line.size <= 8 and not any(part in furniture.tells for part in line.words)
     if few and dashed and len(parts) == 2 and not any(char.isdigit() for char in line.text):
