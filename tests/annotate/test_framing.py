@@ -88,7 +88,9 @@ def test_every_row_shows_in_its_example(
     ("قالت صحيفة «المنارة» إن الطقس بارد.", []),
     ("انتشرت قوات {PER:نادر العمري} في الحي.", [("loaded", "قوات نادر العمري")]),
     ("انتشرت قوات {الشرطة} في الحي.", []),
-    ("قال مصدر من قناة {«الموجة»} {ADJ:الواحية} ذلك.", [("label", "«الموجة» الواحية")]),
+    ("قال مصدر من قناة {«الموجة»} اليابانية ذلك.", [("label", "«الموجة» اليابانية")]),
+    ("قال مصدر من قناة {«الموجة»} الجديدة ذلك.", []),
+    ("حذر من {حركة الصخر المتطرفة} في بيانه.", [("label", "حركة الصخر المتطرفة")]),
     ("قال «لن نغادر المكان قبل أن يصل الماء إلى الجميع».", []),
     ("ذكر مصدر: «غادرنا».", []),
     ("قال {PER:«أبو سالم»} ذلك.", []),
@@ -97,6 +99,17 @@ def test_every_row_shows_in_its_example(
 ])
 def test_reads(rules: FramingRules, text: str, want: list[tuple[str, str]]) -> None:
     assert kinds(read(text, rules)) == want
+
+
+@pytest.mark.parametrize(("text", "target"), [
+    ("حيا {فرقة الإطفاء} وأبطال {الحرس الجبلي} في {LOC:الساقية}.", "الحرس الجبلي"),
+    ("شكر {الحرس الجبلي} الذين صمدوا في {LOC:الساقية}.", "الحرس الجبلي"),
+    ("في {LOC:الساقية} قتل الإرهابيون شخصا قرب {LOC:التل}.", None),
+    ("تضم {الرابطة} دولا معادية ل{LOC:الساقية}.", "الرابطة"),
+    ("انتشرت {قوات} {PER:نادر العمري} في الحي.", "قوات"),
+])
+def test_target_is_what_the_word_is_said_of(rules: FramingRules, text: str, target: str | None) -> None:
+    assert [f.target for f in read(text, rules)] == [target]
 
 
 def test_a_name_once_introduced_as_a_paper_is_a_paper_later(rules: FramingRules) -> None:

@@ -23,7 +23,8 @@ def rules() -> FramingRules:
 
 
 def copy(tmp_path: Path) -> Path:
-    for name in FILES:
+    (tmp_path / "gazetteer").mkdir()
+    for name in (*FILES, "gazetteer/countries.csv"):
         shutil.copy(tables.folder() / name, tmp_path / name)
     return tmp_path
 

@@ -82,30 +82,43 @@ def _forms(mentions: Sequence[Mention], kinds: tuple[str, ...]) -> list[_Form]:
     """Each wording of each article once, in order."""
     seen: set[tuple[str, tuple[str, ...]]] = set()
     forms = []
+    known = {w for m in mentions for w in _words(m)}
     for mention in mentions:
         if mention.kind not in kinds:
             continue
-        words = tuple(_WORD.findall(fold(mention.text)))
+        words = _words(mention)
+        # «للتحالف»: a mention without its proclitic begins with the ل of the article.
+        if words and words[0].startswith("ل") and "ا" + words[0] in known:
+            words = ("ا" + words[0], *words[1:])
         if words and (mention.article, words) not in seen:
             seen.add((mention.article, words))
             forms.append(_Form(words, mention))
     return forms
 
 
+def _words(mention: Mention) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(mention.text)))
+
+
 def _spelling(mentions: Sequence[Mention], type_: str) -> list[Span] | None:
-    """The first place of each spelling, where two accounts spell one word in two ways."""
+    """The first place of each spelling, where two accounts spell one word in two ways.
+
+    Of a person any word of the name may be compared; of places and bodies only names of equally
+    many words, so that a long official form is no spelling of the short one.
+    """
     for kinds in (("name", "short"), ("adjective",)):
-        first: dict[str, tuple[str, Mention]] = {}
-        by_article: dict[str, dict[str, Mention]] = {}
-        for form in _forms(mentions, kinds):
-            for word in form.words:
-                bare = _adjective_stem(word) if kinds == ("adjective",) else _bare(word)
-                if len(bare) >= 4:
-                    first.setdefault(bare, (form.mention.article, form.mention))
-                    by_article.setdefault(form.mention.article, {}).setdefault(bare, form.mention)
-        pair = _spelt_twice(by_article)
-        if pair is not None:
-            return [m.span for m in pair]
+        forms = _forms(mentions, kinds)
+        sizes = (0,) if type_ == "PER" else tuple(dict.fromkeys(len(f.words) for f in forms))
+        for size in sizes:
+            by_article: dict[str, dict[str, Mention]] = {}
+            for form in forms:
+                for word in form.words if not size or len(form.words) == size else ():
+                    bare = _adjective_stem(word) if kinds == ("adjective",) else _bare(word)
+                    if len(bare) >= 4:
+                        by_article.setdefault(form.mention.article, {}).setdefault(bare, form.mention)
+            pair = _spelt_twice(by_article)
+            if pair is not None:
+                return [m.span for m in pair]
     return None
 
 
@@ -131,6 +144,10 @@ def _spelt_twice(by_article: Mapping[str, Mapping[str, Mention]]) -> list[Mentio
 
 def _alike(a: str, b: str) -> bool:
     """One word spelt twice: few letters differ, and not only an ending of gender or number."""
+    return _near(a, b) and _adjective_stem(a) != _adjective_stem(b)
+
+
+def _near(a: str, b: str) -> bool:
     if a == b or a[0] != b[0]:
         return False
     distance = DamerauLevenshtein.distance(a, b)
@@ -163,7 +180,7 @@ def _naming(mentions: Sequence[Mention], type_: str, rules: FramingRules) -> lis
         rivals = [usual[one]]
         for other in articles[i + 1:]:
             a, b = usual[one], usual[other]
-            if _same_name(a, b, rules) or any(_same_name(b, r, rules) for r in rivals):
+            if _same_name(a, b, rules):
                 continue
             in_one = any(_same_name(b, f, rules) for f in by_article[one])
             in_other = any(_same_name(a, f, rules) for f in by_article[other])
@@ -180,7 +197,7 @@ def _usual(forms: Sequence[_Form], mentions: Sequence[Mention], rules: FramingRu
     article = forms[0].mention.article
     for mention in mentions:
         if mention.article == article:
-            words = tuple(_WORD.findall(fold(mention.text)))
+            words = _words(mention)
             if words in counts:
                 counts[words] += 1
     telling = [f for f in forms if _telling(f.words, rules)] or list(forms)
@@ -196,7 +213,7 @@ def _same_name(a: _Form, b: _Form, rules: FramingRules) -> bool:
     if not left or not right:
         return True
     short, long = sorted((left, right), key=len)
-    return all(any(x == y or _alike(x, y) for y in long) for x in short)
+    return all(any(x == y or _near(x, y) for y in long) for x in short)
 
 
 def _telling(words: tuple[str, ...], rules: FramingRules) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Words of framing, read from `distancing.csv`, `loaded.csv`, `labels.csv` and `rival_names.csv`.
+"""Words of framing, from `distancing.csv`, `loaded.csv`, `labels.csv` and `rival_names.csv`.
 
 Phrases are found by looking the words of a text up in an index by first word, so that the time
 taken grows with the text and not with the lists.
@@ -63,6 +63,7 @@ class FramingRules:
     particles: frozenset[str]
     regime_after: frozenset[str]
     labels: Mapping[str, str]
+    nationalities: frozenset[str]
     things: Mapping[str, str]
     groups: frozenset[str]
     generic: frozenset[str]
@@ -167,6 +168,7 @@ def load_framing(folder: Path) -> FramingRules:
         particles=frozenset(sets["particle"]),
         regime_after=frozenset(w.rstrip("+").split()[0] for w in sets["regime_after"]),
         labels=_labels(folder),
+        nationalities=_nationalities(folder / "gazetteer" / "countries.csv"),
         things=_rivals(rivals, ("thing", "group")),
         groups=frozenset(r["id"] for r in rivals if r["kind"] == "group"),
         generic=frozenset(_rivals(rivals, ("generic",))),
@@ -203,6 +205,15 @@ def _labels(folder: Path) -> dict[str, str]:
             for ending in ("", "ه", "ين", "ون", "ان", "تين", "ات"):
                 labels["ال" + adjective + ending] = row["id"]
     return labels
+
+
+def _nationalities(path: Path) -> frozenset[str]:
+    """Definite adjectives of nationality, masculine and feminine."""
+    adjectives = {
+        fold(a).removeprefix("ال")
+        for row in read_csv(path, ("adjectives",)) for a in row["adjectives"].split("|") if a
+    }
+    return frozenset(f"ال{a}{ending}" for a in adjectives for ending in ("", "ه"))
 
 
 def _rivals(rows: Sequence[Row], kinds: tuple[str, ...]) -> dict[str, str]:
