@@ -30,7 +30,7 @@ _YEARS = 7
 _DISTANCE_COST = 0.01
 # So many days that fit equally in one year mean that nothing was learnt.
 _TOO_MANY = 8
-_BEAM = 150
+_BEAM = 80
 # Days that miss the best score of one article by so little may still win jointly.
 _SLACK = 0.5
 _PUBLISHED_LINE = re.compile("تاريخ النشر|نشر في|نشر:|نشرت|تم النشر|كتب في")
@@ -149,7 +149,18 @@ def _infer(
         return {r.article.id: Published() for r in open_ones}, [
             _unknown(r, "nothing in the articles tells the year") for r in open_ones
         ]
+    if not board.near and not _tells_month(board):
+        return {r.article.id: Published() for r in open_ones}, [
+            _unknown(r, "the articles tell at most the day of the week") for r in open_ones
+        ]
     return _search(board)
+
+
+def _tells_month(board: _Board) -> bool:
+    """False where nothing but weekdays and years is told, so that no search can end."""
+    if any(c.narrows and c.timex.month is not None for own in board.clues for c in own):
+        return True
+    return any(t.a.month is not None or t.b.month is not None for t in board.ties)
 
 
 def _scores(days: Sequence[dt.date], own: Sequence[Clue], own_ties: Sequence[Tie]) -> dict[dt.date, float]:
@@ -286,7 +297,7 @@ def _verdict(
     equal = sorted({s.days[index] for s in solutions if s.score >= best.score - 1e-6} - {day})
     same_year = [d for d in equal if abs((d - day).days) < 300]
     if len(same_year) >= _TOO_MANY:
-        return Published(), _unknown(reading, f"{len(equal) + 1} days fit equally well")
+        return Published(), _unknown(reading, "many days fit equally well")
     evidence = _evidence(used, held)
     note = _ambiguous(reading, day, equal, evidence) if equal else None
     return Published(value=day.isoformat(), how="inferred", evidence=evidence), note

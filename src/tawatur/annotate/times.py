@@ -266,7 +266,7 @@ def _looks_ahead(word: str, cal: Calendar) -> bool:
         return True
     if len(bare) < 4 or bare[0] != "س" or bare[1] not in "يتن":
         return False
-    return not bare.startswith(cal.not_future)
+    return cal.not_future.fullmatch(bare) is None
 
 
 def resolve(

@@ -69,7 +69,7 @@ class Calendar:
     ordinals: Mapping[str, int]
     hours: Mapping[str, int]
     words: Mapping[str, frozenset[str]]
-    not_future: tuple[str, ...]
+    not_future: re.Pattern[str]
     rules: Mapping[str, tuple[Rule, ...]]
     all_rules: tuple[Rule, ...]
 
@@ -178,9 +178,14 @@ def load_calendar(folder: Path | None = None) -> Calendar:
         raise ResourceError(f"{path}: {error} is missing; restore the table or key") from error
     return Calendar(
         months=months, weekdays=weekdays, units=units, duals=duals, numbers=numbers,
-        ordinals=ordinals, hours=hours, words=words, not_future=tuple(sorted(words["not_future"])),
+        ordinals=ordinals, hours=hours, words=words, not_future=_nouns(words["not_future"]),
         rules=rules, all_rules=all_rules, **tables,
     )
+
+
+def _nouns(words: Iterable[str]) -> re.Pattern[str]:
+    """Whole words with the endings that a noun or an adjective may have."""
+    return re.compile(f"(?:{_any(words)})(?:يين|يون|يات|يه|ات|ين|ان|ون|ها|هم|نا|يا|ه|ي|ا)?")
 
 
 def _folded(table: Mapping[str, Any]) -> dict[str, Any]:
