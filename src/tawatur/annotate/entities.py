@@ -39,6 +39,7 @@ def find_mentions(
     found += _holding_people(words, gazetteer, people, found)
     found = [c for c in found if c.refers != ("inside region",)]
     chosen = resolve(found)
+    _bracketed_aliases(words, chosen)
     chosen += _descriptions(words, gazetteer, chosen)
     mentions = [_mention(article, view, words, c) for c in chosen]
     return tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.type)))
@@ -67,8 +68,19 @@ def _may_stand(new: Candidate, old: Candidate) -> bool:
     if old.i <= new.i and new.j <= old.j:
         return old.type != "PER" and not (old.type == "LOC" and new.type == "ORG") and not (
             old.key is not None and new.key == old.key
-        ) and not (new.type == "ORG" and new.i == old.i)
+        ) and not (new.type == "ORG" and (new.i == old.i or not _body_in_body(new, old)))
     return new.i <= old.i and old.j <= new.j and new.type == "ORG"
+
+
+def _body_in_body(new: Candidate, old: Candidate) -> bool:
+    """A body inside a body's name: one of the lists, or the last complement of a longer name."""
+    if old.type != "ORG" or new.key is not None or new.rule in ("quoted after noun", "told to"):
+        return True
+    return old.key is None and new.head not in _PART_OF_NAME and new.i > old.i + 1
+
+
+# «الدفاع الروسية» in «وزارة الدفاع الروسية» is no body of its own.
+_PART_OF_NAME = frozenset({"دفاع", "خارجيه", "داخليه", "امن", "صحه", "عدل", "ماليه", "تعليم"})
 
 
 def _holding_people(
@@ -96,6 +108,24 @@ def _holding_people(
     return out
 
 
+def _bracketed_aliases(words: Words, chosen: list[Candidate]) -> None:
+    """«وكالة ... "قنا"», «تنظيم ... (داعش)»: a second name in brackets means the same body."""
+    starts = {c.i: c for c in chosen if c.type == "ORG"}
+    for c in chosen:
+        other = starts.get(c.j)
+        if c.type != "ORG" or other is None or other is c or not words.opens(c.j):
+            continue
+        if words.closing(c.j) != other.j or (words.gap[c.j] or "").strip() not in ("(", "«", '"', "» (", '" (', ") (", '"('):
+            continue
+        if c.key is None:
+            c.key = other.key
+        elif other.key is None:
+            other.key = c.key
+        if c.key is None:
+            other.refers = (*other.refers, f"same:{c.i}")
+            c.refers = (*c.refers, f"same:{c.i}")
+
+
 def _descriptions(words: Words, gazetteer: Gazetteer, chosen: list[Candidate]) -> list[Candidate]:
     """«الصحيفة», «الوزير التركي», «التنظيم»: nouns that may stand for something named elsewhere."""
     taken = {k for c in chosen for k in range(c.i, c.j)}
@@ -120,6 +150,12 @@ def _description(
     taken: set[int], named: set[int],
 ) -> Candidate | None:
     d = options[0]
+    if d.type == "LOC" and i + 1 in taken and words.adjacent[i + 1]:
+        return None
+    if d.type == "PER" and i and words.adjacent[i] and any(
+        form in gazetteer.titles for _, form in readings(words.norm[i - 1])
+    ):
+        return None
     j, country, adjectives = i + 1, None, []
     while j < len(words) and j < i + 4 and words.adjacent[j] and words.norm[j].startswith("ال") and j not in taken:
         word = words.norm[j]

@@ -68,9 +68,25 @@ def link(mentions: Mapping[str, Sequence[FoundMention]], gazetteer: Gazetteer) -
             continue
         identity = keys.identity(m)
         groups.setdefault(identity, _Group(m.type, set())).add(m)
+    _join_aliases(groups)
     gathered = list(groups.values()) + _people([m for m in named if m.type == "PER"])
     _describe(gathered, [m for m in every if m.kind == "description" and not m.key], gazetteer)
     return _finish(gathered, mentions, gazetteer)
+
+
+def _join_aliases(groups: dict[tuple[str, ...], _Group]) -> None:
+    """Put together the groups of two names that one article puts side by side («... (قنا)»)."""
+    pairs: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for identity in sorted(groups):
+        for m in groups[identity].members:
+            for mark in m.refers:
+                if mark.startswith("same:"):
+                    pairs.setdefault((m.article, mark), []).append(identity)
+    for place in sorted(pairs):
+        kept, *rest = dict.fromkeys(pairs[place])
+        for identity in rest:
+            if kept in groups and identity in groups:
+                groups[kept].take(groups.pop(identity))
 
 
 # -- bodies and places ------------------------------------------------------------------------
@@ -145,7 +161,7 @@ class _Keys:
                 if entry.words == words and entry.type == "ORG":
                     if entry.level and m.rule not in ("quoted after noun", "told to"):
                         continue
-                    if m.country and entry.country and m.country != entry.country:
+                    if entry.level and m.country and entry.country and m.country != entry.country:
                         continue
                     return entry.key
             # «وكالة أنباء كذا التركية»: the nationality may be left out of a listed name.
@@ -293,7 +309,11 @@ def _entity(ident: str, group: _Group, gazetteer: Gazetteer) -> Entity:
     if group.type == "PER":
         name = max(counts, key=lambda t: (len(t.split()), counts[t], t))
     else:
-        name = max(counts, key=lambda t: (counts[t], -len(t), t))
+        whole = Counter({t: n for t, n in counts.items() if not (t.startswith("ل") and len(counts) > 1)})
+        name = max(whole or counts, key=lambda t: (counts[t], -len(t), t))
+        if group.type == "ORG" and group.key in gazetteer.by_key and len({fold(t) for t in counts}) > 1:
+            # Where the accounts call it differently no camp's word becomes the heading.
+            name = gazetteer.by_key[group.key].name
     genders = Counter(m.gender for m in group.members if m.gender != "?")
     gender: Gender = min(genders, key=lambda g: (-genders[g], g)) if genders else "?"
     roles = Counter(m.head for m in group.members if m.type == "PER" and m.head)

@@ -9,6 +9,8 @@ from .places import nationality
 # Ministries that lose their noun («الخارجية التركية», «الدفاع الروسية»): the adjective is feminine.
 _ELLIPTIC = frozenset({"الخارجيه", "الداخليه", "الدفاع", "الصحه", "العدل", "الماليه", "التعليم"})
 _FEMININE = frozenset({"العليا", "الكبري", "العظمي", "الخضراء", "الحمراء", "الزرقاء", "البيضاء", "السوداء"})
+# «حركة حماس»: the noun and the name are one thing.
+_APPOSED = frozenset({"وكاله", "شركه", "تنظيم", "حركه", "جماعه", "منظمه", "مؤسسه", "حزب", "هيئه", "ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "حلف"})
 # Also verbal nouns: «لتنظيم ...» is an act, not a body.
 _VERBAL = frozenset({"تنظيم", "اداره", "تحالف", "تجمع", "اتحاد", "قياده", "رئاسه"})
 _LONGEST = 8
@@ -178,7 +180,9 @@ def _indefinite_body(
     if country is None and inner is not None and inner.type == "LOC" and inner.j == end:
         country = inner.country
     j = max(j, _purpose(words, gazetteer, j, at)) if strength != "outlet" else j
-    return Candidate(i, j, off, "ORG", "body with complement", 55, name=core, head=head, country=country)
+    same = inner is not None and inner.type == "ORG" and inner.j == j and (strength == "outlet" or head in _APPOSED)
+    key = inner.key if same and inner is not None else None
+    return Candidate(i, j, off, "ORG", "body with complement", 55, name=core, key=key, head=head, country=country)
 
 
 def _complement(
@@ -200,6 +204,8 @@ def _complement(
             return None
         if not words.common[k]:
             return _proper(words, gazetteer, k, strength)
+        if word.endswith(("ي", "يه")) and len(word) > 4 and word in gazetteer.common and word[:-1] not in ("مقاض",):
+            return None
         if word in gazetteer.adjectives or links == 3 or _looks_verbal(word) or word.endswith(("ين", "ون", "تا")):
             return None
         if word in gazetteer.given and gazetteer.given[word] > 20:
@@ -210,6 +216,8 @@ def _complement(
 
 
 def _proper(words: Words, gazetteer: Gazetteer, k: int, strength: str) -> int | None:
+    if words.norm[k][0] in "وف" and words.norm[k] not in gazetteer.foreign:
+        return None
     if strength == "weak" and words.norm[k] not in gazetteer.foreign and words.norm[k] not in gazetteer.surnames:
         return None
     end = k + 1

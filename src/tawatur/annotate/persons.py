@@ -242,7 +242,8 @@ def _name_after(reader: _Reader, i: int, end: int, title: Title) -> Candidate | 
             return None
         nested = title_at(words, reader.gazetteer, k)
         if nested is not None and k > end - 1 and nested[1].kind != "role":
-            gender = gender if nested[1].gender == "m" else "f"
+            if nested[1].gender == "f" and nested[0] < len(words) and words.adjacent[nested[0]]:
+                gender = "f"
             k = nested[0]
             if title.kind != "role":
                 limit = min(len(words), k + 2)
@@ -310,7 +311,7 @@ def _role_step(reader: _Reader, k: int, listed: Candidate | None) -> tuple[int, 
     if nation is not None:
         return 1, nation
     if listed is not None:
-        return listed.j - k, listed.country if listed.type == "LOC" else None
+        return listed.j - k, None
     if word in _PREPOSED or definite(word):
         return 1, None
     if g.is_a("verb", word) or g.is_a("function", word) or word.isdigit():
@@ -330,7 +331,8 @@ def _plain(reader: _Reader, used: set[int]) -> list[Candidate]:
     for i, word in enumerate(words.norm):
         if i < upto or i in used or word.isdigit():
             continue
-        if words.common[i] and word not in gazetteer.given and word[0] not in "وفبلكاأ":
+        compound = i + 1 < len(words) and words.norm[i + 1] in _COMPOUND
+        if words.common[i] and not compound and word not in gazetteer.given and word[0] not in "وفبلكا":
             continue
         hit = _plain_at(reader, i, used)
         if hit:
@@ -348,7 +350,7 @@ def _plain_at(reader: _Reader, i: int, used: set[int]) -> Candidate | None:
             continue
         listed = reader.at.get(i)
         stop, kinds = reader.name(i, off, form, False)
-        if stop == i or (listed is not None and listed.j >= stop):
+        if stop == i or (listed is not None and (listed.j >= stop or kinds[0] not in "GgK")):
             continue
         if any(k in used for k in range(i, stop)):
             continue
@@ -426,10 +428,12 @@ def _short_at(
         end = i + len(tail)
         if words.norm[i + 1:end] != list(tail[1:]):
             continue
-        everyday = form in g.common or form.removeprefix("ال") in g.common or form in g.first
+        everyday = form in g.common or (form.removeprefix("ال") in g.common and not public) or form in g.first
         if everyday and len(tail) == 1 and not _said_near(reader, i, end):
             continue
         if off and (words.norm[i] in g.first or word in g.common):
+            continue
+        if public and form.startswith("ال") and i and words.adjacent[i] and definite(words.norm[i - 1]) and words.common[i - 1] and tuple(wanted.get(form, ())) != tail:
             continue
         listed = reader.at.get(i)
         if listed is not None and listed.j > end:

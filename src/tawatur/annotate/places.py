@@ -29,7 +29,8 @@ def listed_names(words: Words, gazetteer: Gazetteer) -> list[Candidate]:
                 best = hit
         if best:
             found.append(best)
-            upto = best.j
+            # Inside a body's name others may be named («... لهزيمة تنظيم داعش»), inside a place's not.
+            upto = best.j if best.type == "LOC" else i + 1
     return found
 
 
@@ -40,15 +41,20 @@ def _longest(
         j = i + len(entry.words)
         if not matches(words, i, entry.words):
             continue
-        if off and len(entry.words) == 1 and words.norm[i] in gazetteer.common and len(entry.words[0]) < 4:
+        if off and len(entry.words) == 1 and words.common[i] and (
+            entry.kind == "city" or (len(entry.words[0]) < 4 and words.norm[i] in gazetteer.common)
+        ):
             continue
+        key = entry.key
+        if entry.key == "geo:amman-JO" and _oman(words, i, off):
+            key = "geo:OM"
         if entry.level and not _context(words, gazetteer, i, j, off, entry):
             continue
         if entry.words in _ALSO_ADJECTIVE and _adjectival(words, gazetteer, i, off):
             continue
         return Candidate(
-            i, j, off, entry.type, f"list:{entry.kind}", 58, name=entry.name, key=entry.key,
-            country=entry.country, head=_head_before(words, gazetteer, i, off),
+            i, j, off, entry.type, f"list:{entry.kind}", 58, name=entry.name, key=key,
+            country=entry.country if key == entry.key else "OM", head=_head_before(words, gazetteer, i, off),
             refers=(entry.kind,),
         )
     return None
@@ -56,6 +62,17 @@ def _longest(
 
 # Names of states that are also the feminine adjective: «القوات السعودية», «مصادر سورية».
 _ALSO_ADJECTIVE = frozenset({("السعوديه",), ("سوريه",)})
+
+
+def _oman(words: Words, i: int, off: int) -> bool:
+    """عُمان is not عمّان: the text's vowel sign tells, else whether the article names the sultanate."""
+    raw = words.view.text[words.start[i]:words.end[i]]
+    if "\u064f" in raw[:off + 2]:
+        return True
+    if "\u0651" in raw:
+        return False
+    has = set(words.norm)
+    return bool(has & {"سلطنه", "السلطنه", "العمانيه", "العماني"}) and not has & {"الاردن", "الاردنيه", "الاردني"}
 
 
 def _adjectival(words: Words, gazetteer: Gazetteer, i: int, off: int) -> bool:
@@ -195,6 +212,8 @@ def _unlisted(words: Words, gazetteer: Gazetteer, k: int) -> int:
     """End of a name unknown to the lists that starts at word `k`; `k` itself where none does."""
     word = words.norm[k]
     if words.common[k] or len(word) < 3 or word.isdigit():
+        return k
+    if word in gazetteer.org_heads or word in gazetteer.place_heads:
         return k
     stem = word[2:] if word.startswith("ال") else word
     if stem in gazetteer.adjectives or word[0] in "بل" and word[1:] in gazetteer.first:

@@ -6,7 +6,7 @@ the first word of a name to all names that begin with it, the longest first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -94,7 +94,9 @@ def load_gazetteer(folder: Path) -> Gazetteer:
     external: dict[str, dict[str, str]] = {}
     adjectives = _countries(base / "countries.csv", entries, external)
     capitals = _regions(base / "regions.csv", entries, external)
-    _cities(base / "cities.csv", entries)
+    place_heads = _heads(folder / "place_heads.csv", "span")
+    org_heads = _heads(folder / "org_heads.csv", "strength")
+    _cities(base / "cities.csv", entries, place_heads.keys() | org_heads.keys())
     _bodies(base / "bodies.csv", entries)
     _outlets(base / "outlets.csv", entries)
     given, surnames = _names(base / "names.csv")
@@ -107,8 +109,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         first=_index(entries), by_key=_by_key(entries), external=external, adjectives=adjectives,
         capitals=capitals, given=given, surnames=surnames, foreign=foreign, homographs=homographs,
         female=female, known_surnames=known, common=common, titles=_titles(folder / "titles.csv"),
-        org_heads=_heads(folder / "org_heads.csv", "strength"),
-        place_heads=_heads(folder / "place_heads.csv", "span"),
+        org_heads=org_heads, place_heads=place_heads,
         descriptions=_descriptions(folder / "descriptions.csv"),
         words=_function_words(base / "function_words.csv"),
     )
@@ -202,11 +203,11 @@ def _regions(
     return capitals
 
 
-def _cities(path: Path, entries: list[Entry]) -> None:
+def _cities(path: Path, entries: list[Entry], nouns: Set[str]) -> None:
     taken = {entry.words for entry in entries}
     for name, key, country, level in _bulk(path, "name,key,country,population,level", _city):
         words = tuple(name.split())
-        if words not in taken:
+        if words not in taken and name not in nouns:
             entries.append(Entry(words, "LOC", key, "city", country, level, name))
 
 
