@@ -185,9 +185,23 @@ def cut(words: list[Word], frames: Frames) -> list[Clause]:
             marks.append((_antecedent(words, i, why, rules), why))
         i += 1
     bounds = [m[0] for m in marks] + [len(words)]
-    return [
-        _clause(words, bounds[n], bounds[n + 1], marks[n][1], rules) for n in range(len(marks))
-    ]
+    out: list[Clause] = []
+    for n, (first, why) in enumerate(marks):
+        last = bounds[n + 1]
+        resumed = _resumed(words, first, last) if why == "nominal" and out else -1
+        if resumed > 0:
+            # «سبع دول أغلبها صغير وهي مصر و…»: the list goes on with the clause before the aside.
+            out[-1] = _clause(words, out[-1].first, last, out[-1].why, rules)
+            last = resumed
+        out.append(_clause(words, first, last, why, rules))
+    return out
+
+
+def _resumed(words: list[Word], first: int, last: int) -> int:
+    for i in range(first + 3, last - 1):
+        if words[i].norm in ("وهي", "وهم", "وهما"):
+            return i
+    return -1
 
 
 def _antecedent(words: list[Word], i: int, why: str, rules: ClauseRules) -> int:
@@ -393,7 +407,7 @@ def _predicate(words: list[Word], first: int, last: int, rules: ClauseRules) -> 
         if relative:
             relative = False
             dependent = i if dependent < 0 else dependent
-        elif word.verb.lemma in rules.auxiliaries:
+        elif word.verb.lemma in rules.auxiliaries or word.verb.lemma in _COMING:
             helping = i if helping < 0 else helping
             if i + 1 < last and _is_verbal_noun(words[i + 1], rules):
                 return i + 1

@@ -14,6 +14,8 @@ from .event_triggers import Trigger
 _IN = frozenset({"في", "داخل", "قرب", "بالقرب", "وسط", "عند", "بـ", "غرب", "شرق", "شمال", "جنوب"})
 _TO = frozenset({"الي", "نحو", "باتجاه", "صوب", "تجاه"})
 _ANY = frozenset({"علي", "عن", "من", "ل"})
+# Heads of a state's name in a list.
+_STATE = frozenset({"مملكه", "جمهوريه", "دوله", "دولتي", "سلطنه", "اماره", "من", "كل", "كلا"})
 _FORWARD_STOP = frozenset({"حيث", "بينما", "فيما", "مع"})
 
 
@@ -82,15 +84,28 @@ def find_place(
     found = _places(scene, trigger, (low, high), wanted)
     if found is None and whole is not None and not trigger.background:
         found = _places(scene, trigger, whole, (*wanted, "to"))
+    verb = scene.words[trigger.first].verb
+    if found is None and verb is not None and verb.lemma == "استضاف":
+        found = _host(scene, trigger)
     return found
+
+
+def _host(scene: Scene, trigger: Trigger) -> str | None:
+    """«المدينة تستضيف …»: the host stands right before or after the verb."""
+    for link in scene.links:
+        at = scene.index(link.start)
+        beside = at == trigger.last or scene.index(link.end - 1) == trigger.first - 1
+        if link.type == "LOC" and beside and link.kind != "adjective":
+            return link.entity
+    return None
 
 
 def _places(
     scene: Scene, trigger: Trigger, limits: tuple[int, int], wanted: tuple[str, ...],
 ) -> str | None:
     best: tuple[int, int, str] | None = None
-    for link in scene.links:
-        if link.type != "LOC" or link.kind == "adjective":
+    for number, link in enumerate(scene.links):
+        if link.type != "LOC" or link.kind == "adjective" or _is_apposed(scene, number):
             continue
         at = scene.index(link.start)
         if not limits[0] <= at < limits[1] or scene.words[at].framed:
@@ -106,6 +121,15 @@ def _places(
     return best[2] if best else None
 
 
+def _is_apposed(scene: Scene, number: int) -> bool:
+    """«العاصمة واشنطن»: a description right before a name; the name tells."""
+    if scene.links[number].kind == "name" or number + 1 >= len(scene.links):
+        return False
+    after = scene.links[number + 1]
+    return after.type == "LOC" and after.kind == "name" and (
+        not scene.article.text[scene.links[number].end:after.start].strip())
+
+
 def _preposition(scene: Scene, at: int, link: Link, trigger: Trigger) -> str:
     """How a place hangs on its clause: in, to, any, bare (object or subject), or none of these."""
     words, rules = scene.words, scene.frames.events
@@ -116,7 +140,7 @@ def _preposition(scene: Scene, at: int, link: Link, trigger: Trigger) -> str:
     if glued.endswith("ل") and glued != "ول":
         return "any"
     i = at - 1
-    while i >= 0 and at - i < 6 and (_is_capital(words, i) or _leads_to_place(words[i].norm, rules.places_before)):
+    while i >= 0 and at - i < 6 and (_in_place(scene, i) or _is_capital(words, i) or _leads_to_place(words[i].norm, rules.places_before)):
         if words[i].norm[:1] == "ب":
             return "in"
         if words[i].norm in _IN:
@@ -135,10 +159,17 @@ def _preposition(scene: Scene, at: int, link: Link, trigger: Trigger) -> str:
     if norm in _TO:
         return "to"
     if norm in _ANY:
-        return "any"
+        # Where a strike comes from is not where it falls.
+        return "any" if norm != "من" or trigger.frame.type in ("withdrawal", "release") else "none"
     if trigger.first <= i < trigger.last:
         return "bare"
     return "coordinated" if glued == "و" else "none"
+
+
+def _in_place(scene: Scene, i: int) -> bool:
+    """A word of a description of the place («العاصمة الروسية» before موسكو)."""
+    name = scene.words[i].name
+    return name >= 0 and scene.links[name].type == "LOC" and scene.links[name].kind != "name"
 
 
 def _is_capital(words: Sequence[Word], i: int) -> bool:
@@ -217,11 +248,21 @@ def _member_list(scene: Scene, first: int, last: int) -> int:
     return -1
 
 
+def _is_listed(words: Sequence[Word], members: int, at: int) -> bool:
+    """True where nothing but names, و and words for state stands between the list's head and here."""
+    for i in range(members, at + 1):
+        word = words[i]
+        in_name = word.name >= 0
+        if not in_name and _plain(word.norm) not in _STATE and _plain(word.norm.lstrip("ل")) not in _STATE:
+            return False
+    return True
+
+
 def _acts(scene: Scene, at: int, number: int, trigger: Trigger | None, members: int) -> bool:
     """A state that acts (subject of the verb) or stands in a list of members."""
     words = scene.words
     if members >= 0 and at >= members:
-        return not any(w.verb is not None for w in words[members:at])
+        return _is_listed(words, members, at)
     if trigger is None or trigger.noun:
         return False
     before = words[at - 1] if at else None
@@ -244,8 +285,9 @@ def _role(scene: Scene, at: int, link: Link, trigger: Trigger | None, members: i
         return "actor"
     if trigger.frame.family == "deaths":
         return "victim" if link.type == "PER" else "actor"
-    before = [w.norm for w in words[max(trigger.last, at - 3):at]]
-    if any(b in ("مع", "علي", "ضد", "عن", "الي") or b.startswith("ب") for b in before):
+    before = [w.norm for w in words[max(trigger.last, at - 2):at]]
+    glued = words[at].norm[:1] == "ب" and scene.view.to_norm(link.start) > scene.view.to_norm(words[at].token.start)
+    if glued or any(b in ("مع", "علي", "ضد", "عن", "الي") for b in before):
         return "recipient"
     return "actor"
 
@@ -264,5 +306,12 @@ def phrase_name(scene: Scene, trigger: Trigger, high: int) -> str:
         end = i + 1
     while end > trigger.last and words[end - 1].norm in scene.frames.clauses.prepositions:
         end -= 1
-    text = scene.span(first, end).text
-    return " ".join(text.split())
+    span = scene.span(first, end)
+    verb = words[first].verb
+    lead = words[first].norm[0] in "وف" and (verb is None or verb.prefix == 1) and (
+        verb is not None or words[first].norm[1:3] == "ال")
+    text = " ".join(span.text.split())
+    for opening, closing in ("«»", "()", "“”", '""'):
+        if text.count(opening) > text.count(closing) or opening == closing and text.count(opening) % 2:
+            text += closing
+    return text[1:] if lead else text

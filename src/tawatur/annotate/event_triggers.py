@@ -21,7 +21,8 @@ class Trigger:
     """Words `[first, last)` that name a happening.
 
     `definite`: with the article, so it may go back to one told before; `background`: after بعد، قبل
-    in a clause about something else; `only_back`: can only add to an event told before (حضر).
+    in a clause about something else; `only_back`: can only add to an event told before (حضر);
+    `aside`: after بعد، قبل in a clause of its own: what follows does not go back to it first.
     """
 
     first: int
@@ -31,6 +32,7 @@ class Trigger:
     definite: bool = False
     background: bool = False
     only_back: bool = False
+    aside: bool = False
 
 
 def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -> list[Trigger]:
@@ -44,7 +46,10 @@ def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -
         if trigger is None:
             i += 1
             continue
-        trigger = replace(trigger, background=_is_background(words, trigger, first))
+        trigger = replace(
+            trigger, background=_is_background(words, trigger, first),
+            aside=trigger.first > 0 and words[trigger.first - 1].norm in _AFTER,
+        )
         if not _joins(out, trigger):
             out.append(trigger)
         i = trigger.last
@@ -83,7 +88,8 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
             for _, head in proclitic_forms(word.norm):
                 frame = rules.phrases.get(f"{head} {rest}")
                 if frame is not None:
-                    return Trigger(i, i + size, frame, True, head.startswith("ال"))
+                    told = head.startswith("ال") or head == "عمليه" and rest.startswith("ال")
+                    return Trigger(i, i + size, frame, True, told)
     if word.verb is not None:
         norm = word.norm[word.verb.prefix:]
         frame = rules.verbs.get(norm) or (rules.verbs.get(norm[1:]) if norm[0] == "ل" else None)

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..lang.frames import EventFrame, Frames
-from ..lang.normalize import TextView
+from ..lang.normalize import TextView, fold
+from ..lang.stem import light_stem
 from ..lang.verbs import PRESENT
 from ..model import (
     Article, Attribution, Claim, Entity, Event, Link, Participant, Sentence, Span, Status,
@@ -143,8 +144,8 @@ def _draft(
         trigger.frame, phrase_name(scene, trigger, high), scene.span(trigger.first, trigger.last),
         date, time, place, status, claim.part, people, [claim.span],
     )
-    draft.participants.pop(place or "", None)
-    draft.recency = 1 + max((d.recency for d in drafts), default=0)
+    # An aside in a clause of its own is not what «الاجتماع» goes back to first.
+    draft.recency = scene.words[0].token.start * 2 + (0 if trigger.aside else 1)
     back = _told_before(draft, trigger, drafts)
     if back is not None:
         _join(back, draft, trigger)
@@ -154,7 +155,7 @@ def _draft(
     if (trigger.frame.weak or trigger.definite or trigger.background) and not (place or people):
         return None
     drafts.append(draft)
-    if trigger.frame.travel:
+    if trigger.frame.travel and not trigger.background:
         _further_stops(scene, trigger, draft, high, drafts)
     return draft
 
@@ -218,9 +219,16 @@ def _told_before(draft: Draft, trigger: Trigger, drafts: Sequence[Draft]) -> Dra
         same_place = bool(draft.place and draft.place == earlier.place)
         same_date = bool(is_day(draft.date) and draft.date == earlier.date)
         headline = earlier.part in ("title", "teaser") and earlier.part != draft.part
-        if same_place and (same_date or shared) or same_date and shared or headline and (same_place or shared):
+        again = bool(shared) and draft.frame.place == "any" and bool(_stems(draft) & _stems(earlier))
+        if same_place and (same_date or shared) or same_date and shared or again or (
+            headline and (same_place or shared)
+        ):
             return earlier
     return None
+
+
+def _stems(draft: Draft) -> frozenset[str]:
+    return frozenset(light_stem(w) for w in fold(draft.name).split() if len(w) > 3)
 
 
 def is_day(date: str | None) -> bool:
@@ -240,7 +248,7 @@ def _join(back: Draft, draft: Draft, trigger: Trigger) -> None:
     if back.part in ("title", "teaser") and draft.part == "body" and not trigger.definite:
         back.name, back.trigger, back.part, back.status = draft.name, draft.trigger, "body", draft.status
         back.frame = draft.frame
-    back.recency = draft.recency
+    back.recency = max(back.recency, draft.recency)
     back.place = back.place or draft.place
     for who, role in draft.participants.items():
         back.participants.setdefault(who, "attendee" if trigger.only_back else role)
@@ -253,6 +261,8 @@ def _event(article: Article, number: int, draft: Draft) -> Event:
     return Event(
         id=f"{article.id}/e{number}", type=draft.frame.type, plover=draft.frame.plover,
         name=draft.name, date=draft.date, place=draft.place, status=draft.status,
-        participants=tuple(Participant(who, role) for who, role in draft.participants.items()),
+        participants=tuple(
+            Participant(who, role) for who, role in draft.participants.items() if who != draft.place
+        ),
         evidence=tuple(draft.evidence), trigger=draft.trigger, time=draft.time,
     )

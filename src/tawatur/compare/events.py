@@ -15,7 +15,7 @@ from ..lang.stem import light_stem
 from ..model import Entity, Event, Itinerary, Participant, Status, Stop
 
 # Types that may tell one happening: who travels somewhere visits it.
-_GROUPS = {"travel": "visit", "capture": "siege", "bombing": "strike"}
+_GROUPS = {"travel": "visit", "bombing": "strike"}
 _JOURNEYS = frozenset({"meeting", "visit", "travel"})
 _STATUS: tuple[Status, ...] = ("held", "planned", "possible", "denied")
 
@@ -138,9 +138,11 @@ def _merged(number: int, members: Sequence[tuple[int, Event]]) -> Event:
     for event in events:
         for one in event.participants:
             people.setdefault(one.entity, one.role)
+    place = lead.place or next((e.place for e in events if e.place), None)
+    people.pop(place or "", None)
     return Event(
         id=f"ev{number}", type=lead.type, plover=lead.plover, name=lead.name, date=date,
-        place=lead.place or next((e.place for e in events if e.place), None), status=status,
+        place=place, status=status,
         participants=tuple(Participant(who, role) for who, role in people.items()),
         evidence=tuple(dict.fromkeys(s for e in events for s in e.evidence)),
         trigger=lead.trigger, time=lead.time,
