@@ -150,3 +150,13 @@ def test_a_broken_engine_falls_back_too(monkeypatch: pytest.MonkeyPatch) -> None
     assert encoder.name == "lexical"
     assert note is not None
     assert "\n" not in note
+
+
+def test_loading_leaves_the_environment_as_it_was(
+    nano: LexicalEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import os
+
+    monkeypatch.delenv("OMP_WAIT_POLICY", raising=False)
+    default_encoder()
+    assert "OMP_WAIT_POLICY" not in os.environ

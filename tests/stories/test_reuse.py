@@ -56,6 +56,8 @@ def test_prefixes_spelling_and_marks_do_not_break_a_passage() -> None:
     assert (passage.a_start, passage.a_end) == (0, len(a))
     assert (passage.b_start, passage.b_end) == (0, len(b))
     assert passage.score == 1
+    assert len(passage.equal) == passage.words == len(a.split())
+    assert all(a[i - 1:i] in ("", " ") and b[j - 1:j] in ("", " ") for i, j in passage.equal)
 
 
 def test_one_run_over_two_sentences_is_cut_at_the_full_stop_and_keeps_its_chain() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
@@ -47,7 +47,8 @@ class Passage:
 
     `score` is the share of equal words among those of the longer stretch (0..1, two decimals);
     `words` counts the equal ones. Passages with the same `chain` follow one another in both
-    articles without a break: one run of shared text over several sentences.
+    articles without a break: one run of shared text over several sentences. `equal` holds where
+    each equal word starts, in both, so that a clause inside a passage finds its counterpart.
     """
 
     a_start: int
@@ -57,11 +58,13 @@ class Passage:
     score: float
     words: int = 0
     chain: int = 0
+    equal: tuple[tuple[int, int], ...] = ()
 
     def mirrored(self) -> Passage:
         """The same passage with the articles swapped."""
         return Passage(
-            self.b_start, self.b_end, self.a_start, self.a_end, self.score, self.words, self.chain
+            self.b_start, self.b_end, self.a_start, self.a_end, self.score, self.words, self.chain,
+            tuple((j, i) for i, j in self.equal),
         )
 
 
@@ -121,9 +124,7 @@ def _in_order(passages: list[Passage]) -> tuple[Passage, ...]:
     passages.sort(key=lambda p: (p.a_start, p.b_start))
     numbers: dict[int, int] = {}
     return tuple(
-        Passage(p.a_start, p.a_end, p.b_start, p.b_end, p.score, p.words,
-                numbers.setdefault(p.chain, len(numbers)))
-        for p in passages
+        replace(p, chain=numbers.setdefault(p.chain, len(numbers))) for p in passages
     )
 
 
@@ -318,5 +319,6 @@ def _share(piece: _Piece) -> float:
 def _passage(a: Words, b: Words, piece: _Piece, chain: int) -> Passage:
     (i, j), (last_i, last_j) = piece[0], piece[-1]
     return Passage(
-        a.starts[i], a.ends[last_i], b.starts[j], b.ends[last_j], _share(piece), len(piece), chain
+        a.starts[i], a.ends[last_i], b.starts[j], b.ends[last_j], _share(piece), len(piece), chain,
+        tuple((a.starts[x], b.starts[y]) for x, y in piece),
     )
