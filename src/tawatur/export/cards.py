@@ -70,31 +70,27 @@ def _wording(claim: Claim, spans: list[Span]) -> str:
 
 
 def _differences(index: Index, alignment: Alignment) -> str:
-    if not alignment.differs:
-        return ""
-    return '<dl class="differs">' + "".join(_difference(index, d) for d in alignment.differs) + "</dl>"
+    rows = "".join(_difference(index, d) for d in index.differences(alignment))
+    return f'<dl class="differs">{rows}</dl>' if rows else ""
 
 
 def _difference(index: Index, difference: Difference) -> str:
     values = "".join(
         f'<dd><span class="who">{name(index.outlet(v.span.article))}</span> {words_of(v.span.text)}'
-        f'{_reading(index, v.value, v.span.text)}</dd>'
+        f"{_reading(index.reading(difference, v))}</dd>"
         for v in difference.values
     )
     facet = index.words.get(f"facet.{difference.facet}", difference.facet)
     return f"<div><dt>{esc(facet)}</dt>{values}</div>"
 
 
-def _reading(index: Index, value: str, text: str) -> str:
+def _reading(shown: str) -> str:
     """What a wording was read as, where that says more than the wording."""
-    shown = index.words.get(f"status.{value}", index.words.date(value))
-    if not shown or shown == text:
-        return ""
-    return f' <span class="read">= {name(shown)}</span>'
+    return f' <span class="read">= {name(shown)}</span>' if shown else ""
 
 
 def _origins(index: Index, alignment: Alignment) -> str:
-    items = "".join(_origin(index, o) for o in alignment.origins)
+    items = "".join(_origin(index, alignment, o) for o in alignment.origins)
     return (
         f'<details class="origins"><summary>{esc(index.words("origin.heading"))}: '
         f'<span class="why" id="d-{index.number[alignment.id]}">{why(index, alignment)}</span></summary>'
@@ -108,21 +104,22 @@ def why(index: Index, alignment: Alignment) -> str:
     return esc(text) if index.words.lang == "ar" else sentence(text)
 
 
-def _origin(index: Index, origin: Origin) -> str:
+def _origin(index: Index, alignment: Alignment, origin: Origin) -> str:
     words = index.words
     if origin.how == "unattributed":
         owners = words.join([name(o) for o in index.owners(origin)])
         parts = [words("origin.own", outlet=owners)]
     else:
         kind = words.get(f"kind.{origin.kind}", origin.kind)
-        parts = [name(index.origin(origin)), tag(origin.kind, kind)]
+        parts = [name(index.origin(origin)), tag(origin.kind, kind) if origin.name else ""]
         parts.append(f'<span class="how">{esc(words.get(f"how.{origin.how}", origin.how))}</span>')
-    if not origin.certain:
+    doubt = index.doubtful(alignment, origin)
+    if doubt:
         parts.append(f'<span class="how">{esc(words("origin.doubtful"))}</span>')
     shown = "".join(
         f"<li>{name(index.outlet(s.article))}: {words_of(s.text)}</li>" for s in origin.evidence[:6]
     )
-    return f'<li class="origin{"" if origin.certain else " unsure"}">{" ".join(parts)}<ul class="ev">{shown}</ul></li>'
+    return f'<li class="origin{" unsure" if doubt else ""}">{" ".join(parts)}<ul class="ev">{shown}</ul></li>'
 
 
 def _alone(index: Index) -> str:

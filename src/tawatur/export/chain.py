@@ -101,13 +101,15 @@ def _label(index: Index, origin: Origin) -> str:
 
 
 def _kind(origin: Origin) -> str:
-    return "unattributed" if origin.how == "unattributed" else origin.kind
+    return "unattributed" if origin.how == "unattributed" or not origin.name else origin.kind
 
 
 def _key(index: Index, origin: Origin) -> str:
     """One box for one origin, over all claims; what nobody names stays apart for each outlet."""
     if origin.how != "unattributed" and origin.name and origin.kind != "anonymous":
         return f"origin:{origin.name}"
+    if origin.how == "shared text" and not origin.name:
+        return f"origin:{origin.id}"
     articles = sorted({index.claims[c].span.article for c in origin.claims if c in index.claims})
     named = "" if origin.how == "unattributed" else origin.name
     return f"origin:{_kind(origin)}:{named}:{'|'.join(articles)}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from ..model import (
     Alignment,
@@ -11,12 +14,16 @@ from ..model import (
     Attribution,
     Claim,
     Comparison,
+    Difference,
+    DifferenceValue,
     Entity,
     Origin,
     OriginCount,
     Source,
 )
 from .words import Words
+
+_NUMBER = re.compile(r"([~<>≤≥]?)(\d+(?:\.\d+)?(?:e[+-]?\d+)?)(?![\d-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +45,9 @@ class Index:
     number: Mapping[str, int]
 
     def outlet(self, article: str) -> str:
-        """The outlet's name, or «Article 2» where it is not known."""
+        """The outlet's name, or the article's id where it is not known."""
         record = self.articles.get(article)
-        if record is not None and record.outlet.name:
-            return record.outlet.name
-        position = list(self.articles).index(article) + 1 if article in self.articles else 0
-        return self.words("page.article", n=position or article)
+        return (record.outlet.name if record is not None else None) or article
 
     def outlets(self, alignment: Alignment) -> list[str]:
         """The outlets that tell it, each once, in the order of the articles."""
@@ -80,6 +84,8 @@ class Index:
         """The name of an origin for people; one that nobody names tells whose words they are."""
         if origin.how != "unattributed" and origin.name:
             return origin.name
+        if origin.how == "shared text":
+            return self.words("origin.same_text")
         owners = self.owners(origin)
         if not owners:
             return origin.name or self.words.get(f"kind.{origin.kind}", origin.kind)
@@ -92,11 +98,57 @@ class Index:
 
     def why(self, alignment: Alignment) -> str:
         """Why the origins are counted so, in the language of the report."""
-        names = self.words.join(list(dict.fromkeys(self.origin(o) for o in alignment.origins)))
         if self.words.lang == "en" and alignment.why:
             return alignment.why
         template = self.words.get(f"why.{alignment.why_code}", "")
-        return template.format(names=names) if template else alignment.why
+        stated = [o.name for o in alignment.origins if o.how != "unattributed" and o.name]
+        names = self.words.join(list(dict.fromkeys(stated))) or self.words("why.nobody")
+        silent = self.words.join(self.silent(alignment))
+        return template.format(names=names, silent=silent) if template else alignment.why
+
+    def silent(self, alignment: Alignment) -> list[str]:
+        """The outlets that tell it without naming a source."""
+        told = [self.claims[c] for c in alignment.claims if c in self.claims]
+        return list(dict.fromkeys(self.outlet(c.span.article) for c in told if not c.attribution))
+
+    def doubtful(self, alignment: Alignment, origin: Origin) -> bool:
+        """True where this origin may be the same as another one of the claim."""
+        count = alignment.independent_origins
+        return not origin.certain and count.at_most > count.certain and (
+            origin.how == "unattributed" or count.certain == 1
+        )
+
+    def differences(self, alignment: Alignment) -> list[Difference]:
+        """What differs, pairs of accounts that hang together put into one row («7, 5 and 9»)."""
+        rows: list[Difference] = []
+        for difference in alignment.differs:
+            near = next((i for i, r in enumerate(rows) if _hang_together(r, difference)), None)
+            if near is None:
+                rows.append(difference)
+            else:
+                values = dict.fromkeys((*rows[near].values, *difference.values))
+                rows[near] = replace(rows[near], values=tuple(values))
+        place = {a: i for i, a in enumerate(self.articles)}
+
+        def spot(value: DifferenceValue) -> tuple[int, int]:
+            return place.get(value.span.article, len(place)), value.span.start
+
+        return [replace(r, values=tuple(sorted(r.values, key=spot))) for r in rows]
+
+    def reading(self, difference: Difference, value: DifferenceValue) -> str:
+        """What a wording was read as, in the report's language; empty where it says no more."""
+        words, text = self.words, value.span.text
+        shown = words.get(f"value.{value.value}", "") or words.get(f"status.{value.value}", "")
+        if not shown and difference.facet == "number":
+            shown = _figure(value.value)
+        shown = shown or words.date(value.value)
+        plain = shown.lstrip("≈>< ").replace(",", "")
+        return "" if plain in text.replace(",", "") else shown
+
+    def corroboration(self) -> str:
+        """How many of the shared claims certainly have two origins, in one sentence."""
+        two = sum(a.independent_origins.certain > 1 for a in self.shared)
+        return self.words("hero.corroborated", n=two, claims=self.words.count("count.shared", len(self.shared)))
 
     def origins_text(self, count: OriginCount) -> str:
         """«1 certain, at most 3»."""
@@ -141,6 +193,21 @@ def build_index(comparison: Comparison, words: Words) -> Index:
         alone=tuple(a for a in known if not _is_shared(a, claims)),
         number={a.id: i for i, a in enumerate(shared, 1)},
     )
+
+
+def _hang_together(one: Difference, other: Difference) -> bool:
+    return one.facet == other.facet and any(
+        v.span.touches(w.span) for v in one.values for w in other.values
+    )
+
+
+def _figure(value: str) -> str:
+    """A figure as people write it: «~4.2e+09 dollars» is ≈ 4,200,000,000."""
+    match = _NUMBER.match(value)
+    if match is None:
+        return value
+    sign = {"~": "≈ ", "": ""}.get(match.group(1), f"{match.group(1)} ")
+    return f"{sign}{float(match.group(2)):,.10g}"
 
 
 def _is_shared(alignment: Alignment, claims: Mapping[str, Claim]) -> bool:

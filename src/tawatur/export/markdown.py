@@ -6,8 +6,8 @@ import re
 
 from ..model import Alignment, Comparison, Event
 from .index import Index, build_index
-from .text import clean
-from .words import load_words
+from .text import REASONS, clean
+from .words import is_dated, load_words
 
 # Whatever CommonMark or raw HTML would act on is taken as it stands.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
@@ -50,7 +50,9 @@ def _story(index: Index) -> list[str]:
         outlets = words.count("count.outlets", story.outlets)
         certain = words.count("count.origins", count.certain)
         key = "hero.exact" if count.certain == count.at_most else "hero.summary"
-        out.append(f"**{words(key, outlets=outlets, certain=certain, at_most=count.at_most)}**")
+        out.append(
+            f"**{words(key, outlets=outlets, certain=certain, at_most=count.at_most)}** {index.corroboration()}"
+        )
     rows = []
     for record in index.articles.values():
         day = words.date(record.published.value, weekday=True) or words("page.unknown_date")
@@ -76,7 +78,7 @@ def _claim(index: Index, alignment: Alignment) -> str:
         if key in index.claims:
             claim = index.claims[key]
             lines.append(f"- **{md(index.outlet(claim.span.article))}**: {md(claim.span.text)}")
-    for difference in alignment.differs:
+    for difference in index.differences(alignment):
         facet = words.get(f"facet.{difference.facet}", difference.facet)
         values = " / ".join(f"{md(v.span.text)} ({md(index.outlet(v.span.article))})" for v in difference.values)
         lines.append(f"- ≠ *{facet}*: {values}")
@@ -120,7 +122,7 @@ def _sources(index: Index) -> list[str]:
 
 def _events(index: Index) -> list[str]:
     words = index.words
-    ordered = sorted(index.comparison.events, key=lambda e: (e.date is None, e.date or "", e.id))
+    ordered = sorted(index.comparison.events, key=lambda e: (not is_dated(e.date), e.date or "", e.id))
     out = []
     if ordered:
         columns = [words("column.date"), words("column.event"), words("column.kind"), words("timeline.place"), words("column.outlet")]
@@ -164,7 +166,7 @@ def _dates(index: Index) -> list[str]:
     words = index.words
     items = [
         f"- **{md(index.outlet(r.id))}**, {words.date(r.published.value, weekday=True)}: "
-        + "; ".join(f"{md(e.text)} ({md(e.says)})" for e in r.published.evidence)
+        + "; ".join(f"{md(e.text)} ({md(words.reason(e.says))})" for e in r.published.evidence[:REASONS])
         for r in index.articles.values() if r.published.how == "inferred"
     ]
     return [f"## {words('section.dates')}", "\n".join(items)] if items else []
@@ -172,7 +174,7 @@ def _dates(index: Index) -> list[str]:
 
 def _notes(index: Index) -> list[str]:
     notes = [
-        f"- {md(index.outlet(n.article)) + ': ' if n.article else ''}{md(index.words.get(f'note.{n.code}', n.text))}"
+        f"- {md(index.outlet(n.article)) + ': ' if n.article else ''}{md(index.words.get(f'note.{n.code}', n.text) if index.words.lang == 'ar' else n.text)}"
         for n in index.comparison.notes
     ]
     return [f"## {index.words('section.notes')}", "\n".join(notes)] if notes else []

@@ -5,13 +5,16 @@ from __future__ import annotations
 from ..model import Attribution, Event, Framing, Itinerary, Note
 from .index import Index
 from .markup import esc, name, section, sentence, table, tag, words_of
+from .words import is_dated
 
 
 def timeline(index: Index) -> str:
     """Dated events in order of time, then those without a day."""
     words = index.words
-    dated = sorted((e for e in index.comparison.events if e.date), key=lambda e: (e.date or "", e.id))
-    undated = [e for e in index.comparison.events if not e.date]
+    dated = sorted(
+        (e for e in index.comparison.events if is_dated(e.date)), key=lambda e: (e.date or "", e.id)
+    )
+    undated = [e for e in index.comparison.events if not is_dated(e.date)]
     body = "".join(_event(index, e) for e in [*dated, *undated])
     return section(
         "timeline", words("section.timeline"), f'<ol class="timeline">{body}</ol>' if body else "",
@@ -135,17 +138,25 @@ def dates(index: Index) -> str:
     for record in index.articles.values():
         published = record.published
         day = words.date(published.value, weekday=True) or words("page.unknown_date")
-        reasons = "".join(
-            f'<li>{words_of(r.text)} <bdi class="how" lang="en">{sentence(r.says)}</bdi></li>' for r in published.evidence
-        )
+        reasons = [
+            f'<li>{words_of(r.text)} <bdi class="how">{sentence(words.reason(r.says))}</bdi></li>'
+            for r in published.evidence
+        ]
         rows.append([
             name(index.outlet(record.id)),
             f"{esc(day)}",
             esc(words.get(f"date_how.{published.how}", published.how)),
-            f'<ul class="ev">{reasons}</ul>' if reasons else "",
+            _reasons(index, reasons),
         ])
     columns = [words(f"column.{c}") for c in ("outlet", "value", "kind", "reasons")]
     return section("dates", words("section.dates"), table(words("section.dates"), columns, rows), words("lead.dates"))
+
+
+def _reasons(index: Index, reasons: list[str], shown: int = 4) -> str:
+    first, rest = "".join(reasons[:shown]), "".join(reasons[shown:])
+    more = esc(index.words("text.more", n=len(reasons) - shown))
+    fold = f'<details><summary>{more}</summary><ul class="ev">{rest}</ul></details>' if rest else ""
+    return f'<ul class="ev">{first}</ul>{fold}' if first else ""
 
 
 def notes(index: Index) -> str:
@@ -156,7 +167,7 @@ def notes(index: Index) -> str:
 
 def _note(index: Index, note: Note) -> str:
     owner = f"{name(index.outlet(note.article))}: " if note.article else ""
-    text = index.words.get(f"note.{note.code}", "")
+    text = index.words.get(f"note.{note.code}", "") if index.words.lang == "ar" else ""
     said = esc(text) if text else f'<span lang="en" dir="ltr">{sentence(note.text)}</span>'
     quotes = "".join(f"<li>{words_of(s.text)}</li>" for s in note.evidence[:4])
     return f'<li>{owner}{said}{f"""<ul class="ev">{quotes}</ul>""" if quotes else ""}</li>'

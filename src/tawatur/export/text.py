@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 from ..model import Alignment, Claim, Comparison, Event, Framing, Origin
 from .index import Index, build_index
 from .segments import split
-from .words import load_words
+from .words import is_dated, load_words
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
     from rich.tree import Tree
 
+# How many reasons for a day of publication are shown.
+REASONS = 6
 # An article must not be able to move the cursor, change colours or turn the writing direction.
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _BIDI = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -145,6 +147,7 @@ class _Page:
                 (words.count("count.outlets", story.outlets), "head"), ("←", "dim"),
                 (words.count("count.origins", count.certain), "accent"), (most, "dim"),
             ))
+            self.put(self.line((self.index.corroboration(), "dim")))
         self.console.print()
         for place, article in enumerate(self.index.articles, 1):
             self.put(self.line((str(place), "dim"), (self.index.outlet(article), "outlet"), (self.published(article), "dim")), 2)
@@ -163,12 +166,13 @@ class _Page:
         ))
         for claim in self.told(alignment):
             self.put(self.line((f"{self.index.outlet(claim.span.article)}:", "outlet"), (claim.span.text, ""), gap=" "), 3)
-        for difference in alignment.differs:
+        for difference in self.index.differences(alignment):
             self.put(self.line((f"≠ {words.get(f'facet.{difference.facet}', difference.facet)}", "differ")), 3)
             for value in difference.values:
+                reading = self.index.reading(difference, value)
                 self.put(self.line(
                     (f"{self.index.outlet(value.span.article)}:", "outlet"), (value.span.text, "head"),
-                    (self.reading(value.value, value.span.text), "dim"), gap=" ",
+                    (reading and f"= {reading}", "dim"), gap=" ",
                 ), 7)
         self.put_tree(self.tree(alignment))
 
@@ -177,17 +181,14 @@ class _Page:
         known = [self.index.claims[c] for c in alignment.claims if c in self.index.claims]
         return sorted(known, key=lambda c: (place.get(c.span.article, len(place)), c.span.start))
 
-    def reading(self, value: str, text: str) -> str:
-        shown = self.words.get(f"status.{value}", self.words.date(value))
-        return f"= {shown}" if shown and shown != text else ""
-
     def tree(self, alignment: Alignment) -> Tree:
         from rich.tree import Tree
 
         top = Tree(self.line((self.index.why(alignment), "dim")), guide_style="dim")
         for origin in alignment.origins:
-            kind = self.words.get(f"kind.{origin.kind}", origin.kind) if origin.how != "unattributed" else ""
-            doubt = "" if origin.certain else self.words("origin.doubtful")
+            named = origin.how != "unattributed" and origin.name
+            kind = self.words.get(f"kind.{origin.kind}", origin.kind) if named else ""
+            doubt = self.words("origin.doubtful") if self.index.doubtful(alignment, origin) else ""
             branch = top.add(self.line((self.index.origin(origin), "accent"), (kind, "dim"), (doubt, "dim")))
             if origin.how != "unattributed":
                 for text in self.ways(origin):
@@ -236,7 +237,7 @@ class _Page:
         found = self.index.comparison.events
         if found:
             self.heading("timeline")
-            for event in sorted(found, key=lambda e: (e.date is None, e.date or "", e.id)):
+            for event in sorted(found, key=lambda e: (not is_dated(e.date), e.date or "", e.id)):
                 self.event(event)
         if self.index.comparison.itineraries:
             self.heading("itineraries")
@@ -312,8 +313,11 @@ class _Page:
         self.heading("dates")
         for record in reasoned:
             self.put(self.line((self.index.outlet(record.id), "outlet"), (self.published(record.id), "")))
-            for reason in record.published.evidence:
-                self.put(self.line(("·", "dim"), (reason.text, ""), (reason.says, "dim")), 3)
+            for reason in record.published.evidence[:REASONS]:
+                self.put(self.line(("·", "dim"), (reason.text, ""), (self.words.reason(reason.says), "dim")), 3)
+            more = len(record.published.evidence) - REASONS
+            if more > 0:
+                self.put(self.line((self.words("text.more", n=more), "dim")), 3)
 
     def notes(self) -> None:
         if not self.index.comparison.notes:
@@ -321,7 +325,7 @@ class _Page:
         self.heading("notes")
         for note in self.index.comparison.notes:
             owner = f"{self.index.outlet(note.article)}:" if note.article else ""
-            text = self.words.get(f"note.{note.code}", note.text)
+            text = self.words.get(f"note.{note.code}", note.text) if self.words.lang == "ar" else note.text
             self.put(self.line(("·", "dim"), (owner, "outlet"), (text, ""), gap=" "))
 
     def marked(self, text: str, article: str) -> Text:

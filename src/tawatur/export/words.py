@@ -72,7 +72,7 @@ class Words:
         """A TIMEX3 value for people; what is no calendar date is given back as it stands."""
         match = _DATE.fullmatch(value or "")
         if match is None:
-            return value or ""
+            return self.get(f"reference.{value}", value or "")
         year, month, day, week, clock = match.groups()
         if week:
             return f"{year}-W{week}"
@@ -86,6 +86,15 @@ class Words:
             text = self._weekday(int(year), int(month), int(day)) + text
         return f"{text} {clock}" if clock and clock[:1].isdigit() else text
 
+    def reason(self, says: str) -> str:
+        """A reason for a day of publication in this language; one that is not known stays as it is."""
+        for key, value in self.table.items():
+            if key.startswith("reason.") and isinstance(value, str):
+                english, _, own = value.partition(" => ")
+                if own and says.startswith(english):
+                    return own.format(rest=says[len(english):].strip(" ()"))
+        return says
+
     def _weekday(self, year: int, month: int, day: int) -> str:
         import datetime
 
@@ -94,6 +103,11 @@ class Words:
         except ValueError:
             return ""
         return f"{_AR_DAYS[number]} " if self.lang == "ar" else f"{_EN_DAYS[number]} "
+
+
+def is_dated(value: str | None) -> bool:
+    """True for a calendar date, False for `PAST_REF` and the like."""
+    return _DATE.fullmatch(value or "") is not None
 
 
 def _category(n: int, lang: str) -> str:
