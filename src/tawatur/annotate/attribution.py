@@ -45,7 +45,7 @@ def _has_source(one: Found) -> bool:
     """A nominal or accusative cue without any source says nothing; a finite verb still does."""
     if one.source is not None or one.antecedent_phrase is not None:
         return True
-    return one.kind in ("past", "present") and one.rule in ("verb that", "verb quote", "verb colon")
+    return one.kind in ("past", "present") and (one.rule in ("verb that", "verb quote", "verb colon") or one.conjoined and one.rule == "verb prep")
 
 
 def _headline(words: Words, clause: Clause) -> list[Found]:

@@ -15,6 +15,7 @@ from .attribution_words import Clause, Words
 _MOST_REGION = 40
 _NAME_WORDS = 5
 _SPEECH_WORDS = 4
+_BREAKS = ("مما", "حيث", "اذ", "لان", "بحيث", "لكن", "بل", "لكي", "لذلك", "لذا", "فيما", "بينما")
 _HARD_STOPS = "؛؟!"
 _MEDIA = (
     ("medium_social", "social media"), ("medium_statement", "statement"),
@@ -59,19 +60,29 @@ class Marker:
     token: int
 
 
-def is_speech(words: Words, i: int, near: bool, limit: int) -> bool:
+def _is_body(words: Words, k: int) -> bool:
+    noun = words.noun(k)
+    return noun is not None and noun.cls in ("outlet", "body")
+
+
+def is_speech(
+    words: Words, i: int, near: bool, limit: int, preps: frozenset[str] = frozenset()
+) -> bool:
     """Whether the quotation that opens at word `i` is something said, not a name."""
     close = words.close_of[i]
     count = sum(1 for j in range(i + 1, close) if words.is_word(j))
-    if i > 0 and (words.noun(i - 1) is not None and words.is_word(i - 1) and not near or words.norm[i - 1] in ("ل", "ب")) and count <= _NAME_WORDS:
+    if i > 0 and (words.noun(i - 1) is not None and words.is_word(i - 1) and _is_body(words, i - 1) or words.norm[i - 1] in ("ل", "ب")) and count <= _NAME_WORDS:
         return False
     after = close + 1
+    if count <= _NAME_WORDS and after < limit and words.norm[after] not in "،.؛":
+        if near and count <= 3 and preps and any(words.norm[k] in preps for k in range(after, min(limit, after + 8))):
+            return False
     if count <= _NAME_WORDS and after < limit:
         for j in range(after, min(limit, after + 12)):
+            if words.norm[j] == "،" and not (j + 1 < limit and words.is_in(j + 1, "complementiser")):
+                break
             if words.is_in(j, "complementiser") or words.norm[j] in (":", "عن") or j in words.close_of:
                 return False
-            if words.norm[j] == "،" and j > after:
-                break
     return count >= _SPEECH_WORDS or near and count >= 1 or (count >= 2 and after >= limit)
 
 
@@ -82,7 +93,7 @@ def scan(words: Words, i: int, limit: int, verb: Verb) -> Marker | None:
     while j < limit and j - i < _MOST_REGION:
         word = words.norm[j]
         if j in words.close_of:
-            if verb.say and is_speech(words, j, j <= i + 2, limit):
+            if verb.say and is_speech(words, j, j == i + 1 or j == i + 2 and not words.is_word(i + 1), limit, verb.preps):
                 return Marker("quote", j, words.end[j], j + 1)
             j = words.close_of[j] + 1
             continue
@@ -92,7 +103,7 @@ def scan(words: Words, i: int, limit: int, verb: Verb) -> Marker | None:
         if word in "«\"" and verb.say and j + 3 < limit and words.quote[j] < 0:
             # A quotation that is never closed: all the rest of the sentence.
             return Marker("colon", j, words.start[j + 1], j + 1)
-        if word == "،" and j + 1 < limit and j > i + 1 and not relative and _new_clause(words, j + 1):
+        if word == "،" and j + 1 < limit and j > i + 1 and (_breaks_off(words, j + 1) or not relative and _new_clause(words, j + 1)):
             return None
         if word in _HARD_STOPS or (word == "." and not _inside_word(words, j)):
             return None
@@ -113,6 +124,11 @@ def _new_clause(words: Words, k: int) -> bool:
     if word[0] != "و" or len(word) < 4 or word in words.cues.nouns or words.mention[k] >= 0:
         return False
     return words.noun(k) is None and not words.is_definite(k)
+
+
+def _breaks_off(words: Words, k: int) -> bool:
+    """«، مما يعني أن»: what follows the comma is no longer under the verb."""
+    return words.norm[k] in _BREAKS
 
 
 def _inside_word(words: Words, j: int) -> bool:
@@ -236,7 +252,7 @@ def told_to_of(words: Words, a: int, b: int) -> tuple[int, int] | None:
         noun = words.noun_of(word)
         near = j == a or words.norm[j - 1] in words.cues.words["medium_interview"] or words.norm[j - 1] in words.cues.words["medium_statement"]
         rest = word[2:] if word.startswith("لل") else word[1:]
-        if (noun is not None and noun.cls == "outlet" and word not in words.cues.nouns) or rest in words.cues.words["hearer"] or (near and words.mention_starts(j) and not words.mention_is_word(j)) or (j == a and rest in words.vocabulary and not words.mention_is_word(j) and word not in words.cues.nouns):
+        if (noun is not None and noun.cls == "outlet" and word not in words.cues.nouns) or rest in words.cues.words["hearer"] or (near and words.mention_starts(j) and not words.mention_is_word(j)) or (j == a and rest in words.places and not words.mention_is_word(j) and word not in words.cues.nouns):
             if word.startswith("لل") and j > a and words.noun(a) is not None and j - a <= 3 and not (noun and noun.cls == "outlet") and rest not in words.cues.words["hearer"]:
                 continue
             phrase = source_phrase(words, j, b, "ل")
@@ -280,11 +296,19 @@ def _starts_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) 
         return True
     if words.is_in(k, "time") or words.is_in(k, "preposition") or words.norm[k] in ("في", "من"):
         return False
+    after_name = words.mention[k - 1] >= 0 and words.mention_end[words.mention[k - 1]] == k
+    if after_name and not words.is_definite(k) and words.mention[k] < 0 and len(words.norm[k]) > 2:
+        return not words.is_adjective(k) and not _is_role(words, k)
     if time_before:
         return words.noun(k) is None and not words.norm[k][0].isdigit() and not words.is_adjective(k)
-    if words.is_definite(k) and words.is_definite(k - 1) and words.is_adjective(k - 1):
-        return not words.is_adjective(k) and words.noun(k) is None
+    if words.is_definite(k) and words.is_definite(k - 1) and words.norm[k - 1].endswith(("ي", "يه")):
+        return not words.norm[k].endswith(("ي", "يه", "يين", "يون")) and words.noun(k) is None
     return False
+
+
+def _is_role(words: Words, k: int) -> bool:
+    noun = words.noun(k)
+    return noun is not None and noun.cls == "role"
 
 
 def _complete(words: Words, a: int, k: int) -> bool:

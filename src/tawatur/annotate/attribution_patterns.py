@@ -80,12 +80,17 @@ def _make(
     if form is not None:
         found.verb, found.kind = form.verb, form.kind
         found.gender, found.number = form.gender, form.number
+    nxt = i + 1
+    if form is not None and form.kind in ("past", "present") and nxt < limit and any(f.kind == "participle" for f in words.forms(nxt)[0]) and words.start[nxt] < marker_offset:
+        found.cue = (found.cue[0], words.end[nxt])
     found.conjoined = off > 0 and words.norm[i][0] == "و"
     return found
 
 
 def _finite(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
     verb, limit = form.verb, _limit(words, clause, i)
+    if verb.strict and form.number == "du":
+        return []
     if verb.strict and not _at_clause_start(words, clause, i, off):
         if not (i + 1 < limit and words.is_in(i + 1, "complementiser") and verb.that and not verb.lemma.startswith("بي")):
             return []
@@ -96,8 +101,12 @@ def _finite(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[
         if chained:
             return chained
     marker = scan(words, i, limit, verb)
-    if marker is not None and marker.kind == "prep" and verb.masdar and split_object(words, i + 1, limit, verb) == (i + 1, i + 1):
+    if marker is not None and marker.kind in ("prep", "quote") and verb.masdar and split_object(words, i + 1, limit, verb) == (i + 1, i + 1):
         marker = None
+    if marker is not None and marker.kind == "quote" and verb.whole_object:
+        objects = _object_frame(words, clause, i, off, form, limit)
+        if objects and objects[0].content[0] < marker.offset:
+            return objects
     if marker is None:
         return _object_frame(words, clause, i, off, form, limit) or _after_quote(words, clause, i, off, form, limit)
     if _impersonal(words, clause, i, off, form, marker):
@@ -112,7 +121,11 @@ def _finite(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[
     if not _plausible(words, found, i, off, marker):
         return []
     if found.source is None:
+        if i > clause.start and words.norm[i - 1] == "ما":
+            return [] if form.kind == "present" and form.gender == "m" else [found]
         found.source = _subject_before(words, clause, i, off, form)
+        if found.source is None and i > clause.start and words.is_in(i - 1, "relative"):
+            return []
         if found.source is not None and not is_known(words, found.source):
             if words.mentions and found.source.end == i:
                 return []
@@ -133,7 +146,7 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
         return adverbial and (not strict or marker.at <= i + 6)
     gap = marker.at - source.end
     if is_known(words, source):
-        return True
+        return not strict or gap <= 8 or not words.is_word(source.end) or words.is_in(source.end, "relative")
     if strict:
         return gap <= 0 and source.end - source.start <= 3 and off > 0
     return gap <= 3 or words.norm[source.end] in "،(" or words.is_in(source.end, "relative") or words.is_in(source.end, "time") or found.told_to is not None or found.medium is not None
@@ -174,6 +187,8 @@ def _first_party(words: Words, phrase: Phrase) -> Phrase:
         new_mention = words.mention_starts(k) and (first >= 0 or words.noun(phrase.start) is not None) and words.is_adjective(k - 1)
         new_name = words.mention_starts(k) and first >= 0 and words.mention_end[first] == k
         new_noun = words.noun(k) is not None and words.is_definite(k) and words.is_adjective(k - 1) and words.is_definite(k - 1)
+        lone = k == phrase.start + 1 and words.is_definite(phrase.start) and words.is_definite(k) and words.noun(phrase.start) is not None
+        new_noun = new_noun or lone and not words.norm[k].endswith(("ي", "يه")) and words.norm[k] not in ("العام", "العامه", "العليا", "الاعلي", "الاول", "الاولي", "الموحده", "المتحده", "المسلحه", "المركزي")
         if new_mention or new_name or new_noun:
             return describe(words, phrase.start, k, phrase.skip)
     return phrase
@@ -293,6 +308,8 @@ def agrees(phrase: Phrase, gender: str, number: str) -> bool:
 
 def _impersonal(words: Words, clause: Clause, i: int, off: int, form: Form, marker: Marker) -> bool:
     """«ويذكر أن», «يعتقد أن»: nobody is named who says it."""
+    if words.norm[i][off:] == "تبين" and marker.at <= i + 2:
+        return True
     if form.gender != "m" or form.number != "sg" or marker.kind == "quote" or marker.kind == "colon":
         return False
     if marker.at > i + 1 or form.kind != "present" or words.norm[i][off:] not in words.cues.words["impersonal"]:
@@ -322,6 +339,8 @@ def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, li
         found.source = _subject_before(words, clause, i, off, form)
         if found.source is None and off == 0 and i > clause.start and not words.is_in(i - 1, "clause_start"):
             return []
+    if found.source is not None and words.mentions and not is_known(words, found.source):
+        return []
     return [found]
 
 
@@ -402,7 +421,7 @@ def _participle(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
 def _quoted_through(words: Words, found: Found, a: int, marker: Marker) -> list[Found]:
     """«قالت س نقلا عن ص إن»: the second source says the same content."""
     for k in range(a, marker.at - 1):
-        if words.norm[k] == "نقلا" and words.norm[k + 1] == "عن" and k + 2 < marker.at:
+        if (words.norm[k], words.norm[k + 1]) in (("نقلا", "عن"), ("علي", "لسان")) and k + 2 < marker.at:
             source = source_phrase(words, k + 2, marker.at)
             if source is None:
                 return []
@@ -485,7 +504,7 @@ def _reported_content(words: Words, at: int, limit: int, verb: Verb) -> tuple[tu
         forms, _ = words.forms(k)
         nominal = word in ("القول", "قول") or any(f.kind == "noun" and f.suffix and (f.verb.that or f.verb.say) for f in forms)
         if nominal and k + 1 < limit:
-            j = k + 1
+            j = _content_after(words, k + 1, limit)
             while j < limit and (words.is_in(j, "complementiser") or words.norm[j] in (":", "،", "علي", "الي", "ب")):
                 j += 1
             if j < limit:
@@ -498,6 +517,17 @@ def _reported_content(words: Words, at: int, limit: int, verb: Verb) -> tuple[tu
         if k > at + 1 and words.is_masdar(k) and words.is_in(k, "noun_object") and not words.is_definite(k):
             return (words.start[at], words.end[at]), k, words.start[k]
     return None
+
+
+def _content_after(words: Words, k: int, limit: int) -> int:
+    """«قوله في مؤتمر صحفي، اليوم، إن»: what stands between noun and content is left out."""
+    if k >= limit or words.norm[k] in ("ان", ":") or words.is_in(k, "complementiser") or k in words.close_of:
+        return k
+    if words.norm[k] in ("في", "خلال") or words.is_in(k, "time") or words.norm[k] == "،":
+        for j in range(k, min(limit, k + 25)):
+            if words.is_in(j, "complementiser") or words.norm[j] == ":" or (j in words.close_of and is_speech(words, j, False, limit)):
+                return j
+    return k
 
 
 def _noun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:

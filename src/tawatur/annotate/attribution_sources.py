@@ -6,15 +6,16 @@ sharpen its borders.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import SourceKind
 from .attribution_words import Words
 
 _MOST_WORDS = 16
 _NAME_WORDS = 5
-_COUNTRY_LIKE = ("LOC",)
-_TO = ("ل", "لل")
+_BORDERS = (
+    "complementiser", "resumptive", "relative", "time", "preposition", "pronoun", "contrast",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _may_begin(words: Words, at: int, proclitics: str) -> bool:
         return words.norm[at] == "("
     if words.mention_starts(at) or words.noun(at) is not None:
         return True
-    for name in ("complementiser", "relative", "time", "preposition", "pronoun", "contrast"):
+    for name in _BORDERS:
         if words.is_in(at, name):
             return False
     if words.norm[at][0] == "و" and (words.norm[at][1:] in ("في", "من") or words.norm[at][1:] in words.cues.words["preposition"] or words.norm[at][1:] in words.cues.words["time"]):
@@ -137,7 +138,7 @@ def _stops(words: Words, at: int, i: int, limit: int, named: bool, role_seen: bo
         return False
     if word in ("في", "من"):
         return _stops_at_preposition(words, at, i, limit, named)
-    for name in ("complementiser", "relative", "time", "preposition", "pronoun", "contrast"):
+    for name in _BORDERS:
         if words.is_in(i, name):
             return True
     if word[0].isdigit() or word in ("ل", "ان", "او", "ام", "ثم", "ب"):
@@ -240,10 +241,12 @@ def describe(words: Words, at: int, end: int, skip: int = 0) -> Phrase:
     head = words.noun(at)
     first = at + 1 if at in words.close_of else at
     mention = words.mention_at(first)
-    if head is None and mention is not None:
-        return _by_mention(words, at, end, skip)
     if head is None:
-        return _by_shape(words, at, end, skip)
+        phrase = _by_mention(words, at, end, skip) if mention is not None else _by_shape(words, at, end, skip)
+        known = _kind_of_name(words, first, end)
+        return phrase if known is None else replace(phrase, kind=known)
+    if head.cls == "body" and at + 1 < end and (following := words.noun(at + 1)) is not None and following.cls == "outlet":
+        return Phrase(at, end, skip, following.kind, head.gender, head.number, True, words.norm[at])
     named = _is_named(words, at, end)
     kind = head.kind if named else head.unnamed
     word = words.norm[at]
@@ -254,6 +257,23 @@ def describe(words: Words, at: int, end: int, skip: int = 0) -> Phrase:
     if head.cls == "outlet" and head.kind == "outlet" and word.endswith("تقارير") and end - at < 2:
         kind = "document"
     return Phrase(at, end, skip, kind, head.gender, head.number, named, words.norm[at])
+
+
+def _kind_of_name(words: Words, first: int, end: int) -> SourceKind | None:
+    """A press name is known by a list, or by the noun before it elsewhere («موقع «النشرة»»)."""
+    name = words.norm[first]
+    pair = " ".join(words.norm[first:min(end, first + 2)])
+    for kind, table in (("agency", "agency_names"), ("outlet", "outlet_names")):
+        if name in words.cues.words[table] or pair in words.cues.words[table]:
+            return "agency" if kind == "agency" else "outlet"
+    for k in words.places.get(name, ()):
+        before = k - 1
+        if before >= 0 and words.norm[before] in "«\"'(":
+            before -= 1
+        noun = words.noun(before) if before >= 0 and k != first and words.is_word(before) else None
+        if noun is not None and noun.cls == "outlet":
+            return noun.kind
+    return None
 
 
 def _is_named(words: Words, at: int, end: int) -> bool:

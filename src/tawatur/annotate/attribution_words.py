@@ -14,6 +14,7 @@ from ..model import Article, FoundMention, Quotation, Sentence
 _TOKEN = re.compile(r"[^\W_]+|[^\s\w]|_")
 _NISBA = re.compile(r"^(?:ال)?\w{2,}(?:ي|يه|يين|يون|يات|ين|ون)$")
 _MASDAR = re.compile(r"^(?:ا\w{2,4}ا\w|ت\w\wي\w|م\wا\w\wه)$")
+_MASDAR_OWN = re.compile(r"^(?:است\w{2}ا\w|ا\w{2,3}ا\w)(?:هم|ها|ه)$")
 _TITLES = ("title", "header", "navigation", "caption", "byline", "dateline")
 
 
@@ -34,7 +35,7 @@ class Words:
     mentions: list[FoundMention] = field(default_factory=list)
     mention_end: list[int] = field(default_factory=list)
     mention_skip: list[int] = field(default_factory=list)
-    vocabulary: frozenset[str] = frozenset()
+    places: dict[str, list[int]] = field(default_factory=dict)
 
     def is_in(self, i: int, name: str) -> bool:
         """Whether word `i` stands in the list `name`."""
@@ -91,6 +92,11 @@ class Words:
         word = self.norm[i]
         if word in self.cues.words["noun_object"]:
             return True
+        for suffix in ("هم", "ها", "ه"):
+            if word.endswith(suffix) and word[:-len(suffix)] in self.cues.words["noun_object"]:
+                return True
+        if _MASDAR_OWN.match(word) and self.mention[i] < 0:
+            return True
         return bool(_MASDAR.match(word)) and self.noun(i) is None and not self.mention[i] >= 0
 
     def at(self, offset: int) -> int:
@@ -121,12 +127,15 @@ def read_words(
 ) -> Words:
     """Cut the search view into words and marks and lay quotations and mentions over them."""
     words = Words(article, view, cues)
+    writes_alif = "ى" in view.text
     for match in _TOKEN.finditer(view.norm):
-        words.norm.append(_mark(view.norm, match.group(), match.start()))
+        dotted = writes_alif and match.group() == "علي" and view.text[view.to_text(match.end() - 1, match.end())[0]] == "ي"
+        words.norm.append(_mark(view.norm, match.group(), match.start(), dotted))
         words.start.append(match.start())
         words.end.append(match.end())
     count = len(words.norm)
-    words.vocabulary = frozenset(words.norm)
+    for i, word in enumerate(words.norm):
+        words.places.setdefault(word, []).append(i)
     words.quote = [-1] * count
     words.mention = [-1] * count
     for q in quotations:
@@ -151,8 +160,10 @@ def read_words(
     return words
 
 
-def _mark(norm: str, token: str, at: int) -> str:
-    """A Latin comma outside a number counts as the Arabic one."""
+def _mark(norm: str, token: str, at: int, dotted: bool) -> str:
+    """A Latin comma outside a number counts as the Arabic one; علي (a name) is not على."""
+    if token == "علي" and dotted and norm[at:at + 4] != "علي\n":
+        return "علي~"
     if token == "," and not (norm[at - 1:at].isdigit() and norm[at + 1:at + 2].isdigit()):
         return "،"
     return token

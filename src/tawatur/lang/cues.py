@@ -30,6 +30,7 @@ _LISTS = (
     "medium_letter", "medium_interview", "hearer", "honorific", "noun_object", "not_b_content",
     "not_source", "impersonal", "place_masculine", "speech_noun", "preposition_source",
     "preposition_verb", "clause_start", "published_by",
+    "agency_names", "outlet_names",
 )
 
 
