@@ -188,6 +188,25 @@ def test_page_with_furniture_at_the_head() -> None:
     assert [p.kind for p in parts(f"{head}\n{BODY}").parts] == ["navigation"] * 2 + ["title"] + ["navigation"] * 3 + ["body"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["#المرفأ #الجسر", "الرئيسية / محليات / مجلس الميناء", "سياسة | اقتصاد | رياضة", "0 تعليق", "Share on Facebook", "+A -A", "3 دقائق قراءة"],
+)
+def test_other_furniture(line: str) -> None:
+    assert kind_of(f"{line}\n{TITLE}\n\n{BODY}", line) == "navigation"
+    assert kind_of(f"{TITLE}\n\n{BODY}\n{line}", line) == "navigation"
+
+
+@pytest.mark.parametrize("line", ["ع.م/ر.د", "(س.ع)", "م ن / ه ب"])
+def test_initials_of_an_agency(line: str) -> None:
+    assert kind_of(f"{TITLE}\n\n{BODY}\n{line}", line) == "byline"
+
+
+@pytest.mark.parametrize("line", ["منذ 3 ساعات", "10:30 صباحاً"])
+def test_hour_lines(line: str) -> None:
+    assert kind_of(f"{TITLE}\n{line}\n{BODY}", line) == "dateline"
+
+
 def test_poem_stays_body() -> None:
     poem = "\n".join(["يا بحر قل للراحلين", "عن الشواطئ والسفن", "إن المرافئ لا تنام", "حتى يعود من ارتحل"] * 3)
     assert kind_of(f"{TITLE}\n\n{ONE}\n{poem}\n{TWO}", "عن الشواطئ والسفن\nإن المرافئ") == "body"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.ingest.dates import iso_day
+from tawatur.ingest.dates import day_in_address, iso_day
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,16 @@ from tawatur.ingest.dates import iso_day
 )
 def test_iso_day(written: str, day: str | None) -> None:
     assert iso_day(written) == day
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://a.example/2021/03/09/roads", "2021-03-09"), ("https://a.example/story/2021/3/9/roads/77", "2021-03-09"),
+        ("https://a.example/news/2021-03-09-roads", "2021-03-09"), ("https://a.example/20210309/", "2021-03-09"),
+        ("https://a.example/2021/13/45/x", None), ("https://a.example/2021/03/roads", None),
+        ("https://a.example/20210309123/x", None), ("https://a.example/item/201900", None), (None, None),
+    ],
+)
+def test_day_in_address(url: str | None, day: str | None) -> None:
+    assert day_in_address(url) == day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.ingest.language import detect
+from tawatur.ingest.language import Language, detect, load_languages
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,8 @@ def test_detect(text: str, code: str) -> None:
 def test_foreign_words_in_arabic_do_not_turn_it() -> None:
     text = "قال متحدث باسم شركة Siemens في برلين إن مصنع گوهر في طهران سيعمل من الشهر المقبل على إنتاج القطارات."
     assert detect(text) == "ar"
+
+
+@pytest.mark.parametrize("language", load_languages(), ids=lambda one: one.code)
+def test_examples_of_the_table(language: Language) -> None:
+    assert detect(language.example) == language.code

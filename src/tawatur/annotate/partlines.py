@@ -17,7 +17,10 @@ _ARABIC = re.compile(r"[\u0621-\u064a]")
 _SEGMENT = re.compile(r"[-/|،,+:()\[\]«»\"]+| و(?=ال?و?كالات\b)")
 _NUMERIC_DATE = re.compile(r"(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20|14)\d\d(?!\d)")
+_CLOCK = re.compile(r"\d{1,2}:\d\d|(?<!\w)منذ (?:\d|ساع|يوم|دقي)")
 _CAPTION_DATE = re.compile(r"[-(،,] *\d{1,2} +\w+(?: +\w+){0,2} +\d{4}\)?$")
+_PATH = re.compile(r"[/|»›>·•]+|  +| - ")
+_INITIALS = re.compile(r"[(\[]? ?(?:[\u0621-\u064a]{1,2} ?[./] ?){1,5}[\u0621-\u064a]{1,2}\.? ?[)\]]?$")
 _BULLET = re.compile(r"[-*•·▪●◆]|\d{1,2}[-.)ـ]")
 
 
@@ -79,6 +82,8 @@ def known(line: Line, furniture: Furniture) -> Label | None:
     listed = furniture.line.get(key(line.text))
     if listed is not None:
         return Label(listed.part, "furniture line", listed.closes)
+    if line.size <= 14 and (crumbs := _crumbs(line, furniture)):
+        return crumbs
     if line.size <= 16 and not (line.stop and line.size > 12):
         begins = furniture.start_pattern.match(line.text)
         if begins:
@@ -90,6 +95,22 @@ def known(line: Line, furniture: Furniture) -> Label | None:
         return Label(rule.part, "furniture wording", rule.closes)
     if not _ARABIC.search(line.text) and line.size <= 12:
         return Label("dateline" if _NUMERIC_DATE.search(line.text) else "navigation", "no Arabic letter")
+    return None
+
+
+def _crumbs(line: Line, furniture: Furniture) -> Label | None:
+    """Paths («الرئيسية / أخبار / ...»), rows of menu entries, tags, and an agency's initials."""
+    words = line.text.split()
+    if len(words) >= 2 and all(word.startswith("#") for word in words):
+        return Label("navigation", "tags")
+    if _INITIALS.match(line.text):
+        return Label("byline", "initials")
+    pieces = [key(piece) for piece in _PATH.split(line.text)]
+    if len(pieces) < 2:
+        return None
+    menu = [piece in furniture.line for piece in pieces if piece]
+    if menu and (all(menu) or pieces[0] == "الرئيسيه" or (menu[0] and sum(menu) >= 2)) and not line.stop:
+        return Label("navigation", "path")
     return None
 
 
@@ -112,7 +133,7 @@ def date_line(line: Line, furniture: Furniture) -> bool:
     """A line that holds nothing but a day, perhaps with the hour."""
     if line.size > 12 or line.stop:
         return False
-    if not (_NUMERIC_DATE.search(line.text) or _YEAR.search(line.text)):
+    if not (_NUMERIC_DATE.search(line.text) or _YEAR.search(line.text) or _CLOCK.search(line.text)):
         return False
     return all(word.isdigit() or word in furniture.date_words for word in line.words)
 

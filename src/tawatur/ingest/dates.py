@@ -9,6 +9,8 @@ from email.utils import parsedate_to_datetime
 _DIGITS = {**{0x0660 + i: str(i) for i in range(10)}, **{0x06F0 + i: str(i) for i in range(10)}}
 _YEAR_FIRST = re.compile(r"\s*(\d{4})[-/.]?(\d{2}|(?<=[-/.])\d)[-/.]?(\d{2}|(?<=[-/.])\d)(?!\d)")
 
+_IN_PATH = re.compile(r"/((?:19|20)\d\d)(?:([-/])(\d\d?)\2(\d\d?)|(\d\d)(\d\d))(?=[/_-]|$)")
+
 
 def iso_day(written: str) -> str | None:
     """The ISO day (YYYY-MM-DD) of a date that is written year first or as in mail headers.
@@ -32,3 +34,13 @@ def iso_day(written: str) -> str | None:
         return parsedate_to_datetime(plain).date().isoformat()
     except (ValueError, TypeError, IndexError):
         return None
+
+
+def day_in_address(url: str | None) -> str | None:
+    """The day in the path of an address («/2021/03/09/», «/2021-03-09-», «/20210309/»), or None."""
+    match = _IN_PATH.search(url or "")
+    if match is None:
+        return None
+    year, _, *pieces = match.groups()
+    month, day = (piece for piece in pieces if piece)
+    return iso_day(f"{year}-{month:0>2}-{day:0>2}")

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from ..model import Article
 from .config import MAX_DEPTH, MAX_PAGE, MAX_TAGS, MIN_WORDS
-from .dates import iso_day
+from .dates import day_in_address, iso_day
 from .record import Failure
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def read_page(page: str, name: str, url: str | None = None) -> Article:
     metas = _metas(root)
     title = _headline(root, metas)
     address = url or _canonical(root, metas)
-    published = ld_date or _published(root, metas)
+    published = ld_date or _published(root, metas) or day_in_address(address)
     visible = "" if published else _visible_date(root)
     text = _main_text(slim)
     if len(text.split()) < MIN_WORDS:

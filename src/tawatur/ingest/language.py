@@ -4,47 +4,66 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..lang.tables import folder, read_csv
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
-# Kept as code because they tell languages apart before any language's data is loaded.
-_FUNCTION_WORDS = {
-    "ar": ["في", "من", "على", "إلى", "الى", "أن", "ان", "إن", "التي", "الذي", "هذا", "هذه", "عن", "مع", "كان", "قال", "ما", "لا", "بعد", "قد", "كما", "ذلك", "بين", "وقال", "وفي", "ومن"],
-    "fa": ["که", "را", "این", "است", "می", "های", "برای", "آن", "شد", "شده", "بود", "کرد", "در", "با", "از", "به", "یک", "خود", "ها", "اين", "براي", "مي", "بر"],
-    "ur": ["کے", "کی", "میں", "ہے", "اور", "کا", "سے", "کو", "نے", "ہیں", "پر", "یہ", "ہو", "گیا", "کہ", "بھی", "تھا", "نہیں"],
-    "ckb": ["لە", "بۆ", "کە", "ئەم", "دەکات", "بە", "ئەو", "لەگەڵ", "هەر", "نییە", "بوو", "وەک"],
-    "en": ["the", "of", "and", "to", "in", "that", "is", "for", "on", "with", "was", "as", "by", "at", "from"],
-    "fr": ["le", "la", "les", "des", "et", "du", "en", "un", "une", "que", "est", "dans", "pour", "sur"],
-}
-_LETTERS = {"fa": "پچژگ", "ur": "ٹڈڑےںہ", "ckb": "ێۆڕڵە", "ps": "ښځڅټډړګۍې"}
 _ARABIC_LETTER = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
-NAMES = {
-    "ar": "Arabic", "fa": "Persian", "ur": "Urdu", "ckb": "Kurdish", "ps": "Pashto",
-    "en": "English", "fr": "French", "und": "a script that is not Arabic",
-}
+UNKNOWN = "und"
 
 
-def detect(text: str) -> str:
-    """A language code: `ar`, `fa`, `ur`, `ckb`, `ps`, `en`, `fr`, or `und`.
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What tells one language from others; `own_letters` are those that Arabic lacks."""
+
+    code: str
+    name: str
+    words: frozenset[str]
+    own_letters: str
+    example: str
+
+
+def load_languages(path: Path | None = None) -> tuple[Language, ...]:
+    """The rows of `languages.csv`; raises ResourceError where one is broken."""
+    rows = read_csv(path or folder().parent / "languages.csv", ("code", "name", "words", "own_letters", "example"))
+    return tuple(
+        Language(row["code"], row["name"], frozenset(row["words"].split()), row["own_letters"], row["example"])
+        for row in rows
+    )
+
+
+def name_of(code: str, languages: Sequence[Language]) -> str:
+    """The English name of a language code that `detect` gives."""
+    return next((one.name for one in languages if one.code == code), "a script that is not Arabic")
+
+
+def detect(text: str, languages: Sequence[Language] | None = None) -> str:
+    """The code of a language of `languages.csv`, or `und`.
 
     Text in Arabic letters in which nothing speaks for another language counts as Arabic.
     """
     sample = text[:_SAMPLE]
-    letters = [char for char in sample if char.isalpha()]
+    letters = sum(map(str.isalpha, sample))
     if not letters:
-        return "und"
+        return UNKNOWN
+    listed = load_languages() if languages is None else languages
     words = Counter(_WORD.findall(sample.lower()))
-    scores = {code: sum(words[w] for w in listed) for code, listed in _FUNCTION_WORDS.items()}
-    arabic_script = len(_ARABIC_LETTER.findall(sample)) / len(letters)
-    if arabic_script < 0.5:
-        latin = max(("en", "fr"), key=lambda code: scores[code])
-        return latin if scores[latin] else "und"
-    for code, own in _LETTERS.items():
-        marks = sum(sample.count(char) for char in own)
-        scores[code] = scores.get(code, 0) + marks // 4
+    scores = {one.code: sum(words[word] for word in one.words) for one in listed}
+    if len(_ARABIC_LETTER.findall(sample)) < 0.5 * letters:
+        best = max((one.code for one in listed if one.code != "ar" and _is_latin(one)), key=lambda c: scores[c])
+        return best if scores[best] else UNKNOWN
+    marks = {one.code: sum(sample.count(letter) for letter in one.own_letters) for one in listed}
     # Words such as من and با are shared; a language must clearly win over Arabic.
-    rival = max(("fa", "ur", "ckb", "ps"), key=lambda code: scores[code])
-    own_letters = sum(sample.count(char) for char in _LETTERS.get(rival, ""))
-    if scores[rival] > 1.5 * scores["ar"] and (scores[rival] >= 3 or own_letters >= 3):
+    weight = {code: scores[code] + marks[code] // 4 for code in scores}
+    rival = max((one.code for one in listed if one.own_letters), key=lambda code: weight[code])
+    if weight[rival] > 1.5 * scores["ar"] and (weight[rival] >= 3 or marks[rival] >= 3):
         return rival
     return "ar"
+
+
+def _is_latin(language: Language) -> bool:
+    return all(word.isascii() for word in language.words)

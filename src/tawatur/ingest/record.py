@@ -10,8 +10,8 @@ import msgspec
 from ..errors import InputError, LanguageError
 from ..model import Article
 from .config import MAX_CHARS
-from .dates import iso_day
-from .language import NAMES, detect
+from .dates import day_in_address, iso_day
+from .language import detect, load_languages, name_of
 from .result import InputProblem, ProblemCode
 
 ALIASES = {"series": "outlet", "date": "published", "file": "id", "path": "id", "name": "id"}
@@ -58,11 +58,12 @@ def check(article: Article) -> Article:
             "too large",
             f"{len(article.text):,} characters; an article may have {MAX_CHARS:,}: split the file",
         )
-    found = detect(article.text)
+    languages = load_languages()
+    found = detect(article.text, languages)
     if found != "ar":
         declared = f" (declared as {article.language})" if article.language else ""
         raise WrongLanguage(
-            f"the language looks like {NAMES[found]}{declared}, which is not read; "
+            f"the language looks like {name_of(found, languages)}{declared}, which is not read; "
             "give articles in Arabic"
         )
     return msgspec.structs.replace(article, language="ar")
@@ -73,7 +74,8 @@ def with_metadata(
 ) -> tuple[Article, tuple[InputProblem, ...]]:
     """`article` with the outlet, date, url and title that `record` gives.
 
-    A day that does not exist is left out, and said so.
+    A day that does not exist is left out, and said so. Where no day is given, the one that the
+    address holds is taken.
     """
     changes: dict[str, Any] = {}
     for name in ("outlet", "url", "title"):
@@ -93,4 +95,7 @@ def with_metadata(
                 where, f"{written!r} is no day that is understood; write the date as YYYY-MM-DD "
                 "(the article is read without it)", InputError.exit_code, "date", left_out=False,
             ),)
-    return msgspec.structs.replace(article, **changes), problems
+    changed = msgspec.structs.replace(article, **changes)
+    if changed.published is None and (day := day_in_address(changed.url)):
+        changed = msgspec.structs.replace(changed, published=day, published_how="metadata")
+    return changed, problems
