@@ -10,7 +10,11 @@ import pytest
 
 from tawatur.errors import ResourceError
 from tawatur.lang.calendar import (
-    Calendar, day_to_hijri, hijri_month_length, hijri_to_day, load_calendar,
+    Calendar,
+    day_to_hijri,
+    hijri_month_length,
+    hijri_to_day,
+    load_calendar,
 )
 from tawatur.lang.normalize import fold
 from tawatur.lang.tables import folder

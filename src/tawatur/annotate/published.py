@@ -165,7 +165,7 @@ def _tells_month(board: _Board) -> bool:
 
 def _scores(days: Sequence[dt.date], own: Sequence[Clue], own_ties: Sequence[Tie]) -> dict[dt.date, float]:
     """What each day satisfies, clues first; ties are asked only where the clues are nearly all met."""
-    scores = {day: 0.0 for day in days}
+    scores = dict.fromkeys(days, 0.0)
     ahead = sum(clue.weight for clue in own) + sum(tie.weight for tie in own_ties)
     # Cheap conditions first: days that can't catch up any more are not asked the dear ones.
     for clue in sorted(own, key=lambda c: (c.timex.calendar == "hijri", not c.narrows, -c.weight)):

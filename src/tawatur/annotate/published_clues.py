@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..lang.calendar import day_to_hijri, hijri_to_day
@@ -30,6 +31,7 @@ _LEAD_SHARE = 0.15
 _OWN_SHARE = 0.45
 _TIE_WEIGHT = 1.5
 _APPOSED_WEIGHT = 4.0
+_APPOSED_REACH = 80
 # A date ahead may be told in full, so days before the latest full date are looked at too.
 AHEAD = 40
 
@@ -217,16 +219,10 @@ def ties(readings: Sequence[Reading]) -> list[Tie]:
 def _apposed(reading: Reading) -> list[Tie]:
     """«غدا الجمعة ... الموافق 3 / 7 / 2011»: two names of one day in one sentence."""
     norm, out = reading.view.norm, []
-    for before, after in zip(reading.timexes, reading.timexes[1:], strict=False):
+    days = [t for t in reading.timexes if t.kind == "day" and not t.problem]
+    for before, after in pairwise(days):
         a, b = reading.view.to_norm(before.end), reading.view.to_norm(after.start)
-        lead = norm[a:b + len("الموافق")]
-        if before.kind == after.kind == "day" and "موافق" in lead and len(lead) < 80 and not _STOP.search(lead):
-            out.append(Tie(before, after, _APPOSED_WEIGHT))
-    days = [t for t in reading.timexes if t.kind == "day"]
-    for before, after in zip(days, days[1:], strict=False):
-        between = norm[reading.view.to_norm(before.end):reading.view.to_norm(after.start)]
-        here = norm[reading.view.to_norm(after.start):reading.view.to_norm(after.start) + 8]
-        if here.lstrip("ال").startswith("موافق") and len(between) < 80 and not _STOP.search(between):
+        if b - a < _APPOSED_REACH and "موافق" in norm[a:b + 8] and not _STOP.search(norm, a, b):
             out.append(Tie(before, after, _APPOSED_WEIGHT))
     return out
 
@@ -270,16 +266,19 @@ def _informative(a: Timex, b: Timex) -> bool:
         return False
     if not any(t.offset is not None or t.direction is not None or t.weekday is not None for t in (a, b)):
         return False
-    if a.day is not None and b.day is not None and a.calendar == b.calendar:
-        if a.day != b.day or (a.month and b.month and a.month != b.month):
-            return False
-    if a.weekday is not None and b.weekday is not None and a.weekday != b.weekday:
+    if a.calendar == b.calendar and (_differ(a.day, b.day) or _differ(a.month, b.month)):
+        return False
+    if _differ(a.weekday, b.weekday):
         return False
     if a.article != b.article:
         return True
     ahead = {_sign(a), _sign(b)}
     # «اليوم» and a date in one article are hardly ever two names of one day.
     return a.start != b.start and _sense(a) != _sense(b) and ahead != {1, -1} and 0 not in (a.offset, b.offset)
+
+
+def _differ(a: int | None, b: int | None) -> bool:
+    return a is not None and b is not None and a != b
 
 
 def _sign(timex: Timex) -> int:

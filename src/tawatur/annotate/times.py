@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from ..lang.calendar import Calendar, Rule
 from ..lang.normalize import TextView
 from ..model import Article, Note, Part, PartKind, TimeExpression
-from .timex import Groups, Meaning, Timex, groups, meaning
+from .timex import Timex
+from .timex_meaning import Groups, Meaning, groups, meaning
 from .timex_values import Anchor, day_of, value_of
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
@@ -18,7 +19,9 @@ _AFTER = re.compile(r"\W{0,2}([^\W_]+)")
 # «12 و13 آب», «من 5 إلى 9 أيار»: days that share the month of the last one.
 _LISTED = re.compile(r"(?<![\d./:\w-])(3[01]|[12]\d|0?[1-9]|ال\w{4,5}(?: عشر)?)(?:، ?و?| و ?| ?- ?| و?(?:الي|حتي|او) )$")
 _NEXT_YEAR = re.compile(r" ?و ?((?:19|20)\d\d)(?![\d%.,])")
-_COUNTED_NEXT = re.compile(r" \(?[^\W\d]")
+_SCORE = re.compile(r"\d+ ?[-/.]")
+_COUNTED_NEXT = re.compile(r" \(?(?!الي |حتي |و ?\d)[^\W\d]")
+_SPAN_NEXT = re.compile(r" ?(?:الي|حتي|-) ?(?:عام )?\d{4}")
 _SENTENCE_START = re.compile(r"[.؟!\n](?!\d)")
 _LOOK_BACK = 220
 # «الساعة 8 مساء» belongs to a day named so many characters before it, else to the day of publication.
@@ -151,7 +154,7 @@ def _word_after(norm: str, at: int) -> str:
 def _names_something(norm: str, start: int, g: Groups, cal: Calendar) -> bool:
     """«قوى 14 آذار», «مدينة السادس من أكتوبر»: the date is a name."""
     before = _word_before(norm, start)
-    return "year" not in g and (before in cal.words["not_before_date"] or before[1:] in cal.words["not_before_date"] and before[0] in "وفبل")
+    return "year" not in g and (before in cal.words["not_before_date"] or (before[1:] in cal.words["not_before_date"] and before[0] in "وفبل"))
 
 
 def _allowed(view: TextView, start: int, end: int, rule: str, g: Groups, cal: Calendar) -> bool:
@@ -163,6 +166,9 @@ def _allowed(view: TextView, start: int, end: int, rule: str, g: Groups, cal: Ca
         number = norm[start].isdigit()
         if number and (before in words["not_before_number"] or bare in words["not_before_number"]):
             return False
+    if rule == "date" and "year" not in g and cal.months[g["month"]].guard:
+        # «3-صفر» is a score.
+        return not _SCORE.match(norm, start)
     if rule == "bare year":
         return _is_year(norm, before, end, cal)
     if rule == "deictic day":
@@ -178,6 +184,8 @@ def _is_year(norm: str, before: str, end: int, cal: Calendar) -> bool:
     before = before.removeprefix("و")
     if before in cal.words["before_year"]:
         return True
+    if before == "من":
+        return _SPAN_NEXT.match(norm, end) is not None
     return before in cal.words["before_lone_year"] and not _COUNTED_NEXT.match(norm, end)
 
 
@@ -188,7 +196,7 @@ def _is_deictic(norm: str, before: str, start: int, end: int, g: Groups, cal: Ca
         return False
     if "weekday" in g or "part_of_day" in g or g["deictic"][-3:] not in ("يوم", "لغد", "امس"):
         return True
-    if before in ("ل", "في") and g["deictic"] == "اليوم" or before in cal.words["not_before_today"]:
+    if before in cal.words["not_before_today"] or (before in ("ل", "في") and g["deictic"] == "اليوم"):
         return False
     if g["deictic"] == "اليوم" and (proclitic == "ب" or _quoted(norm, start, end)):
         # «باليوم» is "a day"; in quotation marks stands the newspaper.
@@ -255,7 +263,7 @@ def _tense(norm: str, at: int, cal: Calendar) -> int:
         word = word.strip("«»\"'()،؛:,-")
         if _looks_ahead(word, cal):
             return 1
-        if word in cal.words["past"] or word[1:] in cal.words["past"] and word[0] in "وف":
+        if word in cal.words["past"] or (word[1:] in cal.words["past"] and word[0] in "وف"):
             return -1
     return 0
 

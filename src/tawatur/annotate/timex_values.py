@@ -34,6 +34,8 @@ def day_of(timex: Timex, ref: dt.date | None, last: Anchor | None) -> dt.date | 
         return None
     if timex.day is not None and timex.offset is not None:
         return _in_month(timex, ref)
+    if timex.offset is not None and timex.unit == "W" and timex.weekday is not None:
+        return ref + dt.timedelta(7 * timex.offset + timex.weekday - ref.weekday())
     if timex.offset is not None:
         return _deictic(timex, ref)
     return _weekday(timex, ref) if timex.weekday is not None else None
@@ -60,7 +62,8 @@ def _safe_day(year: int, month: int, day: int) -> dt.date | None:
 
 
 def _dated(timex: Timex, ref: dt.date | None) -> dt.date | None:
-    assert timex.month is not None and timex.day is not None
+    assert timex.month is not None
+    assert timex.day is not None
     make = hijri_to_day if timex.calendar == "hijri" else _safe_day
     if timex.year is not None:
         return make(timex.year, timex.month, timex.day)
@@ -104,7 +107,8 @@ def _apart(a: int, b: int) -> int:
 
 
 def _in_month(timex: Timex, ref: dt.date) -> dt.date | None:
-    assert timex.offset is not None and timex.day is not None
+    assert timex.offset is not None
+    assert timex.day is not None
     year, month = _shift_month(ref.year, ref.month, timex.offset)
     return _safe_day(year, month, timex.day)
 
