@@ -13,7 +13,15 @@ from ..lang.frames import Frames
 from ..lang.normalize import TextView, fold
 from ..lang.stem import light_stem
 from ..model import (
-    Article, Attribution, Claim, Link, Quantity, Quotation, Sentence, Span, TimeExpression,
+    Article,
+    Attribution,
+    Claim,
+    Link,
+    Quantity,
+    Quotation,
+    Sentence,
+    Span,
+    TimeExpression,
 )
 from .clauses import Clause, Word, cut, frame_bounds, sentence_words
 from .modality import find_modality

@@ -20,6 +20,7 @@ from ..model import Attribution, Claim, Link, Sentence, TimeExpression
 _STRONG = ("؛", "..", "…")
 # «ويأتي ذلك بعد …» leads on and tells nothing itself.
 _COMING = ("اتي", "جاء")
+_AND_VERB = frozenset({"ولم", "ولن", "ولا", "وقد", "وسوف", "ولقد", "فقد", "فلم"})
 _STOPS = ("،", ",", "؛", ":", "..", "-", "(")
 
 
@@ -126,11 +127,11 @@ def _find_verbs(view: TextView, words: list[Word], frames: Frames) -> None:
         form = read_verb(word.norm, frames.verbs)
         if form is None and word.norm[0] == "ل" and len(word.norm) > 4:
             form = read_verb(word.norm[1:], frames.verbs)
-            if form is not None and (form.tense == PAST or form.prefix or form.loose):
+            if form is not None and (form.tense == PAST or form.prefix or form.loose or not form.sure):
                 form = None
         if form is None or (word.name >= 0 and (not form.sure or form.prefix == 0)):
             continue
-        if form.loose or not form.sure and form.tense == PAST:
+        if form.loose or (not form.sure and form.tense == PAST):
             form = form if _stands_as_verb(words, i, form, rules) else None
         elif i and not form.sure and words[i - 1].norm in rules.prepositions:
             form = None
@@ -138,7 +139,7 @@ def _find_verbs(view: TextView, words: list[Word], frames: Frames) -> None:
 
 
 def _is_function_word(norm: str, rules: ClauseRules) -> bool:
-    return norm in rules.openers and norm not in ("كان", "كانت", "وكان", "وكانت") or (
+    return (norm in rules.openers and norm not in ("كان", "كانت", "وكان", "وكانت")) or (
         norm in rules.prepositions or norm in rules.connectors or norm in rules.named_as)
 
 
@@ -148,9 +149,9 @@ def _stands_as_verb(words: list[Word], i: int, form: VerbForm, rules: ClauseRule
     after = words[i + 1] if i + 1 < len(words) else None
     if before is None:
         return not (form.prefix and after is None)
-    if before.norm in rules.openers:
+    if before.norm in rules.openers or (before.norm in rules.connectors and before.norm not in rules.prepositions):
         return True
-    if before.norm in rules.prepositions or before.verb is not None and not _is_aux(before, rules):
+    if before.norm in rules.prepositions or (before.verb is not None and not _is_aux(before, rules)):
         return False
     if after is None:
         return False
@@ -227,13 +228,15 @@ def _opens(words: list[Word], i: int, rules: ClauseRules) -> str:
     word = words[i]
     if word.frame_opens:
         return "frame"
-    if word.framed or word.name >= 0 and not word.name_start:
+    if word.framed or (word.name >= 0 and not word.name_start):
         return ""
     found = _connector(words, i, rules)
     if found is not None:
         return _connector_opens(words, i, found, rules)
     if word.norm in rules.relatives:
         return "relative"
+    if word.norm in _AND_VERB and i + 1 < len(words) and words[i + 1].verb is not None:
+        return "clause"
     if word.verb is not None:
         return _verb_opens(words, i, rules)
     if any(s in word.gap for s in _STRONG):
@@ -435,7 +438,7 @@ def purpose_of(
         cue = any(key == c or key.startswith(c + " ") for c in rules.purpose_cues)
         noun = word.norm[0] == "ل" and (
             word.norm[1:] in rules.purpose_nouns
-            or word.norm.startswith("لل") and "ا" + word.norm[1:] in rules.purpose_nouns)
+            or (word.norm.startswith("لل") and "ا" + word.norm[1:] in rules.purpose_nouns))
         if i >= 2 and (cue or noun) and len(words) - i >= 3:
             return word.start, words[-1].end
     return None

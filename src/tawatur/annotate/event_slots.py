@@ -16,6 +16,7 @@ _TO = frozenset({"الي", "نحو", "باتجاه", "صوب", "تجاه"})
 _ANY = frozenset({"علي", "عن", "من", "ل"})
 # Heads of a state's name in a list.
 _STATE = frozenset({"مملكه", "جمهوريه", "دوله", "دولتي", "سلطنه", "اماره", "من", "كل", "كلا"})
+_TOWARDS = frozenset({"مع", "علي", "ضد", "عن", "الي"})
 _FORWARD_STOP = frozenset({"حيث", "بينما", "فيما", "مع"})
 
 
@@ -70,7 +71,7 @@ def _is_cut_off(words: Sequence[Word], first: int, at: int) -> bool:
     """A date after «على أن» or «حيث» belongs to what follows those words."""
     for i in range(first, at):
         norm = words[i].norm
-        if norm in ("حيث", "بعدما") or norm == "علي" and i + 1 < at and words[i + 1].norm == "ان":
+        if norm in ("حيث", "بعدما") or (norm == "علي" and i + 1 < at and words[i + 1].norm == "ان"):
             return True
     return False
 
@@ -85,7 +86,7 @@ def find_place(
     if found is None and whole is not None and not trigger.background:
         found = _places(scene, trigger, whole, (*wanted, "to"))
     verb = scene.words[trigger.first].verb
-    if found is None and verb is not None and verb.lemma == "استضاف":
+    if found is None and whole is not None and verb is not None and verb.lemma == "استضاف":
         found = _host(scene, trigger)
     return found
 
@@ -151,7 +152,7 @@ def _preposition(scene: Scene, at: int, link: Link, trigger: Trigger) -> str:
     norm = words[i].norm
     if i and not words[i].gap.strip() and (
         _plain(words[i - 1].norm) in rules.not_place_after
-        or norm in _TO and trigger.frame.place != "to" and _ends_person(scene, i - 1)
+        or (norm in _TO and trigger.frame.place != "to" and _ends_person(scene, i - 1))
     ):
         return "none"
     if norm in _IN:
@@ -193,6 +194,17 @@ def _ends_person(scene: Scene, i: int) -> bool:
     return name >= 0 and scene.links[name].type == "PER"
 
 
+def _destination(scene: Scene, trigger: Trigger, high: int) -> int:
+    """Where the words of a journey's first destination end, at most ten words on; else 0."""
+    for link in scene.links:
+        at = scene.index(link.start)
+        if link.type == "LOC" and trigger.last <= at < min(high + 4, trigger.last + 10) and (
+            _preposition(scene, at, link, trigger) in ("to", "bare")
+        ):
+            return scene.index(link.end - 1) + 1
+    return 0
+
+
 def places_to(scene: Scene, trigger: Trigger, high: int) -> list[str]:
     """All places that a journey goes to, in order («إلى كوبنهاغن وبروكسل»)."""
     out: list[str] = []
@@ -201,7 +213,7 @@ def places_to(scene: Scene, trigger: Trigger, high: int) -> list[str]:
         if link.type != "LOC" or link.kind == "adjective" or not trigger.last <= at < high:
             continue
         kind = _preposition(scene, at, link, trigger)
-        follows = out and kind == "coordinated" or scene.words[at].norm[:1] == "و" and out
+        follows = (out and kind == "coordinated") or (scene.words[at].norm[:1] == "و" and out)
         if kind == "to" or follows:
             out.append(link.entity)
     return out
@@ -281,14 +293,18 @@ def _role(scene: Scene, at: int, link: Link, trigger: Trigger | None, members: i
     verb = words[trigger.first].verb
     if verb is not None and verb.lemma == "استضاف" and at == trigger.last:
         return "host"
-    if at < trigger.first or at == trigger.last and not trigger.noun:
+    if at < trigger.first or (at == trigger.last and not trigger.noun):
         return "actor"
     if trigger.frame.family == "deaths":
         return "victim" if link.type == "PER" else "actor"
-    before = [w.norm for w in words[max(trigger.last, at - 2):at]]
-    glued = words[at].norm[:1] == "ب" and scene.view.to_norm(link.start) > scene.view.to_norm(words[at].token.start)
-    if glued or any(b in ("مع", "علي", "ضد", "عن", "الي") for b in before):
+    token = words[at].token
+    if token.norm[:1] == "ب" and scene.view.to_norm(link.start) > scene.view.to_norm(token.start):
         return "recipient"
+    for i in range(at - 1, max(trigger.last, at - 5) - 1, -1):
+        if words[i].norm in _TOWARDS:
+            return "recipient"
+        if "،" in words[i + 1].gap or words[i].verb is not None or words[i].name >= 0:
+            break
     return "actor"
 
 
@@ -299,19 +315,23 @@ def phrase_name(scene: Scene, trigger: Trigger, high: int) -> str:
     end = trigger.last
     for i in range(trigger.last, min(high, trigger.last + 9)):
         word = words[i]
-        if "،" in word.gap or "." in word.gap or word.verb is not None and i > first + 1:
+        if "،" in word.gap or "." in word.gap or (word.verb is not None and i > first + 1):
             break
-        if word.norm in scene.frames.clauses.relatives or word.name == -2 or word.norm in _FORWARD_STOP and i > end + 3:
+        if word.norm in scene.frames.clauses.relatives or word.name == -2 or (word.norm in _FORWARD_STOP and i > end + 3):
             break
         end = i + 1
     while end > trigger.last and words[end - 1].norm in scene.frames.clauses.prepositions:
         end -= 1
+    if trigger.frame.travel and not trigger.noun:
+        end = max(end, _destination(scene, trigger, high))
     span = scene.span(first, end)
     verb = words[first].verb
     lead = words[first].norm[0] in "وف" and (verb is None or verb.prefix == 1) and (
         verb is not None or words[first].norm[1:3] == "ال")
     text = " ".join(span.text.split())
-    for opening, closing in ("«»", "()", "“”", '""'):
-        if text.count(opening) > text.count(closing) or opening == closing and text.count(opening) % 2:
+    for opening, closing in ("«»", "()", "“”"):
+        if text.count(opening) > text.count(closing):
             text += closing
+    if text.count('"') % 2:
+        text = text.replace('"', "")
     return text[1:] if lead else text

@@ -9,7 +9,9 @@ from ..lang.frames import EventFrame, Frames
 from ..lang.stem import proclitic_forms
 from .clauses import Word
 
-_AFTER = frozenset({"بعد", "قبل", "عقب", "قبيل", "اثر", "منذ", "خلال", "بدء", "انتهاء", "ختام", "نهايه"})
+_AFTER = frozenset({
+    "بعد", "قبل", "عقب", "قبيل", "اثر", "منذ", "خلال", "بدء", "انتهاء", "ختام", "نهايه", "طوال", "فتره", "اثناء",
+})
 _OTHER = frozenset({
     "الاخير", "الاخيره", "السابق", "السابقه", "الماضي", "الماضيه", "المقبل", "المقبله", "القادم",
     "القادمه", "الاول", "الاولي", "الثاني", "الثانيه", "الثالث", "الثالثه", "التالي", "التاليه",
@@ -88,7 +90,7 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
             for _, head in proclitic_forms(word.norm):
                 frame = rules.phrases.get(f"{head} {rest}")
                 if frame is not None:
-                    told = head.startswith("ال") or head == "عمليه" and rest.startswith("ال")
+                    told = head.startswith("ال") or (head == "عمليه" and rest.startswith("ال"))
                     return Trigger(i, i + size, frame, True, told)
     if word.verb is not None:
         norm = word.norm[word.verb.prefix:]
@@ -100,7 +102,7 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
     for _, form in proclitic_forms(word.norm):
         frame = rules.nouns.get(form)
         if frame is not None:
-            definite = form.startswith("ال") and not _is_other(words, i) or _pointed(words, i)
+            definite = (form.startswith("ال") and not _is_other(words, i)) or _pointed(words, i)
             return Trigger(i, i + 1, frame, True, definite)
     return None
 

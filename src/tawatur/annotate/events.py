@@ -13,7 +13,16 @@ from ..lang.normalize import TextView, fold
 from ..lang.stem import light_stem
 from ..lang.verbs import PRESENT
 from ..model import (
-    Article, Attribution, Claim, Entity, Event, Link, Participant, Sentence, Span, Status,
+    Article,
+    Attribution,
+    Claim,
+    Entity,
+    Event,
+    Link,
+    Participant,
+    Sentence,
+    Span,
+    Status,
     TimeExpression,
 )
 from .claims import publication_day
@@ -58,12 +67,21 @@ def find_events(
         inner = [c for c in claims if sentence.start <= c.span.start < sentence.end]
         if not inner:
             continue
-        near_links = [k for k in links if sentence.start <= k.start < sentence.end]
+        near_links = outermost([k for k in links if sentence.start <= k.start < sentence.end])
         near_times = [t for t in times if sentence.start <= t.start < sentence.end]
         near = [a for a in attributions if frame_bounds(a)[0] < sentence.end and a.content.end > sentence.start]
         words = sentence_words(view, sentence, near_links, near_times, near, frames)
         _read_sentence(Scene(article, view, words, near_links, near_times, entities, frames, today), inner, drafts)
     return tuple(_event(article, n, d) for n, d in enumerate(drafts, 1))
+
+
+def outermost(links: Sequence[Link]) -> list[Link]:
+    """Links that lie in no longer one: سوريا in the name of a body is not itself a place told of."""
+    out: list[Link] = []
+    for link in sorted(links, key=lambda k: (k.start, -k.end)):
+        if not out or link.end > out[-1].end:
+            out.append(link)
+    return out
 
 
 def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -> None:
@@ -150,14 +168,28 @@ def _draft(
     if back is not None:
         _join(back, draft, trigger)
         return back
-    if trigger.only_back or trigger.background and trigger.definite:
+    if trigger.only_back or (trigger.background and trigger.definite):
         return None
-    if (trigger.frame.weak or trigger.definite or trigger.background) and not (place or people):
+    if not _stands_alone(draft, trigger):
         return None
     drafts.append(draft)
     if trigger.frame.travel and not trigger.background:
         _further_stops(scene, trigger, draft, high, drafts)
     return draft
+
+
+def _stands_alone(draft: Draft, trigger: Trigger) -> bool:
+    """True where enough is told to make an event of it: what is only hinted at is none."""
+    people, place, day = bool(draft.participants), bool(draft.place), is_day(draft.date)
+    if trigger.frame.travel and not trigger.background:
+        return place
+    if trigger.frame.weak and not trigger.noun:
+        return people
+    if trigger.definite and trigger.frame.place == "any":
+        return place or day
+    if trigger.frame.weak or trigger.definite or trigger.background:
+        return place or people
+    return True
 
 
 def _further_stops(scene: Scene, trigger: Trigger, draft: Draft, high: int, drafts: list[Draft]) -> None:
@@ -220,7 +252,7 @@ def _told_before(draft: Draft, trigger: Trigger, drafts: Sequence[Draft]) -> Dra
         same_date = bool(is_day(draft.date) and draft.date == earlier.date)
         headline = earlier.part in ("title", "teaser") and earlier.part != draft.part
         again = bool(shared) and draft.frame.place == "any" and bool(_stems(draft) & _stems(earlier))
-        if same_place and (same_date or shared) or same_date and shared or again or (
+        if (same_place and (same_date or shared)) or (same_date and shared) or again or (
             headline and (same_place or shared)
         ):
             return earlier

@@ -65,11 +65,11 @@ def _cues(
         after = words[last + 1] if last + 1 < clause.last else None
         if cue.where == "verb":
             ok = after is not None and after.verb is not None and after.norm not in _STILL
-            ok = ok and last + 1 <= limit
+            ok = ok and (clause.predicate < 0 or 0 <= clause.predicate - last - 1 <= 2)
         elif cue.where == "lead":
             ok = first == clause.content
         else:
-            ok = first <= limit or words[first].verb is None and first <= limit + 2
+            ok = first <= limit or (words[first].verb is None and first <= limit + 2)
         if ok:
             out.append((cue.modality, first, last))
     for i in range(clause.content, min(limit, clause.last - 1)):

@@ -154,6 +154,6 @@ def _unit(view: TextView, words: Sequence[Token], after: int, rules: NumberRules
         return rules.units.get(inner, (light_stem(inner), 1))[0], after + 1
     if norm in rules.units:
         return rules.units[norm][0], after
-    if len(norm) < 3 or norm[0] in "وف" or norm in ("من", "في", "علي", "عن", "الي"):
+    if len(norm) < 3 or (norm[0] in "وف" and not norm.endswith("ه")) or norm in ("من", "في", "علي", "عن", "الي"):
         return "", after - 1
     return light_stem(norm), after

@@ -104,9 +104,9 @@ def _score(
     if _group(a) != _group(b):
         return 0
     day, place = _same_day(a.date, b.date), _same_place(a.place, b.place, entities)
-    if day is False or place is False or {a.status, b.status} == {"held", "planned"} and day is None and (
+    if day is False or place is False or ({a.status, b.status} == {"held", "planned"} and day is None and (
         _is_day(a.date) and _is_day(b.date)
-    ):
+    )):
         return 0
     people = len({p.entity for p in a.participants} & {p.entity for p in b.participants})
     shared = len(words_a & words_b)
@@ -115,7 +115,7 @@ def _score(
         return score if place or people or shared else 0
     if place:
         return score if people or shared >= 2 else 0
-    return score if people and shared >= 2 or people >= 2 and shared else 0
+    return score if (people and shared >= 2) or (people >= 2 and shared) else 0
 
 
 def _may_join(a: _Cluster, b: _Cluster, entities: Mapping[str, Entity]) -> bool:

@@ -100,6 +100,7 @@ def build_verbs(
     for past, _ in listed:
         for form, feminine, pronoun in past_forms(past):
             loose = feminine is False and (len(past) <= 3 or past[0] == "ت") and past not in firm
+            loose = loose or form == past + "ا"  # سافرا, also an adjective in the accusative
             if form not in never:
                 forms.setdefault(form, VerbForm(past, PAST, 0, True, feminine, pronoun, loose))
     for past, present in listed:
@@ -115,9 +116,9 @@ def read_verb(word: str, verbs: Verbs) -> VerbForm | None:
     form = verbs.forms.get(word)
     if form is not None:
         return form
-    if word[0] in "وف" and len(word) > 3:
+    if word[0] in "وف" and len(word) > 3 and word not in verbs.not_present:
         inner = _bare(word[1:], verbs)
-        if inner is not None:
+        if inner is not None and (inner.sure or word[0] == "و"):
             return VerbForm(inner.lemma, inner.tense, 1, inner.sure, inner.feminine, inner.pronoun,
                             inner.loose)
     return _bare(word, verbs)
