@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model import Alignment, Claim, Difference, Origin, Span
-from .index import Index
+from .index import SHORT, Index, short
 from .markup import esc, name, section, sentence, tag, words_of
 from .panes import COLOURS
 from .segments import Mark, split
@@ -35,7 +35,7 @@ def badge(index: Index, alignment: Alignment) -> str:
 
 def _card(index: Index, alignment: Alignment) -> str:
     number = index.number[alignment.id]
-    marks = [v.span for d in alignment.differs for v in d.values]
+    marks = [v.span for d in alignment.differs for v in d.values if len(v.span.text) <= SHORT]
     rows = "".join(
         f'<li><span class="who">{name(index.outlet(c.span.article))}</span>'
         f'<span class="w" lang="ar" dir="rtl">{_wording(c, marks)}</span></li>'
@@ -76,12 +76,12 @@ def _differences(index: Index, alignment: Alignment) -> str:
 
 def _difference(index: Index, difference: Difference) -> str:
     values = "".join(
-        f'<dd><span class="who">{name(index.outlet(v.span.article))}</span> {words_of(v.span.text)}'
-        f"{_reading(index.reading(difference, v))}</dd>"
+        f'<li><span class="who">{name(index.outlet(v.span.article))}</span> {words_of(short(v.span.text))}'
+        f"{_reading(index.reading(difference, v))}</li>"
         for v in difference.values
     )
     facet = index.words.get(f"facet.{difference.facet}", difference.facet)
-    return f"<div><dt>{esc(facet)}</dt>{values}</div>"
+    return f"<div><dt>{esc(facet)}</dt><dd><ul>{values}</ul></dd></div>"
 
 
 def _reading(shown: str) -> str:

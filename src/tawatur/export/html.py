@@ -131,13 +131,15 @@ def _figures(index: Index) -> str:
     if story is None or not index.shared:
         return f'<p class="summary">{esc(words("hero.no_alignment"))}</p>'
     count = story.independent_origins
-    most = f'<span class="most">{esc(words("hero.at_most", n=count.at_most))}</span>' if count.at_most > count.certain else ""
+    most = words("hero.most")
+    if count.at_most > count.certain:
+        most = words.join_clauses(most, words("hero.at_most", n=count.at_most))
     outlets = words.count("count.tell", story.outlets)
     origins = words.count("count.certain", count.certain)
     return (
         '<div class="figures">'
         f'<p class="figure"><b>{story.outlets}</b><span>{esc(outlets)}</span>{_dots(story.outlets, story.outlets)}</p>'
-        f'<p class="figure origins"><b>{count.certain}</b><span>{esc(origins)}{most}</span>{_dots(count.certain, count.at_most)}</p>'
+        f'<p class="figure origins"><b>{count.certain}</b><span>{esc(origins)}<i class="most">{esc(most)}</i></span>{_dots(count.certain, count.at_most)}</p>'
         f'</div><p class="summary">{esc(index.corroboration())}<br>{_published(index)}</p>'
     )
 

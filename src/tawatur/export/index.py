@@ -23,6 +23,8 @@ from ..model import (
 )
 from .words import Words
 
+# A wording up to here is shown whole where it stands beside others.
+SHORT = 48
 _NUMBER = re.compile(r"([~<>≤≥]?)(\d+(?:\.\d+)?(?:e[+-]?\d+)?)(?![\d-])")
 
 
@@ -193,6 +195,13 @@ def build_index(comparison: Comparison, words: Words) -> Index:
         alone=tuple(a for a in known if not _is_shared(a, claims)),
         number={a.id: i for i, a in enumerate(shared, 1)},
     )
+
+
+def short(text: str) -> str:
+    """A wording cut between words after about SHORT letters."""
+    if len(text) <= SHORT:
+        return text
+    return text[:SHORT].rsplit(None, 1)[0] + " …"
 
 
 def _hang_together(one: Difference, other: Difference) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model import Alignment, Comparison, Event
-from .index import Index, build_index
+from .index import Index, build_index, short
 from .text import REASONS, clean
 from .words import is_dated, load_words
 
@@ -80,7 +80,7 @@ def _claim(index: Index, alignment: Alignment) -> str:
             lines.append(f"- **{md(index.outlet(claim.span.article))}**: {md(claim.span.text)}")
     for difference in index.differences(alignment):
         facet = words.get(f"facet.{difference.facet}", difference.facet)
-        values = " / ".join(f"{md(v.span.text)} ({md(index.outlet(v.span.article))})" for v in difference.values)
+        values = " / ".join(f"{md(short(v.span.text))} ({md(index.outlet(v.span.article))})" for v in difference.values)
         lines.append(f"- ≠ *{facet}*: {values}")
     lines += ["", md(index.why(alignment))]
     for origin in alignment.origins:

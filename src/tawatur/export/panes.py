@@ -11,7 +11,9 @@ from .markup import esc, name
 from .segments import Mark, Segment, split
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
-COLOURS = 8
+COLOURS = 12
+# Articles up to here are shown at full length; longer ones scroll inside their pane.
+LONG = 3500
 # Layers beside the aligned claims; each can be switched on and off in the page.
 LAYERS = ("only", "source", "time", "entity", "framing", "reuse")
 
@@ -49,7 +51,8 @@ def panes(index: Index) -> str:
     )
     # The pane row may scroll sideways, so it takes part in the tab order.
     label = esc(index.words("section.articles" if count > 1 else "section.article"))
-    return f'<div class="panes n{count}" role="group" aria-label="{label}" tabindex="0">{inner}</div>'
+    size = " long" if any(len(a.text) > LONG for a in index.articles.values()) else ""
+    return f'<div class="panes n{count}{size}" role="group" aria-label="{label}" tabindex="0">{inner}</div>'
 
 
 def _pane(index: Index, record: ArticleRecord, marks: list[Mark], place: int) -> str:

@@ -7,7 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from ..model import Alignment, Claim, Comparison, Event, Framing, Origin
-from .index import Index, build_index
+from .index import Index, build_index, short
 from .segments import split
 from .words import is_dated, load_words
 
@@ -171,7 +171,7 @@ class _Page:
             for value in difference.values:
                 reading = self.index.reading(difference, value)
                 self.put(self.line(
-                    (f"{self.index.outlet(value.span.article)}:", "outlet"), (value.span.text, "head"),
+                    (f"{self.index.outlet(value.span.article)}:", "outlet"), (short(value.span.text), "head"),
                     (reading and f"= {reading}", "dim"), gap=" ",
                 ), 7)
         self.put_tree(self.tree(alignment))

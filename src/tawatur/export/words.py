@@ -28,6 +28,7 @@ _AR_MONTHS = (
 _EN_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _AR_DAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 _AND = {"en": " and ", "ar": " و"}
+_CLAUSE = {"en": "; ", "ar": "؛ "}
 _COMMA = {"en": ", ", "ar": "، "}
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-W(\d{2}))?(?:T(.*))?")
 
@@ -67,6 +68,10 @@ class Words:
         if len(items) < 2:
             return "".join(items)
         return _COMMA[self.lang].join(items[:-1]) + _AND[self.lang] + items[-1]
+
+    def join_clauses(self, one: str, other: str) -> str:
+        """Two short clauses side by side."""
+        return f"{one}{_CLAUSE[self.lang]}{other}"
 
     def date(self, value: str | None, weekday: bool = False) -> str:
         """A TIMEX3 value for people; what is no calendar date is given back as it stands."""
