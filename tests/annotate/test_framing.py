@@ -69,7 +69,7 @@ def test_every_row_shows_in_its_example(
     rules: FramingRules, file: str, rule: str, kind: str, example: str
 ) -> None:
     found = read(example, rules)
-    if kind in ("title", "lead"):
+    if kind in ("title", "lead", "aside"):
         assert "scare quotes" not in [f.kind for f in found], f"{file}: {rule}"
     elif kind == "body":
         assert not [f for f in found if f.kind == "scare quotes"]
@@ -96,6 +96,13 @@ def test_every_row_shows_in_its_example(
     ("قال {PER:«أبو سالم»} ذلك.", []),
     ("نزل سعر النظام الجديد للحاسوب.", []),
     ("قال إنه «2030».", []),
+    ("يفتتح السوق في تموز «يوليو».", []),
+    ("زار المهندس {«زرقابات»} البلدة.", [("scare quotes", "«زرقابات»")]),
+    ("زار المهندس «زرقابات» البلدة.", []),
+    ("أعلنت نهاية «الأزمة» أمس.", [("scare quotes", "«الأزمة»")]),
+    ("تم إبطال مفعول القنبلة.", []),
+    ("عرض فيلم «الظل» و«الجدار» أمس.", []),
+    ("زار {LOC:مستشفى الشهداء} أمس.", []),
 ])
 def test_reads(rules: FramingRules, text: str, want: list[tuple[str, str]]) -> None:
     assert kinds(read(text, rules)) == want
@@ -115,6 +122,16 @@ def test_target_is_what_the_word_is_said_of(rules: FramingRules, text: str, targ
 def test_a_name_once_introduced_as_a_paper_is_a_paper_later(rules: FramingRules) -> None:
     text = "ذكرت صحيفة «المنارة» الخبر. ثم عادت «المنارة» لتنفيه."
     assert kinds(read(text, rules)) == []
+
+
+def test_a_headline_may_open_with_a_name_in_quotation_marks(rules: FramingRules) -> None:
+    text = "«الهيئة» تعلن نتائجها"
+    article, seen = Article(id="a", text=text), view(text)
+    quotations = (Quotation(0, 8, 1, 7),)
+    for kind, want in (("title", 0), ("body", 1)):
+        lines = sentences(seen, (Part(kind, 0, len(text)),))  # type: ignore[arg-type]
+        found = find_framing(article, seen, lines, quotations, (), (), rules)
+        assert len(found) == want, kind
 
 
 def test_an_outlet_that_quotes_all_names_keeps_no_distance(rules: FramingRules) -> None:

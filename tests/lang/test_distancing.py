@@ -10,7 +10,7 @@ import pytest
 
 from tawatur.errors import ResourceError
 from tawatur.lang import tables
-from tawatur.lang.distancing import FramingRules, find_phrases, load_framing, word_forms
+from tawatur.lang.distancing import FramingRules, contradicts, find_phrases, load_framing, word_forms
 from tawatur.lang.normalize import fold, view
 from tawatur.lang.tokenize import tokens
 
@@ -24,7 +24,7 @@ def rules() -> FramingRules:
 
 def copy(tmp_path: Path) -> Path:
     (tmp_path / "gazetteer").mkdir()
-    for name in (*FILES, "gazetteer/countries.csv"):
+    for name in (*FILES, *(f"gazetteer/{n}.csv" for n in ("countries", "outlets", "common_words"))):
         shutil.copy(tables.folder() / name, tmp_path / name)
     return tmp_path
 
@@ -68,6 +68,14 @@ def test_a_broken_row_is_told_with_file_and_line(tmp_path: Path, file: str, row:
     last = len((folder / file).read_text(encoding="utf-8").splitlines())
     with pytest.raises(ResourceError, match=re.escape(f"{file}:{last}") + f".*{says}"):
         load_framing(folder)
+
+
+@pytest.mark.parametrize(("written", "text", "want"), [
+    ("أبطال", "إبطال", True), ("إنجاز", "أنجاز", True), ("أبطال", "ابطال", False),
+    ("إرهابيين", "الإرهابيين", False), ("أعداء", "والأعداء", False), ("فلول", "إفلول", False),
+])
+def test_hamza_tells_what_folding_hides(written: str, text: str, want: bool) -> None:
+    assert contradicts(written, text) is want
 
 
 def test_a_word_has_one_row_in_its_file() -> None:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..lang.distancing import FramingRules, PhraseHit, find_phrases, word_forms
+from ..lang.distancing import FramingRules, PhraseHit, contradicts, find_phrases, word_forms
 from ..lang.normalize import TextView
 from ..lang.tokenize import Token, tokens
 from ..model import Article, Attribution, Framing, Link, Quotation, Sentence
@@ -98,6 +98,8 @@ def _speaker(found: Found, attributions: Sequence[Attribution]) -> str | None:
 def _from_phrase(reader: Reader, hit: PhraseHit) -> Found | None:
     first, last = reader.words[hit.first], reader.words[hit.last]
     kind = hit.phrase.kind
+    if contradicts(hit.phrase.written, reader.view.text[first.start:last.end]):
+        return None
     if kind in ("so_called", "self_styled"):
         return _so_called(reader, hit, first.start, last.end)
     if kind == "alleged":
@@ -105,6 +107,9 @@ def _from_phrase(reader: Reader, hit: PhraseHit) -> Found | None:
     if kind in ("pretext", "manner", "verb", "noun"):
         return _distance(reader, hit, first.start, last.end)
     if kind == "word":
+        inside = reader.link_at(first.start, last.end)
+        if inside is not None and inside.kind == "name" and inside.start + 2 < first.start:
+            return None  # «مستشفى الشهداء»: the word is part of a proper name
         target = _modified(reader, hit, first, last.end)
         return Found(first.start, last.end, "loaded", hit.phrase.id, target)
     return _head_with_name(reader, hit, first, last.end)
@@ -254,7 +259,9 @@ def _with_head(reader: Reader, start: int) -> int:
     """`start`, or the start of a body noun right before it (تنظيم X)."""
     before = reader.words_before(start, 1)
     if before and start - before[0].end <= 2:
-        forms = tuple(word_forms(before[0].norm))
-        if any(f in reader.rules.bodies for f in forms):
-            return before[0].start
+        for form in word_forms(before[0].norm):
+            if form in reader.rules.bodies:
+                view = reader.view
+                end = view.to_norm(before[0].start) + len(before[0].norm)
+                return view.to_text(end - len(form), end)[0]
     return start

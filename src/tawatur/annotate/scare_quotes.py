@@ -27,10 +27,13 @@ def scare_quotes(reader: Reader, attributions: Sequence[Attribution]) -> list[Fo
     titles = _quoted_titles(reader, attributions)
     house_style = _house_style(reader)
     found: list[Found] = []
+    custom_until = -9
     for quotation in reader.quotations:
         words = tokens(reader.view, quotation.inner_start, quotation.inner_end)
-        key = " ".join(w.norm for w in words)
-        if not words or key in titles or not _is_term(reader, quotation, words, attributions):
+        # «X» و«Y»: what holds for the first of a row holds for the next.
+        in_row = quotation.start - custom_until <= 3
+        if in_row or not _keeps_distance(reader, quotation, words, titles, attributions):
+            custom_until = quotation.end
             continue
         link = reader.link_at(quotation.start, quotation.end)
         if link is not None and _is_conventional(link, quotation, house_style):
@@ -40,6 +43,35 @@ def scare_quotes(reader: Reader, attributions: Sequence[Attribution]) -> list[Fo
         target = link.entity if link else None
         found.append(Found(quotation.start, quotation.end, "scare quotes", "quotes", target))
     return found
+
+
+def _keeps_distance(
+    reader: Reader, quotation: Quotation, words: list[Token], titles: frozenset[str],
+    attributions: Sequence[Attribution],
+) -> bool:
+    """True where nothing explains the quotation marks but distance."""
+    key = " ".join(w.norm for w in words)
+    if not words or key in titles or key in reader.rules.outlets or key in reader.rules.asides:
+        return False
+    if _opens_headline(reader, quotation):
+        return False
+    linked = reader.link_at(quotation.start, quotation.end) is not None
+    if not linked and not _is_everyday(reader, words):
+        return False
+    return _is_term(reader, quotation, words, attributions)
+
+
+def _is_everyday(reader: Reader, words: list[Token]) -> bool:
+    """True where every longer word is an everyday word: foreign words and names are not."""
+    telling = [w for w in words if len(w.norm) >= 4] or words[:1]
+    return all(any(f in reader.rules.common for f in word_forms(w.norm)) for w in telling)
+
+
+def _opens_headline(reader: Reader, quotation: Quotation) -> bool:
+    """Headlines often open with the name of a body in quotation marks, without any distance."""
+    return any(
+        s.part == "title" and s.start == quotation.start for s in reader.sentences
+    )
 
 
 def _is_conventional(link: Link, quotation: Quotation, house_style: bool) -> bool:
@@ -53,7 +85,10 @@ def _is_term(
     reader: Reader, quotation: Quotation, words: list[Token], attributions: Sequence[Attribution]
 ) -> bool:
     """True where a quotation holds a name or a term: neither speech nor a title."""
-    if quotation.role == "speech" or not any("\u0621" <= c <= "\u064a" for w in words for c in w.norm):
+    letters = [c for w in words for c in w.norm]
+    if quotation.role == "speech" or not any("\u0621" <= c <= "\u064a" for c in letters):
+        return False
+    if words[0].norm.isdigit():
         return False
     link = reader.link_at(quotation.start, quotation.end)
     named = link is not None and (link.end - link.start) * 2 >= quotation.inner_end - quotation.inner_start
@@ -81,6 +116,8 @@ def _introduces_other(reader: Reader, before: list[Token], inside: list[Token]) 
         return True
     if _is_title(reader, before):
         return True
+    if len(inside) > 1 and any(f in rules.titles for f in word_forms(inside[0].norm)):
+        return True  # «خطة …», «مشروع …»: the quotation names a plan, a book, a project
     if any(f in rules.bodies for f in word_forms(nearest)):
         return not any(f in rules.institutions for f in (inside[0].norm, inside[0].norm.removeprefix("ال")))
     return False

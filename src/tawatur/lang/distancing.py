@@ -17,7 +17,7 @@ from .tokenize import Token
 
 _DISTANCING = (
     "so_called", "self_styled", "alleged", "pretext", "manner", "verb", "noun",
-    "title", "body", "institution", "lead", "particle",
+    "title", "body", "institution", "lead", "particle", "aside",
 )
 _LOADED = ("word", "leader", "regime", "regime_after", "entity")
 _RIVAL = ("thing", "group", "generic", "neutral", "linking")
@@ -27,13 +27,14 @@ _MELTED = {"فيما": "ما", "مما": "ما", "عما": "ما", "ممن": "م
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One listed wording: folded `words`; `tail` is a letter that begins the next word."""
+    """One listed wording: folded `words` and as `written`; `tail` begins the next word."""
 
     id: str
     kind: str
     words: tuple[str, ...]
     tail: str
     unless: frozenset[str]
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,12 @@ class FramingRules:
     institutions: frozenset[str]
     leads: frozenset[str]
     particles: frozenset[str]
+    asides: frozenset[str]
     regime_after: frozenset[str]
     labels: Mapping[str, str]
     nationalities: frozenset[str]
+    outlets: frozenset[str]
+    common: frozenset[str]
     things: Mapping[str, str]
     groups: frozenset[str]
     generic: frozenset[str]
@@ -85,6 +89,18 @@ def word_forms(word: str) -> Iterator[str]:
     for form in bare:
         if form.startswith("ال") and len(form) > 4:
             yield form[2:]
+
+
+def contradicts(written: str, text: str) -> bool:
+    """True where a text writes its hamza below the alif and the list above it, or the other way.
+
+    Folding makes «إبطال» and «أبطال» one; a bare alif may be either.
+    """
+    above, below = ("أ" in text or "آ" in text), "إ" in text
+    listed_above, listed_below = ("أ" in written or "آ" in written), "إ" in written
+    return (below and listed_above and not listed_below) or (
+        above and listed_below and not listed_above
+    )
 
 
 def find_phrases(words: Sequence[Token], rules: FramingRules) -> list[PhraseHit]:
@@ -145,7 +161,7 @@ def _written(word: str) -> Iterator[str]:
 def load_framing(folder: Path) -> FramingRules:
     """Read the four files of a language's folder; raises ResourceError with file and line."""
     phrases: dict[str, list[Phrase]] = {}
-    sets: dict[str, set[str]] = {k: set() for k in ("body", "institution", "lead", "particle", "regime_after")}
+    sets: dict[str, set[str]] = {k: set() for k in ("body", "institution", "lead", "particle", "aside", "regime_after")}
     titles: dict[str, str] = {}
     for name, kinds in (("distancing.csv", _DISTANCING), ("loaded.csv", _LOADED)):
         for row in read_csv(folder / name, ("id", "kind", "words", "unless", "example")):
@@ -166,8 +182,11 @@ def load_framing(folder: Path) -> FramingRules:
         institutions=frozenset(sets["institution"]),
         leads=frozenset(sets["lead"]),
         particles=frozenset(sets["particle"]),
+        asides=frozenset(sets["aside"]),
         regime_after=frozenset(w.rstrip("+").split()[0] for w in sets["regime_after"]),
         labels=_labels(folder),
+        outlets=_outlets(folder / "gazetteer" / "outlets.csv"),
+        common=_common(folder / "gazetteer" / "common_words.csv"),
         nationalities=_nationalities(folder / "gazetteer" / "countries.csv"),
         things=_rivals(rivals, ("thing", "group")),
         groups=frozenset(r["id"] for r in rivals if r["kind"] == "group"),
@@ -186,13 +205,16 @@ def _alternatives(row: Row) -> list[str]:
 
 def _add(phrases: dict[str, list[Phrase]], row: Row, kind: str) -> None:
     unless = frozenset(fold(w) for w in row["unless"].split("|") if w)
-    for form in _alternatives(row):
+    for written in row["words"].split("|"):
+        form = fold(written).strip()
+        if not form:
+            raise ResourceError(f"{row.where}: words holds an empty alternative; take the | away")
         words, tail = form.split(), ""
         if form.endswith("+"):
             tail = words.pop().rstrip("+")
         if not words:
             raise ResourceError(f"{row.where}: {form!r} holds no whole word")
-        phrase = Phrase(row["id"], kind, tuple(words), tail, unless)
+        phrase = Phrase(row["id"], kind, tuple(words), tail, unless, written)
         for first in _written(words[0]):
             phrases.setdefault(first, []).append(phrase)
 
@@ -205,6 +227,19 @@ def _labels(folder: Path) -> dict[str, str]:
             for ending in ("", "ه", "ين", "ون", "ان", "تين", "ات"):
                 labels["ال" + adjective + ending] = row["id"]
     return labels
+
+
+def _outlets(path: Path) -> frozenset[str]:
+    """Folded names of papers, channels and agencies: quoting these is custom."""
+    return frozenset(
+        fold(name) for row in read_csv(path, ("names",)) for name in row["names"].split("|")
+    )
+
+
+def _common(path: Path) -> frozenset[str]:
+    """Everyday words. The table is long and has a loader that checks it; here only its first column."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(line.partition(",")[0] for line in lines if not line.startswith("#"))
 
 
 def _nationalities(path: Path) -> frozenset[str]:
