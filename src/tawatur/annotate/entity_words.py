@@ -120,7 +120,7 @@ def is_common(word: str, gazetteer: Gazetteer) -> bool:
         if form in common:
             return True
         for suffix in _SUFFIXES:
-            if form.endswith(suffix) and len(form) - len(suffix) >= 3:
+            if form.endswith(suffix) and len(form) - len(suffix) >= (4 if suffix in "اي" else 3):
                 stem = form[: -len(suffix)]
                 if stem in common or stem + "ه" in common:
                     return True

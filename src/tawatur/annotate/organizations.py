@@ -12,7 +12,7 @@ _FEMININE = frozenset({"العليا", "الكبري", "العظمي", "الخض
 # «حركة حماس»: the noun and the name are one thing.
 _APPOSED = frozenset({"وكاله", "شركه", "تنظيم", "حركه", "جماعه", "منظمه", "مؤسسه", "حزب", "هيئه", "ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "حلف"})
 # Also verbal nouns: «لتنظيم ...» is an act, not a body.
-_VERBAL = frozenset({"تنظيم", "اداره", "تحالف", "تجمع", "اتحاد", "قياده", "رئاسه"})
+_VERBAL = frozenset({"تنظيم", "اداره", "تحالف", "تجمع"})
 _LONGEST = 8
 
 
@@ -47,6 +47,8 @@ def _body(
     if number:
         return number
     if off and head in _VERBAL and words.norm[i][off - 1] == "ل":
+        return None
+    if off and head in ("قياده", "رئاسه", "اداره", "دعم") and words.norm[i][off - 1] == "ب":
         return None
     if words.opens(i + 1):
         return _quoted(words, gazetteer, i, head, i + 1)
@@ -112,21 +114,41 @@ def _definite_body(
         adjective = gazetteer.adjectives.get(words.norm[i + 1].removeprefix("ال"))
         if j == i + 1 and words.adjacent[i + 1] and adjective and adjective.feminine and definite(words.norm[i + 1]):
             j, country = i + 2, adjective.country
-        elif country is None:
+        elif country is None or (i and words.adjacent[i] and definite(words.norm[i - 1])):
+            return None
+        if i and words.adjacent[i] and (definite(words.norm[i - 1]) or words.norm[i - 1].lstrip("وبلف") in gazetteer.titles):
             return None
     if j == i + 1:
         return None
     end = _purpose(words, gazetteer, j, at)
+    listed = i in at and at[i].j == j
+    if end == j and head in _AIMED and not listed:
+        end = _aim(words, gazetteer, j)
     # What a body is for belongs to its name («للصليب الأحمر»), a mere aim does not («لدعم ...»).
-    kept = end if j < len(words) and words.norm[j].startswith("لل") else j
+    kept = end if j < len(words) and (words.norm[j].startswith("لل") or head in _AIMED) else j
     core = " ".join([head, *words.norm[i + 1:kept]])
     return Candidate(i, end, off, "ORG", "body with adjective", 55, name=core, head=head.removeprefix("ال"), country=country)
+
+
+def _aim(words: Words, gazetteer: Gazetteer, j: int) -> int:
+    """«الاتحاد الدولي لألعاب القوى»: ل, an everyday noun and its complement with the article."""
+    if j + 1 >= len(words) or not (words.adjacent[j] and words.adjacent[j + 1]):
+        return j
+    word, nxt = words.norm[j], words.norm[j + 1]
+    if word[0] != "ل" or word[1:] not in gazetteer.common or word[1] in "ي" or len(word) < 4:
+        return j
+    return j + 2 if nxt.startswith("ال") and not gazetteer.is_a("time", nxt) else j
+
+
+_AIMED = frozenset({"الاتحاد", "المنظمه", "الوكاله", "الصندوق", "الجمعيه", "الرابطه", "المعهد", "المؤسسه", "المفوضيه", "الشبكه"})
 
 
 def _joins(words: Words, gazetteer: Gazetteer, head: str, j: int) -> bool:
     """True where word j is an adjective with the article that agrees with the head in gender."""
     word = words.norm[j]
     if not word.startswith("ال") or len(word) < 5 or gazetteer.is_a("pick", word) or gazetteer.is_a("time", word):
+        return False
+    if word in gazetteer.titles:
         return False
     feminine = head.endswith(("ه", "ات", "الاستخبارات", "المخابرات")) or head in ("القوات", "الفصائل", "الكتائب", "الاركان", "الخطوط")
     if word.endswith(("ين", "ون", "ات")):
@@ -141,7 +163,7 @@ def _purpose(words: Words, gazetteer: Gazetteer, j: int, at: dict[int, Candidate
     word = words.norm[j]
     if word.startswith("لل") and len(word) > 4 and not gazetteer.is_a("time", "ال" + word[2:]):
         k = j + 1
-        while k < len(words) and k < j + 3 and words.adjacent[k] and definite(words.norm[k]) and words.norm[k].startswith("ال") and not gazetteer.is_a("pick", words.norm[k]) and not gazetteer.is_a("time", words.norm[k]):
+        while k < len(words) and k < j + 3 and words.adjacent[k] and definite(words.norm[k]) and words.norm[k].startswith("ال") and not gazetteer.is_a("pick", words.norm[k]) and not gazetteer.is_a("time", words.norm[k]) and words.norm[k] not in gazetteer.titles:
             k += 1
         return k
     purposeful = word.startswith("ل") and gazetteer.is_a("purpose", word[1:])
@@ -162,7 +184,7 @@ def _indefinite_body(
     at: dict[int, Candidate],
 ) -> Candidate | None:
     """«وزارة الدفاع الروسية», «هيئة إغاثة ...»: a noun with its complements up to the definite one."""
-    end = _complement(words, gazetteer, i, strength, at)
+    end = _complement(words, gazetteer, i, head, strength, at)
     if end is None:
         return None
     j = end
@@ -186,7 +208,7 @@ def _indefinite_body(
 
 
 def _complement(
-    words: Words, gazetteer: Gazetteer, i: int, strength: str, at: dict[int, Candidate]
+    words: Words, gazetteer: Gazetteer, i: int, head: str, strength: str, at: dict[int, Candidate]
 ) -> int | None:
     """End of the complement of the noun at word `i`, None where it makes no name."""
     k = i + 1
@@ -200,11 +222,13 @@ def _complement(
             return None
         if word.startswith("ال") and len(word) > 3:
             return None if gazetteer.is_a("pick", word) else k + 1
-        if word[0] in "وبل" and word.startswith("ال", 1):
+        if word[0] in "وبل" and (word.startswith("ال", 1) or word not in gazetteer.common) and words.common[k]:
+            return None
+        if links == 0 and head in _VERBAL and words.common[k]:
             return None
         if not words.common[k]:
             return _proper(words, gazetteer, k, strength)
-        if word.endswith(("ي", "يه")) and len(word) > 4 and word in gazetteer.common and word[:-1] not in ("مقاض",):
+        if word.endswith(("ي", "يه")) and word[0] != "ت" and len(word) > 3 and word in gazetteer.common:
             return None
         if word in gazetteer.adjectives or links == 3 or _looks_verbal(word) or word.endswith(("ين", "ون", "تا")):
             return None
@@ -254,7 +278,7 @@ def _conjunct(words: Words, gazetteer: Gazetteer, j: int, last: str) -> bool:
         word.startswith("وال") and len(word) > 5 and last.startswith("ال")
         and not gazetteer.is_a("time", word[1:]) and word[1:] not in gazetteer.org_heads
         and word[3:] not in gazetteer.adjectives and word[1:] not in gazetteer.first
-        and not word.endswith(("ين", "ون"))
+        and not word.endswith(("ين", "ون", "ات"))
     )
 
 
@@ -262,7 +286,7 @@ def told_to(words: Words, gazetteer: Gazetteer) -> list[Candidate]:
     """«قال لـ«...»»: whoever is told something by name in quotation marks is an outlet."""
     found: list[Candidate] = []
     for i, word in enumerate(words.norm[:-1]):
-        if word not in ("ل", "لـ") or not words.opens(i + 1):
+        if word not in ("ل", "مع", "عن", "الي", "ان", "عبر") or not words.opens(i + 1):
             continue
         gap = (words.gap[i + 1] or "").strip()
         j = words.closing(i + 1, 3)
@@ -272,7 +296,11 @@ def told_to(words: Words, gazetteer: Gazetteer) -> list[Candidate]:
             gazetteer.is_a("said", form) or form.startswith(("تصريح", "حديث", "خاص"))
             for w in words.norm[max(0, i - 4):i] for _, form in readings(w)
         )
-        if not said:
+        listed = any(
+            e.type == "ORG" and e.kind in ("outlet", "agency") and list(e.words) == words.norm[i + 1:j]
+            for e in gazetteer.first.get(words.norm[i + 1], ())
+        )
+        if not listed and not (word == "ل" and (said or words.after(j - 1)[1:2] in (":", "؛"))):
             continue
         found.append(Candidate(i + 1, j, 0, "ORG", "told to", 65, name=" ".join(words.norm[i + 1:j]), head="outlet"))
     return found

@@ -50,6 +50,8 @@ class _Reader:
         if role is not None:
             return "H" if word in g.homographs else ("G" if role == "given" else "S")
         if word.startswith("ال") and len(word) > 4:
+            if g.given.get(word, 0) >= 3:
+                return "g" if word[2:] in g.common else "G"
             return self._with_article(word)
         common = self.words.common[i] if word == self.words.norm[i] else word in g.common
         given = g.given.get(word, 0)
@@ -87,14 +89,14 @@ class _Reader:
         """End and class of the part of a name that starts at word `i`, read as `word`."""
         w = self.words
         nxt = w.norm[i + 1] if i + 1 < len(w) and w.adjacent[i + 1] else ""
-        if word in _ABD and nxt.startswith("ال"):
+        if word in _ABD and (nxt.startswith("ال") or nxt == "ربه"):
             return i + 2, "G"
         if nxt in _COMPOUND and not self.gazetteer.is_a("function", word) and word not in ("حزب", "انصار", "باذن", "رسول", "كتاب", "سبيل", "بيت", "رحمه", "حمد", "شاء", "صلي", "جند"):
             if nxt != "الله" or word in self.gazetteer.given or word in self.gazetteer.surnames or f"{word} الله" in self.gazetteer.given:
                 return i + 2, "G"
         if word in _BEFORE_SURNAME and nxt:
             inner = self.kind(i + 1, nxt)
-            if inner == "C" and not (word in _KUNYA and not self.gazetteer.is_a("function", nxt) and not definite(nxt)):
+            if inner == "C" and not (word in ("بن", "ابن", "ولد") and nxt.startswith("ال")) and not (word in _KUNYA and not self.gazetteer.is_a("function", nxt) and not definite(nxt)):
                 return i, "C"
             end, _ = (i + 2, inner) if nxt not in _ABD else self.unit(i + 1, nxt)
             if end == i + 1:
@@ -110,7 +112,7 @@ class _Reader:
             return i, ""
         kinds = kind
         while end < len(w) and w.adjacent[end] and len(kinds) < _LONGEST_NAME:
-            if kinds[-1] in "dD" and w.norm[end] not in ("بن", "ال", "ابن"):
+            if kinds[-1] in "dDC" and w.norm[end] not in ("بن", "ال", "ابن"):
                 break
             nxt, kind = self.unit(end, w.norm[end])
             if not self._continues(end, kinds, kind, titled):
@@ -122,8 +124,14 @@ class _Reader:
     def _continues(self, k: int, kinds: str, kind: str, titled: bool) -> bool:
         listed = self.at.get(k)
         word = self.words.norm[k]
-        if listed is not None and listed.off == 0 and kind not in "GgSD" and listed.j - k >= 1:
-            return kind in "U" and listed.type == "ORG" and False
+        if listed is not None and listed.off == 0:
+            place = listed.type == "LOC" and (kinds[-1] in "SDdU" or len(kinds) > 1)
+            if place or kind not in "GgSD":
+                return False
+        if kind in "GgsHS" and word in self.gazetteer.titles and self.gazetteer.given.get(word, 0) < 300:
+            return False
+        if kind == "C":
+            return titled and self._may_be_surname(k, kinds, word)
         if kind in "GSDKP":
             return not (kind in "S" and word[0] in "وبل" and word[1:] in self.gazetteer.first)
         if kind == "F":
@@ -135,6 +143,19 @@ class _Reader:
         if kind == "d":
             return kinds[-1] in "GgKHPSU" and len(kinds) < 4
         return False
+
+    def _may_be_surname(self, k: int, kinds: str, word: str) -> bool:
+        """After a title and a given name an everyday word may be the family name («محمد المالك»)."""
+        g = self.gazetteer
+        if kinds[-1] not in "GP" or "D" in kinds or len(kinds) > 3 or word in g.titles:
+            return False
+        if g.is_a("function", word) or g.is_a("verb", word) or g.is_a("time", word) or g.is_a("pick", word):
+            return False
+        if word.removeprefix("ال") in g.adjectives or word.isdigit():
+            return False
+        if word.startswith("ال"):
+            return len(word) > 4 and not word.endswith(("ه", "ات", "ين", "ون")) and word not in g.org_heads
+        return word.endswith("ي") and len(word) > 3 and word[0] not in "وبلفسيت"
 
     def _proclitic(self, word: str) -> bool:
         """True where the unknown word is a known one behind a proclitic («وألمانيا», «بواشنطن»)."""
@@ -233,6 +254,7 @@ def _name_after(reader: _Reader, i: int, end: int, title: Title) -> Candidate | 
     head = title.words[0].removeprefix("ال")
     direct = True
     bare_role = title.kind == "role" and not definite(words.norm[i]) and not words.norm[i].endswith(("ه", "ها", "هم"))
+    open_ = not definite(words.norm[end - 1])
     k = end
     while k < limit and words.sentence[k] == words.sentence[i]:
         gap = (words.gap[k] or "").strip()
@@ -244,6 +266,7 @@ def _name_after(reader: _Reader, i: int, end: int, title: Title) -> Candidate | 
         if nested is not None and k > end - 1 and nested[1].kind != "role":
             if nested[1].gender == "f" and nested[0] < len(words) and words.adjacent[nested[0]]:
                 gender = "f"
+            direct = True
             k = nested[0]
             if title.kind != "role":
                 limit = min(len(words), k + 2)
@@ -263,12 +286,14 @@ def _name_after(reader: _Reader, i: int, end: int, title: Title) -> Candidate | 
             )
         if comma and k > end:
             return None
-        step, nation = _role_step(reader, k, listed)
+        step, nation = _role_step(reader, k, listed, open_)
         if step == 0:
             return None
         direct = direct and nation is not None
         if nation and country is None:
             country = nation
+        # An everyday noun without article goes on a genitive; after its end it starts something new.
+        open_ = step == 1 and nation is None and not definite(words.norm[k]) and listed is None
         k += step
     return None
 
@@ -284,11 +309,11 @@ def _accepts(
             return False
         word = reader.words.norm[k]
         if kinds == "U":
-            return not reader._proclitic(word) and not word.endswith(("ا", "ها", "هم", "ات", "ين", "ون", "ه")) and word[0] not in "يتن"
+            return not reader._proclitic(word) and not (word[0] == "ب" and len(word) > 5) and not word.endswith(("ا", "ها", "هم", "ات", "ين", "ون", "ه")) and word[0] not in "يتن"
         if kinds == "D":
             return word in reader.gazetteer.known_surnames or reader.gazetteer.surnames.get(word, 0) >= 8
         return kinds in "GSK"
-    if kinds[0] in "C":
+    if not direct and not comma and not any(c in "GSHDK" for c in kinds):
         return False
     if kinds[0] in "dD":
         return direct and kinds[1:2] in ("P",)
@@ -303,7 +328,7 @@ def _accepts(
     return True
 
 
-def _role_step(reader: _Reader, k: int, listed: Candidate | None) -> tuple[int, str | None]:
+def _role_step(reader: _Reader, k: int, listed: Candidate | None, open_: bool) -> tuple[int, str | None]:
     """How many words of a role's complement stand at `k` (0: it ends here), and a nationality."""
     words, g = reader.words, reader.gazetteer
     word = words.norm[k]
@@ -318,7 +343,8 @@ def _role_step(reader: _Reader, k: int, listed: Candidate | None) -> tuple[int, 
         return 0, None
     if word[0] in "يس" and len(word) > 3 and word not in g.common:
         return 0, None
-    return (1, None) if words.common[k] else (0, None)
+    lam = word[0] == "ل" and len(word) > 3
+    return (1, None) if words.common[k] and (open_ or lam) else (0, None)
 
 
 # -- without a title ------------------------------------------------------------------------
@@ -352,7 +378,7 @@ def _plain_at(reader: _Reader, i: int, used: set[int]) -> Candidate | None:
         stop, kinds = reader.name(i, off, form, False)
         if stop == i or (listed is not None and (listed.j >= stop or kinds[0] not in "GgK")):
             continue
-        if any(k in used for k in range(i, stop)):
+        if any(k in used for k in range(i, stop)) and not (kinds[0] in "Gg" and "P" in kinds):
             continue
         if _good(kinds, False) or _beside(reader, i, stop, kinds, off):
             gender: Gender = "f" if form in reader.gazetteer.female else ("m" if kinds[0] in "GgK" else "?")
@@ -386,6 +412,8 @@ def _beside(reader: _Reader, i: int, stop: int, kinds: str, off: int) -> bool:
         if gap in ("", "،", ","):
             if not gap and any(g.is_a("said", f) for _, f in readings(words.norm[stop])):
                 return True
+            if not gap and "G" not in kinds:
+                return False
             return title_at(words, g, stop) is not None and words.norm[stop][0] not in "وبل"
     return False
 
@@ -429,7 +457,8 @@ def _short_at(
         if words.norm[i + 1:end] != list(tail[1:]):
             continue
         everyday = form in g.common or (form.removeprefix("ال") in g.common and not public) or form in g.first
-        if everyday and len(tail) == 1 and not _said_near(reader, i, end):
+        titled = i > 0 and words.adjacent[i] and title_at(words, g, i - 1) is not None
+        if everyday and len(tail) == 1 and not titled and not _said_near(reader, i, end):
             continue
         if off and (words.norm[i] in g.first or word in g.common):
             continue

@@ -50,6 +50,8 @@ def _longest(
             key = "geo:OM"
         if entry.level and not _context(words, gazetteer, i, j, off, entry):
             continue
+        if entry.words == ("مسقط",) and j < len(words) and words.norm[j].startswith("راس"):
+            continue
         if entry.words in _ALSO_ADJECTIVE and _adjectival(words, gazetteer, i, off):
             continue
         return Candidate(
@@ -61,7 +63,7 @@ def _longest(
 
 
 # Names of states that are also the feminine adjective: «القوات السعودية», «مصادر سورية».
-_ALSO_ADJECTIVE = frozenset({("السعوديه",), ("سوريه",)})
+_ALSO_ADJECTIVE = frozenset({("السعوديه",), ("سوريه",), ("القاهره",)})
 
 
 def _oman(words: Words, i: int, off: int) -> bool:
@@ -82,7 +84,7 @@ def _adjectival(words: Words, gazetteer: Gazetteer, i: int, off: int) -> bool:
     if gazetteer.is_a("function", before) or gazetteer.is_a("verb", before):
         return False
     if words.norm[i].startswith("ال"):
-        return definite(before) and words.common[i - 1]
+        return definite(before) and words.common[i - 1] and before not in _CAPITAL
     return words.common[i - 1] and before.endswith(("ه", "ات"))
 
 
@@ -136,7 +138,7 @@ def _outlet_context(
     if off:
         return False
     before = words.norm[i - 1] if i and words.adjacent[i] else ""
-    return any(gazetteer.org_heads.get(form) == "outlet" or form == "وكاله" for _, form in readings(before)) if before else False
+    return any(gazetteer.org_heads.get(form) == "outlet" or (form == "وكاله" and entry.kind == "agency") for _, form in readings(before)) if before else False
 
 
 def introduced_places(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list[Candidate]:
