@@ -24,13 +24,17 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
+from ..lang.normalize import fold as fold_text
+from ..lang.stem import light_stem
 from ..model import Claim, Event
 from ..stories.reuse import Passage
 from .account import Account
 
-# A pair at or above ALIGNED tells one fact; a second sentence joins a matched claim from JOINED on.
+# A pair at or above ALIGNED tells one fact; a second sentence joins a matched claim from JOINED on,
+# and only where its own words, not just who and when, are alike.
 ALIGNED = 0.55
 JOINED = 0.70
+ALIKE = 0.40
 # To join a group a claim must reach this mean score with those inside.
 COHERENT = 0.45
 # Two claims are verbatim where at least this share of the shorter one is printed in both.
@@ -41,16 +45,32 @@ SHARED_WORDS = 0.35
 SAME_ENTITIES = 0.18
 # A list of the same names («and Egypt, France, Germany …») says more than one name does.
 SAME_LIST = 0.20
+SAME_VERB = 0.10
 SAME_TIMES = 0.08
 SAME_NUMBERS = 0.06
+SAME_COUNT = 0.12
 # One happening: same type, and two (or all three) of day, place and participant.
 SAME_EVENT = 0.40
 LIKELY_EVENT = 0.20
 OTHER_EVENT = -0.15
 OTHER_TIMES = -0.10
-OTHER_ENTITIES = -0.12
+OTHER_ACTORS = -0.10
 
 HEADLINES = ("title", "teaser", "header", "navigation", "byline", "dateline")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The slots of one claim: who, where, when, how many, what was done, which happening."""
+
+    claim: Claim
+    core: tuple[int, int]
+    entities: frozenset[str]
+    actors: frozenset[str]
+    dates: tuple[str, ...]
+    counts: frozenset[tuple[float, str]]
+    verb: str | None
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +123,16 @@ def align(
     `similarity` holds 0..1 for pairs of claim ids (absent: 0), `passages` the shared text of each
     pair of article ids, both keyed in the order of `accounts`.
     """
-    rare = rarity(accounts)
-    pairs: list[Pair] = []
+    facts = {account.id: facts_of(account) for account in accounts}
+    rare = rarity([f for mine in facts.values() for f in mine])
+    scored: list[Pair] = []
+    chosen: list[Pair] = []
     for one, other in combinations(accounts, 2):
         shared = passages.get((one.id, other.id), ())
-        pairs += match(score_pairs(one, other, similarity, shared, rare))
-    groups = group(pairs)
+        pairs = score_pairs(facts[one.id], facts[other.id], similarity, shared, rare)
+        chosen += match(pairs)
+        scored += pairs
+    groups = group(chosen, scored)
     place = {c.id: i for i, c in enumerate(c for account in accounts for c in account.claims)}
     groups = fold(groups, accounts)
     return tuple(sorted(groups, key=lambda g: min(place[c.id] for c in g.claims)))
@@ -116,22 +140,49 @@ def align(
 
 # 1. ------------------------------------------------------------------------------------------
 
+def facts_of(account: Account) -> list[Facts]:
+    """The slots of every claim that is compared."""
+    return [_facts(account, c) for c in account.claims if tells_the_story(c)]
+
+
+def _facts(account: Account, claim: Claim) -> Facts:
+    start, end = core = account.core(claim)
+    inside = [x for x in account.links if start <= x.start and x.end <= end]
+    wanted = set(claim.times)
+    return Facts(
+        claim=claim,
+        core=core,
+        entities=frozenset(x.entity for x in inside),
+        actors=frozenset(x.entity for x in inside if x.type != "LOC"),
+        dates=tuple(t.value for t in account.times if t.id in wanted and t.value[:1].isdigit()),
+        counts=frozenset((n.value, light_stem(fold_text(n.unit))) for n in claim.numbers),
+        verb=skeleton(claim.lemma),
+        events=account.happenings(claim),
+    )
+
+
+def skeleton(lemma: str | None) -> str | None:
+    """The firm consonants of a stem, in which verb and verbal noun meet: وصل, وصول."""
+    firm = "".join(c for c in lemma or "" if c not in "اوييءئؤه")
+    return firm if len(firm) > 1 else None
+
+
 def score_pairs(
-    one: Account,
-    other: Account,
+    one: Sequence[Facts],
+    other: Sequence[Facts],
     similarity: Mapping[tuple[str, str], float],
     passages: Sequence[Passage],
     rare: Mapping[str, float],
 ) -> list[Pair]:
-    """All pairs of claims that reach ALIGNED, best first, ties in the order of the text."""
+    """All pairs of claims with a score, best first, ties in the order of the text."""
     found = []
-    for a in filter(tells_the_story, one.claims):
-        for b in filter(tells_the_story, other.claims):
-            alike = similarity.get((a.id, b.id), 0.0)
-            shared = shared_words(one.core(a), other.core(b), passages)
-            score = alike + SHARED_WORDS * shared + slots(one, a, other, b, rare)
-            if score >= ALIGNED:
-                found.append(Pair(a, b, alike, shared, round(score, 3)))
+    for a in one:
+        for b in other:
+            alike = similarity.get((a.claim.id, b.claim.id), 0.0)
+            shared = shared_words(a.core, b.core, passages)
+            score = round(alike + SHARED_WORDS * shared + slots(a, b, rare), 3)
+            if score > 0:
+                found.append(Pair(a.claim, b.claim, alike, shared, score))
     return sorted(found, key=lambda p: (-p.score, p.a.span.start, p.b.span.start))
 
 
@@ -152,25 +203,35 @@ def shared_words(
     return min(1.0, total / max(1, min(a[1] - a[0], b[1] - b[0])))
 
 
-def rarity(accounts: Sequence[Account]) -> dict[str, float]:
-    """How much an entity tells claims apart: near 1 where few claims name it, near 0 where all do."""
-    claims = [c for account in accounts for c in account.claims if tells_the_story(c)]
-    named = Counter(e for c in claims for e in set(c.entities))
-    return {e: 1 - n / (len(claims) + 1) for e, n in named.items()}
+def rarity(facts: Sequence[Facts]) -> dict[str, float]:
+    """How much an entity or verb tells claims apart: near 1 where few have it, near 0 where all do."""
+    named = Counter(x for f in facts for x in (*f.entities, f.verb) if x)
+    return {x: 1 - n / (len(facts) + 1) for x, n in named.items()}
 
 
-def slots(
-    one: Account, a: Claim, other: Account, b: Claim, rare: Mapping[str, float]
-) -> float:
-    """What entities, dates, numbers and events say for and against one fact."""
-    score = same_entities(set(a.entities), set(b.entities), rare)
-    times_a, times_b = dates(one, a), dates(other, b)
-    if times_a and times_b:
-        agree = any(fits(x, y) for x in times_a for y in times_b)
+def slots(a: Facts, b: Facts, rare: Mapping[str, float]) -> float:
+    """What names, verb, dates, numbers and events say for and against one fact."""
+    score = same_entities(a, b, rare) + same_events(a.events, b.events)
+    if a.verb and a.verb == b.verb:
+        score += SAME_VERB * rare[a.verb]
+    if a.dates and b.dates:
+        agree = any(fits(x, y) for x in a.dates for y in b.dates)
         score += SAME_TIMES if agree else OTHER_TIMES
-    if {n.value for n in a.numbers} & {n.value for n in b.numbers}:
+    if a.counts & b.counts:
+        score += SAME_COUNT
+    elif {n for n, _ in a.counts} & {n for n, _ in b.counts}:
         score += SAME_NUMBERS
-    return score + same_events(one.happenings(a), other.happenings(b))
+    return score
+
+
+def same_entities(a: Facts, b: Facts, rare: Mapping[str, float]) -> float:
+    """The weight of the names that both have, against the side that has less."""
+    common = a.entities & b.entities
+    if not common:
+        return OTHER_ACTORS if a.actors and b.actors else 0.0
+    least = min(sum(rare[e] ** 2 for e in sorted(side)) for side in (a.entities, b.entities))
+    overlap = sum(rare[e] ** 2 for e in sorted(common)) / max(least, 0.1)
+    return SAME_ENTITIES * min(1.0, overlap) + (SAME_LIST if len(common) >= 4 else 0.0)
 
 
 def same_events(one: Sequence[Event], other: Sequence[Event]) -> float:
@@ -182,24 +243,6 @@ def same_events(one: Sequence[Event], other: Sequence[Event]) -> float:
     return best if best or kinds else OTHER_EVENT
 
 
-def same_entities(one: set[str], other: set[str], rare: Mapping[str, float]) -> float:
-    """The weight of the entities that both name, against the side that names less."""
-    if not one or not other:
-        return 0.0
-    common = one & other
-    if not common:
-        return OTHER_ENTITIES
-    least = min(sum(rare[e] ** 2 for e in side) for side in (one, other))
-    overlap = sum(rare[e] ** 2 for e in common) / max(least, 0.1)
-    return SAME_ENTITIES * min(1.0, overlap) + (SAME_LIST if len(common) >= 4 else 0.0)
-
-
-def dates(account: Account, claim: Claim) -> list[str]:
-    """The calendar dates (TIMEX3 values) that a claim names."""
-    wanted = set(claim.times)
-    return [t.value for t in account.times if t.id in wanted and t.value[:1].isdigit()]
-
-
 def fits(one: str, other: str) -> bool:
     """True where one TIMEX3 date can lie in the other: 2020-01 and 2020-01-30."""
     short, long = sorted((one.split("T")[0], other.split("T")[0]), key=len)
@@ -208,7 +251,7 @@ def fits(one: str, other: str) -> bool:
 
 def same_event(x: Event, y: Event) -> float:
     """What two events say for one fact: nothing unless type and date allow it."""
-    if x.plover != y.plover or x.plover is None:
+    if x.plover != y.plover or (x.plover is None and x.type != y.type):
         return 0.0
     days = [d for d in (x.date, y.date) if d is not None and d[:1].isdigit()]
     if len(days) == 2 and not fits(*days):
@@ -217,51 +260,48 @@ def same_event(x: Event, y: Event) -> float:
     same_place = x.place is not None and x.place == y.place
     people = {p.entity for p in x.participants} & {p.entity for p in y.participants}
     together = same_day + same_place + bool(people)
-    return SAME_EVENT if together == 3 or (same_day and same_place) else \
-        LIKELY_EVENT if together == 2 else 0.0
-
-
-def dates(account: Account, claim: Claim) -> list[str]:
-    """The calendar dates (TIMEX3 values) that a claim names."""
-    wanted = set(claim.times)
-    return [t.value for t in account.times if t.id in wanted and t.value[:1].isdigit()]
-
-
-def fits(one: str, other: str) -> bool:
-    """True where one TIMEX3 date can lie in the other: 2020-01 and 2020-01-30."""
-    short, long = sorted((one.split("T")[0], other.split("T")[0]), key=len)
-    return long.startswith(short)
+    if together == 3 or (same_day and same_place and x.type == y.type):
+        return SAME_EVENT
+    return LIKELY_EVENT if together == 2 and x.type == y.type else 0.0
 
 
 # 2. ------------------------------------------------------------------------------------------
 
 def match(pairs: Sequence[Pair]) -> list[Pair]:
-    """Take the best pairs first; a claim that is taken may still be joined by a near sentence."""
+    """Take the best pairs first, down to ALIGNED; a claim that is taken may still be joined."""
     taken_a: dict[str, Pair] = {}
     taken_b: dict[str, Pair] = {}
     chosen: list[Pair] = []
     for pair in pairs:
+        if pair.score < ALIGNED:
+            break
         first_a, first_b = taken_a.get(pair.a.id), taken_b.get(pair.b.id)
         if first_a is None and first_b is None:
             taken_a[pair.a.id] = taken_b[pair.b.id] = pair
             chosen.append(pair)
-        elif (first_a is None) != (first_b is None) and pair.score >= JOINED:
+        elif (first_a is None) != (first_b is None) and joins(pair):
             taken_a.setdefault(pair.a.id, pair)
             taken_b.setdefault(pair.b.id, pair)
             chosen.append(pair)
     return chosen
 
 
+def joins(pair: Pair) -> bool:
+    """True where a pair is strong enough to join a claim that is spoken for."""
+    return pair.score >= JOINED and (pair.similarity >= ALIKE or pair.shared >= VERBATIM)
+
+
 # 3. ------------------------------------------------------------------------------------------
 
-def group(pairs: Sequence[Pair]) -> list[Group]:
+def group(pairs: Sequence[Pair], scored: Sequence[Pair]) -> list[Group]:
     """Join pairs into groups, strongest first; groups that do not cohere stay apart."""
+    known = {frozenset((p.a.id, p.b.id)): p.score for p in scored}
     groups: list[Group] = []
     for pair in sorted(pairs, key=lambda p: (-p.score, p.a.id, p.b.id)):
         touched = [g for g in groups if pair.a in g.claims or pair.b in g.claims]
         if not touched:
             groups.append(Group((pair.a, pair.b), (pair,)))
-        elif coherent(touched, pair, pairs):
+        elif coherent(touched, pair, known):
             claims = dict.fromkeys([c for g in touched for c in g.claims] + [pair.a, pair.b])
             inside = [p for g in touched for p in g.pairs] + [pair]
             groups = [g for g in groups if g not in touched]
@@ -269,19 +309,26 @@ def group(pairs: Sequence[Pair]) -> list[Group]:
         else:
             # The claims are spoken for elsewhere; the pair still tells one fact of its own.
             groups.append(Group((pair.a, pair.b), (pair,)))
-    return groups
+    return [_with_all_pairs(g, scored) for g in groups]
 
 
-def coherent(touched: Sequence[Group], pair: Pair, pairs: Sequence[Pair]) -> bool:
-    """True where the new claims fit, on the whole, those of other articles in the groups."""
-    known = {(p.a.id, p.b.id): p.score for p in pairs}
-    inside = dict.fromkeys([c for g in touched for c in g.claims])
-    scores = []
-    for new in (pair.a, pair.b):
-        for old in inside:
-            if old.span.article != new.span.article and old != new:
-                scores.append(max(known.get((new.id, old.id), 0), known.get((old.id, new.id), 0)))
-    return not scores or sum(scores) / len(scores) >= COHERENT
+def _with_all_pairs(group: Group, scored: Sequence[Pair]) -> Group:
+    """The group with every pair of its claims that fits, not only those that brought it together."""
+    inside = {c.id for c in group.claims}
+    pairs = [p for p in scored if p.a.id in inside and p.b.id in inside and p.score >= COHERENT]
+    return Group(group.claims, tuple(pairs))
+
+
+def coherent(
+    touched: Sequence[Group], pair: Pair, known: Mapping[frozenset[str], float]
+) -> bool:
+    """True where the claims that would meet fit, on the whole, those of the other articles."""
+    claims = dict.fromkeys([c for g in touched for c in g.claims] + [pair.a, pair.b])
+    scores = [
+        known.get(frozenset((x.id, y.id)), 0.0)
+        for x, y in combinations(claims, 2) if x.span.article != y.span.article
+    ]
+    return sum(scores) / len(scores) >= COHERENT
 
 
 # 4. ------------------------------------------------------------------------------------------

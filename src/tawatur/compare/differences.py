@@ -61,16 +61,23 @@ def differences(
     naming: Sequence[Framing],
     contrasts: Contrasts,
 ) -> tuple[tuple[Difference, ...], bool]:
-    """All differences of a group, each facet and pair of wordings once; and whether any conflicts."""
-    found: dict[tuple[object, ...], Contrast] = {}
+    """All differences of a group, equal wordings told together; and whether any is a conflict."""
+    found: dict[tuple[str, ...], Contrast] = {}
     for pair in group.pairs:
         a = Side(accounts[pair.a.span.article], pair.a)
         b = Side(accounts[pair.b.span.article], pair.b)
         for contrast in _contrasts(a, b, pair, entities, naming, contrasts):
             d = contrast.difference
-            key = (d.facet, *sorted((v.span.article, v.span.start) for v in d.values))
-            found.setdefault(key, contrast)
+            key = (d.facet, *sorted(f"{v.span.article}\n{v.value}" for v in d.values))
+            found[key] = _join(found[key], contrast) if key in found else contrast
     return tuple(c.difference for c in found.values()), any(c.conflict for c in found.values())
+
+
+def _join(one: Contrast, other: Contrast) -> Contrast:
+    """One difference with the places of both: the same wordings, said more than once."""
+    values = dict.fromkeys(one.difference.values + other.difference.values)
+    joined = Difference(one.difference.facet, tuple(values), one.difference.why)
+    return Contrast(joined, one.conflict or other.conflict)
 
 
 def _contrasts(
@@ -208,7 +215,7 @@ def _begun(time: TimeExpression, published: str | None) -> tuple[str, str] | Non
 def _places(
     a: Side, b: Side, entities: Mapping[str, Entity], rules: Contrasts
 ) -> Iterator[Contrast]:
-    one, other = _linked(a, ("LOC",)), _linked(b, ("LOC",))
+    one, other = _located(a), _located(b)
     if one and other and not set(one) & set(other):
         x, y = next(iter(one)), next(iter(other))
         countries = {entities[e].country for e in (*one, *other)}
@@ -233,25 +240,56 @@ def _directions(side: Side, rules: Contrasts) -> Span | None:
     return side.account.span(start, end)
 
 
-def _linked(side: Side, types: tuple[str, ...]) -> dict[str, Span]:
-    """Entities of the given types inside the claim's core, with their first mention there."""
-    core = side.core
+_WHERE = re.compile(r"(?:^|\W)(?:في|إلى|الي|من|قرب|نحو|ب|مدينه|عاصمه|العاصمه)\s?$")
+
+
+def _located(side: Side) -> dict[str, Span]:
+    """Places that the claim puts something at («في تونس»), with their first mention there."""
+    view, core = side.account.view, side.core
     found: dict[str, Span] = {}
     for link in side.account.links:
-        if link.type in types and core.start <= link.start and link.end <= core.end:
-            found.setdefault(link.entity, side.account.span(link.start, link.end))
+        if link.type == "LOC" and core.start <= link.start and link.end <= core.end:
+            at = view.to_norm(link.start)
+            if _WHERE.search(view.norm[max(0, at - 9):at]):
+                found.setdefault(link.entity, side.account.span(link.start, link.end))
     return found
+
+
+def _linked(side: Side) -> dict[str, Span]:
+    """Persons and bodies that the claim names."""
+    core = side.core
+    return {
+        x.entity: side.account.span(x.start, x.end) for x in side.account.links
+        if x.type != "LOC" and core.start <= x.start and x.end <= core.end
+    }
 
 
 def _participants(
     a: Side, b: Side, entities: Mapping[str, Entity], pair: Pair
 ) -> Iterator[Contrast]:
-    """Both name actors, and not one of them is the same."""
-    one, other = _linked(a, ("PER", "ORG")), _linked(b, ("PER", "ORG"))
-    if one and other and not set(one) & set(other) and pair.shared < VERBATIM:
-        x, y = next(iter(one)), next(iter(other))
-        yield _contrast("participants", (one[x], entities[x].name), (other[y], entities[y].name),
-                        "they name different actors")
+    """Both tell of one kind of happening, and those who act in it in one are not named in the other."""
+    if pair.shared >= VERBATIM or set(_linked(a)) & set(_linked(b)):
+        return
+    for kind, one in _actors(a).items():
+        other = _actors(b).get(kind)
+        if one and other and not set(one) & set(other):
+            x, y = next(iter(one)), next(iter(other))
+            yield _contrast("participants", (one[x], entities[x].name), (other[y], entities[y].name),
+                            "they name different actors")
+            return
+
+
+def _actors(side: Side) -> dict[str, dict[str, Span]]:
+    """Who acts in the claim's happenings, by type of happening, with a mention in the claim."""
+    core = side.core
+    found: dict[str, dict[str, Span]] = {}
+    for event in side.account.happenings(side.claim):
+        acting = {p.entity for p in event.participants if p.role == "actor"}
+        for link in side.account.links:
+            if link.entity in acting and core.start <= link.start and link.end <= core.end:
+                place = side.account.span(link.start, link.end)
+                found.setdefault(event.type, {}).setdefault(link.entity, place)
+    return found
 
 
 # modality, polarity ---------------------------------------------------------------------------

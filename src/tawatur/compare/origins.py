@@ -30,6 +30,8 @@ from .align import VERBATIM, Group
 PRESS = ("outlet", "agency", "social media", "document")
 OWN_VOICE = "own voice"
 UNNAMED = "anonymous"
+# Only claims that certainly tell one fact can make two origins of it.
+FIRM = 0.70
 # A sentence between two shared ones may be changed this far and still belong to the run.
 IN_A_RUN = 0.40
 
@@ -180,7 +182,8 @@ def origins_of(
     roots = roots_of(group, accounts, entities)
     clusters = _clusters(roots, group, entities, borrowed)
     leads = [_lead(c) for c in clusters]
-    certain = _most_different(leads, entities)
+    firm = _firm(group)
+    certain = _most_different([r for r in leads if firm & set(r.claims)], entities)
     count = OriginCount(certain, max(certain, len(clusters)))
     origins = tuple(_origin(c, lead, accounts) for c, lead in zip(clusters, leads, strict=True))
     code = _reason(clusters, leads, count, group)
@@ -228,6 +231,13 @@ def _taken_over(source: Root, by: Root) -> Root:
 def _lead(cluster: Sequence[Root]) -> Root:
     """The root that speaks for a cluster: one that is stated before one that is not."""
     return min(cluster, key=lambda r: (r.kind == OWN_VOICE, r.kind == UNNAMED, r.article))
+
+
+def _firm(group: Group) -> set[str]:
+    """Claims that surely tell what another account tells; the rest raises the upper bound only."""
+    return {
+        c.id for p in group.pairs if p.score >= FIRM or p.shared >= VERBATIM for c in (p.a, p.b)
+    }
 
 
 def _most_different(leads: Sequence[Root], entities: Mapping[str, Entity]) -> int:
