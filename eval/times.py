@@ -13,16 +13,19 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec import structs
+
+from tawatur.annotate.published import Reading, solve
 from tawatur.annotate.times import find_timexes, resolve
 from tawatur.lang.calendar import Calendar, load_calendar
 from tawatur.lang.normalize import view
-from tawatur.model import Article, TimeExpression
+from tawatur.model import Article, Part, TimeExpression
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 FLOORS = {
-    "attribution gold": (0.85, 0.85),
-    "london": (0.95, 0.95),
-    "deirezzor": (0.95, 0.95),
+    "attribution gold": (0.98, 0.98),
+    "london": (0.98, 0.98),
+    "deirezzor": (0.98, 0.98),
 }
 
 
@@ -66,6 +69,18 @@ def score(path: Path, calendar: Calendar) -> tuple[int, int, int, int, list[str]
     return right, len(wanted), good, len(found), misses
 
 
+def solve_london(calendar: Calendar) -> tuple[int, int]:
+    """Days of publication found without metadata, with the gold's parts, and how many there are."""
+    articles, gold = read_gold(SHARED / "acceptance/london/gold.json")
+    readings = []
+    for letter, article in articles.items():
+        parts = tuple(Part(p["kind"], p["start"], p["end"]) for p in gold["articles"][letter].get("not_body", []))  # type: ignore[index]
+        bare, seen = structs.replace(article, published=None, published_how=None), view(article.text)
+        readings.append(Reading(bare, parts, find_timexes(bare, seen, parts, calendar), seen))
+    days = solve(readings, calendar).by_article
+    return sum(days[k].value == a.published for k, a in articles.items()), len(articles)
+
+
 def main() -> int:
     """Print the figures; the exit code is 1 under a floor."""
     if not SHARED.is_dir():
@@ -88,7 +103,9 @@ def main() -> int:
         floor_recall, floor_precision = FLOORS[name]
         under |= recall < floor_recall or precision < floor_precision
         print(f"{name}: recall {recall:.3f} ({right}/{wanted}), precision {precision:.3f} ({good}/{found})")
-    return 1 if under else 0
+    solved, of = solve_london(calendar)
+    print(f"london: days of publication {solved}/{of} without metadata")
+    return 1 if under or solved < of else 0
 
 
 if __name__ == "__main__":

@@ -224,7 +224,7 @@ def _listed_days(
     view: TextView, low: int, start: int, what: Meaning, cal: Calendar
 ) -> list[tuple[int, int, Meaning]]:
     """The days that stand before a date and share its month: «12 و» of «12 و13 آب»."""
-    if what.kind != "day" or what.day is None or what.weekday is not None or what.month is None:
+    if what.kind != "day" or what.day is None or what.weekday is not None:
         return []
     found: list[tuple[int, int, Meaning]] = []
     at = start

@@ -108,9 +108,14 @@ def _month_and_year(found: Meaning, g: Groups, cal: Calendar) -> bool:
         return False
     found.calendar = system
     if "ofyear" in g:
-        words = g["ofyear"].split(maxsplit=1)
-        found.unit, found.offset = "Y", 0 if words[0] == "هذا" else cal.relative[words[1]]
+        _of_year(found, g, cal)
     return True
+
+
+def _of_year(found: Meaning, g: Groups, cal: Calendar) -> None:
+    """«(مايو من) العام الماضي», «(صيف) هذا العام»."""
+    words = g["ofyear"].split(maxsplit=1)
+    found.unit, found.offset = "Y", 0 if words[0] == "هذا" else cal.relative[words[1]]
 
 
 def _day_number(g: Groups, cal: Calendar) -> int | None:
@@ -264,6 +269,8 @@ def _season(g: Groups, cal: Calendar) -> Meaning | None:
     found.season = cal.season[_with_article(g["season"], cal.season)]
     if "this" in g:
         found.direction = 0
+    if "ofyear" in g:
+        _of_year(found, g, cal)
     _year(found, g)
     return found
 

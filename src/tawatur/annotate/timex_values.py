@@ -259,7 +259,7 @@ _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 def _season_year(timex: Timex, ref: dt.date | None) -> int | None:
     if ref is None or timex.season is None:
         return None
-    if timex.kind == "quarter":
+    if timex.kind == "quarter" or timex.unit == "Y":
         return ref.year + (timex.offset or 0)
     begins = _SEASON_STARTS[timex.season]
     if timex.direction == 1:
