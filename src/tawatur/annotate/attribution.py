@@ -45,7 +45,7 @@ def _has_source(one: Found) -> bool:
     """A nominal or accusative cue without any source says nothing; a finite verb still does."""
     if one.source is not None or one.antecedent_phrase is not None:
         return True
-    return one.kind in ("past", "present") and (one.rule in ("verb that", "verb quote", "verb colon") or one.conjoined and one.rule == "verb prep")
+    return one.kind in ("past", "present") and (one.rule in ("verb that", "verb quote", "verb colon") or (one.conjoined and one.rule == "verb prep" and one.verb is not None and not one.verb.strict))
 
 
 def _headline(words: Words, clause: Clause) -> list[Found]:
@@ -56,7 +56,7 @@ def _headline(words: Words, clause: Clause) -> list[Found]:
     if colon is None or colon + 2 >= clause.end:
         return []
     phrase = source_phrase(words, clause.start, colon)
-    if phrase is None or phrase.end != colon or phrase.kind == "anonymous" and phrase.end - phrase.start < 2:
+    if phrase is None or phrase.end != colon or (phrase.kind == "anonymous" and phrase.end - phrase.start < 2):
         return []
     if words.noun(clause.start) is None and words.mention[clause.start] < 0:
         return []
@@ -136,7 +136,7 @@ def _cut(words: Words, one: Found, other: Found, found: list[Found]) -> int | No
         return None
     if words.quote[begin] >= 0 and words.start[words.quote[begin]] >= one.content[0] - 1:
         return None
-    if other.backward and other.kind == "" and not other.more or other.rule == "preposition with verb" and other.backward and not other.more:
+    if (other.backward and other.kind == "" and not other.more) or (other.rule == "preposition with verb" and other.backward and not other.more):
         return _end_before(words, begin)
     if other.backward:
         return None

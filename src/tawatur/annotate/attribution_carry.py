@@ -68,7 +68,7 @@ def _fits(speaker: Speaker, one: Found, words: Words | None = None) -> bool:
         if hearer in words.norm[speaker.phrase.start:speaker.phrase.end]:
             return False
     if one.number in ("pl", "du") and one.gender == "m":
-        return speaker.number in ("pl", "?") and speaker.gender != "f" or (one.number == "du" and speaker.number != "pl")
+        return (speaker.number in ("pl", "?") and speaker.gender != "f") or (one.number == "du" and speaker.number != "pl")
     if speaker.number == "pl":
         return False
     return "?" in (speaker.gender, one.gender) or speaker.gender == one.gender
@@ -85,8 +85,9 @@ def _carry(words: Words, one: Found, clause: Clause, done: list[Found], subjects
     if before:
         _take(one, before[0].phrase, None)
         return
+    strict = one.verb is not None and one.verb.strict and one.rule == "verb prep"
     speaker = _from_history(words, one, clause.number, history)
-    if speaker is not None:
+    if speaker is not None and not (strict and (speaker.found is None or clause.number - speaker.sentence > 2)):
         _take(one, speaker.phrase, speaker.found)
 
 
@@ -124,8 +125,9 @@ def _subjects(words: Words, clause: Clause) -> list[Speaker]:
     """Noun phrases that stand where a subject stands: at a clause's start or after its verb."""
     out: list[Speaker] = []
     for k in range(clause.start, clause.end):
-        starts = k == clause.start or words.norm[k - 1] in "،." or (words.norm[k][0] == "و" and len(words.norm[k]) > 3)
-        if not starts or words.quote[k] >= 0 and k not in words.close_of:
+        verbal = any(f.kind in ("past", "present") for f in words.forms(k)[0]) and words.mention[k] < 0
+        starts = verbal or k == clause.start or words.norm[k - 1] in "،." or (words.norm[k][0] == "و" and len(words.norm[k]) > 3)
+        if not starts or (words.quote[k] >= 0 and k not in words.close_of):
             continue
         particle = words.norm[k].lstrip("و") in ("قد", "كان", "كانت", "كما", "هذا")
         for a in (k, k + 1, k + 2) if particle else (k, k + 1):

@@ -71,7 +71,7 @@ def is_speech(
     """Whether the quotation that opens at word `i` is something said, not a name."""
     close = words.close_of[i]
     count = sum(1 for j in range(i + 1, close) if words.is_word(j))
-    if i > 0 and (words.noun(i - 1) is not None and words.is_word(i - 1) and _is_body(words, i - 1) or words.norm[i - 1] in ("ل", "ب")) and count <= _NAME_WORDS:
+    if i > 0 and ((words.noun(i - 1) is not None and words.is_word(i - 1) and _is_body(words, i - 1)) or words.norm[i - 1] in ("ل", "ب")) and count <= _NAME_WORDS:
         return False
     after = close + 1
     if count <= _NAME_WORDS and after < limit and words.norm[after] not in "،.؛":
@@ -83,7 +83,7 @@ def is_speech(
                 break
             if words.is_in(j, "complementiser") or words.norm[j] in (":", "عن") or j in words.close_of:
                 return False
-    return count >= _SPEECH_WORDS or near and count >= 1 or (count >= 2 and after >= limit)
+    return count >= _SPEECH_WORDS or (near and count >= 1) or (count >= 2 and after >= limit)
 
 
 def scan(words: Words, i: int, limit: int, verb: Verb) -> Marker | None:
@@ -93,7 +93,7 @@ def scan(words: Words, i: int, limit: int, verb: Verb) -> Marker | None:
     while j < limit and j - i < _MOST_REGION:
         word = words.norm[j]
         if j in words.close_of:
-            if verb.say and is_speech(words, j, j == i + 1 or j == i + 2 and not words.is_word(i + 1), limit, verb.preps):
+            if verb.say and is_speech(words, j, j == i + 1 or (j == i + 2 and not words.is_word(i + 1)), limit, verb.preps):
                 return Marker("quote", j, words.end[j], j + 1)
             j = words.close_of[j] + 1
             continue
@@ -103,7 +103,7 @@ def scan(words: Words, i: int, limit: int, verb: Verb) -> Marker | None:
         if word in "«\"" and verb.say and j + 3 < limit and words.quote[j] < 0:
             # A quotation that is never closed: all the rest of the sentence.
             return Marker("colon", j, words.start[j + 1], j + 1)
-        if word == "،" and j + 1 < limit and j > i + 1 and (_breaks_off(words, j + 1) or not relative and _new_clause(words, j + 1)):
+        if word == "،" and j + 1 < limit and j > i + 1 and (_breaks_off(words, j + 1) or (not relative and _new_clause(words, j + 1))):
             return None
         if word in _HARD_STOPS or (word == "." and not _inside_word(words, j)):
             return None
@@ -133,8 +133,8 @@ def _breaks_off(words: Words, k: int) -> bool:
 
 def _inside_word(words: Words, j: int) -> bool:
     return (
-        j + 1 < len(words.norm) and words.end[j] == words.start[j + 1]
-        or j > 0 and len(words.norm[j - 1]) == 1
+        (j + 1 < len(words.norm) and words.end[j] == words.start[j + 1])
+        or (j > 0 and len(words.norm[j - 1]) == 1)
     )
 
 
@@ -268,14 +268,14 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
     """
     if a >= limit:
         return None
-    if words.is_masdar(a) or words.is_in(a, "demonstrative") and verb.obj:
+    if words.is_masdar(a) or (words.is_in(a, "demonstrative") and verb.obj):
         return (a, a)
     if a in words.close_of and a + 1 < limit and words.is_masdar(a + 1):
         return (a, a)
     for k in range(a + 1, min(limit, a + 14)):
         if words.norm[k] in "،:.؛" or words.is_in(k, "complementiser") or words.is_in(k, "relative"):
             return None
-        if not words.is_word(k) or words.quote[k] >= 0 and words.quote[k] == words.quote[k - 1] and k - 1 not in words.close_of:
+        if not words.is_word(k) or (words.quote[k] >= 0 and words.quote[k] == words.quote[k - 1] and k - 1 not in words.close_of):
             if k in words.close_of and words.is_masdar(min(k + 1, limit - 1)) and _complete(words, a, k):
                 return (k, k)
             continue

@@ -6,12 +6,20 @@ from dataclasses import replace
 
 from ..lang.cues import Form, Verb
 from .attribution_frames import (
-    Found, Marker, is_speech, medium_of, scan, split_object, told_to_of,
+    Found,
+    Marker,
+    is_speech,
+    medium_of,
+    scan,
+    split_object,
+    told_to_of,
 )
 from .attribution_sources import Phrase, describe, is_known, source_phrase
 from .attribution_words import Clause, Words
 
 _LEFT_WORDS = 25
+_LONG_QUOTE = 7
+_NEGATIONS = ("لم", "ولم", "لن", "ولن", "فلم", "الم", "لا", "ولا")
 _RANKS = ("احد", "احدي", "من", "اكبر", "اهم", "اول", "ابرز", "ثاني", "اكثر", "الاكثر", "الاكبر", "ضمن", "بمثابه", "اقرب")
 
 
@@ -55,7 +63,8 @@ def _cue_at(words: Words, clause: Clause, i: int) -> list[Found]:
         else:
             found = _noun(words, clause, i, off, form)
         if found:
-            return found
+            inside = words.quote[i] >= 0 and words.close_of[words.quote[i]] - words.quote[i] > _LONG_QUOTE
+            return [] if inside and found[0].source is None else found
     return []
 
 
@@ -94,7 +103,8 @@ def _finite(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[
     if verb.strict and not _at_clause_start(words, clause, i, off):
         if not (i + 1 < limit and words.is_in(i + 1, "complementiser") and verb.that and not verb.lemma.startswith("بي")):
             return []
-    if i > clause.start and words.norm[i - 1] in ("لم", "لن", "ان", "ما", "بان") and words.norm[i - 1] != "ما" and words.norm[i - 1] in ("ان",) and form.kind == "present":
+    before = words.norm[i - 1] if i > clause.start else ""
+    if form.kind == "present" and (before == "ان" or (before in _NEGATIONS and verb.stance != "denies")):
         return []
     if verb.reports:
         chained = _reports(words, clause, i, off, form, limit)
@@ -120,12 +130,16 @@ def _finite(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[
         found.source = _subject_at_left(words, clause, i, form) or found.source
     if not _plausible(words, found, i, off, marker):
         return []
+    if found.source is None and marker.at == i + 1 and marker.kind == "prep" and verb.object_preps and not verb.preps:
+        # «اتهم بقتلهم»: nobody accuses, it is a passive.
+        return []
     if found.source is None:
         if i > clause.start and words.norm[i - 1] == "ما":
             return [] if form.kind == "present" and form.gender == "m" else [found]
         found.source = _subject_before(words, clause, i, off, form)
         if found.source is None and i > clause.start and words.is_in(i - 1, "relative"):
-            return []
+            # «الهجوم الذي قالت إنه ...» goes on with the last speaker; «تجارب تؤكد أن» has none.
+            return [found] if marker.at == i + 1 and words.norm[i + 1] != "ان" else []
         if found.source is not None and not is_known(words, found.source):
             if words.mentions and found.source.end == i:
                 return []
@@ -144,6 +158,8 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
         first = i + 1
         adverbial = _skippable(words, first) or words.is_in(first, "preposition") or words.norm[first] in ("في", "من", "(", "-")
         return adverbial and (not strict or marker.at <= i + 6)
+    if source.end <= i:
+        return True
     gap = marker.at - source.end
     if is_known(words, source):
         return not strict or gap <= 8 or not words.is_word(source.end) or words.is_in(source.end, "relative")
@@ -188,7 +204,7 @@ def _first_party(words: Words, phrase: Phrase) -> Phrase:
         new_name = words.mention_starts(k) and first >= 0 and words.mention_end[first] == k
         new_noun = words.noun(k) is not None and words.is_definite(k) and words.is_adjective(k - 1) and words.is_definite(k - 1)
         lone = k == phrase.start + 1 and words.is_definite(phrase.start) and words.is_definite(k) and words.noun(phrase.start) is not None
-        new_noun = new_noun or lone and not words.norm[k].endswith(("ي", "يه")) and words.norm[k] not in ("العام", "العامه", "العليا", "الاعلي", "الاول", "الاولي", "الموحده", "المتحده", "المسلحه", "المركزي")
+        new_noun = new_noun or (lone and not words.norm[k].endswith(("ي", "يه")) and words.norm[k] not in ("العام", "العامه", "العليا", "الاعلي", "الاول", "الاولي", "الموحده", "المتحده", "المسلحه", "المركزي"))
         if new_mention or new_name or new_noun:
             return describe(words, phrase.start, k, phrase.skip)
     return phrase
@@ -244,9 +260,10 @@ def _subject_before(words: Words, clause: Clause, i: int, off: int, form: Form) 
     if form.number == "pl" and words.norm[i - 1].endswith(("ين", "ون")) and words.is_word(i - 1):
         return describe(words, i - 1, i, 1 if words.norm[i - 1][0] == "و" else 0)
     left = _clause_left(words, clause, i)
-    while left < i and (words.norm[left] in ("،", "-", "ان") or words.is_in(left, "clause_start") and words.noun(left) is None):
+    while left < i and (words.norm[left] in ("،", "-", "ان") or (words.is_in(left, "clause_start") and words.noun(left) is None)):
         left += 1
-    for a in (left, left + 1):
+    verb_first = left + 1 < i and words.noun(left) is None and words.mention[left] < 0 and not words.is_definite(left) and left not in words.close_of and (words.mention_starts(left + 1) or words.noun(left + 1) is not None)
+    for a in (left + 1,) if verb_first else (left, left + 1):
         phrase = source_phrase(words, a, i) if a < i else None
         if phrase is not None and agrees(phrase, form.gender, form.number):
             if words.noun(a) is None and words.mention[a] < 0:
@@ -327,7 +344,7 @@ def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, li
     split = split_object(words, start, limit, verb)
     if split is None:
         return []
-    if verb.whole_object and (words.norm[split[1]] in _RANKS or words.is_in(i - 1, "relative") and i > clause.start):
+    if verb.whole_object and (words.norm[split[1]] in _RANKS or (words.is_in(i - 1, "relative") and i > clause.start)):
         # «تعتبر س أحد ...», «التي تعتبر ...»: is considered, nobody says it.
         return []
     if verb.whole_object and not _has_preposition(words, split[1], limit, verb.whole_object):
@@ -646,7 +663,7 @@ def _trusted_source(words: Words, at: int, limit: int, glued: str, parts: tuple[
     if phrase is None:
         return None
     known = words.noun(at) is not None or words.mention[at] >= 0 or at in words.close_of or (at + 1 < limit and words.mention_starts(at + 1)) or words.is_in(at, "honorific")
-    if known or parts[-1] in ("عن", "لسان") and parts[0] == "نقلا":
+    if known or (parts[-1] in ("عن", "لسان") and parts[0] == "نقلا"):
         return phrase
     closes = phrase.end >= limit or words.norm[phrase.end] in "،:)" or words.is_in(phrase.end, "resumptive")
     nominal = words.is_masdar(at) or word.endswith("ات") or (words.is_definite(at) and phrase.end - at < 2)

@@ -150,7 +150,7 @@ def _stops(words: Words, at: int, i: int, limit: int, named: bool, role_seen: bo
     if word[0] == "ب" and _may_hold_place(words, at, i, named):
         return False
     if word[0] == "ب" and len(word) > 3 and not words.mention_starts(i) and not word.startswith("بن"):
-        return words.noun_of(word) is None and not (words.is_adjective(i) or word.startswith("بال")) or word.startswith("بان")
+        return (words.noun_of(word) is None and not (words.is_adjective(i) or word.startswith("بال"))) or word.startswith("بان")
     if word[0] == "و" and _starts_new(words, i):
         return True
     return _is_other(words, at, i, named, role_seen)
@@ -185,7 +185,7 @@ def _is_other(words: Words, at: int, i: int, named: bool, role_seen: bool) -> bo
 
 def _starts_new(words: Words, i: int) -> bool:
     rest = words.norm[i][1:]
-    if words.mention_starts(i) or words.noun_of(rest) is not None and not words.forms(i)[0]:
+    if words.mention_starts(i) or (words.noun_of(rest) is not None and not words.forms(i)[0]):
         return False
     if rest.startswith("ال"):
         return False
@@ -220,7 +220,7 @@ def _is_dative(words: Words, at: int, i: int) -> bool:
         return noun is not None and noun.cls == "outlet" and words.norm[i - 1] != "وزير"
     rest = word[1:]
     if noun is not None and word not in words.cues.nouns:
-        return noun.cls in ("outlet", "group") or words.noun(at) is not None and words.noun(at).cls != "document"  # type: ignore[union-attr]
+        return noun.cls in ("outlet", "group") or (words.noun(at) is not None and words.noun(at).cls != "document")  # type: ignore[union-attr]
     return rest in words.cues.words["hearer"] or (i + 1 < len(words.norm) and i + 1 in words.close_of)
 
 
@@ -228,7 +228,7 @@ def _apposition(words: Words, at: int, i: int, limit: int, wanted: bool) -> int:
     """«مدير المتحف، سامر حداد، ...»: a name after a comma belongs to an unnamed title."""
     if not wanted or i + 1 >= limit or words.norm[i] != "،" or words.norm[i + 1][0] == "و":
         return i
-    if not _may_begin(words, i + 1, "") or words.noun(i + 1) is not None and not words.is_in(i + 1, "honorific"):
+    if not _may_begin(words, i + 1, "") or (words.noun(i + 1) is not None and not words.is_in(i + 1, "honorific")):
         return i
     end = _extend(words, i + 1, min(limit, i + 1 + _NAME_WORDS))
     closes = end >= limit or words.norm[end] == "،" or words.is_in(end, "complementiser") or words.norm[end] in (":", "(")

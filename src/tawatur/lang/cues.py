@@ -137,7 +137,9 @@ def _lists(
 def _verb(row: Row) -> Verb:
     frames = row["frames"].split()
     known = {"that", "say", "obj", "masdar", "from"}
-    preps, with_object, whole = set(), set(), set()
+    preps: set[str] = set()
+    with_object: set[str] = set()
+    whole: set[str] = set()
     for frame in frames:
         kind, colon, prep = frame.partition(":")
         if colon and kind in ("p", "op", "oo"):
