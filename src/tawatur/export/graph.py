@@ -28,8 +28,8 @@ class Measures:
     font: int
 
 
-WIDE = Measures("wide", 236, 190, 74, 27, 15)
-NARROW = Measures("narrow", 138, 56, 74, 17, 12)
+WIDE = Measures("wide", 236, 190, 80, 27, 15)
+NARROW = Measures("narrow", 138, 56, 80, 17, 12)
 
 
 def chain_section(index: Index) -> str:
@@ -146,7 +146,7 @@ def _box(node: Node, spot: tuple[float, float], measures: Measures, words: Words
     below = f"{kind} · {count}" if kind and measures is WIDE else (kind or count)
     if kind == node.label or node.label.startswith(kind + " ("):
         below = count
-    height = 52 if len(lines) == 1 else 62
+    height = 52 if len(lines) == 1 else 70
     top = y - height / 2
     step = measures.font + 3
     first = y - (len(lines) * step + 12) / 2 + measures.font - 1

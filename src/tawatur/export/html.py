@@ -139,7 +139,7 @@ def _figures(index: Index) -> str:
     return (
         '<div class="figures">'
         f'<p class="figure"><b>{story.outlets}</b><span>{esc(outlets)}</span>{_dots(story.outlets, story.outlets)}</p>'
-        f'<p class="figure origins"><b>{count.certain}</b><span>{esc(origins)}<i class="most">{esc(most)}</i></span>{_dots(count.certain, count.at_most)}</p>'
+        f'<p class="figure roots"><b>{count.certain}</b><span>{esc(origins)}<i class="most">{esc(most)}</i></span>{_dots(count.certain, count.at_most)}</p>'
         f'</div><p class="summary">{esc(index.corroboration())}<br>{_published(index)}</p>'
     )
 

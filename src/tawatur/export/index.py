@@ -135,7 +135,7 @@ class Index:
         def spot(value: DifferenceValue) -> tuple[int, int]:
             return place.get(value.span.article, len(place)), value.span.start
 
-        return [replace(r, values=tuple(sorted(r.values, key=spot))) for r in rows]
+        return [replace(r, values=_once(sorted(r.values, key=spot))) for r in rows]
 
     def reading(self, difference: Difference, value: DifferenceValue) -> str:
         """What a wording was read as, in the report's language; empty where it says no more."""
@@ -161,12 +161,12 @@ class Index:
     @property
     def differing(self) -> list[Alignment]:
         """Shared alignments in which the accounts differ."""
-        return [a for a in self.shared if a.differs or a.relation == "conflict"]
+        return [a for a in self.shared if differs(a)]
 
     @property
     def agreeing(self) -> list[Alignment]:
         """Shared alignments in which they do not."""
-        return [a for a in self.shared if not (a.differs or a.relation == "conflict")]
+        return [a for a in self.shared if not differs(a)]
 
 
 def build_index(comparison: Comparison, words: Words) -> Index:
@@ -197,11 +197,26 @@ def build_index(comparison: Comparison, words: Words) -> Index:
     )
 
 
+def differs(alignment: Alignment) -> bool:
+    """True where the accounts differ in the fact, not only in whom they name or what they call it."""
+    return alignment.relation == "conflict" or any(
+        d.facet not in ("attribution", "naming") for d in alignment.differs
+    )
+
+
 def short(text: str) -> str:
     """A wording cut between words after about SHORT letters."""
     if len(text) <= SHORT:
         return text
     return text[:SHORT].rsplit(None, 1)[0] + " …"
+
+
+def _once(values: list[DifferenceValue]) -> tuple[DifferenceValue, ...]:
+    """One wording for each article and reading."""
+    seen: dict[tuple[str, str], DifferenceValue] = {}
+    for value in values:
+        seen.setdefault((value.span.article, value.value), value)
+    return tuple(seen.values())
 
 
 def _hang_together(one: Difference, other: Difference) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model import Alignment, Comparison
-from .index import Index, build_index
+from .index import Index, build_index, differs
 from .markup import esc, name, words_of
 from .words import load_words
 
@@ -50,7 +50,7 @@ def _claim(index: Index, alignment: Alignment) -> str:
         f'<div class="r">{name(index.outlet(index.claims[c].span.article))}{words_of(index.claims[c].span.text)}</div>'
         for c in alignment.claims if c in index.claims
     )
-    kind = "" if alignment.differs or alignment.relation == "conflict" else " same"
+    kind = "" if differs(alignment) else " same"
     facets = [index.words.get(f"facet.{d.facet}", d.facet) for d in alignment.differs]
     told = f"{index.words.get(f'relation.{alignment.relation}', alignment.relation)}"
     if facets:

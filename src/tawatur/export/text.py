@@ -7,7 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from ..model import Alignment, Claim, Comparison, Event, Framing, Origin
-from .index import Index, build_index, short
+from .index import Index, build_index, differs, short
 from .segments import split
 from .words import is_dated, load_words
 
@@ -156,7 +156,7 @@ class _Page:
         """Its wordings, what differs, and the chain behind it as a tree."""
         words, count = self.words, alignment.independent_origins
         most = f"({words('hero.at_most', n=count.at_most)})" if count.at_most > count.certain else ""
-        style = "differ" if alignment.differs or alignment.relation == "conflict" else "agree"
+        style = "differ" if differs(alignment) else "agree"
         self.console.print()
         self.put(self.line(
             (f"{self.index.number[alignment.id]}.", style),
