@@ -69,6 +69,25 @@ def test_given_title_that_stands_in_the_text_wins() -> None:
     assert result.title.text == TITLE
 
 
+def test_given_title_with_the_outlets_name_in_it() -> None:
+    assert parts(f"{TITLE}\n\n{BODY}", title=f"{TITLE} | ضفاف نيوز").title is not None
+
+
+def test_given_title_that_is_not_in_the_text() -> None:
+    for first in ("سلمى الحداد – ضفاف نيوز", "المهندس وليد الشامي"):
+        result = parts(f"{first}\n{BODY}", title=TITLE)
+        assert result.title is None
+        assert [p.kind for p in result.parts][0] in ("byline", "caption")
+    assert [p.kind for p in parts(BODY, title=TITLE).parts] == ["body"]
+    assert [p.kind for p in parts(f"{ONE}\nالميناء\n{TWO}\n{THREE}", title="توسعة الميناء").parts] == ["body", "header", "body"]
+
+
+def test_byline_in_the_first_line() -> None:
+    text = f"سلمى الحداد – بيروت\n{BODY}"
+    assert kind_of(text, "سلمى الحداد – بيروت") == "byline"
+    assert kind_of(f"مكة - جدة القديم\n\n{BODY}", "مكة - جدة القديم") == "title"
+
+
 @pytest.mark.parametrize(
     "teaser",
     [

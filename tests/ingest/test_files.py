@@ -169,6 +169,20 @@ def test_mappings_and_articles(story: str) -> None:
     assert result.problems[0].path == "input 3"
 
 
+def test_articles_of_programs_are_checked_too(story: str) -> None:
+    result = read_inputs([
+        Article(id="a", text=story, published="2020-13-45", published_how="given"),
+        Article(id="b", text=story, published="2021/03/09", published_how="given"), Article(id="c", text=story + "\ud800"),
+    ])
+    assert [(a.id, a.published) for a in result.articles] == [("a", None), ("b", "2021-03-09")]
+    assert [p.code for p in result.problems] == ["date", "record"]
+
+
+def test_one_path_in_place_of_a_list_is_told() -> None:
+    with pytest.raises(UsageError, match="list"):
+        read_inputs("a.txt")
+
+
 def test_require(tmp_path: Path, story: str) -> None:
     good = write(tmp_path, "good.txt", story)
     persian = write(tmp_path, "fa.txt", "وزیر راه گفت که این جاده برای خودروها باز شده است و کار ادامه دارد.")

@@ -159,6 +159,8 @@ def byline(line: Line, furniture: Furniture, near_title: bool) -> str | None:
     few = near_title and len(parts) >= 2 and all(len(part.split()) <= 4 for part in parts)
     if few and (listed or (places and parts[0] in places)):
         return "city and name"
+    if few and places:
+        return "name and city"
     dashed = " - " in line.text and line.size <= 8 and not any(part in furniture.tells for part in line.words)
     if few and dashed and len(parts) == 2 and not any(char.isdigit() for char in line.text):
         return "two names"

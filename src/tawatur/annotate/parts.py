@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..lang.furniture import Furniture, key
 from ..lang.normalize import TextView, fold
-from ..model import Article, Outlet, Part, PartKind, Span
+from ..model import Article, Outlet, Part, Span
 from .dateline import dateline_end
 from .outlet import find_outlet
+from .partcuts import Stretch, before_links, cut_links, join
 from .partlines import (
     Label,
     Line,
@@ -28,10 +29,9 @@ from .partlines import (
     repeats,
 )
 
-_SIGNED = re.compile(r"[.؟!»\"] *([(\[]([^()\[\]\n]{2,30})[)\]]) *\.?$")
+_WORD = re.compile(r"\w+")
 # Longest run of short lines between the title and the report.
 _HEAD_LINES = 8
-_INLINE_WORDS = 25
 # Search forms: في، من، على ... after the و that ties a sentence to the one before.
 _PARTICLES = frozenset(["في", "من", "علي", "عن", "مع", "الي", "كان", "كانت", "هذا", "هذه", "هو", "هي", "قد", "لم", "لن", "لا", "ما", "اذا", "بعد", "قبل", "ب"])
 
@@ -51,34 +51,21 @@ def find_parts(article: Article, view: TextView, furniture: Furniture) -> PartsR
     Offsets are code points of `article.text`. Consecutive body lines make one part; every other
     line is a part of its own; a dateline, an inline «اقرأ أيضاً» or a signature cuts its line.
     """
-    lines = _before_links(lines_of(view.norm), view.norm, furniture)
+    lines = before_links(lines_of(view.norm), view.norm, furniture)
     labels = [known(line, furniture) for line in lines]
     page = _Page(lines, labels, furniture)
     title = _title(page, article)
-    first = _head(page, title)
+    first = _head(page, title, bool(article.title))
     if first is not None:
         _inside(page, first)
         _under(page, first)
     stretches = _stretches(page, view.norm, first)
-    parts = _join(stretches, view)
+    parts = join(stretches, view)
     span = None
     if title is not None:
         start, end = view.to_text(lines[title].start, lines[title].end)
         span = article.span(start, end)
     return PartsResult(parts, span, find_outlet(article, view, lines, furniture))
-
-
-def _before_links(lines: list[Line], norm: str, furniture: Furniture) -> list[Line]:
-    """The lines, where a link stands in one with `stop` as it is before the link."""
-    if furniture.inline.search(norm) is None:
-        return lines
-    out = []
-    for line in lines:
-        link = furniture.inline.search(line.text)
-        if link is not None and line.text[:link.start()].rstrip(" (").endswith((".", "؟", "!", "»", '"')):
-            line = replace(line, stop=True)
-        out.append(line)
-    return out
 
 
 class _Page:
@@ -114,17 +101,20 @@ class _Page:
 def _title(page: _Page, article: Article) -> int | None:
     """Find the headline, label what stands above it, and return its line."""
     head = [i for i in range(min(len(page.lines), 12)) if page.labels[i] is None]
-    given = key(fold(article.title)) if article.title else ""
-    if given:
+    if article.title:
+        given = _WORD.findall(fold(article.title))
         for i in head[:6]:
-            if key(page.lines[i].text) == given and page.next_free(i) is not None:
+            if page.lines[i].prose and not _same_title(page.lines[i], given):
+                break
+            if _same_title(page.lines[i], given) and page.next_free(i) is not None:
                 _above(page, i)
                 page.claim(i, "title", "title given")
                 return i
+        # The headline is known and is not here: a short first line is something else.
+        return None
     for i in head:
-        line = page.lines[i]
-        kind = _head_kind(page, line)
-        if kind is not None and kind[1] in ("date line", "agency or desk"):
+        kind = _head_kind(page, page.lines[i])
+        if kind is not None and _opens_page(page, i, kind[1]):
             page.claim(i, *kind)
             continue
         if _is_title(page, i):
@@ -132,6 +122,22 @@ def _title(page: _Page, article: Article) -> int | None:
             return i
         return None
     return None
+
+
+def _same_title(line: Line, given: Sequence[str]) -> bool:
+    """Four words of five are the given headline's: pages add or leave out the outlet's name."""
+    if not given or not 0.5 * len(given) <= line.size <= 2 * len(given) + 4:
+        return False
+    shared = len(set(given) & set(line.words))
+    return shared >= 0.8 * min(len(set(given)), len(set(line.words))) and shared >= 0.5 * len(set(line.words))
+
+
+def _opens_page(page: _Page, at: int, rule: str) -> bool:
+    """A date or a byline in the first line; «مكة - جدة» over a blank line is a headline."""
+    if rule in ("date line", "agency or desk"):
+        return True
+    below = at + 1 < len(page.lines) and not page.lines[at + 1].gap
+    return below and rule in ("city and name", "name and city") and page.lines[at + 1].prose
 
 
 def _above(page: _Page, title: int) -> None:
@@ -174,27 +180,27 @@ def _head_kind(page: _Page, line: Line) -> tuple[str, str] | None:
     return None
 
 
-def _head(page: _Page, title: int | None) -> int | None:
-    """Label the lines between title and report; the report's first line, None where there is none."""
-    lines = page.lines
+def _head(page: _Page, title: int | None, titled: bool) -> int | None:
+    """Label the lines between title and report; the report's first line, None where there is none.
+
+    `titled`: the headline is known though it does not stand in the text.
+    """
     seen = 0
     at = page.next_free(title if title is not None else -1)
     while at is not None:
-        line = lines[at]
         following = page.next_free(at)
         if following is None or seen >= _HEAD_LINES:
             return at
-        kind = _between(page, at, title)
+        kind = _between(page, at, title, titled)
         if kind is None:
             return at
         page.claim(at, *kind)
         seen += 1
         at = following
-        del line
     return None
 
 
-def _between(page: _Page, at: int, title: int | None) -> tuple[str, str] | None:
+def _between(page: _Page, at: int, title: int | None, titled: bool) -> tuple[str, str] | None:
     """What a line between title and report is, None where the report begins with it."""
     line = page.lines[at]
     later = [page.lines[i] for i in page.free(at + 1)]
@@ -205,7 +211,7 @@ def _between(page: _Page, at: int, title: int | None) -> tuple[str, str] | None:
     kind = _head_kind(page, line)
     if kind is not None:
         return kind
-    if title is None or line.prose or bullet(line) or line.text[-1] in "،؛:":
+    if (title is None and not titled) or line.prose or bullet(line) or line.text[-1] in "،؛:":
         return None
     prose_below = any(other.prose and other.size > line.size for other in later[:4])
     if not prose_below:
@@ -328,9 +334,6 @@ def _trailing(page: _Page, tail: Sequence[int]) -> None:
             page.claim(i, "byline", "short last line")
 
 
-Stretch = tuple[str, int, int, str]
-
-
 def _stretches(page: _Page, norm: str, first: int | None) -> list[Stretch]:
     """(kind, start, end, rule) in the search form, lines cut where a part is a stretch of one."""
     out: list[Stretch] = []
@@ -346,70 +349,5 @@ def _stretches(page: _Page, norm: str, first: int | None) -> list[Stretch]:
             if cut is not None:
                 out.append(("dateline", start, cut, "dateline"))
                 start = cut + len(norm[cut:end]) - len(norm[cut:end].lstrip())
-        out += _cut_links(page, norm, start, end, signed=i == last)
+        out += cut_links(page.furniture, norm, start, end, signed=i == last)
     return out
-
-
-def _cut_links(page: _Page, norm: str, start: int, end: int, signed: bool) -> list[Stretch]:
-    """A body line without the links and the signature that stand inside it."""
-    out: list[Stretch] = []
-    if signed and (match := _SIGNED.search(norm[start:end])):
-        inside = match.group(2).strip()
-        pieces = [piece.strip() for piece in re.split(r"[-/،+]", inside)]
-        if all(piece in page.furniture.agencies or piece in page.furniture.desks for piece in pieces):
-            at = start + match.start(1)
-            return [*_cut_links(page, norm, start, _rstrip(norm, start, at), signed=False),
-                    ("byline", at, end, "signature")]
-    while start < end and (link := page.furniture.inline.search(norm, start, end)):
-        stop = _link_end(norm, link, end)
-        if stop is None:
-            break
-        before = _rstrip(norm, start, link.start())
-        if before > start:
-            out.append(("body", start, before, "text"))
-        out.append(("navigation", link.start(), _rstrip(norm, link.start(), stop), "link inside"))
-        start = stop + len(norm[stop:end]) - len(norm[stop:end].lstrip())
-    if start < end:
-        out.append(("body", start, end, "text"))
-    return out
-
-
-def _link_end(norm: str, link: re.Match[str], end: int) -> int | None:
-    """Where an inline link ends: its bracket, the line, or its own full stop; None if unsure."""
-    if link.group().startswith("("):
-        close = norm.find(")", link.end(), end)
-        return close + 1 if close > 0 else None
-    if len(norm[link.end():end].split()) <= _INLINE_WORDS:
-        return end
-    stop = norm.find(". ", link.end(), end)
-    if stop > 0 and len(norm[link.end():stop].split()) <= _INLINE_WORDS:
-        return stop + 1
-    return None
-
-
-def _rstrip(norm: str, start: int, end: int) -> int:
-    while end > start and norm[end - 1].isspace():
-        end -= 1
-    return end
-
-
-def _join(stretches: Sequence[Stretch], view: TextView) -> tuple[Part, ...]:
-    """Parts with offsets of the text as read; neighbouring body stretches become one."""
-    parts: list[Part] = []
-    for kind, low, high, rule in stretches:
-        start, end = view.to_text(low, high)
-        # A ligature is one character of the text and several of the search form.
-        start = max(start, parts[-1].end if parts else 0)
-        if start >= end:
-            continue
-        if kind == "body" and parts and parts[-1].kind == "body":
-            parts[-1] = Part("body", parts[-1].start, end, parts[-1].rule)
-        else:
-            parts.append(Part(_KINDS[kind], start, end, rule))
-    return tuple(parts)
-
-
-_KINDS: dict[str, PartKind] = {
-    "body": "body", "title": "title", "teaser": "teaser", "caption": "caption", "byline": "byline",
-    "dateline": "dateline", "navigation": "navigation", "header": "header",
-}

@@ -7,7 +7,7 @@ from typing import Final
 MAX_BYTES: Final = 20_000_000
 """Largest file that is opened, in bytes."""
 
-MAX_CHARS: Final = 400_000
+MAX_CHARS: Final = 200_000
 """Longest text of one article, in characters; a novel is no article."""
 
 MAX_DEPTH: Final = 1_000

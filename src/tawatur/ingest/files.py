@@ -10,13 +10,13 @@ from typing import Any
 
 import msgspec
 
-from ..errors import InputError, LanguageError, TawaturError
+from ..errors import InputError, LanguageError, TawaturError, UsageError
 from ..model import Article
 from .config import MAX_BYTES
 from .encoding import declared_encoding, decode
 from .jsonl import article_of, records
 from .meta import read_meta
-from .record import Failure, check
+from .record import Failure, check, checked
 from .result import InputProblem, ProblemCode, ReadResult
 
 _PAGES = (".html", ".htm", ".xhtml")
@@ -38,6 +38,8 @@ def read_inputs(
     inputs: Iterable[str | Path | Article | Mapping[str, Any]], meta: str | Path | None = None
 ) -> ReadResult:
     """As `read_paths`, for paths, articles and mappings with the fields of a `.jsonl` record."""
+    if isinstance(inputs, str | Path | Mapping | Article):
+        raise UsageError(f"a list of inputs is due, not one {type(inputs).__name__}; write [...] around it")
     table = read_meta(meta) if meta is not None else None
     articles: list[Article] = []
     problems: list[InputProblem] = []
@@ -99,7 +101,8 @@ def _read_one(
     shown = given.id if isinstance(given, Article) else f"input {number}"
     try:
         if isinstance(given, Article):
-            return [check(given)], []
+            article, problems = checked(given)
+            return [article], list(problems)
         article, problems = article_of(given, "input", number)
         return [article], list(problems)
     except TawaturError as error:

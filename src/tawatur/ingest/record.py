@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from .dates import day_in_address, iso_day
 from .language import detect, load_languages, name_of
 from .result import InputProblem, ProblemCode
 
+_HALF = re.compile(r"[\ud800-\udfff]")
 ALIASES = {"series": "outlet", "date": "published", "file": "id", "path": "id", "name": "id"}
 FIELDS = ("id", "text", "html", "outlet", "url", "published", "title", "language")
 
@@ -58,6 +60,8 @@ def check(article: Article) -> Article:
             "too large",
             f"{len(article.text):,} characters; an article may have {MAX_CHARS:,}: split the file",
         )
+    if _HALF.search(article.text):
+        raise Failure("record", "the text holds half a character (a lone surrogate); save it again as UTF-8")
     languages = load_languages()
     found = detect(article.text, languages)
     if found != "ar":
@@ -91,11 +95,27 @@ def with_metadata(
         if day:
             changes |= {"published": day, "published_how": "given"}
         else:
-            problems = (InputProblem(
-                where, f"{written!r} is no day that is understood; write the date as YYYY-MM-DD "
-                "(the article is read without it)", InputError.exit_code, "date", left_out=False,
-            ),)
+            problems = (no_day(written, where),)
     changed = msgspec.structs.replace(article, **changes)
     if changed.published is None and (day := day_in_address(changed.url)):
         changed = msgspec.structs.replace(changed, published=day, published_how="metadata")
     return changed, problems
+
+
+def no_day(written: str, where: str) -> InputProblem:
+    """The problem of a date that is none."""
+    return InputProblem(
+        where, f"{written!r} is no day that is understood; write the date as YYYY-MM-DD "
+        "(the article is read without it)", InputError.exit_code, "date", left_out=False,
+    )
+
+
+def checked(article: Article) -> tuple[Article, tuple[InputProblem, ...]]:
+    """An article that a program handed over, with the same checks as one from a file."""
+    article = check(article)
+    if article.published is None or iso_day(article.published) == article.published:
+        return article, ()
+    day = iso_day(article.published)
+    how = article.published_how if day else None
+    problems = () if day else (no_day(article.published, article.id),)
+    return msgspec.structs.replace(article, published=day, published_how=how), problems
