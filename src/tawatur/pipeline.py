@@ -27,7 +27,7 @@ from .compare.align import Group, align, statement, tells_the_story
 from .compare.differences import differences
 from .compare.events import find_itineraries, merge_events
 from .compare.naming import rival_names
-from .compare.origins import origins_of, runs
+from .compare.origins import Known, origins_of, runs
 from .encode import Encoder, embed_unique, similarity_detail
 from .lang.normalize import TextView, view
 from .lang.resources import Resources
@@ -221,9 +221,11 @@ def _alignments(
     """
     folded: dict[str, Claim | None] = {}
     found: list[Alignment] = []
-    borrowed = runs(groups, accounts, entities)
+    adjectives = {w: a.country for w, a in resources.gazetteer.adjectives.items()}
+    known = Known(entities, adjectives, resources.contrasts.official)
+    borrowed = runs(groups, accounts, known)
     for group, run in zip(groups, borrowed, strict=True):
-        verdict = origins_of(group, accounts, entities, run)
+        verdict = origins_of(group, accounts, known, run)
         differs, conflict = differences(group, accounts, entities, naming, resources.contrasts)
         members = _statements(group, accounts, folded)
         renamed = {c.id: m.id for m in members for c in group.of(m.span.article)}
@@ -245,7 +247,7 @@ def _alignments(
         for claim in account.claims:
             if claim.id in aligned or not tells_the_story(claim):
                 continue
-            verdict = origins_of(Group((claim,), ()), accounts, entities, {})
+            verdict = origins_of(Group((claim,), ()), accounts, known, {})
             found.append(Alignment(
                 id=f"al{len(found) + 1}", claims=(claim.id,), relation="only", outlets=1,
                 independent_origins=verdict.count, origins=verdict.origins,

@@ -32,6 +32,7 @@ class Said:
     by: str | None = None
     kind: str = "person"
     via: str | None = None
+    told_here: bool = False
     slots: dict[str, Any] = field(default_factory=dict)
 
 
@@ -59,6 +60,7 @@ def build(article: str, outlet: str | None, *lines: Said) -> Account:
             entity = None if kind == "anonymous" else f"e:{name}"
             attributions.append(Attribution(
                 id=inner, article=article, cue=whole, content=whole, parent=parent,
+                told_to_span=whole if said.told_here else None,
                 source=Source(entity=entity, kind=kind, name=name, carried=True),
             ))
         claims.append(_claim(said, article, n, at, inner))
@@ -78,7 +80,7 @@ def person(name: str, country: str | None = None, type: str = "PER") -> Entity:
                   mentions=(Mention("x", 0, len(name), name),))
 
 
-@pytest.fixture()
+@pytest.fixture
 def workshop() -> Any:
     class Workshop:
         pass

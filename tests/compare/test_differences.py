@@ -124,6 +124,9 @@ def test_every_row_of_the_data_file_does_what_its_example_says(rules):
     direction = rules.direction.search(fold(data["direction"]["example"]))
     assert direction is not None
     assert direction.group(1).strip() == fold(data["direction"]["finds"])
+    official = rules.official.search(fold(data["official"]["example"]))
+    assert official is not None
+    assert official.group() == fold(data["official"]["finds"])
     before = fold(data["since"]["example"]).split("سنتين")[0]
     assert rules.since.search(before)
     for row in data["opposites"]:

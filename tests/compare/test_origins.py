@@ -1,7 +1,13 @@
 """Origins: one mouth, two mouths, and doubt, which goes into the upper bound only."""
 
+import re
+
 from tawatur.compare.align import Group, Pair
-from tawatur.compare.origins import origins_of, root, runs
+from tawatur.compare.origins import Known, origins_of, root, runs
+
+
+def known(*entities):
+    return Known({e.id: e for e in entities}, {"تونسي": "TN", "مغربي": "MA"}, re.compile("وزير|ديوان|بلديه"))
 
 
 def pair(x, y, shared=0.0):
@@ -11,7 +17,7 @@ def pair(x, y, shared=0.0):
 def verdict(shop, left, right, shared=0.0, entities=()):
     one, other = shop.build("a", "النخيل", left), shop.build("b", "المرسى", right)
     group = Group((one.claims[0], other.claims[0]), (pair(one, other, shared),))
-    return origins_of(group, {"a": one, "b": other}, {e.id: e for e in entities}, {})
+    return origins_of(group, {"a": one, "b": other}, known(*entities), {})
 
 
 def numbers(v):
@@ -76,18 +82,28 @@ def test_two_sets_of_unnamed_sources_raise_the_upper_bound_only(workshop):
     assert v.code == "unnamed"
 
 
-def test_a_described_unnamed_source_beside_a_named_speaker_is_a_second_one(workshop):
+def test_an_unnamed_source_that_spoke_to_this_outlet_is_a_second_one(workshop):
     s = workshop.said
-    v = verdict(workshop, s("السد ممتلئ", "مصادر فنية أجنبية", "anonymous"), s("امتلأ السد", "مريم"),
-                entities=[workshop.person("مريم")])
+    v = verdict(workshop, s("السد ممتلئ", "مصادر فنية أجنبية", "anonymous", told_here=True),
+                s("امتلأ السد", "مريم"), entities=[workshop.person("مريم")])
     assert numbers(v) == (2, 2)
 
 
-def test_a_bare_unnamed_source_is_not(workshop):
+def test_an_unnamed_source_without_that_may_be_the_named_one(workshop):
     s = workshop.said
-    v = verdict(workshop, s("السد ممتلئ", "مصدر", "anonymous"), s("امتلأ السد", "مريم"),
+    v = verdict(workshop, s("السد ممتلئ", "سكان وشهود", "anonymous"), s("امتلأ السد", "مريم"),
                 entities=[workshop.person("مريم")])
-    assert v.count.certain == 1
+    assert numbers(v) == (1, 2)
+
+
+def test_two_officials_are_two_only_where_their_states_differ(workshop):
+    s = workshop.said
+    one, other = "وزير تونسي سليم", "وزير مغربي كريم"
+    people = [workshop.person(one), workshop.person(other)]
+    assert verdict(workshop, s("السد ممتلئ", one), s("امتلأ", other), entities=people).count.certain == 2
+    other = "وزير كريم"
+    people = [workshop.person(one), workshop.person(other)]
+    assert verdict(workshop, s("السد ممتلئ", one), s("امتلأ", other), entities=people).count.certain == 1
 
 
 def test_an_unnamed_source_through_an_agency_is_not_first_hand(workshop):
@@ -100,7 +116,7 @@ def test_an_unnamed_source_through_an_agency_is_not_first_hand(workshop):
 def test_the_root_is_the_innermost_source_through_the_agency(workshop):
     s = workshop.said
     account = workshop.build("a", "النخيل", s("السد ممتلئ", "سليم", via="رصد"))
-    found = root(account, account.claims[0], {"e:سليم": workshop.person("سليم")})
+    found = root(account, account.claims[0], known(workshop.person("سليم")))
     assert (found.name, found.through) == ("سليم", ("e:رصد",))
     assert found.chain == ("a/a1.0", "a/a1.1")
 
@@ -128,10 +144,10 @@ def test_a_run_of_shared_sentences_carries_its_source_over(workshop):
               (Pair(one.claims[i], other.claims[i], 0.9, 1.0, 1.2),)) for i in (0, 1)
     ]
     accounts = {"a": one, "b": other}
-    entities = {"e:سليم": workshop.person("سليم")}
-    borrowed = runs(groups, accounts, entities)
+    who = known(workshop.person("سليم"))
+    borrowed = runs(groups, accounts, who)
     assert borrowed[1]["a"].name == "سليم"
-    v = origins_of(groups[1], accounts, entities, borrowed[1])
+    v = origins_of(groups[1], accounts, who, borrowed[1])
     assert numbers(v) == (1, 1)
     assert v.origins[0].name == "سليم"
     assert v.code == "shared_run"

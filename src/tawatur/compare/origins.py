@@ -16,6 +16,7 @@ docs/how-it-decides.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -37,8 +38,21 @@ IN_A_RUN = 0.40
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of those who speak: entities by id, the state that an adjective names, offices."""
+
+    entities: Mapping[str, Entity]
+    adjectives: Mapping[str, str]
+    official: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Root:
-    """Where one telling says that it comes from. `through` are the entities that passed it on."""
+    """Where one telling says that it comes from. `through` are the entities that passed it on.
+
+    `named` is False for unnamed sources and for bare roles («المتحدث»); `told_here` is True where
+    the source spoke to this very outlet; `states` and `official` tell for whom it may speak.
+    """
 
     kind: str
     key: str
@@ -49,8 +63,11 @@ class Root:
     chain: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
     entity: str | None = None
-    phrase: str = ""
-    first_hand: bool = False
+    words: frozenset[str] = frozenset()
+    named: bool = False
+    told_here: bool = False
+    official: bool = False
+    states: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +82,20 @@ class Verdict:
 
 # 1. The root of one telling -------------------------------------------------------------------
 
-def root(account: Account, claim: Claim, entities: Mapping[str, Entity]) -> Root:
+def root(account: Account, claim: Claim, known: Known) -> Root:
     """The root of one claim: the innermost source of its chain, or the outlet's own voice."""
     chain = account.chain(claim)
     if chain:
-        return _stated(account, chain, (claim.id,), entities)
+        return _stated(account, chain, (claim.id,), known)
     key = f"own:{account.id}"
     return Root(OWN_VOICE, key, account.outlet, account.id, (claim.id,), (claim.span,))
 
 
-def roots_of(
-    group: Group, accounts: Mapping[str, Account], entities: Mapping[str, Entity]
-) -> list[Root]:
+def roots_of(group: Group, accounts: Mapping[str, Account], known: Known) -> list[Root]:
     """The roots of a group's claims, those of one article that are the same put together."""
     found: dict[tuple[str, str], Root] = {}
     for claim in group.claims:
-        r = root(accounts[claim.span.article], claim, entities)
+        r = root(accounts[claim.span.article], claim, known)
         before = found.get((r.article, r.key))
         if before is not None:
             r = replace(before, claims=before.claims + r.claims)
@@ -89,43 +104,66 @@ def roots_of(
 
 
 def _stated(
-    account: Account, chain: tuple[Attribution, ...], claims: tuple[str, ...],
-    entities: Mapping[str, Entity],
+    account: Account, chain: tuple[Attribution, ...], claims: tuple[str, ...], known: Known
 ) -> Root:
     innermost, source = chain[0], chain[0].source
-    phrase = source.span or source.antecedent
-    entity = entities.get(source.entity or "")
+    phrase = source.antecedent or source.span
+    entity = known.entities.get(source.entity or "")
     name = entity.name if entity else source.name or (phrase.text if phrase else "")
     through = tuple(a.source.entity for a in chain[1:] if a.source.entity)
     if source.kind == UNNAMED or not name:
         # Unnamed sources are one only where the same go-between cites them in the same words.
         key = f"unnamed:{through[-1]}:{fold(name)}" if through else f"unnamed:{innermost.id}"
-        kind = UNNAMED
+        kind, entity = UNNAMED, None
     else:
         key, kind = f"named:{entity.id if entity else fold(name)}", source.kind
-    evidence = tuple(dict.fromkeys(s for a in chain for s in (a.source.span, a.cue) if s))
+    said_of = " ".join((name, phrase.text if phrase else "", (entity.role or "") if entity else ""))
     return Root(
-        kind, key, name, account.id, claims, evidence, tuple(a.id for a in reversed(chain)),
-        through, entity.id if entity and kind != UNNAMED else None,
-        phrase.text if phrase else "", first_hand=len(chain) == 1,
+        kind, key, name, account.id, claims,
+        evidence=tuple(dict.fromkeys(s for a in chain for s in (a.source.span, a.cue) if s)),
+        chain=tuple(a.id for a in reversed(chain)), through=through,
+        entity=entity.id if entity else None, words=_telling(said_of, known),
+        named=kind != UNNAMED and _has_name(entity, name),
+        told_here=len(chain) == 1 and innermost.told_to_span is not None,
+        official=bool(known.official.search(fold(said_of))),
+        states=_states(said_of, entity, known),
     )
+
+
+def _telling(words: str, known: Known) -> frozenset[str]:
+    """Stems that tell one speaker from another: no words of office, nothing very short."""
+    plain = known.official.sub(" ", fold(words))
+    return frozenset(light_stem(w) for w in plain.split() if len(w) > 3)
+
+
+def _has_name(entity: Entity | None, name: str) -> bool:
+    if entity is None:
+        return len(name.split()) > 1
+    return any(m.kind == "name" for m in entity.mentions)
+
+
+def _states(words: str, entity: Entity | None, known: Known) -> frozenset[str]:
+    """The states that a speaker's name, role and description point to (ISO codes)."""
+    found = {entity.country} if entity and entity.country else set()
+    for word in fold(words).split():
+        found |= {known.adjectives[w] for w in (word, word.removeprefix("ال")) if w in known.adjectives}
+    return frozenset(found)
 
 
 # 2. One mouth -----------------------------------------------------------------------------------
 
-def same_origin(x: Root, y: Root, entities: Mapping[str, Entity]) -> bool:
+def same_origin(x: Root, y: Root, known: Known) -> bool:
     """True where two roots are certainly one: same source, or the outlet that the other quotes."""
     if x.key == y.key:
         return True
-    for own, other in ((x, y), (y, x)):
-        if own.kind == OWN_VOICE and other.entity and fold(own.name) in _names(other, entities):
-            return True
-    return False
+    return any(
+        own.kind == OWN_VOICE and other.entity is not None and fold(own.name) in _names(other, known)
+        for own, other in ((x, y), (y, x))
+    )
 
 
-def _names(root: Root, entities: Mapping[str, Entity]) -> set[str]:
-    entity = entities.get(root.entity or "")
-    return {fold(root.name)} | ({fold(m.text) for m in entity.mentions} if entity else set())
+def _names(root: Root, known: Known) -> set[str]:
+    return {fold(root.name)} | {fold(m.text) for m in known.entities[root.entity or ""].mentions}
 
 
 def same_words(x: Root, y: Root, group: Group) -> bool:
@@ -139,51 +177,42 @@ def same_words(x: Root, y: Root, group: Group) -> bool:
 
 # 3. Two mouths ------------------------------------------------------------------------------------
 
-def certainly_different(x: Root, y: Root, entities: Mapping[str, Entity]) -> bool:
+def certainly_different(x: Root, y: Root) -> bool:
     """True only where two roots can't be one mouth; every doubt says False."""
     if OWN_VOICE in (x.kind, y.kind) or x.kind in PRESS or y.kind in PRESS:
         return False
-    if x.kind == y.kind == UNNAMED or x.key == y.key:
+    if not (x.named or y.named) or x.key == y.key:
         return False
-    for unnamed in (x, y):
-        # An unnamed source counts only where it is described and spoke to this outlet itself.
-        if unnamed.kind == UNNAMED and not (unnamed.first_hand and len(unnamed.name.split()) > 1):
-            return False
-    return not related(x, y, entities)
+    if not all(r.named or (r.kind == UNNAMED and r.told_here) for r in (x, y)):
+        # An unnamed source may be the named one itself, unless it spoke to this outlet alone.
+        return False
+    return not related(x, y)
 
 
-def related(x: Root, y: Root, entities: Mapping[str, Entity]) -> bool:
-    """True where two speakers may belong together: a common word or state in their names."""
+def related(x: Root, y: Root) -> bool:
+    """True where two speakers may belong together: by a go-between, a state, a word in their names."""
     if set(x.through) & set(y.through) or x.entity in y.through or y.entity in x.through:
         return True
-    one, other = entities.get(x.entity or ""), entities.get(y.entity or "")
-    if one and other and one.country and one.country == other.country:
+    if x.states & y.states or x.words & y.words:
         return True
-    return bool(_words(x, entities) & _words(y, entities))
-
-
-def _words(root: Root, entities: Mapping[str, Entity]) -> set[str]:
-    entity = entities.get(root.entity or "")
-    names = [root.name, root.phrase, *([entity.role or ""] if entity else [])]
-    return {light_stem(w) for n in names for w in fold(n).split() if len(w) > 3}
+    return x.official and y.official and not (x.states and y.states)
 
 
 # The verdict on one group ---------------------------------------------------------------------------
 
 def origins_of(
-    group: Group, accounts: Mapping[str, Account], entities: Mapping[str, Entity],
-    borrowed: Mapping[str, Root],
+    group: Group, accounts: Mapping[str, Account], known: Known, borrowed: Mapping[str, Root]
 ) -> Verdict:
     """Count the origins behind a group.
 
     `borrowed` gives, for articles that print a run of another's sentences, the root of that run
     (see `runs`): it stands in where the article names no source itself.
     """
-    roots = roots_of(group, accounts, entities)
-    clusters = _clusters(roots, group, entities, borrowed)
+    roots = roots_of(group, accounts, known)
+    clusters = _clusters(roots, group, known, borrowed)
     leads = [_lead(c) for c in clusters]
     firm = _firm(group)
-    certain = _most_different([r for r in leads if firm & set(r.claims)], entities)
+    certain = _most_different([r for r in leads if firm & set(r.claims)])
     count = OriginCount(certain, max(certain, len(clusters)))
     origins = tuple(_origin(c, lead, accounts) for c, lead in zip(clusters, leads, strict=True))
     code = _reason(clusters, leads, count, group)
@@ -191,8 +220,7 @@ def origins_of(
 
 
 def _clusters(
-    roots: Sequence[Root], group: Group, entities: Mapping[str, Entity],
-    borrowed: Mapping[str, Root],
+    roots: Sequence[Root], group: Group, known: Known, borrowed: Mapping[str, Root]
 ) -> list[list[Root]]:
     """Roots that are certainly one mouth, put together."""
     clusters: list[list[Root]] = []
@@ -201,9 +229,9 @@ def _clusters(
         joined = [
             c for c in clusters
             if any(
-                same_origin(r, o, entities)
+                same_origin(r, o, known)
                 or (OWN_VOICE in (r.kind, o.kind) and same_words(r, o, group))
-                or _borrow_alike(stands_in or r, _stand_in(o, borrowed), entities)
+                or _borrow_alike(stands_in or r, _stand_in(o, borrowed), known)
                 for o in c
             )
         ]
@@ -218,14 +246,13 @@ def _stand_in(r: Root, borrowed: Mapping[str, Root]) -> Root:
     return borrowed.get(r.article, r) if r.kind == OWN_VOICE else r
 
 
-def _borrow_alike(x: Root, y: Root, entities: Mapping[str, Entity]) -> bool:
-    return x.kind != OWN_VOICE and y.kind != OWN_VOICE and same_origin(x, y, entities)
+def _borrow_alike(x: Root, y: Root, known: Known) -> bool:
+    return x.kind != OWN_VOICE and y.kind != OWN_VOICE and same_origin(x, y, known)
 
 
 def _taken_over(source: Root, by: Root) -> Root:
     """The source of a run, as the root of a sentence that continues it."""
-    return Root(source.kind, source.key, source.name, by.article, (), source.evidence,
-                source.chain, source.through, source.entity, source.phrase)
+    return replace(source, article=by.article, claims=())
 
 
 def _lead(cluster: Sequence[Root]) -> Root:
@@ -240,10 +267,10 @@ def _firm(group: Group) -> set[str]:
     }
 
 
-def _most_different(leads: Sequence[Root], entities: Mapping[str, Entity]) -> int:
+def _most_different(leads: Sequence[Root]) -> int:
     for size in range(len(leads), 1, -1):
         for some in combinations(leads, size):
-            if all(certainly_different(x, y, entities) for x, y in combinations(some, 2)):
+            if all(certainly_different(x, y) for x, y in combinations(some, 2)):
                 return size
     return 1
 
@@ -270,17 +297,17 @@ def _origin(cluster: Sequence[Root], lead: Root, accounts: Mapping[str, Account]
 # Runs of shared sentences -----------------------------------------------------------------------
 
 def runs(
-    groups: Sequence[Group], accounts: Mapping[str, Account], entities: Mapping[str, Entity]
+    groups: Sequence[Group], accounts: Mapping[str, Account], known: Known
 ) -> list[dict[str, Root]]:
     """For each group: articles that only continue a run of shared sentences, and the run's root.
 
     Where the sentence before or after it prints an attributed source's words, a shared sentence
     that names no source belongs to that source too; a less alike one only if both neighbours do.
     """
-    known = [_root_of_shared(g, accounts, entities) for g in groups]
+    sources = [_root_of_shared(g, accounts, known) for g in groups]
     for _ in groups:  # a run grows from both ends until nothing changes
         grown = [
-            known[i] or _root_from_neighbours(i, groups, known, accounts, entities)
+            sources[i] or _root_from_neighbours(i, groups, sources, accounts, known)
             for i in range(len(groups))
         ]
         if grown == known:
@@ -290,10 +317,10 @@ def runs(
 
 
 def _root_of_shared(
-    group: Group, accounts: Mapping[str, Account], entities: Mapping[str, Entity]
+    group: Group, accounts: Mapping[str, Account], known: Known
 ) -> Root | None:
     """The one named source of a group that is printed alike, or attributed alike, in its articles."""
-    stated = roots_of(group, accounts, entities)
+    stated = roots_of(group, accounts, known)
     named = [r for r in stated if r.kind not in (OWN_VOICE, UNNAMED)]
     if not named or any(r.key != named[0].key for r in named):
         return None
@@ -301,19 +328,19 @@ def _root_of_shared(
 
 
 def _root_from_neighbours(
-    index: int, groups: Sequence[Group], known: Sequence[Root | None],
-    accounts: Mapping[str, Account], entities: Mapping[str, Entity],
+    index: int, groups: Sequence[Group], sources: Sequence[Root | None],
+    accounts: Mapping[str, Account], known: Known,
 ) -> Root | None:
     group = groups[index]
     shared = max(p.shared for p in group.pairs)
     if shared < IN_A_RUN:
         return None
     sides: dict[int, Root] = {}
-    for other, source in zip(groups, known, strict=True):
+    for other, source in zip(groups, sources, strict=True):
         side = _beside(group, other, accounts)
         if source is not None and side:
             sides[side] = source
-    told = roots_of(group, accounts, entities)
+    told = roots_of(group, accounts, known)
     keys = {r.key for r in sides.values()} | {r.key for r in told if r.kind != OWN_VOICE}
     enough = len(sides) >= (1 if shared >= VERBATIM else 2)
     return next(iter(sides.values())) if enough and len(keys) == 1 else None
