@@ -69,7 +69,7 @@ def test_every_row_shows_in_its_example(
     rules: FramingRules, file: str, rule: str, kind: str, example: str
 ) -> None:
     found = read(example, rules)
-    if kind in ("title", "lead", "aside"):
+    if kind in ("title", "lead", "aside", "hearer", "talk"):
         assert "scare quotes" not in [f.kind for f in found], f"{file}: {rule}"
     elif kind == "body":
         assert not [f for f in found if f.kind == "scare quotes"]
@@ -102,6 +102,7 @@ def test_every_row_shows_in_its_example(
     ("أعلنت نهاية «الأزمة» أمس.", [("scare quotes", "«الأزمة»")]),
     ("تم إبطال مفعول القنبلة.", []),
     ("عرض فيلم «الظل» و«الجدار» أمس.", []),
+    ("فتحت الشركة أبوابها لـ«الحلفاء» أمس.", [("scare quotes", "«الحلفاء»")]),
     ("زار {LOC:مستشفى الشهداء} أمس.", []),
 ])
 def test_reads(rules: FramingRules, text: str, want: list[tuple[str, str]]) -> None:
@@ -132,6 +133,16 @@ def test_a_headline_may_open_with_a_name_in_quotation_marks(rules: FramingRules)
         lines = sentences(seen, (Part(kind, 0, len(text)),))  # type: ignore[arg-type]
         found = find_framing(article, seen, lines, quotations, (), (), rules)
         assert len(found) == want, kind
+
+
+def test_what_an_outlet_calls_itself_is_no_distance(rules: FramingRules) -> None:
+    text = "أعدت «المدينة» هذا التقرير."
+    seen = view(text)
+    lines = sentences(seen, (Part("body", 0, len(text)),))
+    marks = (Quotation(5, 14, 6, 13),)
+    for outlet, want in (("المدينة", 0), ("المنارة", 1), (None, 1)):
+        article = Article(id="a", text=text, outlet=outlet)
+        assert len(find_framing(article, seen, lines, marks, (), (), rules)) == want
 
 
 def test_an_outlet_that_quotes_all_names_keeps_no_distance(rules: FramingRules) -> None:

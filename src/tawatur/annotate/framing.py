@@ -51,7 +51,7 @@ def find_framing(
     found = [_from_phrase(reader, hit) for hit in hits]
     found += _distancing_cues(attributions)
     found += _labels(reader)
-    found += scare_quotes(reader, attributions)
+    found += scare_quotes(reader, attributions, article.outlet)
     kept = _without_overlap([_said_by(f, attributions) for f in found if f is not None])
     return tuple(
         Framing(

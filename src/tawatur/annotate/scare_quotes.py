@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..lang.distancing import word_forms
+from ..lang.normalize import view
 from ..lang.tokenize import Token, tokens
 from ..model import Attribution, Link, Quotation
 from .framing_reader import Found, Reader
@@ -22,9 +23,16 @@ _HOUSE_STYLE = 6
 _ADJACENT = "q-place"
 
 
-def scare_quotes(reader: Reader, attributions: Sequence[Attribution]) -> list[Found]:
-    """All scare quotes of one article; `target` is the entity inside or the one right before."""
+def scare_quotes(
+    reader: Reader, attributions: Sequence[Attribution], outlet: str | None = None
+) -> list[Found]:
+    """All scare quotes of one article; `target` is the entity inside or the one right before.
+
+    `outlet` is the article's own outlet, where it is known: what it calls itself is no distance.
+    """
     titles = _quoted_titles(reader, attributions)
+    if outlet:
+        titles |= {" ".join(w.norm for w in tokens(view(outlet)))}
     house_style = _house_style(reader)
     found: list[Found] = []
     custom_until = -9
@@ -116,6 +124,9 @@ def _introduces_other(reader: Reader, before: list[Token], inside: list[Token]) 
         return True
     if _is_title(reader, before):
         return True
+    # «في اتصال مع «X»»: who was spoken to, most often the outlet itself.
+    if nearest in rules.hearers and any(f in rules.talks for w in before[1:] for f in word_forms(w.norm)):
+        return True
     if len(inside) > 1 and any(f in rules.titles for f in word_forms(inside[0].norm)):
         return True  # «خطة …», «مشروع …»: the quotation names a plan, a book, a project
     if any(f in rules.bodies for f in word_forms(nearest)):
@@ -131,7 +142,10 @@ def _is_title(reader: Reader, before: list[Token]) -> bool:
         if row is not None and (i == 0 or row != _ADJACENT):
             # Farther off only without a verb or a preposition between: nouns and adjectives.
             between = before[:i]
-            return not any(w.norm in reader.rules.particles or w.norm[:1] in ("و", "ب") for w in between)
+            return not any(
+                len(w.norm) == 1 or w.norm in reader.rules.particles or w.norm[:1] in ("و", "ب")
+                for w in between
+            )
     return False
 
 

@@ -17,7 +17,10 @@ from .tokenize import Token
 
 _DISTANCING = (
     "so_called", "self_styled", "alleged", "pretext", "manner", "verb", "noun",
-    "title", "body", "institution", "lead", "particle", "aside",
+    "title", "body", "institution", "lead", "particle", "aside", "hearer", "talk",
+)
+_SETS = (
+    "body", "institution", "lead", "particle", "aside", "hearer", "talk", "regime_after",
 )
 _LOADED = ("word", "leader", "regime", "regime_after", "entity")
 _RIVAL = ("thing", "group", "generic", "neutral", "linking")
@@ -63,6 +66,8 @@ class FramingRules:
     leads: frozenset[str]
     particles: frozenset[str]
     asides: frozenset[str]
+    hearers: frozenset[str]
+    talks: frozenset[str]
     regime_after: frozenset[str]
     labels: Mapping[str, str]
     nationalities: frozenset[str]
@@ -161,7 +166,7 @@ def _written(word: str) -> Iterator[str]:
 def load_framing(folder: Path) -> FramingRules:
     """Read the four files of a language's folder; raises ResourceError with file and line."""
     phrases: dict[str, list[Phrase]] = {}
-    sets: dict[str, set[str]] = {k: set() for k in ("body", "institution", "lead", "particle", "aside", "regime_after")}
+    sets: dict[str, set[str]] = {k: set() for k in _SETS}
     titles: dict[str, str] = {}
     for name, kinds in (("distancing.csv", _DISTANCING), ("loaded.csv", _LOADED)):
         for row in read_csv(folder / name, ("id", "kind", "words", "unless", "example")):
@@ -183,6 +188,8 @@ def load_framing(folder: Path) -> FramingRules:
         leads=frozenset(sets["lead"]),
         particles=frozenset(sets["particle"]),
         asides=frozenset(sets["aside"]),
+        hearers=frozenset(sets["hearer"]),
+        talks=frozenset(sets["talk"]),
         regime_after=frozenset(w.rstrip("+").split()[0] for w in sets["regime_after"]),
         labels=_labels(folder),
         outlets=_outlets(folder / "gazetteer" / "outlets.csv"),
