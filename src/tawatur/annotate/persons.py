@@ -10,6 +10,8 @@ from .places import nationality
 
 _COMPOUND = frozenset({"الدين", "الله", "الاسلام", "الرحمن", "الحق", "العابدين", "الزهراء"})
 _ABD = frozenset({"عبد"})
+_WITH_DIN = frozenset(("نور صلاح عز جمال سيف شمس علاء بدر محيي محي زين خير فخر نصر ناصر تقي حسام عماد بهاء ضياء كمال جلال "
+    "شرف شهاب سعد نجم تاج قطب ظهير مجد غياث معز ركن برهان سراج نظام").split())
 _KUNYA = frozenset({"ابو", "ابا", "ابي"})
 _BEFORE_SURNAME = frozenset({"بن", "ابن", "بنت", "ولد", "ال", "بو", "ابو", "ام"})
 _PREPOSED = frozenset({"في", "الي", "لدي", "باسم", "من", "علي", "عن", "لشؤون", "حول", "ضد", "لشئون", "بشان"})
@@ -91,8 +93,10 @@ class _Reader:
         nxt = w.norm[i + 1] if i + 1 < len(w) and w.adjacent[i + 1] else ""
         if word in _ABD and (nxt.startswith("ال") or nxt == "ربه"):
             return i + 2, "G"
-        if nxt in _COMPOUND and not self.gazetteer.is_a("function", word) and word not in ("حزب", "انصار", "باذن", "رسول", "كتاب", "سبيل", "بيت", "رحمه", "حمد", "شاء", "صلي", "جند"):
-            if nxt != "الله" or word in self.gazetteer.given or word in self.gazetteer.surnames or f"{word} الله" in self.gazetteer.given:
+        if nxt in _COMPOUND:
+            whole = f"{word} {nxt}"
+            known = whole in self.gazetteer.given or whole in self.gazetteer.surnames
+            if known or (nxt == "الدين" and word in _WITH_DIN):
                 return i + 2, "G"
         if word in _BEFORE_SURNAME and nxt:
             inner = self.kind(i + 1, nxt)
@@ -139,7 +143,8 @@ class _Reader:
         if kind in "gHs":
             return kinds[-1] in "GHKgUPF"
         if kind == "U":
-            return not self._proclitic(word)
+            # «محمد يناهز ...»: what opens like a present tense is a name only after a title.
+            return not self._proclitic(word) and (titled or word[0] != "ي") and not word.endswith("ون")
         if kind == "d":
             return kinds[-1] in "GgKHPSU" and len(kinds) < 4
         return False

@@ -169,7 +169,8 @@ def _countries(
         key = f"geo:{code}"
         names = _split(row["names"])
         for _, words in names:
-            entries.append(Entry(words, "LOC", key, "country", code, 0, names[0][0]))
+            level = 1 if words in (("مالي",),) else 0
+            entries.append(Entry(words, "LOC", key, "country", code, level, names[0][0]))
         external[key] = {"iso3166": code}
         if row["geonames"]:
             external[key]["geonames"] = row["geonames"]
