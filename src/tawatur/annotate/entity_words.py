@@ -142,9 +142,7 @@ def bare_forms(word: str) -> list[str]:
     if word[0] in "وف" and len(word) > 3:
         forms.append(word[1:])
     for form in list(forms):
-        if form.startswith("ال") and len(form) > 4:
-            forms.append(form[2:])
-        elif form.startswith("لل") and len(form) > 4:
+        if (form.startswith("ال") and len(form) > 4) or (form.startswith("لل") and len(form) > 4):
             forms.append(form[2:])
         elif form[0] in "بلك" and len(form) > 3:
             rest = form[1:]
@@ -164,15 +162,14 @@ def readings(word: str) -> list[tuple[int, str]]:
     if rest.startswith("لل") and len(rest) > 3:
         found.append((off + 1, "ال" + rest[2:]))
         found.append((off + 1, rest[1:]))
-    elif rest[0] in "بلكا" and len(rest) > 2 and not rest.startswith("ال"):
-        if rest[0] != "ا":
-            found.append((off + 1, rest[1:]))
+    elif rest[0] in "بلك" and len(rest) > 2:
+        found.append((off + 1, rest[1:]))
     return found
 
 
 def definite(word: str) -> bool:
     """True for a word with the article, also behind a proclitic («للجيش», «والجيش»)."""
     return len(word) > 3 and (
-        word.startswith("ال") or word.startswith("لل")
+        word.startswith(("ال", "لل"))
         or (word[0] in "وفبك" and word.startswith("ال", 1) and len(word) > 4)
     )

@@ -311,10 +311,10 @@ def _entity(ident: str, group: _Group, gazetteer: Gazetteer) -> Entity:
     else:
         whole = Counter({t: n for t, n in counts.items() if not (t.startswith("ل") and len(counts) > 1)})
         name = max(whole or counts, key=lambda t: (counts[t], -len(t), t))
-        if group.type == "ORG" and group.key in gazetteer.by_key and len({fold(t) for t in counts}) > 1:
+        if group.type == "ORG" and group.key and group.key in gazetteer.by_key and len({fold(t) for t in counts}) > 1:
             # Where the accounts call it differently no camp's word becomes the heading.
             name = gazetteer.by_key[group.key].name
-    genders = Counter(m.gender for m in group.members if m.gender != "?")
+    genders: Counter[Gender] = Counter(m.gender for m in group.members if m.gender != "?")
     gender: Gender = min(genders, key=lambda g: (-genders[g], g)) if genders else "?"
     roles = Counter(m.head for m in group.members if m.type == "PER" and m.head)
     role = min(roles, key=lambda r: (-roles[r], r)) if roles else None

@@ -198,7 +198,7 @@ def _second_of_two(
     words: Words, gazetteer: Gazetteer, head: str, end: int, at: dict[int, Candidate]
 ) -> list[Candidate]:
     """«بلدتي X وY»: the second of two."""
-    if not head.endswith("تي") and not head.endswith("تا") or end >= len(words):
+    if (not head.endswith("تي") and not head.endswith("تا")) or end >= len(words):
         return []
     word = words.norm[end]
     if not words.adjacent[end] or not word.startswith("و") or len(word) < 4 or end in at:
@@ -218,7 +218,7 @@ def _unlisted(words: Words, gazetteer: Gazetteer, k: int) -> int:
     if word in gazetteer.org_heads or word in gazetteer.place_heads:
         return k
     stem = word[2:] if word.startswith("ال") else word
-    if stem in gazetteer.adjectives or word[0] in "بل" and word[1:] in gazetteer.first:
+    if stem in gazetteer.adjectives or (word[0] in "بل" and word[1:] in gazetteer.first):
         return k
     if word[0] == "و" and (word[1:] in gazetteer.first or word[1:] in gazetteer.place_heads):
         return k

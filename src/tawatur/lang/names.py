@@ -23,7 +23,7 @@ def bare(word: str) -> str:
 def skeleton(word: str) -> str:
     """Consonants of one part of a name, doubled ones once; «غارديان» and «جارديان» agree."""
     letters = bare(word).translate(_SKELETON)
-    out = []
+    out: list[str] = []
     for letter in letters:
         if not out or out[-1] != letter:
             out.append(letter)

@@ -1,0 +1,174 @@
+"""Parts of personal names: what each word can be, and how far a name runs from a word on."""
+
+from __future__ import annotations
+
+from ..lang.gazetteer import Gazetteer
+from .entity_words import Candidate, Words, definite
+
+COMPOUND = frozenset({"الدين", "الله", "الاسلام", "الرحمن", "الحق", "العابدين", "الزهراء"})
+ABD = frozenset({"عبد"})
+_WITH_DIN = frozenset(["نور", "صلاح", "عز", "جمال", "سيف", "شمس", "علاء", "بدر", "محيي", "محي", "زين", "خير", "فخر", "نصر", "ناصر", "تقي", "حسام", "عماد", "بهاء", "ضياء", "كمال", "جلال", "شرف", "شهاب", "سعد", "نجم", "تاج", "قطب", "ظهير", "مجد", "غياث", "معز", "ركن", "برهان", "سراج", "نظام"])
+_KUNYA = frozenset({"ابو", "ابا", "ابي"})
+BEFORE_SURNAME = frozenset({"بن", "ابن", "بنت", "ولد", "ال", "بو", "ابو", "ام"})
+# Particles inside European names.
+_PARTICLES = frozenset({"دو", "دي", "دا", "دل", "ديل", "دير", "فان", "فون", "لا"})
+_LONGEST_NAME = 7
+
+
+class Reader:
+    """Reads names in one article; holds the rows and the places and bodies found before."""
+
+    def __init__(self, words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> None:
+        self.words = words
+        self.gazetteer = gazetteer
+        self.at: dict[int, Candidate] = {}
+        for c in taken:
+            known = self.at.get(c.i)
+            if known is None or c.j > known.j:
+                self.at[c.i] = c
+
+    # -- classes of words ---------------------------------------------------------------
+
+    def kind(self, i: int, word: str) -> str:
+        """G given name, g given name and everyday word, S family name, U unknown, D with article,
+        H foreign name and everyday word, C everyday word."""
+        g = self.gazetteer
+        if word == "علي":
+            # «على» is folded to the same letters as the name; the text tells them apart.
+            return "g" if self.words.view.text[self.words.end[i] - 1] == "ي" else "C"
+        if g.is_a("time", word):
+            return "s" if g.given.get(word, 0) >= 20 else "C"
+        if g.is_a("function", word) or g.is_a("verb", word):
+            return "H" if word in g.homographs else "C"
+        if word in _PARTICLES:
+            return "F"
+        role = g.foreign.get(word)
+        if role is not None:
+            return "H" if word in g.homographs else ("G" if role == "given" else "S")
+        if word.startswith("ال") and len(word) > 4:
+            if g.given.get(word, 0) >= 3:
+                return "g" if word[2:] in g.common else "G"
+            return self._with_article(word)
+        return self._part(i, word)
+
+    def _part(self, i: int, word: str) -> str:
+        g = self.gazetteer
+        common = self.words.common[i] if word == self.words.norm[i] else word in g.common
+        given = g.given.get(word, 0)
+        if common and given < 400:
+            frequency = g.common.get(word, 0)
+            if given >= 3 and 3 * given >= frequency:
+                return "g"
+        elif given >= 3:
+            return "G"
+        if common:
+            return "s" if word in g.surnames else "C"
+        if word in g.surnames or given:
+            return "S"
+        if len(word) < 3 or not ("ء" <= word[0] <= "ي") or word in g.adjectives:
+            return "C"
+        return "U"
+
+    def _with_article(self, word: str) -> str:
+        g = self.gazetteer
+        if word[2:] in g.adjectives or g.is_a("pick", word):
+            return "C"
+        common = word[2:] in g.common or word in g.common
+        if word in g.known_surnames or (g.surnames.get(word, 0) >= 5 and not common):
+            return "D"
+        if word in g.surnames:
+            return "d" if common else "D"
+        return "d" if not common and not self._inflected(word) else "C"
+
+    def _inflected(self, word: str) -> bool:
+        return word.endswith(("ات", "ين", "ون", "يه"))
+
+    # -- a name from a word on ------------------------------------------------------------
+
+    def unit(self, i: int, word: str) -> tuple[int, str]:
+        """End and class of the part of a name that starts at word `i`, read as `word`."""
+        w = self.words
+        nxt = w.norm[i + 1] if i + 1 < len(w) and w.adjacent[i + 1] else ""
+        if word in ABD and (nxt.startswith("ال") or nxt == "ربه"):
+            return i + 2, "G"
+        if nxt in COMPOUND:
+            whole = f"{word} {nxt}"
+            known = whole in self.gazetteer.given or whole in self.gazetteer.surnames
+            if known or (nxt == "الدين" and word in _WITH_DIN):
+                return i + 2, "G"
+        if word in BEFORE_SURNAME and nxt:
+            inner = self.kind(i + 1, nxt)
+            if inner == "C" and not (word in ("بن", "ابن", "ولد") and nxt.startswith("ال")) and not (word in _KUNYA and not self.gazetteer.is_a("function", nxt) and not definite(nxt)):
+                return i, "C"
+            end, _ = (i + 2, inner) if nxt not in ABD else self.unit(i + 1, nxt)
+            if end == i + 1:
+                end = i + 2
+            return end, "K" if word in _KUNYA else "P"
+        return i + 1, self.kind(i, word)
+
+    def name(self, i: int, off: int, word: str, titled: bool) -> tuple[int, str]:
+        """End of the longest name from word `i` on, and the classes of its parts."""
+        w = self.words
+        end, kind = self.unit(i, word)
+        if kind == "C" or (kind in "dD" and not titled):
+            return i, ""
+        kinds = kind
+        while end < len(w) and w.adjacent[end] and len(kinds) < _LONGEST_NAME:
+            if kinds[-1] in "dDC" and w.norm[end] not in ("بن", "ال", "ابن"):
+                break
+            nxt, kind = self.unit(end, w.norm[end])
+            if not self._continues(end, kinds, kind, titled):
+                break
+            kinds += kind
+            end = nxt
+        while len(kinds) > 1 and kinds[-1] == "F":
+            end, kinds = end - 1, kinds[:-1]
+        return end, kinds
+
+    def _continues(self, k: int, kinds: str, kind: str, titled: bool) -> bool:
+        listed = self.at.get(k)
+        word = self.words.norm[k]
+        if listed is not None and listed.off == 0:
+            place = listed.type == "LOC" and (kinds[-1] in "SDdU" or len(kinds) > 1)
+            if place or kind not in "GgSD":
+                return False
+        if kind in "GgsHS" and word in self.gazetteer.titles and self.gazetteer.given.get(word, 0) < 300:
+            return False
+        if kind == "C":
+            return titled and self._may_be_surname(k, kinds, word)
+        if kind in "GSDKP":
+            return not (kind in "S" and word[0] in "وبل" and word[1:] in self.gazetteer.first)
+        if kind == "F":
+            return kinds[-1] in "GHSUP" and len(kinds) < 4
+        if kind in "gHs":
+            return kinds[-1] in "GHKgUPF"
+        if kind == "U":
+            # «محمد يناهز ...»: what opens like a present tense is a name only after a title.
+            return not self.proclitic(word) and (titled or word[0] != "ي") and not word.endswith("ون")
+        if kind == "d":
+            return kinds[-1] in "GgKHPSU" and len(kinds) < 4
+        return False
+
+    def _may_be_surname(self, k: int, kinds: str, word: str) -> bool:
+        """After a title and a given name an everyday word may be the family name («محمد المالك»)."""
+        g = self.gazetteer
+        if kinds[-1] not in "GP" or "D" in kinds or len(kinds) > 3 or word in g.titles:
+            return False
+        if g.is_a("function", word) or g.is_a("verb", word) or g.is_a("time", word) or g.is_a("pick", word):
+            return False
+        if word.removeprefix("ال") in g.adjectives or word.isdigit():
+            return False
+        if word.startswith("ال"):
+            return len(word) > 4 and not word.endswith(("ه", "ات", "ين", "ون")) and word not in g.org_heads
+        return word.endswith("ي") and len(word) > 3 and word[0] not in "وبلفسيت"
+
+    def proclitic(self, word: str) -> bool:
+        """True where the unknown word is a known one behind a proclitic («وألمانيا», «بواشنطن»)."""
+        g = self.gazetteer
+        if word[0] not in "وبلفك":
+            return False
+        rest = word[1:]
+        return (
+            rest in g.first or rest in g.foreign or g.given.get(rest, 0) > 2
+            or rest.startswith("ال") or rest in g.common or (word[0] == "و" and len(rest) > 3)
+        )
