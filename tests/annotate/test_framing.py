@@ -136,11 +136,11 @@ def test_a_headline_may_open_with_a_name_in_quotation_marks(rules: FramingRules)
 
 
 def test_what_an_outlet_calls_itself_is_no_distance(rules: FramingRules) -> None:
-    text = "أعدت «المدينة» هذا التقرير."
+    text = "أعدت «الأزمة» هذا التقرير."
     seen = view(text)
     lines = sentences(seen, (Part("body", 0, len(text)),))
-    marks = (Quotation(5, 14, 6, 13),)
-    for outlet, want in (("المدينة", 0), ("المنارة", 1), (None, 1)):
+    marks = (Quotation(5, 13, 6, 12),)
+    for outlet, want in (("الأزمة", 0), ("المنارة", 1), (None, 1)):
         article = Article(id="a", text=text, outlet=outlet)
         assert len(find_framing(article, seen, lines, marks, (), (), rules)) == want
 
