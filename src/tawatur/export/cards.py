@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model import Alignment, Claim, Difference, Origin, Span
-from .index import SHORT, Index, short
+from .index import SHORT, Index, Way, short
 from .markup import esc, name, section, sentence, tag, words_of
 from .panes import COLOURS
 from .segments import Mark, split
@@ -112,14 +112,19 @@ def _origin(index: Index, alignment: Alignment, origin: Origin) -> str:
     else:
         kind = words.get(f"kind.{origin.kind}", origin.kind)
         parts = [name(index.origin(origin)), tag(origin.kind, kind) if origin.name else ""]
-        parts.append(f'<span class="how">{esc(words.get(f"how.{origin.how}", origin.how))}</span>')
     doubt = index.doubtful(alignment, origin)
     if doubt:
         parts.append(f'<span class="how">{esc(words("origin.doubtful"))}</span>')
-    shown = "".join(
-        f"<li>{name(index.outlet(s.article))}: {words_of(s.text)}</li>" for s in origin.evidence[:6]
-    )
+    shown = "" if origin.how == "unattributed" else "".join(_way(index, w) for w in index.ways(origin))
     return f'<li class="origin{" unsure" if doubt else ""}">{" ".join(parts)}<ul class="ev">{shown}</ul></li>'
+
+
+def _way(index: Index, way: Way) -> str:
+    """One outlet's way to an origin, with the words that name it."""
+    through = "".join(f" ← {name(t)}" for t in way.through)
+    words = "".join(f" {words_of(short(s.text))}" for s in way.shown[:2])
+    how = esc(index.words.get(f"how.{way.how}", way.how))
+    return f'<li>{name(way.outlet)}{through} <span class="how">({how})</span>{words}</li>'
 
 
 def _alone(index: Index) -> str:

@@ -115,7 +115,8 @@ def _masthead(index: Index) -> str:
     words = index.words
     headline = _headline(index.comparison)
     heading = f'<bdi lang="ar" dir="rtl">{esc(headline)}</bdi>' if headline else esc(_untitled(index))
-    lang = ' class="ar"' if headline else ""
+    size = " long" if len(headline) > 70 else ""
+    lang = f' class="ar{size}"' if headline else ""
     return (
         f'<header class="masthead"><p class="brand"><strong>{esc(words("page.brand"))}</strong> '
         f'<span>{esc(words("page.tagline"))}</span></p><div class="top"><h1{lang}>{heading}</h1>'
@@ -207,7 +208,7 @@ def _dock(index: Index) -> str:
         return ""
     words = index.words
     return (
-        f'<aside id="dock" hidden aria-label="{esc(words("dock.label"))}"><div id="dock-body" aria-live="polite"></div>'
-        f'<p class="dock-foot"><a id="dock-more" href="#differ">{esc(words("dock.more"))}</a>'
-        f'<button type="button" id="dock-close">{esc(words("dock.close"))}</button></p></aside>'
+        f'<aside id="dock" hidden aria-label="{esc(words("dock.label"))}"><p class="dock-head"><a id="dock-more" href="#articles">{esc(words("dock.more"))}</a>'
+        f'<button type="button" id="dock-close">{esc(words("dock.close"))}</button></p>'
+        '<div id="dock-body" aria-live="polite"></div></aside>'
     )

@@ -20,12 +20,23 @@ from ..model import (
     Origin,
     OriginCount,
     Source,
+    Span,
 )
 from .words import Words
 
 # A wording up to here is shown whole where it stands beside others.
 SHORT = 48
 _NUMBER = re.compile(r"([~<>≤≥]?)(\d+(?:\.\d+)?(?:e[+-]?\d+)?)(?![\d-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One outlet's way to an origin: said or inferred (`how`), through whom, in what words."""
+
+    outlet: str
+    how: str
+    through: tuple[str, ...]
+    shown: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +123,23 @@ class Index:
         """The outlets that tell it without naming a source."""
         told = [self.claims[c] for c in alignment.claims if c in self.claims]
         return list(dict.fromkeys(self.outlet(c.span.article) for c in told if not c.attribution))
+
+    def ways(self, origin: Origin) -> list[Way]:
+        """How each outlet has it from an origin, each way once, in the order of the claims."""
+        cues = {a.cue for a in self.attributions.values()}
+        found: dict[tuple[str, str, tuple[str, ...]], Way] = {}
+        for key in origin.claims:
+            if key not in self.claims:
+                continue
+            claim = self.claims[key]
+            steps = [self.source(a.source) for a in self.chain(claim.attribution)]
+            how = "stated" if steps else origin.how
+            through = tuple(dict.fromkeys(s for s in steps if s != self.origin(origin)))
+            article = claim.span.article
+            shown = tuple(s for s in origin.evidence if s.article == article and s not in cues and s != claim.span)
+            way = Way(self.outlet(article), how, through, shown if steps else ())
+            found.setdefault((way.outlet, how, through), way)
+        return list(found.values())
 
     def doubtful(self, alignment: Alignment, origin: Origin) -> bool:
         """True where this origin may be the same as another one of the claim."""

@@ -6,7 +6,7 @@ import re
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from ..model import Alignment, Claim, Comparison, Event, Framing, Origin
+from ..model import Alignment, Claim, Comparison, Event, Framing
 from .index import Index, build_index, differs, short
 from .segments import split
 from .words import is_dated, load_words
@@ -191,25 +191,13 @@ class _Page:
             doubt = self.words("origin.doubtful") if self.index.doubtful(alignment, origin) else ""
             branch = top.add(self.line((self.index.origin(origin), "accent"), (kind, "dim"), (doubt, "dim")))
             if origin.how != "unattributed":
-                for text in self.ways(origin):
-                    branch.add(text)
+                for way in self.index.ways(origin):
+                    through = " ← ".join(way.through)
+                    branch.add(self.line(
+                        (way.outlet, "outlet"), (through and f"← {through}", ""),
+                        (self.words.get(f"how.{way.how}", way.how), "dim"),
+                    ))
         return top
-
-    def ways(self, origin: Origin) -> list[Text]:
-        """One line for each outlet that has it from there, and through whom."""
-        lines, seen = [], set()
-        for key in origin.claims:
-            if key not in self.index.claims:
-                continue
-            claim = self.index.claims[key]
-            steps = [self.index.source(a.source) for a in self.index.chain(claim.attribution)]
-            outlet = self.index.outlet(claim.span.article)
-            how = "stated" if steps else origin.how
-            through = " ← ".join(s for s in steps if s != self.index.origin(origin))
-            if (outlet, how, through) not in seen:
-                seen.add((outlet, how, through))
-                lines.append(self.line((outlet, "outlet"), (through and f"← {through}", ""), (self.words.get(f"how.{how}", how), "dim")))
-        return lines
 
     def put_tree(self, tree: Tree) -> None:
         from rich.padding import Padding

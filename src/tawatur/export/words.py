@@ -77,6 +77,9 @@ class Words:
         """A TIMEX3 value for people; what is no calendar date is given back as it stands."""
         match = _DATE.fullmatch(value or "")
         if match is None:
+            # A day that no year could be found for («XXXX-WXX-4») tells people nothing.
+            if (value or "").startswith("XXXX"):
+                return self("timeline.undated")
             return self.get(f"reference.{value}", value or "")
         year, month, day, week, clock = match.groups()
         if week:
