@@ -49,10 +49,12 @@ SAME_VERB = 0.10
 SAME_TIMES = 0.08
 SAME_NUMBERS = 0.06
 SAME_COUNT = 0.12
-# One happening: same type, and two (or all three) of day, place and participant.
+# One happening: same type, day and place; or two of day, place and participant.
 SAME_EVENT = 0.40
 LIKELY_EVENT = 0.20
 OTHER_EVENT = -0.15
+# One visit is told as the journey, as the visit or as the talks.
+A_VISIT = ("visit", "travel", "meeting")
 OTHER_TIMES = -0.10
 OTHER_ACTORS = -0.10
 
@@ -250,19 +252,18 @@ def fits(one: str, other: str) -> bool:
 
 
 def same_event(x: Event, y: Event) -> float:
-    """What two events say for one fact: nothing unless type and date allow it."""
-    if x.plover != y.plover or (x.plover is None and x.type != y.type):
+    """What two events say for one fact: nothing unless their types and dates allow it."""
+    if x.type != y.type and not (x.type in A_VISIT and y.type in A_VISIT):
         return 0.0
     days = [d for d in (x.date, y.date) if d is not None and d[:1].isdigit()]
     if len(days) == 2 and not fits(*days):
         return 0.0
     same_day = len(days) == 2 and all(len(d) >= 10 for d in days)
     same_place = x.place is not None and x.place == y.place
-    people = {p.entity for p in x.participants} & {p.entity for p in y.participants}
-    together = same_day + same_place + bool(people)
-    if together == 3 or (same_day and same_place and x.type == y.type):
+    if same_day and same_place:
         return SAME_EVENT
-    return LIKELY_EVENT if together == 2 and x.type == y.type else 0.0
+    people = {p.entity for p in x.participants} & {p.entity for p in y.participants}
+    return LIKELY_EVENT if same_day + same_place + bool(people) >= 2 else 0.0
 
 
 # 2. ------------------------------------------------------------------------------------------

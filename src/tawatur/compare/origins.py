@@ -310,10 +310,10 @@ def runs(
             sources[i] or _root_from_neighbours(i, groups, sources, accounts, known)
             for i in range(len(groups))
         ]
-        if grown == known:
+        if grown == sources:
             break
-        known = grown
-    return [dict.fromkeys(g.articles, r) if r else {} for g, r in zip(groups, known, strict=True)]
+        sources = grown
+    return [dict.fromkeys(g.articles, r) if r else {} for g, r in zip(groups, sources, strict=True)]
 
 
 def _root_of_shared(
