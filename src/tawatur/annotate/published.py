@@ -24,8 +24,8 @@ from .timex_values import day_of
 # Articles on one event are looked for within so many days of each other.
 _STORY_DAYS = 10
 _APART_COST = 0.1
-# A year later than need be costs less than any clue, but decides between equals.
-_YEAR_COST = 0.2
+# A report names its own year or the last one more often than older ones: each year between costs.
+_YEAR_COST = 1.0
 _YEARS = 7
 _DISTANCE_COST = 0.01
 # So many days that fit equally in one year mean that nothing was learnt.
@@ -35,6 +35,7 @@ _BEAM = 80
 _SLACK = 0.5
 _PUBLISHED_LINE = re.compile("تاريخ النشر|نشر في|نشر:|نشرت|تم النشر|كتب في")
 _UPDATED_LINE = re.compile("اخر تحديث|تحديث")
+_END_LINES = 8
 _LINE_KINDS = ("dateline", "byline", "navigation", "header")
 
 
@@ -87,6 +88,8 @@ def _visible(reading: Reading) -> Published | None:
     for timex in reading.timexes:
         if not timex.full or timex.problem or timex.part in ("caption", "title", "teaser"):
             continue
+        if timex.part not in _LINE_KINDS and not _at_an_end(reading.article.text, timex):
+            continue
         a, b = reading.view.to_norm(timex.start), reading.view.to_norm(timex.end)
         low, end = norm.rfind("\n", 0, a) + 1, norm.find("\n", b)
         line = norm[low:end if end >= 0 else len(norm)].strip()
@@ -99,6 +102,11 @@ def _visible(reading: Reading) -> Published | None:
     timex = best[3]
     reason = Reason(timex.article, timex.start, timex.end, timex.text, "the page's own date line")
     return Published(value=best[2].isoformat(), how="inferred", evidence=(reason,))
+
+
+def _at_an_end(text: str, timex: Timex) -> bool:
+    """True in the first or last lines of a page, where dates of publication stand."""
+    return text.count("\n", 0, timex.start) < _END_LINES or text.count("\n", timex.end) < _END_LINES
 
 
 def _line_rank(line: str, date_length: int, furniture: bool) -> int | None:
@@ -142,7 +150,7 @@ def _infer(
     bounds = [b for r in open_ones for t in r.timexes if (b := lower_bound(t)) is not None]
     board = _Board(
         open_ones, [clues(r.timexes) for r in open_ones],
-        ties(sorted(readings, key=lambda r: r.article.id)),
+        ties(sorted(readings, key=lambda r: r.article.id), frozenset(r.article.id for r in open_ones)),
         max(bounds, default=None), tuple(sorted(fixed.values())), fixed,
     )
     if board.floor is None and not board.near:
@@ -158,7 +166,7 @@ def _infer(
 
 def _tells_month(board: _Board) -> bool:
     """False where nothing but weekdays and years is told, so that no search can end."""
-    if any(c.narrows and c.timex.month is not None for own in board.clues for c in own):
+    if any(c.kind == "day" and c.timex.month is not None for own in board.clues for c in own):
         return True
     return any(t.a.month is not None or t.b.month is not None for t in board.ties)
 
@@ -168,7 +176,7 @@ def _scores(days: Sequence[dt.date], own: Sequence[Clue], own_ties: Sequence[Tie
     scores = dict.fromkeys(days, 0.0)
     ahead = sum(clue.weight for clue in own) + sum(tie.weight for tie in own_ties)
     # Cheap conditions first: days that can't catch up any more are not asked the dear ones.
-    for clue in sorted(own, key=lambda c: (c.timex.calendar == "hijri", not c.narrows, -c.weight)):
+    for clue in sorted(own, key=lambda c: (c.timex.calendar == "hijri", c.kind != "day", -c.weight)):
         enough = max(scores.values()) - ahead - _SLACK
         for day, score in scores.items():
             if score >= enough and clue.holds(day):
@@ -275,7 +283,7 @@ def _extend(
     nearest = min((abs((day - d).days) for d in days.values()), default=0)
     cost += _DISTANCE_COST * distance(board.readings[index].timexes, day)
     cost += _APART_COST * min(nearest, 30)
-    if board.floor is not None and not board.near:
+    if board.floor is not None and not board.near and not chosen:
         cost += _YEAR_COST * ((day - board.floor).days // 365)
     return round(score, 6), round(cost, 6), {**chosen, index: day}
 
@@ -292,21 +300,45 @@ def _verdict(
         t for t in board.ties
         if reading.article.id in (t.a.article, t.b.article) and t.holds(days[t.a.article], days[t.b.article])
     ]
-    if not held and not any(c.narrows for c in used):
+    if not held and not any(c.kind == "day" for c in used):
         return Published(), _unknown(reading, "no expression in it tells the day")
+    if not _year_is_told(board, days):
+        return Published(), _unknown(reading, "a year in passing is too little to tell its own")
     equal = sorted({s.days[index] for s in solutions if s.score >= best.score - 1e-6} - {day})
     same_year = [d for d in equal if abs((d - day).days) < 300]
     if len(same_year) >= _TOO_MANY:
         return Published(), _unknown(reading, "many days fit equally well")
-    evidence = _evidence(used, held)
+    evidence = _evidence(used, held) + _year_from_others(board, reading, used)
     note = _ambiguous(reading, day, equal, evidence) if equal else None
     return Published(value=day.isoformat(), how="inferred", evidence=evidence), note
 
 
+def _year_is_told(board: _Board, days: Mapping[str, dt.date]) -> bool:
+    """True where the latest bound is more than a bare «عام 1990», or weekday and date tell the year."""
+    if board.near:
+        return True
+    bounds = [c for own in board.clues for c in own if c.kind == "bound" and lower_bound(c.timex) == board.floor]
+    if any(c.timex.kind != "year" for c in bounds):
+        return True
+    told = (
+        c.holds(days[reading.article.id])
+        for own, reading in zip(board.clues, board.readings, strict=True) for c in own if c.tells_year
+    )
+    return any(told) or any(t.tells_year and t.holds(days[t.a.article], days[t.b.article]) for t in board.ties)
+
+
+def _year_from_others(board: _Board, reading: Reading, used: Sequence[Clue]) -> tuple[Reason, ...]:
+    """The date in another article that tells the earliest year, where this one tells none."""
+    if board.near or any(c.kind == "bound" for c in used):
+        return ()
+    bounds = [c for own in board.clues for c in own if c.kind == "bound" and lower_bound(c.timex) == board.floor]
+    return (bounds[0].reason,) if bounds else ()
+
+
 def _evidence(used: Sequence[Clue], held: Sequence[Tie]) -> tuple[Reason, ...]:
     """The reasons, each span once; the latest bound stands for all bounds."""
-    bounds = [c for c in used if not c.narrows]
-    reasons = [c.reason for c in used if c.narrows]
+    bounds = [c for c in used if c.kind == "bound"]
+    reasons = [c.reason for c in used if c.kind == "day"]
     reasons += [reason for tie in held for reason in tie.reasons]
     if bounds:
         reasons.append(max(bounds, key=lambda c: (lower_bound(c.timex) or dt.date.min, -c.timex.start)).reason)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ..lang.calendar import day_to_hijri, hijri_to_day
 from ..lang.stem import light_stem
@@ -38,13 +38,22 @@ AHEAD = 40
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """One condition on the day of publication, its weight, and the words that set it."""
+    """One condition on the day of publication, its weight, and the words that set it.
+
+    A `day` clue tells weekday, month or day; a `bound` the earliest day; a `hint` excludes a little.
+    """
 
     timex: Timex
     weight: float
     says: str
     holds: Callable[[dt.date], bool]
-    narrows: bool = True
+    kind: Literal["day", "bound", "hint"] = "day"
+
+    @property
+    def tells_year(self) -> bool:
+        """True where a day of the week and a date together fit some years only."""
+        t = self.timex
+        return self.kind == "day" and t.weekday is not None and t.month is not None
 
     @property
     def reason(self) -> Reason:
@@ -64,6 +73,14 @@ class Tie:
         """True where both come to one day when the articles are of these days."""
         one = day_of(self.a, day_a, None)
         return one is not None and one == day_of(self.b, day_b, None)
+
+    @property
+    def tells_year(self) -> bool:
+        """True where one names a day of the week and the other a date."""
+        return any(
+            one.weekday is not None and other.month is not None
+            for one, other in ((self.a, self.b), (self.b, self.a))
+        )
 
     @property
     def reasons(self) -> tuple[Reason, Reason]:
@@ -93,7 +110,7 @@ def clues(timexes: Sequence[Timex]) -> list[Clue]:
     distinct: dict[tuple[object, ...], Clue] = {}
     for clue in found:
         # Nine times «غدا الجمعة» is one condition, not nine.
-        distinct.setdefault((clue.narrows, clue.says, _sense(clue.timex)), clue)
+        distinct.setdefault((clue.kind, clue.says, _sense(clue.timex)), clue)
     return list(distinct.values())
 
 
@@ -101,11 +118,11 @@ def _after(timex: Timex, bound: dt.date) -> list[Clue]:
     """Published on that day or later; where no word says that it is past, a little before is possible."""
     says = f"lies before the publication ({bound})"
     if not timex.anchors:
-        return [Clue(timex, 3.0, says, lambda day: day >= bound, False)]
+        return [Clue(timex, 3.0, says, lambda day: day >= bound, "bound")]
     early = bound - dt.timedelta(AHEAD)
     return [
-        Clue(timex, 2.5, f"lies before the publication or close to it ({bound})", lambda day: day >= early, False),
-        Clue(timex, 0.5, says, lambda day: day >= bound, False),
+        Clue(timex, 1.5, f"lies before the publication or close to it ({bound})", lambda day: day >= early, "bound"),
+        Clue(timex, 1.5, says, lambda day: day >= bound, "bound"),
     ]
 
 
@@ -140,10 +157,14 @@ def _weekday_fits(timex: Timex, day: dt.date | None) -> bool:
 
 
 def _month(timex: Timex) -> list[Clue]:
-    """«30 كانون الثاني الجاري»: published in that month."""
-    if timex.direction != 0 or timex.month is None or timex.year is not None:
+    """«30 كانون الثاني الجاري»: published in that month; «الماضي»: hardly in it."""
+    if timex.direction is None or timex.month is None or timex.year is not None:
         return []
     month = timex.month
+    if timex.direction:
+        if timex.calendar == "hijri":
+            return []
+        return [Clue(timex, 1.0, f"not published in month {month}", lambda day: day.month != month, "hint")]
     if timex.calendar == "hijri":
         def in_hijri(day: dt.date) -> bool:
             now = day_to_hijri(day)
@@ -193,10 +214,11 @@ class _Bag:
     lead: bool
 
 
-def ties(readings: Sequence[Reading]) -> list[Tie]:
+def ties(readings: Sequence[Reading], wanted: Collection[str]) -> list[Tie]:
     """Pairs of expressions that share the words around them, and those in apposition.
 
-    Rare words count more; of each article an expression is tied to its best partner only.
+    Rare words count more; of each article an expression is tied to its best partner only. `wanted`
+    holds the ids of the articles whose day is looked for: pairs without one are left out.
     """
     bags = [_bags(reading) for reading in readings]
     weights = _rarity([bag for article in bags for bag in article])
@@ -204,8 +226,10 @@ def ties(readings: Sequence[Reading]) -> list[Tie]:
     for reading in readings:
         for tie in _apposed(reading):
             found.setdefault((_sense(tie.a), _sense(tie.b), tie.a.article, tie.b.article), tie)
-    for left in bags:
-        for right in bags:
+    for left, from_article in zip(bags, readings, strict=True):
+        for right, to_article in zip(bags, readings, strict=True):
+            if from_article.article.id not in wanted and to_article.article.id not in wanted:
+                continue
             for bag in left:
                 best = _partner(bag, right, weights)
                 if best is None:
@@ -239,9 +263,10 @@ def _rarity(bags: Sequence[_Bag]) -> dict[str, float]:
 def _partner(
     bag: _Bag, others: Sequence[_Bag], weights: dict[str, float]
 ) -> tuple[_Bag, float] | None:
+    """The expression that dates most likely the same; None where their equality tells nothing."""
     best: tuple[_Bag, float] | None = None
     for other in others:
-        if other.timex is bag.timex or not _informative(bag.timex, other.timex):
+        if other.timex is bag.timex or not _can_be_one(bag.timex, other.timex):
             continue
         shared = bag.words & other.words
         least = min(_mass(bag.words, weights), _mass(other.words, weights))
@@ -253,28 +278,30 @@ def _partner(
         weight = round(_TIE_WEIGHT * min(1.0, 2 * share), 3)
         if best is None or weight > best[1]:
             best = other, weight
-    return best
+    return best if best and _informative(bag.timex, best[0].timex) else None
 
 
 def _mass(words: frozenset[str], weights: dict[str, float]) -> float:
     return math.fsum(weights[word] for word in words)
 
 
+def _can_be_one(a: Timex, b: Timex) -> bool:
+    """False for two that can't be one day."""
+    if a.calendar == b.calendar and (_differ(a.day, b.day) or _differ(a.month, b.month)):
+        return False
+    return not _differ(a.weekday, b.weekday)
+
+
 def _informative(a: Timex, b: Timex) -> bool:
-    """False for two fixed dates, for two that can't be one day, and for one word met twice."""
-    if a.full and b.full:
+    """False for two dates told in full, and inside one article for all but two that look one way."""
+    if a.month is not None and b.month is not None and a.day is not None and b.day is not None:
         return False
     if not any(t.offset is not None or t.direction is not None or t.weekday is not None for t in (a, b)):
         return False
-    if a.calendar == b.calendar and (_differ(a.day, b.day) or _differ(a.month, b.month)):
-        return False
-    if _differ(a.weekday, b.weekday):
-        return False
     if a.article != b.article:
         return True
-    ahead = {_sign(a), _sign(b)}
     # «اليوم» and a date in one article are hardly ever two names of one day.
-    return a.start != b.start and _sense(a) != _sense(b) and ahead != {1, -1} and 0 not in (a.offset, b.offset)
+    return _sense(a) != _sense(b) and _sign(a) == _sign(b) != 0 and 0 not in (a.offset, b.offset)
 
 
 def _differ(a: int | None, b: int | None) -> bool:
@@ -299,7 +326,8 @@ def _bags(reading: Reading) -> list[_Bag]:
     norm = reading.view.norm
     taken = [(reading.view.to_norm(t.start), reading.view.to_norm(t.end)) for t in reading.timexes]
     for timex, (a, b) in zip(reading.timexes, taken, strict=True):
-        if timex.kind != "day" or timex.same or timex.problem or not timex.anchors:
+        # «قبل ثلاثة أسابيع» is a round number: it names no day that another could equal.
+        if timex.kind != "day" or timex.same or timex.problem or not timex.anchors or timex.rule == "ago":
             continue
         low, high = max(0, a - _REACH), min(len(norm), b + _REACH)
         for stop in _STOP.finditer(norm, low, a):

@@ -217,7 +217,8 @@ def _is_month(view: TextView, start: int, before: str, g: Groups, cal: Calendar)
         return False
     if not month.guard or at > start or any(key in g for key in ("year", "rel", "month2")):
         return True
-    return before in cal.words["before_month"]
+    # «من رجب» is more often from a man of that name.
+    return before in cal.words["before_hijri_month" if month.system == "hijri" else "before_month"]
 
 
 def _listed_days(
