@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -96,55 +97,75 @@ def is_source(one: Attribution, want: Record, names: dict[str, Record], letter: 
     )
 
 
-def score(gold_file: Path, cues: Any, with_mentions: bool) -> tuple[dict[str, tuple[int, int]], list[str]]:
-    """Counts and misses for one gold file."""
-    gold = json.loads(gold_file.read_text(encoding="utf-8"))
-    counts = dict.fromkeys(("recall", "source", "parent", "kind", "precision"), (0, 0))
-    misses: list[str] = []
+class Tally:
+    """Counts of right and all for each figure of one gold file, and what was missed."""
 
-    def add(name: str, right: bool) -> None:
-        got, of = counts[name]
-        counts[name] = (got + right, of + 1)
+    def __init__(self, gold_file: Path) -> None:
+        self.gold = json.loads(gold_file.read_text(encoding="utf-8"))
+        self.texts = articles_of(self.gold, gold_file)
+        self.names: dict[str, Record] = {e["id"]: e for e in self.gold.get("entities", [])}
+        self.counts: dict[str, tuple[int, int]] = dict.fromkeys(
+            ("recall", "source", "parent", "kind", "precision"), (0, 0)
+        )
+        self.misses: list[str] = []
 
-    names = {e["id"]: e for e in gold.get("entities", [])}
-    texts = articles_of(gold, gold_file)
-    for letter, text in texts.items():
-        mine = read(text, cues, letter, with_mentions)
-        wanted = [w for w in gold["attributions"] if w["article"] == letter]
-        optional = [w for w in gold.get("attributions_optional", []) if w["article"] == letter]
+    def add(self, name: str, right: bool, miss: str) -> None:
+        got, of = self.counts[name]
+        self.counts[name] = (got + right, of + 1)
+        if not right:
+            self.misses.append(f"{name}: {miss}")
+
+    def article(self, letter: str, mine: Sequence[Attribution]) -> None:
+        """Hold the attributions of one article against its gold."""
+        wanted = [w for w in self.gold["attributions"] if w["article"] == letter]
+        optional = [w for w in self.gold.get("attributions_optional", []) if w["article"] == letter]
         by_gold: dict[str, Attribution] = {}
         for want in wanted:
-            hit = [a for a in mine if touches(a.content, want["content_contains"])
-                   and (touches(a.cue, want["cue"]) or covers(a.content, want["content_contains"]))]
-            exact = [a for a in hit if touches(a.cue, want["cue"])]
-            add("recall", bool(hit))
-            ok = any(is_source(a, want, names, letter) for a in hit)
-            add("source", ok)
-            if exact:
-                by_gold[want["id"]] = exact[0]
-                same = exact[0].source.kind == want["source_kind"]
-                add("kind", same)
-                if not same:
-                    misses.append(f"  (kind) {letter} {want['id']} {exact[0].source.kind}, should be {want['source_kind']}: {exact[0].source.span and exact[0].source.span.text}")
-            if not exact or not is_source(exact[0], want, names, letter):
-                misses.append(f"{'source' if exact else 'cue missed' if hit else 'missed'} {letter} {want['id']} «{want['cue']['text']}» "
-                              f"«{want['content_contains']['text'][:40]}» by {want.get('source') or want['source_kind']}; "
-                              f"got {[(a.cue.text, a.source.kind, a.source.span and a.source.span.text, a.source.antecedent and a.source.antecedent.text) for a in exact or hit][:2]}")
+            exact = self._found(letter, want, mine)
+            if exact is not None:
+                by_gold[want["id"]] = exact
         for want in wanted:
             if want["id"] in by_gold and want.get("parent"):
                 parent = by_gold.get(want["parent"])
-                ok = parent is not None and by_gold[want["id"]].parent == parent.id
-                add("parent", ok)
-                if not ok:
-                    misses.append(f"parent {letter} {want['id']} should be {want['parent']}")
+                right = parent is not None and by_gold[want["id"]].parent == parent.id
+                self.add("parent", right, f"{letter} {want['id']} should be {want['parent']}")
         for one in mine:
-            ok = any(touches(one.content, w["content_contains"]) or touches(one.cue, w["cue"]) for w in wanted + optional)
-            add("precision", ok)
-            if not ok:
-                misses.append(f"extra {letter} «{one.cue.text}» {one.rule} «{one.content.text[:50]}» by {one.source.span and one.source.span.text}")
-            if not any(touches(one.cue, w["cue"]) for w in wanted + optional):
-                misses.append(f"  (cue not in gold) {letter} «{one.cue.text}» {one.rule} «{one.content.text[:60]}»")
-    return counts, misses
+            right = any(
+                touches(one.content, w["content_contains"]) or touches(one.cue, w["cue"])
+                for w in wanted + optional
+            )
+            self.add("precision", right, f"{letter} {shown(one)}")
+
+    def _found(self, letter: str, want: Record, mine: Sequence[Attribution]) -> Attribution | None:
+        place = want["content_contains"]
+        hit = [
+            a for a in mine
+            if touches(a.content, place) and (touches(a.cue, want["cue"]) or covers(a.content, place))
+        ]
+        exact = [a for a in hit if touches(a.cue, want["cue"])]
+        told = f"{letter} {want['id']} «{want['cue']['text']}» by {want.get('source') or want['source_kind']}"
+        got = "; ".join(shown(a) for a in (exact or hit)[:2])
+        self.add("recall", bool(hit), told)
+        self.add("source", any(is_source(a, want, self.names, letter) for a in hit), f"{told}: {got}")
+        if not exact:
+            return None
+        self.add("kind", exact[0].source.kind == want["source_kind"], f"{told}: {got}")
+        return exact[0]
+
+
+def shown(one: Attribution) -> str:
+    """An attribution in one line."""
+    source = one.source
+    span = source.span.text if source.span else "~" + (source.antecedent.text if source.antecedent else "")
+    return f"«{one.cue.text}» by {span} ({source.kind}): «{one.content.text[:50]}» [{one.rule}]"
+
+
+def score(gold_file: Path, cues: Any, with_mentions: bool) -> tuple[dict[str, tuple[int, int]], list[str]]:
+    """Counts and misses for one gold file."""
+    tally = Tally(gold_file)
+    for letter, text in tally.texts.items():
+        tally.article(letter, read(text, cues, letter, with_mentions))
+    return tally.counts, tally.misses
 
 
 def articles_of(gold: Record, gold_file: Path) -> dict[str, str]:

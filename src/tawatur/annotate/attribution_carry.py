@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .attribution_frames import Found
-from .attribution_patterns import agrees
 from .attribution_sources import Phrase, source_phrase
 from .attribution_words import Clause, Words
 
@@ -76,7 +75,7 @@ def _fits(speaker: Speaker, one: Found, words: Words | None = None) -> bool:
 
 def _carry(words: Words, one: Found, clause: Clause, done: list[Found], subjects: list[Speaker], history: History) -> None:
     one.carried = True
-    for earlier in sorted(reversed(done), key=lambda f: f.backward and f.kind == ""):
+    for earlier in [*(f for f in reversed(done) if not _is_phrase(f)), *(f for f in reversed(done) if _is_phrase(f))]:
         phrase = earlier.source or earlier.antecedent_phrase
         if phrase is not None and earlier is not one.outer and _fits(_speaker(earlier, clause.number), one, words):
             _take(one, earlier.antecedent_phrase or phrase, earlier)
@@ -89,6 +88,11 @@ def _carry(words: Words, one: Found, clause: Clause, done: list[Found], subjects
     speaker = _from_history(words, one, clause.number, history)
     if speaker is not None and not (strict and (speaker.found is None or clause.number - speaker.sentence > 2)):
         _take(one, speaker.phrase, speaker.found)
+
+
+def _is_phrase(one: Found) -> bool:
+    """A «بحسب س»: its source speaks on only where no verb has one."""
+    return one.backward and one.kind == ""
 
 
 def _take(one: Found, phrase: Phrase, earlier: Found | None) -> None:
@@ -176,5 +180,3 @@ def _bare(word: str) -> str:
 def _same_head(one: str, other: str) -> bool:
     return one == other or (len(one) > 4 and (one.startswith(other) or other.startswith(one)) and abs(len(one) - len(other)) <= 1)
 
-
-__all__ = ["History", "Speaker", "agrees", "resolve"]

@@ -16,6 +16,10 @@ _MOST_REGION = 40
 _NAME_WORDS = 5
 _SPEECH_WORDS = 4
 _BREAKS = ("مما", "حيث", "اذ", "لان", "بحيث", "لكن", "بل", "لكي", "لذلك", "لذا", "فيما", "بينما")
+_FIXED_ADJECTIVES = (
+    "العام", "العامه", "العليا", "الاعلي", "الاول", "الاولي", "الموحده", "المتحده", "المسلحه",
+    "المسلح", "الاسبق", "السابق", "الجديد", "المركزي", "المختص", "المختصه", "المعارض", "الحاكم",
+)
 _HARD_STOPS = "؛؟!"
 _MEDIA = (
     ("medium_social", "social media"), ("medium_statement", "statement"),
@@ -74,9 +78,9 @@ def is_speech(
     if i > 0 and ((words.noun(i - 1) is not None and words.is_word(i - 1) and _is_body(words, i - 1)) or words.norm[i - 1] in ("ل", "ب")) and count <= _NAME_WORDS:
         return False
     after = close + 1
-    if count <= _NAME_WORDS and after < limit and words.norm[after] not in "،.؛":
-        if near and count <= 3 and preps and any(words.norm[k] in preps for k in range(after, min(limit, after + 8))):
-            return False
+    governed = near and count <= 3 and after < limit and words.norm[after] not in "،.؛"
+    if governed and any(words.norm[k] in preps for k in range(after, min(limit, after + 8))):
+        return False
     if count <= _NAME_WORDS and after < limit:
         for j in range(after, min(limit, after + 12)):
             if words.norm[j] == "،" and not (j + 1 < limit and words.is_in(j + 1, "complementiser")):
@@ -299,11 +303,21 @@ def _starts_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) 
     after_name = words.mention[k - 1] >= 0 and words.mention_end[words.mention[k - 1]] == k
     if after_name and not words.is_definite(k) and words.mention[k] < 0 and len(words.norm[k]) > 2:
         return not words.is_adjective(k) and not _is_role(words, k)
+    if k == a + 1 and words.noun(a) is not None and words.is_definite(a) and words.is_definite(k):
+        return not words.norm[k].endswith(("ي", "يه")) and words.noun(k) is None and not _adjective_follows(words, k)
     if time_before:
         return words.noun(k) is None and not words.norm[k][0].isdigit() and not words.is_adjective(k)
     if words.is_definite(k) and words.is_definite(k - 1) and words.norm[k - 1].endswith(("ي", "يه")):
         return not words.norm[k].endswith(("ي", "يه", "يين", "يون")) and words.noun(k) is None
     return False
+
+
+def _adjective_follows(words: Words, k: int) -> bool:
+    """«الجماعة المسلحة الهجوم»: with a further definite noun the second word was an adjective."""
+    return words.norm[k] in _FIXED_ADJECTIVES or (
+        words.norm[k].endswith("ه") and k + 1 < len(words.norm) and words.is_definite(k + 1)
+        and not words.norm[k + 1].endswith(("ي", "يه"))
+    )
 
 
 def _is_role(words: Words, k: int) -> bool:

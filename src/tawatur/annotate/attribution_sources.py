@@ -164,7 +164,7 @@ def _may_hold_place(words: Words, at: int, i: int, named: bool) -> bool:
 
 def _is_other(words: Words, at: int, i: int, named: bool, role_seen: bool) -> bool:
     """A cue, or a title that follows a whole name («سامر حداد مدير المتحف»)."""
-    forms, off = words.forms(i)
+    forms, _ = words.forms(i)
     if forms and not words.is_definite(i) and words.mention[i] < 0:
         for form in forms:
             if form.kind != "noun" and not (form.verb.strict and form.kind != "participle" and i - at < 2):
@@ -172,6 +172,8 @@ def _is_other(words: Words, at: int, i: int, named: bool, role_seen: bool) -> bo
             if form.kind == "noun" and form.suffix and form.verb.that and i + 1 < len(words.norm) and words.is_in(i + 1, "complementiser"):
                 return True
     if words.norm[i] == "القول":
+        return True
+    if _leaves_body(words, at, i):
         return True
     noun = words.noun(i)
     if noun is None or noun.cls != "role" or words.is_in(i, "honorific"):
@@ -181,6 +183,15 @@ def _is_other(words: Words, at: int, i: int, named: bool, role_seen: bool) -> bo
     head = words.noun(at)
     honorific = words.is_in(at, "honorific")
     return (head is None or honorific) and i - at >= (3 if honorific else 2)
+
+
+def _leaves_body(words: Words, at: int, i: int) -> bool:
+    """«رئاسة البلدية هنأت»: after a definite word no new indefinite one belongs to a body's name."""
+    head = words.noun(at)
+    if head is None or head.cls != "body" or i - at < 2 or not words.is_definite(i - 1):
+        return False
+    word = words.norm[i]
+    return not (words.is_definite(i) or words.mention[i] >= 0 or words.is_adjective(i) or word[0] in "ول") and word[0].isalpha()
 
 
 def _starts_new(words: Words, i: int) -> bool:

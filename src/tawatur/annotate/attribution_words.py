@@ -61,7 +61,7 @@ class Words:
         if word in forms:
             return forms[word], 0
         off = 0
-        if word[0] in "وف" and len(word) > 3:
+        if word[0] in "وف" and len(word) > 2:
             off = 1
             if word[1:] in forms:
                 return forms[word[1:]], 1

@@ -1,0 +1,80 @@
+"""From the words between a verb and its content: source, medium, hearer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..lang.cues import Form
+from .attribution_frames import Found, Marker, medium_of, told_to_of
+from .attribution_sources import Phrase, describe, source_phrase
+from .attribution_words import Clause, Words
+
+
+def limit_of(words: Words, clause: Clause, i: int) -> int:
+    opener = words.quote[i]
+    return min(clause.end, words.close_of[opener]) if opener >= 0 else clause.end
+
+
+def new_found(
+    words: Words, clause: Clause, i: int, off: int, form: Form | None, marker_offset: int, limit: int, rule: str
+) -> Found:
+    found = Found(
+        at=i, cue=(words.start[i] + off, words.end[i]),
+        content=(marker_offset, words.end[limit - 1]), rule=rule, clause=clause,
+    )
+    if form is not None:
+        found.verb, found.kind = form.verb, form.kind
+        found.gender, found.number = form.gender, form.number
+    nxt = i + 1
+    if form is not None and form.kind in ("past", "present") and nxt < limit and any(f.kind == "participle" for f in words.forms(nxt)[0]) and words.start[nxt] < marker_offset:
+        found.cue = (found.cue[0], words.end[nxt])
+    found.conjoined = off > 0 and words.norm[i][0] == "و"
+    return found
+
+
+def close_quote(words: Words, found: Found, marker: Marker, limit: int) -> None:
+    close = words.close_of[marker.token - 1]
+    found.content = (marker.offset, words.start[close])
+
+
+def fill_region(words: Words, found: Found, a: int, b: int) -> None:
+    """Source, medium and hearer from the words between verb and content."""
+    found.medium = medium_of(words, a, b)
+    start = a
+    while start < b and skippable(words, start):
+        start += 1
+    found.told_to = told_to_of(words, a, b)
+    if found.told_to is not None and start < b and words.start[start] <= found.told_to[0] <= words.end[start] + 1:
+        start = words.at(found.told_to[1])
+        while start < b and not words.is_word(start) and start not in words.close_of:
+            start += 1
+    found.source = source_phrase(words, start, b) if start < b else None
+    verb = found.verb
+    if found.source is not None and verb is not None and verb.object_preps:
+        found.source = _first_party(words, found.source)
+    if found.source is not None and found.source.kind == "person" and found.gender == "f" and words.noun(found.source.start) is None and words.mention[found.source.start] < 0:
+        # A bare name after a feminine verb is a city or a country far more often than a woman.
+        found.source = replace(found.source, kind="organization", gender="f")
+
+
+def _first_party(words: Words, phrase: Phrase) -> Phrase:
+    """«تتهم س ص بـ...»: of two parties in a row the first one speaks."""
+    first = words.mention[phrase.start]
+    for k in range(phrase.start + 1, phrase.end):
+        person = words.mention_starts(k) and words.mentions[words.mention[k]].type == "PER"
+        if person and first < 0 and not any(words.mention[n] >= 0 and words.mentions[words.mention[n]].type == "PER" for n in range(phrase.start, k)):
+            continue
+        new_mention = words.mention_starts(k) and (first >= 0 or words.noun(phrase.start) is not None) and words.is_adjective(k - 1)
+        new_name = words.mention_starts(k) and first >= 0 and words.mention_end[first] == k
+        new_noun = words.noun(k) is not None and words.is_definite(k) and words.is_adjective(k - 1) and words.is_definite(k - 1)
+        lone = k == phrase.start + 1 and words.is_definite(phrase.start) and words.is_definite(k) and words.noun(phrase.start) is not None
+        new_noun = new_noun or (lone and not words.norm[k].endswith(("ي", "يه")) and words.norm[k] not in ("العام", "العامه", "العليا", "الاعلي", "الاول", "الاولي", "الموحده", "المتحده", "المسلحه", "المركزي"))
+        if new_mention or new_name or new_noun:
+            return describe(words, phrase.start, k, phrase.skip)
+    return phrase
+
+
+def skippable(words: Words, i: int) -> bool:
+    if i in words.close_of or words.mention_starts(i):
+        return False
+    return words.is_in(i, "time") or words.norm[i][0].isdigit() or words.norm[i] in ("،", "من", "جانبه", "جانبها", "جهته", "جهتها", "ناحيته", "ناحيتها")

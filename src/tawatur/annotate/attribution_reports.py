@@ -1,0 +1,101 @@
+"""Second-hand telling: «نقلت س عن ص قوله إن ع»."""
+
+from __future__ import annotations
+
+from ..lang.cues import Form, Verb
+from .attribution_frames import Found, is_speech, scan
+from .attribution_region import fill_region, new_found
+from .attribution_sources import source_phrase
+from .attribution_subjects import subject_before
+from .attribution_words import Clause, Words
+
+
+def reported(words: Words, clause: Clause, i: int, off: int, form: Form, limit: int) -> list[Found]:
+    """«نقلت س عن ص قوله إن ع»: outer content from ص on, inner content ع."""
+    verb: Verb = form.verb
+    at = next((k for k in range(i + 1, min(limit, i + 25)) if words.norm[k] in ("عن", "عنه", "عنها", "عنهم")), None)
+    if at is None or any(words.is_in(k, "complementiser") for k in range(i + 1, at)):
+        return []
+    pronoun = words.norm[at] != "عن"
+    marker = _reported_content(words, at, limit, verb)
+    if marker is None:
+        return _reported_words(words, clause, i, off, form, at, limit)
+    cue, inner_end, offset = marker
+    first = at + 1
+    begin = offset if pronoun else words.start[at + 1]
+    outer = new_found(words, clause, i, off, form, begin, limit, "نقل عن")
+    fill_region(words, outer, i + 1, at if not pronoun else max(at, i + 1))
+    if pronoun and at == i + 1:
+        outer.source = source_phrase(words, at + 1, inner_end)
+    if outer.source is None:
+        outer.source = subject_before(words, clause, i, off, form)
+    inner = Found(
+        at=at, cue=cue, content=(offset, words.end[limit - 1]), rule="نقل عن, inner", clause=clause, outer=outer,
+    )
+    if pronoun:
+        inner.gender = "f" if words.norm[at] == "عنها" else "m"
+        inner.number = "pl" if words.norm[at] == "عنهم" else "sg"
+        inner.cue = (words.start[at], words.end[at])
+    else:
+        inner.source = source_phrase(words, first, inner_end)
+        if inner.source is None:
+            return []
+        inner.gender, inner.number = inner.source.gender, inner.source.number
+    if form.gender == "m" and outer.source is None and off and not pronoun and i == clause.start:
+        # «ونقل عن ص قوله»: passive or carried; only the inner source is sure.
+        inner.outer = None
+        return [inner]
+    return [outer, inner]
+
+
+def _reported_words(words: Words, clause: Clause, i: int, off: int, form: Form, at: int, limit: int) -> list[Found]:
+    """«نقلت س تصريحات عن ص، طالب فيها بـ...»: the verb with «فيها» is the inner cue."""
+    source = source_phrase(words, at + 1, limit)
+    if source is None:
+        return []
+    for k in range(source.end, min(limit - 1, source.end + 8)):
+        if words.norm[k + 1] not in ("فيها", "فيه"):
+            continue
+        for inner_form in words.forms(k)[0]:
+            marker = scan(words, k, limit, inner_form.verb) if inner_form.kind == "past" else None
+            if marker is None:
+                continue
+            outer = new_found(words, clause, i, off, form, words.start[at + 1], limit, "نقل تصريحات")
+            fill_region(words, outer, i + 1, at)
+            inner = new_found(words, clause, k, 0, inner_form, marker.offset, limit, "نقل تصريحات, inner")
+            inner.source, inner.outer = source, outer
+            return [outer, inner]
+    return []
+
+
+def _reported_content(words: Words, at: int, limit: int, verb: Verb) -> tuple[tuple[int, int], int, int] | None:
+    """(cue of the inner source, end of its phrase, offset of the content)."""
+    for k in range(at + 1, min(limit, at + 30)):
+        word = words.norm[k]
+        forms, _ = words.forms(k)
+        nominal = word in ("القول", "قول") or any(f.kind == "noun" and f.suffix and (f.verb.that or f.verb.say) for f in forms)
+        if nominal and k + 1 < limit:
+            j = _content_after(words, k + 1, limit)
+            while j < limit and (words.is_in(j, "complementiser") or words.norm[j] in (":", "،", "علي", "الي", "ب")):
+                j += 1
+            if j < limit:
+                begin = words.end[j] if j in words.close_of and is_speech(words, j, True, limit) else words.start[j]
+                return (words.start[k], words.end[k]), k, begin
+        if words.is_in(k, "complementiser") and k + 1 < limit and words.norm[k - 1] not in words.cues.words["not_that"]:
+            return (words.start[at], words.end[at]), k, words.start[k + 1]
+        if word == ":" and k + 1 < limit:
+            return (words.start[at], words.end[at]), k, words.start[k + 1]
+        if k > at + 1 and words.is_masdar(k) and words.is_in(k, "noun_object") and not words.is_definite(k):
+            return (words.start[at], words.end[at]), k, words.start[k]
+    return None
+
+
+def _content_after(words: Words, k: int, limit: int) -> int:
+    """«قوله في مؤتمر صحفي، اليوم، إن»: what stands between noun and content is left out."""
+    if k >= limit or words.norm[k] in ("ان", ":") or words.is_in(k, "complementiser") or k in words.close_of:
+        return k
+    if words.norm[k] in ("في", "خلال") or words.is_in(k, "time") or words.norm[k] == "،":
+        for j in range(k, min(limit, k + 25)):
+            if words.is_in(j, "complementiser") or words.norm[j] == ":" or (j in words.close_of and is_speech(words, j, False, limit)):
+                return j
+    return k

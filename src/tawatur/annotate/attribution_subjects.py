@@ -1,0 +1,116 @@
+"""Subjects that stand before their verb, and where the clause of a verb begins."""
+
+from __future__ import annotations
+
+from ..lang.cues import Form
+from .attribution_sources import Phrase, describe, source_phrase
+from .attribution_words import Clause, Words
+
+_LEFT_WORDS = 25
+
+
+def at_clause_start(words: Words, clause: Clause, i: int, off: int) -> bool:
+    if i == clause.start or off > 0:
+        return True
+    before = words.norm[i - 1]
+    if before in "،:-.؛«\"()|" or words.is_in(i - 1, "clause_start") or words.is_in(i - 1, "relative"):
+        return True
+    return i - 1 in words.open_of or _subject_spans(words, clause, i)
+
+
+def _subject_spans(words: Words, clause: Clause, i: int) -> bool:
+    a = _clause_left(words, clause, i)
+    if i - a > 12 or a >= i:
+        return False
+    phrase = source_phrase(words, a, i)
+    return phrase is not None and phrase.end == i
+
+
+def _clause_left(words: Words, clause: Clause, i: int) -> int:
+    """Where the clause that holds word `i` begins: after a complementiser, a mark, a conjunction."""
+    a = i
+    while a > clause.start and i - a < _LEFT_WORDS:
+        k = a - 1
+        if words.is_in(k, "complementiser") or words.norm[k] in ":؛.":
+            break
+        if k in words.open_of and words.open_of[k] >= clause.start:
+            if k - words.open_of[k] > 6:
+                break
+            a = words.open_of[k]
+            continue
+        if words.norm[k] in ("لكنه", "لكنها", "ولكنه", "ولكنها", "لكنهم", "فيما", "بينما", "لكن", "ولكن", "كما", "وكان", "وكانت", "كان", "كانت", "حيث", "ثم"):
+            break
+        a = k
+    return a
+
+
+def subject_before(words: Words, clause: Clause, i: int, off: int, form: Form) -> Phrase | None:
+    """The subject where it stands before its verb; None after «و» or without one that agrees."""
+    if off > 0 or i == clause.start:
+        return None
+    if words.is_in(i - 1, "relative") or (words.norm[i - 1] in ("قد",) and words.is_in(i - 2, "relative")):
+        return _antecedent_of_relative(words, clause, i - 1)
+    if form.number == "pl" and words.norm[i - 1].endswith(("ين", "ون")) and words.is_word(i - 1):
+        return describe(words, i - 1, i, 1 if words.norm[i - 1][0] == "و" else 0)
+    left = _clause_left(words, clause, i)
+    while left < i and (words.norm[left] in ("،", "-", "ان") or (words.is_in(left, "clause_start") and words.noun(left) is None)):
+        left += 1
+    verb_first = left + 1 < i and words.noun(left) is None and words.mention[left] < 0 and not words.is_definite(left) and left not in words.close_of and (words.mention_starts(left + 1) or words.noun(left + 1) is not None)
+    for a in (left + 1,) if verb_first else (left, left + 1):
+        phrase = source_phrase(words, a, i) if a < i else None
+        if phrase is not None and agrees(phrase, form.gender, form.number):
+            if words.noun(a) is None and words.mention[a] < 0:
+                phrase = _nearer_subject(words, a, i, form) or phrase
+            if a == left and words.norm[a][0] == "و" and phrase.skip == 0 and words.norm[a][1:].startswith("ال"):
+                phrase = describe(words, phrase.start, phrase.end, 1)
+            return phrase
+        if words.noun(left) is not None or words.mention[min(left, i)] >= 0:
+            break
+    return None
+
+
+def _nearer_subject(words: Words, a: int, i: int, form: Form) -> Phrase | None:
+    """A known noun after «و» that ends right before the verb beats an unknown first word."""
+    for k in range(i - 1, a, -1):
+        if words.norm[k][0] == "و" and words.noun(k) is not None and words.norm[k] not in words.cues.nouns:
+            phrase = source_phrase(words, k, i)
+            if phrase is not None and phrase.end == i and agrees(phrase, form.gender, form.number):
+                return phrase
+    return None
+
+
+def subject_at_left(words: Words, clause: Clause, i: int, form: Form) -> Phrase | None:
+    """A subject right before a verb whose object follows it («الشركة أبلغت زبائنها بأن»)."""
+    left = _clause_left(words, clause, i)
+    while left < i and words.is_in(left, "clause_start") and words.noun(left) is None:
+        left += 1
+    if left >= i or words.norm[left].lstrip("و") in ("في", "من"):
+        return None
+    phrase = source_phrase(words, left, i)
+    if phrase is not None and phrase.end == i and agrees(phrase, form.gender, form.number):
+        return phrase
+    return None
+
+
+def _antecedent_of_relative(words: Words, clause: Clause, k: int) -> Phrase | None:
+    end = k
+    while end > clause.start and not words.is_word(end - 1) and end - 1 not in words.open_of:
+        end -= 1
+    if end - 1 in words.open_of:
+        return describe(words, words.open_of[end - 1], end)
+    low = max(clause.start, end - 10)
+    for a in range(low, end):
+        if words.noun(a) is not None or words.mention_starts(a):
+            phrase = source_phrase(words, a, end)
+            if phrase is not None and phrase.end == end:
+                return phrase
+    return None
+
+
+def agrees(phrase: Phrase, gender: str, number: str) -> bool:
+    """Whether a phrase can be the subject of a form that stands after it."""
+    if number in ("pl", "du"):
+        return phrase.number in ("pl", "?") or number == "du"
+    if phrase.number == "pl":
+        return False
+    return "?" in (phrase.gender, gender) or phrase.gender == gender

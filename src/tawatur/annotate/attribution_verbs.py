@@ -1,0 +1,223 @@
+"""Finite verbs of saying, and their forms with a pronoun."""
+
+from __future__ import annotations
+
+from ..lang.cues import Form
+from .attribution_frames import Found, Marker, is_speech, scan, split_object
+from .attribution_region import close_quote, fill_region, limit_of, new_found, skippable
+from .attribution_reports import reported
+from .attribution_sources import is_known, source_phrase
+from .attribution_subjects import at_clause_start, subject_at_left, subject_before
+from .attribution_words import Clause, Words
+
+_NEGATIONS = ("لم", "ولم", "لن", "ولن", "فلم", "الم", "لا", "ولا")
+_RANKS = ("احد", "احدي", "من", "اكبر", "اهم", "اول", "ابرز", "ثاني", "اكثر", "الاكثر", "الاكبر", "ضمن", "بمثابه", "اقرب")
+
+
+def finite_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
+    verb, limit = form.verb, limit_of(words, clause, i)
+    if not _may_speak(words, clause, i, off, form, limit):
+        return []
+    if verb.reports:
+        chained = reported(words, clause, i, off, form, limit)
+        if chained:
+            return chained
+    marker = scan(words, i, limit, verb)
+    objects = _object_instead(words, clause, i, off, form, limit, marker)
+    if objects or marker is None:
+        return objects or _after_quote(words, clause, i, off, form, limit)
+    if _impersonal(words, clause, i, off, form, marker):
+        return []
+    found = new_found(words, clause, i, off, form, marker.offset, limit, f"verb {marker.kind}")
+    fill_region(words, found, i + 1, marker.at)
+    if marker.kind == "quote":
+        close_quote(words, found, marker, clause.end)
+    found.direct = marker.kind in ("quote", "colon")
+    if verb.object_preps and off == 0:
+        found.source = subject_at_left(words, clause, i, form) or found.source
+    if not _plausible(words, found, i, off, marker):
+        return []
+    if found.source is None and not _left_subject(words, clause, found, off, form, marker):
+        return []
+    return [found, *_quoted_through(words, found, i + 1, marker)]
+
+
+def _may_speak(
+    words: Words, clause: Clause, i: int, off: int, form: Form, limit: int
+) -> bool:
+    """Whether the form stands where a verb of saying can: not negated, not another word."""
+    verb = form.verb
+    if verb.strict:
+        if form.number == "du":
+            return False
+        followed = i + 1 < limit and words.is_in(i + 1, "complementiser") and verb.that
+        if not at_clause_start(words, clause, i, off) and (not followed or verb.lemma.startswith("بي")):
+            return False
+    before = words.norm[i - 1] if i > clause.start else ""
+    negated = before in _NEGATIONS and verb.stance != "denies"
+    return not (form.kind == "present" and (before == "ان" or negated))
+
+
+def _object_instead(
+    words: Words, clause: Clause, i: int, off: int, form: Form, limit: int, marker: Marker | None
+) -> list[Found]:
+    """A noun object that comes before the marker is the content («أعلنت "فك الحصار" عن ...»)."""
+    verb = form.verb
+    if marker is None:
+        return _object_frame(words, clause, i, off, form, limit)
+    if marker.kind in ("prep", "quote") and verb.masdar and split_object(words, i + 1, limit, verb) == (i + 1, i + 1):
+        return _object_frame(words, clause, i, off, form, limit)
+    if marker.kind == "quote" and verb.whole_object:
+        objects = _object_frame(words, clause, i, off, form, limit)
+        if objects and objects[0].content[0] < marker.offset:
+            return objects
+    return []
+
+
+def _left_subject(
+    words: Words, clause: Clause, found: Found, off: int, form: Form, marker: Marker
+) -> bool:
+    """Look for the subject before the verb; False where the verb turns out to tell nothing."""
+    i, verb = found.at, form.verb
+    if marker.at == i + 1 and marker.kind == "prep" and verb.object_preps and not verb.preps:
+        # «اتهم بقتلهم»: nobody accuses, it is a passive.
+        return False
+    if i > clause.start and words.norm[i - 1] == "ما":
+        return not (form.kind == "present" and form.gender == "m")
+    found.source = subject_before(words, clause, i, off, form)
+    if found.source is None:
+        # «الهجوم الذي قالت إنه ...» goes on with the last speaker; «تجارب تؤكد أن» has none.
+        relative = i > clause.start and words.is_in(i - 1, "relative")
+        return not relative or (marker.at == i + 1 and words.norm[i + 1] != "ان")
+    if is_known(words, found.source) or not words.mentions:
+        return True
+    adjacent = found.source.end == i
+    found.source = None
+    return not adjacent
+
+
+def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> bool:
+    """An unknown phrase may speak only where the content follows it closely."""
+    source, verb = found.source, found.verb
+    strict = verb is not None and verb.strict
+    if source is None:
+        if marker.at <= i + 2 or found.told_to is not None or found.medium is not None:
+            return True
+        first = i + 1
+        adverbial = skippable(words, first) or words.is_in(first, "preposition") or words.norm[first] in ("في", "من", "(", "-")
+        return adverbial and (not strict or marker.at <= i + 6)
+    if source.end <= i:
+        return True
+    gap = marker.at - source.end
+    if is_known(words, source):
+        return not strict or gap <= 8 or not words.is_word(source.end) or words.is_in(source.end, "relative")
+    if strict:
+        return gap <= 0 and source.end - source.start <= 3 and off > 0
+    return gap <= 3 or words.norm[source.end] in "،(" or words.is_in(source.end, "relative") or words.is_in(source.end, "time") or found.told_to is not None or found.medium is not None
+
+
+def _impersonal(words: Words, clause: Clause, i: int, off: int, form: Form, marker: Marker) -> bool:
+    """«ويذكر أن», «يعتقد أن»: nobody is named who says it."""
+    if words.norm[i][off:] == "تبين" and marker.at <= i + 2:
+        return True
+    if form.gender != "m" or form.number != "sg" or marker.kind == "quote" or marker.kind == "colon":
+        return False
+    if marker.at > i + 1 or form.kind != "present" or words.norm[i][off:] not in words.cues.words["impersonal"]:
+        return False
+    return subject_before(words, clause, i, off, form) is None
+
+
+def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, limit: int) -> list[Found]:
+    verb = form.verb
+    if not (verb.obj or verb.masdar or verb.whole_object) or form.number == "du":
+        return []
+    start = i + 1
+    while start < limit and words.is_in(start, "time"):
+        start += 1
+    split = split_object(words, start, limit, verb)
+    if split is None:
+        return []
+    if verb.whole_object and (words.norm[split[1]] in _RANKS or (words.is_in(i - 1, "relative") and i > clause.start)):
+        # «تعتبر س أحد ...», «التي تعتبر ...»: is considered, nobody says it.
+        return []
+    if verb.whole_object and not _has_preposition(words, split[1], limit, verb.whole_object):
+        return []
+    found = new_found(words, clause, i, off, form, words.start[split[1]], limit, "verb object")
+    if split[0] > start:
+        fill_region(words, found, start, split[0])
+    if found.source is None:
+        found.source = subject_before(words, clause, i, off, form)
+        if found.source is None and off == 0 and i > clause.start and not words.is_in(i - 1, "clause_start"):
+            return []
+    if found.source is not None and words.mentions and not is_known(words, found.source):
+        return []
+    return [found]
+
+
+def _has_preposition(words: Words, a: int, limit: int, preps: frozenset[str]) -> bool:
+    if "" in preps:
+        return True
+    return any(words.norm[k] in preps for k in range(a + 1, min(limit, a + 12)))
+
+
+def _after_quote(words: Words, clause: Clause, i: int, off: int, form: Form, limit: int) -> list[Found]:
+    """«"..."، قال س»: the quotation before the verb is the content."""
+    k = i - 1
+    while k > clause.start and words.norm[k] in "،,":
+        k -= 1
+    if not form.verb.say or k not in words.open_of or k >= i:
+        return []
+    opener = words.open_of[k]
+    if opener < clause.start or not is_speech(words, opener, False, k):
+        return []
+    found = new_found(words, clause, i, off, form, words.end[opener], limit, "verb after quotation")
+    found.content = (words.end[opener], words.start[k])
+    found.direct = found.backward = True
+    found.source = source_phrase(words, i + 1, limit)
+    return [found] if found.source is not None or words.norm[k + 1] == "،" else []
+
+
+def verb_with_pronoun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
+    """«وهو ما تنفيه س», «ما وصفته بـ», «أبلغه أن»."""
+    verb, limit = form.verb, limit_of(words, clause, i)
+    marker = scan(words, i, limit, verb) if verb.object_preps or verb.that else None
+    after_what = i > clause.start and words.norm[i - 1] in ("ما", "بما", "وما", "عما", "لما", "الذي", "التي")
+    if marker is not None and (verb.object_preps or marker.at == i + 1) and marker.kind != "none":
+        found = new_found(words, clause, i, off, form, marker.offset, limit, "verb with pronoun")
+        fill_region(words, found, i + 1, marker.at)
+        if marker.kind == "quote":
+            close_quote(words, found, marker, clause.end)
+        return [found]
+    if not after_what or words.norm[i - 1] not in ("ما", "الذي") or i - 2 < clause.start:
+        return []
+    before = words.norm[i - 2]
+    if before not in ("وهو", "وهي", "الامر", "هو", "وهذا", "وذلك", "الشيء"):
+        return []
+    end = i - 2
+    while end > clause.start and not words.is_word(end - 1) and end - 1 not in words.open_of:
+        end -= 1
+    if end <= clause.start:
+        return []
+    found = new_found(words, clause, i, off, form, words.start[clause.start], limit, "ما + verb with pronoun")
+    found.content = (words.start[clause.start], words.end[end - 1])
+    found.backward = True
+    found.source = source_phrase(words, i + 1, limit)
+    return [found]
+
+
+def _quoted_through(words: Words, found: Found, a: int, marker: Marker) -> list[Found]:
+    """«قالت س نقلا عن ص إن»: the second source says the same content."""
+    for k in range(a, marker.at - 1):
+        if (words.norm[k], words.norm[k + 1]) in (("نقلا", "عن"), ("علي", "لسان")) and k + 2 < marker.at:
+            source = source_phrase(words, k + 2, marker.at)
+            if source is None:
+                return []
+            inner = Found(
+                at=k, cue=(words.start[k], words.end[k + 1]), content=found.content,
+                rule="نقلا عن inside", clause=found.clause, source=source, outer=found,
+                gender=source.gender, number=source.number, direct=found.direct,
+            )
+            if found.source is not None and found.source.end > k:
+                found.source = source_phrase(words, found.source.start, k)
+            return [inner]
+    return []

@@ -1,0 +1,223 @@
+"""Who said what: sources, cues, contents, chains."""
+
+from __future__ import annotations
+
+import pytest
+
+from tawatur.annotate.attribution import find_attributions
+from tawatur.annotate.quotations import find_quotations
+from tawatur.lang.cues import Cues, load_cues
+from tawatur.lang.normalize import fold, view
+from tawatur.lang.tables import folder
+from tawatur.lang.tokenize import sentences
+from tawatur.model import Article, Attribution, FoundMention, Part
+
+CUES = load_cues(folder())
+
+
+def read(text: str, *names: tuple[str, str], part: str = "body") -> tuple[Attribution, ...]:
+    """Attributions of a text; `names` are (name, type) of mentions to lay over it."""
+    article = Article(id="x", text=text)
+    look = view(text)
+    parts = (Part(part, 0, len(text)),)  # type: ignore[arg-type]
+    mentions = [
+        FoundMention(article="x", start=at, end=at + len(name), text=name, type=kind)  # type: ignore[arg-type]
+        for name, kind in names for at in [text.find(name)]
+    ]
+    return find_attributions(
+        article, look, sentences(look, parts), find_quotations(look, parts), mentions, CUES
+    )
+
+
+def row(one: Attribution) -> tuple[str, str | None, str]:
+    return one.cue.text, one.source.span.text if one.source.span else None, one.content.text
+
+
+def carried(one: Attribution) -> str | None:
+    return one.source.antecedent.text if one.source.antecedent else None
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("قالت وزارة النقل أمس إن الجسر أغلق.", ("قالت", "وزارة النقل", "الجسر أغلق")),
+        ("وأوضح مدير المتحف في بيان أن القاعة فتحت.", ("أوضح", "مدير المتحف", "القاعة فتحت")),
+        ("وأشارت صحيفة «النشرة» إلى أن السوق أغلق.", ("أشارت", "صحيفة «النشرة»", "السوق أغلق")),
+        ("أعلنت البلدية، اليوم الأحد، عن تأجيل المهرجان.", ("أعلنت", "البلدية", "تأجيل المهرجان")),
+        ("نفت الشركة أن يكون المصنع أغلق.", ("نفت", "الشركة", "يكون المصنع أغلق")),
+        ("وقال المدير: «انتهت المرحلة الأولى من المشروع».", ("قال", "المدير", "انتهت المرحلة الأولى من المشروع")),
+        ("أكدت مصادر محلية وجود تسرب في الشبكة.", ("أكدت", "مصادر محلية", "وجود تسرب في الشبكة")),
+        ("السوق أغلق أبوابه، بحسب مصادر محلية.", ("بحسب", "مصادر محلية", "السوق أغلق أبوابه")),
+        ("السوق أغلق أبوابه، بحسب ما أفاد شهود.", ("بحسب ما أفاد", "شهود", "السوق أغلق أبوابه")),
+        ("ووفقا لوزارة النقل، أغلق الجسر ليلا.", ("وفقا", "وزارة النقل", "أغلق الجسر ليلا")),
+        ("«انتهت المرحلة الأولى من المشروع»، قال مدير المتحف.", ("قال", "مدير المتحف", "انتهت المرحلة الأولى من المشروع")),
+        ("أقر السائق بتجاوز السرعة.", ("أقر", "السائق", "تجاوز السرعة")),
+        ("عزا التقرير التراجع إلى ضعف الطلب.", ("عزا", "التقرير", "التراجع إلى ضعف الطلب")),
+        ("جاء في بيان للبلدية أن السوق أغلق.", ("جاء في", "بيان للبلدية", "السوق أغلق")),
+        ("وكانت مصادر طبية قالت إن المصاب نجا.", ("قالت", "مصادر طبية", "المصاب نجا")),
+    ],
+)
+def test_source_cue_and_content(text: str, want: tuple[str, str | None, str]) -> None:
+    assert [row(a) for a in read(text)] == [want]
+
+
+def test_spans_are_exact_with_vowel_signs() -> None:
+    text = "وقالَ مُديرُ المتحفِ إنّ القاعةَ فُتحتْ."
+    (one,) = read(text)
+    for span in (one.cue, one.content, one.source.span):
+        assert span is not None
+        assert text[span.start:span.end] == span.text
+    assert one.content.text == "القاعةَ فُتحتْ"
+
+
+def test_a_reported_report_is_a_chain() -> None:
+    outer, inner = read("ونقلت صحيفة محلية عن مدير المتحف قوله إن القاعة فتحت.")
+    assert row(outer) == ("نقلت", "صحيفة محلية", "مدير المتحف قوله إن القاعة فتحت")
+    assert row(inner) == ("قوله", "مدير المتحف", "القاعة فتحت")
+    assert inner.parent == outer.id
+    assert outer.parent is None
+
+
+def test_saying_through_another_shares_the_content() -> None:
+    outer, inner = read("قالت وكالة البحر نقلا عن مصادر محلية إن السوق أغلق.")
+    assert row(outer) == ("قالت", "وكالة البحر", "السوق أغلق")
+    assert row(inner) == ("نقلا عن", "مصادر محلية", "السوق أغلق")
+    assert inner.parent == outer.id
+
+
+def test_a_report_inside_a_report_is_nested_by_place() -> None:
+    outer, inner = read("ذكرت وكالة البحر أن وزير النقل قال إن الجسر أغلق.")
+    assert inner.source.span is not None
+    assert inner.source.span.text == "وزير النقل"
+    assert inner.parent == outer.id
+
+
+def test_a_phrase_in_the_middle_cuts_the_content_in_two() -> None:
+    (one,) = read("بحث الجانبان، وفق المصادر، قضايا النقل بين البلدين.")
+    assert one.content.text == "قضايا النقل بين البلدين"
+    assert [s.text for s in one.content_more] == ["بحث الجانبان"]
+
+
+def test_gender_decides_whose_words_go_on() -> None:
+    found = read("قالت صحيفة محلية إن الوزير وصل.\nوأوضحت، أن الجلسة بدأت.\nوأكد وزير النقل أن الجسر أغلق.\nوأضافت أن السوق فتح.")
+    assert [carried(a) for a in found] == [None, "صحيفة محلية", None, "صحيفة محلية"]
+    assert [a.source.kind for a in found] == ["outlet", "outlet", "person", "outlet"]
+
+
+def test_things_in_the_plural_take_a_feminine_verb_people_a_plural_one() -> None:
+    found = read("قالت مصادر طبية إن المصاب نجا. وأضافت أنه يتعافى.\nوقال أطباء إن الحالة مستقرة. وأكدوا أنه سيغادر.")
+    assert [carried(a) for a in found] == [None, "مصادر طبية", None, "أطباء"]
+
+
+def test_a_participle_takes_the_speaker_of_its_sentence_and_ends_the_first_content() -> None:
+    first, second = read("قال مدير المتحف إن القاعة فتحت، مشيرا إلى أن الدخول مجاني.")
+    assert first.content.text == "القاعة فتحت"
+    assert second.content.text == "الدخول مجاني"
+    assert carried(second) == "مدير المتحف"
+
+
+def test_the_subject_of_the_sentence_before_speaks_on() -> None:
+    text = "رئاسة البلدية هنأت العمال بالافتتاح. وأشارت إلى أن الجسر جاهز."
+    (one,) = read(text)
+    assert carried(one) == "رئاسة البلدية"
+
+
+def test_whom_it_was_told_to_is_not_who_says_it() -> None:
+    first, second = read("وقال مدير المتحف لصحيفة «النشرة» إن القاعة فتحت. وأضاف أن الدخول مجاني.")
+    assert first.told_to_span is not None
+    assert "النشرة" in first.told_to_span.text
+    assert carried(second) == "مدير المتحف"
+
+
+def test_a_definite_description_points_back_to_the_full_naming() -> None:
+    _, second = read("كشف مصدر عسكري في الميناء أن السفينة غرقت.\nوقال المصدر إن الطاقم نجا.")
+    assert second.source.span is not None
+    assert second.source.span.text == "المصدر"
+    assert carried(second) == "مصدر عسكري في الميناء"
+    assert second.source.kind == "anonymous"
+
+
+def test_what_is_denied_is_the_accusation() -> None:
+    accuse, deny = read("وتتهم سامرة نهارا بإرسال قوات إلى الميناء وهو ما تنفيه نهارا.", ("سامرة", "LOC"), ("نهارا", "LOC"))
+    assert deny.stance == "denies"
+    assert accuse.content.text == deny.content.text == "إرسال قوات إلى الميناء"
+    assert accuse.source.span is not None
+    assert accuse.source.span.text == "سامرة"
+
+
+def test_mode_tells_whether_the_words_are_quoted() -> None:
+    modes = [
+        read("قال المدير إن العمل بدأ.")[0].mode,
+        read("قال المدير إن «العمل بدأ منذ يومين فقط».")[0].mode,
+        read("قال المدير إن العمل «بدأ منذ يومين فقط كما وعدنا» في القاعة.")[0].mode,
+    ]
+    assert modes == ["indirect", "direct", "mixed"]
+
+
+def test_medium_stance_and_distance() -> None:
+    (letter,) = read("قال الوزير في رسالة إلى البلدية إن الجسر أغلق.")
+    (claim,) = read("زعم البائع أن السيارة جديدة.")
+    assert letter.medium == "letter"
+    assert claim.distancing
+    assert not letter.distancing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نقل التاجر بضاعته إلى الميناء.",
+        "كشف الطبيب عن وجهه.",
+        "ويذكر أن السوق أغلق.",
+        "تابع للبلدية مبنى قديم بين النهر والطريق.",
+        "وفق القانون، أغلق السوق.",
+        "لم يعلن المدير موعد الافتتاح.",
+        "سلم الطالب كتبا ذكرته بأيام الدراسة الأولى.",
+    ],
+)
+def test_what_only_looks_like_a_cue(text: str) -> None:
+    assert [a for a in read(text) if a.rule != "verb prep" or "وجهه" not in a.content.text] == []
+
+
+def test_a_headline_with_a_colon_names_its_speaker() -> None:
+    (one,) = read("وزارة النقل: الجسر سيفتح قريبا", part="title")
+    assert row(one) == ("وزارة النقل", "وزارة النقل", "الجسر سيفتح قريبا")
+
+
+def test_ids_count_in_the_order_of_the_text() -> None:
+    found = read("قال مدير المتحف إن القاعة فتحت، مشيرا إلى أن الدخول مجاني.")
+    assert [a.id for a in found] == ["x/a1", "x/a2"]
+    assert found == read("قال مدير المتحف إن القاعة فتحت، مشيرا إلى أن الدخول مجاني.")
+
+
+def test_an_empty_text_has_no_attribution() -> None:
+    assert read("") == ()
+
+
+EXAMPLES = [e for e in CUES.examples if e[0] in ("cue", "noun")]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e[0]}-{e[1]}")
+def test_every_row_does_its_work_in_its_example(example: tuple[str, str, str]) -> None:
+    kind, key, text = example
+    found = read(text)
+    if kind == "noun":
+        assert any(a.source.span is not None and fold(a.source.span.text).split()[0] == key for a in found)
+        return
+    lemmas = [{fold(f.verb.lemma) for f in _forms(CUES, a.cue.text.split()[0])} for a in found]
+    assert any(key in lemma for lemma in lemmas), [row(a) for a in found]
+
+
+def _forms(cues: Cues, word: str) -> list:  # type: ignore[type-arg]
+    folded = fold(word)
+    return [*cues.forms.get(folded, ()), *cues.forms.get(folded[1:], ())]
+
+
+LISTS = [e for e in CUES.examples if e[0] not in ("cue", "noun")]
+
+
+@pytest.mark.parametrize("example", LISTS, ids=lambda e: e[0])
+def test_every_list_has_an_example_that_holds_one_of_its_words(example: tuple[str, str, str]) -> None:
+    name, _, text = example
+    folded = f" {fold(text)} ".replace("،", " ").replace(".", " ").replace("«", " ").replace("»", " ")
+    assert any(f"{w} " in folded for w in CUES.words[name])
+    assert read(text)
