@@ -81,3 +81,14 @@ def test_reasons_are_told_in_the_language_of_the_report() -> None:
     assert load_words("en").reason(says) == says
     assert load_words("ar").reason(says) == "يؤرخ الحدث نفسه الذي يؤرخه «أمس» in b.txt"
     assert load_words("ar").reason("something new") == "something new"
+
+
+def test_every_reason_code_has_its_sentence() -> None:
+    codes = (
+        "one_source", "shared_text", "shared_run", "same_words", "two_stated", "unattributed", "unnamed",
+        "own_speaker", "only_one", "same_article", "linked_bodies",
+    )
+    for lang in ("en", "ar"):
+        words = load_words(lang)
+        for code in codes:
+            assert words(f"why.{code}", names="س", silent="ص")

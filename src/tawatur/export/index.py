@@ -113,16 +113,21 @@ class Index:
         """Why the origins are counted so, in the language of the report."""
         if self.words.lang == "en" and alignment.why:
             return alignment.why
-        template = self.words.get(f"why.{alignment.why_code}", "")
         stated = [o.name for o in alignment.origins if o.how != "unattributed" and o.name]
-        names = self.words.join(list(dict.fromkeys(stated))) or self.words("why.nobody")
+        names = self.words.join(list(dict.fromkeys(stated)))
         silent = self.words.join(self.silent(alignment))
+        template = self.words.get(f"why.{alignment.why_code}", "")
+        if not names:
+            template = self.words.get(f"why.{alignment.why_code}_nameless", template)
         return template.format(names=names, silent=silent) if template else alignment.why
 
     def silent(self, alignment: Alignment) -> list[str]:
         """The outlets that tell it without naming a source."""
-        told = [self.claims[c] for c in alignment.claims if c in self.claims]
-        return list(dict.fromkeys(self.outlet(c.span.article) for c in told if not c.attribution))
+        told = {
+            self.claims[c].span.article for c in alignment.claims
+            if c in self.claims and not self.claims[c].attribution
+        }
+        return list(dict.fromkeys(self.outlet(a) for a in self.articles if a in told))
 
     def ways(self, origin: Origin) -> list[Way]:
         """How each outlet has it from an origin, each way once, in the order of the claims."""
