@@ -34,7 +34,7 @@ from .account import Account
 # and only where its own words, not just who and when, are alike.
 ALIGNED = 0.55
 JOINED = 0.70
-ALIKE = 0.40
+ALIKE = 0.30
 # To join a group a claim must reach this mean score with those inside.
 COHERENT = 0.45
 # Two claims are verbatim where at least this share of the shorter one is printed in both.
