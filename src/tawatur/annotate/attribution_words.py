@@ -92,6 +92,8 @@ class Words:
         word = self.norm[i]
         if word in self.cues.words["noun_object"]:
             return True
+        if self.is_definite(i):
+            return False
         for suffix in ("هم", "ها", "ه"):
             if word.endswith(suffix) and word[:-len(suffix)] in self.cues.words["noun_object"]:
                 return True
