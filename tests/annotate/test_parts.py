@@ -77,7 +77,7 @@ def test_given_title_that_is_not_in_the_text() -> None:
     for first in ("سلمى الحداد – ضفاف نيوز", "المهندس وليد الشامي"):
         result = parts(f"{first}\n{BODY}", title=TITLE)
         assert result.title is None
-        assert [p.kind for p in result.parts][0] in ("byline", "caption")
+        assert result.parts[0].kind in ("byline", "caption")
     assert [p.kind for p in parts(BODY, title=TITLE).parts] == ["body"]
     assert [p.kind for p in parts(f"{ONE}\nالميناء\n{TWO}\n{THREE}", title="توسعة الميناء").parts] == ["body", "header", "body"]
 
@@ -209,7 +209,8 @@ def test_page_with_furniture_at_the_head() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["#المرفأ #الجسر", "الرئيسية / محليات / مجلس الميناء", "سياسة | اقتصاد | رياضة", "0 تعليق", "Share on Facebook", "+A -A", "3 دقائق قراءة"],
+    ["#المرفأ #الجسر", "الرئيسية / محليات / مجلس الميناء", "سياسة | اقتصاد | رياضة", "0 تعليق", "Share on Facebook", "+A -A", "3 دقائق قراءة",
+     "ضفاف نيوز من نحن اتصل بنا سياسة الخصوصية شروط الاستخدام أعلن معنا خريطة الموقع"],
 )
 def test_other_furniture(line: str) -> None:
     assert kind_of(f"{line}\n{TITLE}\n\n{BODY}", line) == "navigation"

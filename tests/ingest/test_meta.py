@@ -69,7 +69,7 @@ def test_broken_tables(tmp_path: Path, article: Path, content: str | bytes) -> N
     if content == 'file,outlet\n"a.txt':
         assert read_paths([article], table(tmp_path, content)).articles
         return
-    with pytest.raises(InputError, match="meta.csv"):
+    with pytest.raises(InputError, match=r"meta\.csv"):
         read_paths([article], table(tmp_path, content))
 
 

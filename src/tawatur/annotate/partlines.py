@@ -77,6 +77,8 @@ def lines_of(norm: str) -> list[Line]:
 
 def known(line: Line, furniture: Furniture) -> Label | None:
     """The furniture that the line is by its wording alone, or None."""
+    if not line.stop and line.size >= 8 and len(set(furniture.menu.findall(line.text))) >= 3:
+        return Label("navigation", "menu")
     if line.size > 45:
         return None
     listed = furniture.line.get(key(line.text))

@@ -49,6 +49,7 @@ class Furniture:
     lead: re.Pattern[str]
     caption: re.Pattern[str]
     outlet_noun: re.Pattern[str]
+    menu: re.Pattern[str]
     examples: tuple[tuple[str, str, str, str], ...]
 
 
@@ -84,6 +85,9 @@ def load_furniture(folder: Path) -> Furniture:
         lead=re.compile(rf"[^\w]*(?:{_any_of(by_kind['lead'])})(?!\w)[ /|]*(:?)"),
         caption=re.compile(rf"(?<!\w)(?:{_any_of(by_kind['caption'])})(?!\w)"),
         outlet_noun=re.compile(rf"ل?(?:{_any_of(by_kind['outlet_noun'])}) +"),
+        menu=re.compile(
+            rf"(?<!\w)(?:{_any_of([t for t in [*by_kind['line'], *by_kind['any']] if ' ' in t])})(?!\w)"
+        ),
         examples=tuple(examples),
     )
 
@@ -98,5 +102,4 @@ def _wordings(row: Row) -> list[str]:
 def _any_of(wordings: Iterable[str]) -> str:
     """One alternation, longest first so that the whole of a wording wins over its beginning."""
     listed = sorted(set(wordings), key=lambda text: (-len(text), text))
-    # `re` has no trie; a shared prefix test by first letter is what it does well enough here.
     return "|".join(re.escape(text) for text in listed)
