@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..lang.gazetteer import Gazetteer
@@ -127,13 +127,13 @@ def is_common(word: str, gazetteer: Gazetteer) -> bool:
     return _present_tense(word, common)
 
 
-def _present_tense(word: str, common: object) -> bool:
+def _present_tense(word: str, common: Mapping[str, int]) -> bool:
     """«سيزور», «وتعلن»: a present tense whose third person is frequent."""
     stem = word[1:] if word[0] in "وفس" and len(word) > 4 else word
     if stem[0] not in "يتن" or len(stem) < 4:
         return False
     rest = stem[1:]
-    return any(p + rest in common for p in "يتن")  # type: ignore[operator]
+    return any(p + rest in common for p in "يتن")
 
 
 def bare_forms(word: str) -> list[str]:

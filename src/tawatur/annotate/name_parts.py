@@ -170,5 +170,6 @@ class Reader:
         rest = word[1:]
         return (
             rest in g.first or rest in g.foreign or g.given.get(rest, 0) > 2
-            or rest.startswith("ال") or rest in g.common or (word[0] == "و" and len(rest) > 3)
+            or (rest.startswith("ال") and (word[0] in "ول" or rest in g.surnames or rest[2:] in g.common))
+            or rest in g.common or (word[0] == "و" and len(rest) > 3)
         )

@@ -13,6 +13,8 @@ _FEMININE = frozenset({"العليا", "الكبري", "العظمي", "الخض
 _APPOSED = frozenset({"وكاله", "شركه", "تنظيم", "حركه", "جماعه", "منظمه", "مؤسسه", "حزب", "هيئه", "ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "حلف"})
 # Also verbal nouns: «لتنظيم ...» is an act, not a body.
 _VERBAL = frozenset({"تنظيم", "اداره", "تحالف", "تجمع"})
+# Broken plurals and others that take a feminine adjective.
+_PLURAL = frozenset({"قوات", "كتائب", "سرايا", "وحدات", "فصائل", "استخبارات", "مخابرات", "اركان", "دار", "سلطات", "الويه"})
 _LONGEST = 8
 
 
@@ -150,7 +152,7 @@ def _joins(words: Words, gazetteer: Gazetteer, head: str, j: int) -> bool:
         return False
     if word in gazetteer.titles:
         return False
-    feminine = head.endswith(("ه", "ات", "الاستخبارات", "المخابرات")) or head in ("القوات", "الفصائل", "الكتائب", "الاركان", "الخطوط")
+    feminine = head.endswith(("ه", "ات", "الاستخبارات", "المخابرات")) or head.removeprefix("ال") in _PLURAL or head == "الخطوط"
     if word.endswith(("ين", "ون", "ات")):
         return False
     return (word.endswith("ه") or word in _FEMININE) == feminine
@@ -192,7 +194,9 @@ def _indefinite_body(
     feminine_last = words.norm[end - 1]
     while j < len(words) and j - i < _LONGEST and words.adjacent[j]:
         word = words.norm[j]
-        if _adjective_here(words, gazetteer, j):
+        if _adjective_here(words, gazetteer, j) and (
+            word.endswith("ه") in (head in _PLURAL or head.endswith(("ه", "ات")), feminine_last.endswith(("ه", "ات")))
+        ):
             country = nationality(gazetteer, word) or country
         elif not (head in ("وزاره", "لجنه", "هيئه", "جهاز", "مجلس", "اداره", "مديريه", "حزب", "منظمه", "جامعه") and _conjunct(words, gazetteer, j, feminine_last)):
             break
@@ -264,6 +268,8 @@ def _adjective_here(words: Words, gazetteer: Gazetteer, j: int) -> bool:
     if gazetteer.is_a("pick", word) or gazetteer.is_a("time", word):
         return False
     bare = word[2:]
+    if bare in gazetteer.place_heads or bare in gazetteer.org_heads or word in gazetteer.titles:
+        return False
     # An adjective, not a second noun: nationality or the ending -ي/-يه, or one of the fixed ones.
     return bare in gazetteer.adjectives or bare.endswith(("ي", "يه")) or bare in _FIXED
 

@@ -231,7 +231,7 @@ def _stands_alone(reader: Reader, i: int) -> bool:
 
 def _beside(reader: Reader, i: int, stop: int, kinds: str, off: int) -> bool:
     """Two or more unknown words beside a verb of saying or before an apposed role."""
-    if len(kinds) < 2 or kinds[0] not in "USGg" or off:
+    if len(kinds) < 2 or kinds[0] not in "USGgH" or off:
         return False
     if not any(c in "USGDdKP" for c in kinds[1:]):
         return False
@@ -242,6 +242,8 @@ def _beside(reader: Reader, i: int, stop: int, kinds: str, off: int) -> bool:
         for _, form in readings(words.norm[i - 1]):
             if g.is_a("said", form):
                 return True
+    if kinds[0] == "H":
+        return False
     if stop < len(words) and words.sentence[stop] == words.sentence[i]:
         gap = (words.gap[stop] or "").strip()
         if gap in ("", "،", ","):

@@ -6,16 +6,18 @@ the first word of a name to all names that begin with it, the longest first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from ..errors import ResourceError
 from ..model import EntityType, Gender
 from .normalize import fold
 from .tables import read_csv
 
+_T = TypeVar("_T")
+_TYPES: dict[str, EntityType] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 EntryKind = Literal["country", "capital", "place", "city", "body", "outlet", "agency"]
 
 
@@ -115,7 +117,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
     )
 
 
-def _bulk(path: Path, header: str, read):  # type: ignore[no-untyped-def]
+def _bulk(path: Path, header: str, read: Callable[[list[str]], _T]) -> list[_T]:
     """Rows of a large machine-made table, read without the CSV module for speed."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -282,7 +284,7 @@ def _heads(path: Path, column: str) -> dict[str, str]:
 def _descriptions(path: Path) -> dict[str, tuple[Description, ...]]:
     found: dict[str, list[Description]] = {}
     for row in read_csv(path, ("word", "type", "heads", "gender", "example")):
-        kind: EntityType = row.choice("type", ("PER", "ORG", "LOC"))  # type: ignore[assignment]
+        kind = _TYPES[row.choice("type", tuple(_TYPES))]
         gender: Gender = "f" if row["gender"] == "f" else "m"
         heads = frozenset(fold(h) for h in row["heads"].split("|"))
         word = fold(row["word"])

@@ -1,0 +1,99 @@
+"""One thing, one id, whatever the articles call it; two things never share one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tawatur.annotate.entities import find_mentions
+from tawatur.annotate.linking import Linking, link
+from tawatur.lang.gazetteer import Gazetteer, load_gazetteer
+from tawatur.lang.normalize import view
+from tawatur.lang.tables import folder
+from tawatur.lang.tokenize import sentences
+from tawatur.model import Article, FoundMention, Part
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return load_gazetteer(folder())
+
+
+def linked(gazetteer: Gazetteer, *texts: str, backwards: bool = False) -> Linking:
+    found: dict[str, tuple[FoundMention, ...]] = {}
+    numbered = list(enumerate(texts))
+    for i, text in reversed(numbered) if backwards else numbered:
+        article = Article(id=f"a{i}", text=text)
+        seen = view(text)
+        found[article.id] = find_mentions(
+            article, seen, sentences(seen, (Part("body", 0, len(text)),)), gazetteer
+        )
+    return link(found, gazetteer)
+
+
+def ids(linking: Linking, text: str) -> set[str]:
+    return {e.id for e in linking.entities for m in e.mentions if m.text == text}
+
+
+@pytest.mark.parametrize(("one", "other", "a", "b"), [
+    ("وصل الوفد إلى سوريا.", "غادر الوفد سورية.", "سوريا", "سورية"),
+    ("زار الوفد بريطانيا.", "غادر الوفد المملكة المتحدة.", "بريطانيا", "المملكة المتحدة"),
+    ("قال السفير بير فالستروم إنه باق.", "قال السفير بير فالسترم إنه باق.", "بير فالستروم", "بير فالسترم"),
+    ("هاجم تنظيم داعش القرية.", "هاجم تنظيم \"الدولة الإسلامية\" القرية.", "تنظيم داعش", "الدولة الإسلامية"),
+    ("قالت وزارة الخارجية الأميركية ذلك.", "نفت الخارجية الأمريكية ذلك.", "وزارة الخارجية الأميركية", "الخارجية الأمريكية"),
+    ("ذكرت صحيفة «الضفاف» ذلك.", "نفت صحيفة \"الضفاف\" ذلك. وعادت الضفاف.", "الضفاف", "الضفاف"),
+    ("وصل كريم البستاني.", "وصل كريم بن ماجد البستاني.", "كريم البستاني", "كريم بن ماجد البستاني"),
+])
+def test_spellings_meet(gazetteer: Gazetteer, one: str, other: str, a: str, b: str) -> None:
+    result = linked(gazetteer, one, other)
+    assert ids(result, a) and ids(result, a) == ids(result, b)
+
+
+@pytest.mark.parametrize(("text", "a", "b"), [
+    ("وصل كريم البستاني ثم وصل نبيل البستاني.", "كريم البستاني", "نبيل البستاني"),
+    ("قالت وزارة الدفاع التشادية ذلك ونفت وزارة الدفاع الكينية ذلك.", "وزارة الدفاع التشادية", "وزارة الدفاع الكينية"),
+    ("اجتمع حزب النهر مع اتحاد النهر.", "حزب النهر", "اتحاد النهر"),
+    ("غادر الوفد كوريا الشمالية إلى كوريا الجنوبية.", "كوريا الشمالية", "كوريا الجنوبية"),
+    ("عبر الوفد ريف حلب إلى حلب.", "ريف حلب", "حلب"),
+])
+def test_neighbours_stay_apart(gazetteer: Gazetteer, text: str, a: str, b: str) -> None:
+    result = linked(gazetteer, text)
+    assert len(ids(result, a)) == 1 == len(ids(result, b)) or b == "حلب"
+    assert ids(result, a).isdisjoint(ids(result, b))
+
+
+def test_family_name_goes_to_the_last_named(gazetteer: Gazetteer) -> None:
+    result = linked(gazetteer, "وصل كريم البستاني. وقال البستاني إنه باق. ثم وصل نبيل البستاني. وقال البستاني إنه عائد.")
+    owner = {m.start: e.name for e in result.entities for m in e.mentions if m.text == "البستاني"}
+    assert [owner[s] for s in sorted(owner)] == ["كريم البستاني", "نبيل البستاني"]
+
+
+def test_descriptions_go_to_what_they_fit(gazetteer: Gazetteer) -> None:
+    result = linked(gazetteer, "ذكرت صحيفة «الضفاف» أن قناة «المرسى» أغلقت. وأضافت الصحيفة أن السبب مجهول.")
+    assert ids(result, "الصحيفة") == ids(result, "الضفاف")
+
+
+def test_a_description_without_its_thing_is_left_out(gazetteer: Gazetteer) -> None:
+    assert not ids(linked(gazetteer, "وأضافت الصحيفة أن السبب مجهول."), "الصحيفة")
+
+
+def test_a_name_in_brackets_is_the_same_body(gazetteer: Gazetteer) -> None:
+    result = linked(gazetteer, "أعلنت حركة التضامن الزراعي (تزام) موقفها. ونشرت وكالة «تزام» الخبر.")
+    assert ids(result, "حركة التضامن الزراعي")
+
+
+def test_the_order_of_articles_does_not_matter(gazetteer: Gazetteer) -> None:
+    texts = ("قال كريم البستاني إن سوريا بعيدة.", "زار البستاني سورية مع حركة حماس.", "قالت حماس إنها باقية.")
+    assert linked(gazetteer, *texts) == linked(gazetteer, *texts, backwards=True)
+
+
+def test_states_carry_their_codes(gazetteer: Gazetteer) -> None:
+    entity = next(e for e in linked(gazetteer, "وصل الوفد إلى الدنمارك.").entities if e.type == "LOC")
+    assert (entity.country, entity.external_ids["iso3166"]) == ("DK", "DK")
+
+
+def test_links_are_sorted_and_every_link_has_its_entity(gazetteer: Gazetteer) -> None:
+    result = linked(gazetteer, "قال السفير كريم البستاني إن الأمم المتحدة في لندن.")
+    known = {e.id for e in result.entities}
+    for found in result.links.values():
+        assert [x.start for x in found] == sorted(x.start for x in found)
+        assert {x.entity for x in found} <= known
