@@ -162,7 +162,11 @@ def _preposition(scene: Scene, at: int, link: Link, trigger: Trigger) -> str:
     if norm in _ANY:
         # Where a strike comes from is not where it falls.
         return "any" if norm != "من" or trigger.frame.type in ("withdrawal", "release") else "none"
-    if trigger.first <= i < trigger.last:
+    if trigger.first <= i < trigger.last or (
+        # «يزور الوزير فلان المدينة»: nothing but the subject's name between verb and place.
+        trigger.frame.travel and not trigger.noun and i >= trigger.last
+        and all(w.name >= 0 for w in words[trigger.last:at])
+    ):
         return "bare"
     return "coordinated" if glued == "و" else "none"
 

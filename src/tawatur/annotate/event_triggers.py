@@ -44,7 +44,8 @@ def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -
     while i < end:
         trigger = None if words[i].framed or words[i].name >= 0 else _trigger(words, i, end, frames)
         if trigger is not None and trigger.frame.weak and _in_purpose(words, first, i, frames):
-            trigger = None
+            i = trigger.last
+            continue
         if trigger is None:
             i += 1
             continue
@@ -100,10 +101,27 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
             return Trigger(i, i + 1, frame, False, definite=word.verb.pronoun, only_back=back)
         return None
     for _, form in proclitic_forms(word.norm):
+        pair = _pair(words, i, form, frames)
+        if pair is not None:
+            return Trigger(i, i + 1, pair, True)
         frame = rules.nouns.get(form)
         if frame is not None:
             definite = (form.startswith("ال") and not _is_other(words, i)) or _pointed(words, i)
+            if frame.type == "protest" and i and words[i - 1].verb is not None:
+                definite = False  # «هتف المتظاهرون»: those who act, not what was told of before
             return Trigger(i, i + 1, frame, True, definite)
+    return None
+
+
+def _pair(words: Sequence[Word], i: int, form: str, frames: Frames) -> EventFrame | None:
+    """«فكت القوات الحصار»: verb and object together name the happening."""
+    wanted = frames.events.pairs.get(form)
+    if wanted is None:
+        return None
+    for j in range(i - 1, max(i - 7, -1), -1):
+        verb = words[j].verb
+        if verb is not None:
+            return wanted.get(verb.lemma)
     return None
 
 

@@ -155,7 +155,7 @@ def _draft(
     people = dict(find_participants(
         scene, low if trigger.background else whole[0], high if trigger.background else whole[1], trigger,
     ))
-    status = _status(claim, trigger, date, scene.today)
+    status = _status(scene, claim, trigger, date)
     if date is None and status == "held" and not _is_present(scene, claim, trigger):
         date = "PAST_REF"
     draft = Draft(
@@ -181,13 +181,14 @@ def _draft(
 def _stands_alone(draft: Draft, trigger: Trigger) -> bool:
     """True where enough is told to make an event of it: what is only hinted at is none."""
     people, place, day = bool(draft.participants), bool(draft.place), is_day(draft.date)
-    if trigger.frame.travel and not trigger.background:
-        return place
-    if trigger.frame.weak and not trigger.noun:
-        return people
-    if trigger.definite and trigger.frame.place == "any":
-        return place or day
-    if trigger.frame.weak or trigger.definite or trigger.background:
+    frame = trigger.frame
+    if frame.place == "to" and (frame.weak or frame.travel) and not trigger.background:
+        return place and (people or frame.travel)
+    if frame.weak:
+        return people or (trigger.noun and day)
+    if frame.plover == "ASSAULT" and trigger.noun:
+        return place or day or (people and not trigger.definite)
+    if trigger.definite or trigger.background:
         return place or people
     return True
 
@@ -202,16 +203,27 @@ def _further_stops(scene: Scene, trigger: Trigger, draft: Draft, high: int, draf
             ))
 
 
-def _status(claim: Claim, trigger: Trigger, date: str | None, today: str | None) -> Status:
-    if claim.modality in ("denied", "negated"):
-        return "held" if trigger.background else "denied"
-    if is_later(date, today):
+def _status(scene: Scene, claim: Claim, trigger: Trigger, date: str | None) -> Status:
+    """The claim's modality as far as it bears on this happening, set right by its date."""
+    later = is_later(date, scene.today)
+    if claim.modality in ("denied", "negated") and not trigger.background:
+        if _bears_on(scene, claim, trigger):
+            return "denied"
+        return "planned" if later else "held"
+    if later:
         return "possible" if claim.modality == "possible" else "planned"
-    if trigger.background:
+    if trigger.background or claim.modality in ("denied", "negated"):
         return "held"
-    if claim.modality == "planned" and _is_dated_past(date, today):
+    if claim.modality == "planned" and _is_dated_past(date, scene.today):
         return "held"
-    return "held" if claim.modality == "negated" else claim.modality
+    return claim.modality
+
+
+def _bears_on(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
+    """«لم يعقد أي لقاء», «عدم توقيع»: the trigger is what is denied, not named beside it."""
+    marks = [m.start for m in (claim.predicate, claim.modality_cue) if m is not None and (
+        m.start >= claim.span.start)]
+    return any(0 <= trigger.first - scene.index(at) <= 3 for at in marks)
 
 
 def is_later(date: str | None, today: str | None) -> bool:
@@ -257,6 +269,11 @@ def _told_before(draft: Draft, trigger: Trigger, drafts: Sequence[Draft]) -> Dra
         ):
             return earlier
     return None
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Told without people, place and day: another telling of what was told, where there is one."""
+    return not (draft.participants or draft.place or is_day(draft.date))
 
 
 def _stems(draft: Draft) -> frozenset[str]:

@@ -12,6 +12,7 @@ from ..lang.tokenize import Token
 from ..model import Article, Quantity, TimeExpression
 
 _DIGITS = re.compile(r"\d+")
+_CLOCK = re.compile(r"[:/]\d")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
 
 
@@ -116,6 +117,9 @@ def _quantity(
     head = view.norm[max(0, at - 24):at]
     before = words[i - 1].norm if i else ""
     if before in rules.labels or before.lstrip("وبل") in rules.labels or head.endswith(("/", ".", "-", ":")):
+        return None
+    tail = view.norm[at + len(words[i].norm):at + len(words[i].norm) + 2] if i < after else ""
+    if _CLOCK.match(tail):
         return None
     bound_match = rules.bound_pattern.search(head)
     bound = rules.bounds.get(" ".join(bound_match.group().split())) if bound_match else None

@@ -86,11 +86,15 @@ class EventFrame:
 
 @dataclass(frozen=True, slots=True)
 class EventRules:
-    """Trigger words in search form, without proclitics and article, and their frames."""
+    """Trigger words in search form, without proclitics and article, and their frames.
+
+    `pairs`: noun -> lemma of a verb before it -> frame.
+    """
 
     nouns: dict[str, EventFrame]
     verbs: dict[str, EventFrame]
     phrases: dict[str, EventFrame]
+    pairs: dict[str, dict[str, EventFrame]]
     frames: tuple[EventFrame, ...]
     light: frozenset[str]
     not_place_after: frozenset[str]
@@ -229,6 +233,7 @@ def _events(path: Path) -> EventRules:
     nouns: dict[str, EventFrame] = {}
     verbs: dict[str, EventFrame] = {}
     phrases: dict[str, EventFrame] = {}
+    pairs: dict[str, dict[str, EventFrame]] = {}
     frames = []
     try:
         for name, row in data["frame"].items():
@@ -245,11 +250,13 @@ def _events(path: Path) -> EventRules:
                 nouns.setdefault("ال" + bare, frame)
             for pair in fold(row.get("verbs", "")).split():
                 _add_verb(pair, frame, verbs)
+            for form in with_pronouns(fold(row.get("with_noun", "")).split()):
+                pairs.setdefault(form, {}).update(dict.fromkeys(fold(row["with_verb"]).split(), frame))
             for phrase in row.get("phrases", []):
                 phrases.setdefault(fold(phrase), frame)
         words = data["words"]
         return EventRules(
-            nouns, verbs, phrases, tuple(frames), _words(words["light"]),
+            nouns, verbs, phrases, pairs, tuple(frames), _words(words["light"]),
             _words(words["not_place_after"]), tuple(map(fold, words["members"])),
             _words(words["places_before"]),
         )
@@ -262,5 +269,7 @@ def _add_verb(pair: str, frame: EventFrame, verbs: dict[str, EventFrame]) -> Non
     for form, _, _ in past_forms(past):
         verbs.setdefault(form, frame)
     for form, _, _ in present_forms(present):
+        if len(form) <= 3:  # the jussive of a hollow verb: يعد is of too many verbs
+            continue
         verbs.setdefault(form, frame)
         verbs.setdefault("س" + form, frame)

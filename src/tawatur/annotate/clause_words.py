@@ -1,0 +1,153 @@
+"""The words of a sentence with verbs, names and the wording that names sources marked."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..lang.frames import ClauseRules, Frames
+from ..lang.normalize import TextView
+from ..lang.tokenize import Token, tokens
+from ..lang.verbs import PAST, VerbForm, read_verb
+from ..model import Attribution, Link, Sentence, TimeExpression
+
+# Marks that part clauses from each other.
+STOPS = ("،", ",", "؛", ":", "..", "-", "(")
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of a sentence with what is known of it; `gap` is the search text before it."""
+
+    token: Token
+    gap: str
+    verb: VerbForm | None = None
+    name: int = -1
+    name_start: bool = False
+    framed: bool = False
+    frame_opens: bool = False
+
+    @property
+    def norm(self) -> str:
+        return self.token.norm
+
+
+def frame_bounds(attribution: Attribution) -> tuple[int, int, bool]:
+    """`(start, end, leads)` of the wording that names source and cue; leads: stands before the content."""
+    spans = [attribution.cue]
+    if attribution.source.span is not None:
+        spans.append(attribution.source.span)
+    start = min(s.start for s in spans)
+    end = max(s.end for s in spans)
+    first = min(p.start for p in (attribution.content, *attribution.content_more))
+    if start < first:
+        return start, first, True
+    return start, end, False
+
+
+def sentence_words(
+    view: TextView, sentence: Sentence, links: Sequence[Link], times: Sequence[TimeExpression],
+    attributions: Sequence[Attribution], frames: Frames,
+) -> list[Word]:
+    """The words of a sentence with verbs, names and attribution frames marked. O(words)."""
+    found = tokens(view, sentence.start, sentence.end)
+    words: list[Word] = []
+    before = view.to_norm(sentence.start)
+    for token in found:
+        at = view.to_norm(token.start)
+        words.append(Word(token, view.norm[before:at]))
+        before = at + len(token.norm)
+    starts = [w.token.start for w in words]
+    for number, link in enumerate(links):
+        _mark_name(words, starts, link, number)
+    for time in times:
+        for i in _inside(starts, words, time.start, time.end):
+            words[i].name = words[i].name if words[i].name >= 0 else -2
+    for attribution in attributions:
+        _mark_frame(words, starts, attribution)
+    _find_verbs(view, words, frames)
+    return words
+
+
+def _inside(starts: list[int], words: list[Word], start: int, end: int) -> range:
+    low = bisect_right(starts, start) - 1
+    if low < 0 or words[low].token.end <= start:
+        low += 1
+    high = low
+    while high < len(words) and words[high].token.start < end:
+        high += 1
+    return range(low, high)
+
+
+def _mark_name(words: list[Word], starts: list[int], link: Link, number: int) -> None:
+    for step, i in enumerate(_inside(starts, words, link.start, link.end)):
+        words[i].name = number
+        words[i].name_start = step == 0
+
+
+def _mark_frame(words: list[Word], starts: list[int], attribution: Attribution) -> None:
+    start, end, leads = frame_bounds(attribution)
+    inside = _inside(starts, words, start, end)
+    for step, i in enumerate(inside):
+        words[i].framed = True
+        if leads and step == 0:
+            words[i].frame_opens = True
+
+
+def _find_verbs(view: TextView, words: list[Word], frames: Frames) -> None:
+    rules = frames.clauses
+    for i, word in enumerate(words):
+        if word.framed or (word.name != -1 and not (word.name >= 0 and word.name_start)):
+            continue
+        if view.text[word.token.end - 1] in "ةً" or _is_function_word(word.norm, rules):
+            continue
+        form = read_verb(word.norm, frames.verbs)
+        if form is None and word.norm[0] == "ل" and len(word.norm) > 4:
+            form = read_verb(word.norm[1:], frames.verbs)
+            if form is not None and (form.tense == PAST or form.prefix or form.loose or not form.sure):
+                form = None
+        if form is None or (word.name >= 0 and (not form.sure or form.prefix == 0)):
+            continue
+        if form.loose or (not form.sure and form.tense == PAST):
+            form = form if _stands_as_verb(words, i, form, rules) else None
+        elif i and not form.sure and words[i - 1].norm in rules.prepositions:
+            form = None
+        word.verb = form
+
+
+def _is_function_word(norm: str, rules: ClauseRules) -> bool:
+    return (norm in rules.openers and norm not in ("كان", "كانت", "وكان", "وكانت")) or (
+        norm in rules.prepositions or norm in rules.connectors or norm in rules.named_as)
+
+
+def _stands_as_verb(words: list[Word], i: int, form: VerbForm, rules: ClauseRules) -> bool:
+    """Decide a word that may be noun or verb by its neighbours."""
+    before = words[i - 1] if i else None
+    after = words[i + 1] if i + 1 < len(words) else None
+    if before is None:
+        return not (form.prefix and after is None)
+    if before.norm in rules.openers or (before.norm in rules.connectors and before.norm not in rules.prepositions):
+        return True
+    if before.norm in rules.prepositions or (before.verb is not None and not is_helping(before, rules)):
+        return False
+    if after is None:
+        return False
+    subject = definite(after) or after.name_start
+    if form.prefix:
+        return subject and any(s in words[i].gap for s in STOPS)
+    if not form.sure:
+        return subject
+    if form.pronoun:
+        return subject and not definite(before)
+    return subject and (definite(before) or before.name >= 0 or any(s in words[i].gap for s in STOPS))
+
+
+def is_helping(word: Word, rules: ClauseRules) -> bool:
+    return word.verb is not None and word.verb.lemma in rules.auxiliaries
+
+
+def definite(word: Word) -> bool:
+    """With the article."""
+    norm = word.norm
+    return norm.startswith("ال") and len(norm) > 3

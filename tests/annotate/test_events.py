@@ -1,0 +1,138 @@
+"""Events of one article: kind, day, place, people, status, and what goes back to one told before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tawatur.annotate.claims import find_claims
+from tawatur.annotate.clause_words import sentence_words
+from tawatur.annotate.event_triggers import find_triggers
+from tawatur.annotate.events import find_events
+from tawatur.lang.frames import Frames, load_frames
+from tawatur.lang.normalize import view
+from tawatur.lang.tables import folder
+from tawatur.lang.tokenize import sentences
+from tawatur.model import Article, Event, Link, Part, Sentence, TimeExpression
+
+PEOPLE = {"فريد": "PER", "سالم": "PER", "نادية": "PER", "الاتحاد": "ORG", "الرابطة": "ORG", "القوات": "ORG"}
+PLACES = ("ديرين", "ساحلة", "برقان")
+DAYS = {"أمس": "2021-05-02", "غدا": "2021-05-04", "يوم 9 أيار": "2021-05-09", "مؤخرا": "PAST_REF"}
+TODAY = "2021-05-03"
+
+
+@pytest.fixture(scope="module")
+def frames() -> Frames:
+    return load_frames(folder())
+
+
+def read(text: str, frames: Frames, title: str = "") -> tuple[Event, ...]:
+    """Events of a text in which the names and days above stand for what other steps find."""
+    whole = f"{title}\n{text}" if title else text
+    article, seen = Article(id="a", text=whole), view(whole)
+    parts = [Part("title", 0, len(title))] if title else []
+    parts.append(Part("body", len(whole) - len(text), len(whole)))
+    links, times = [], []
+    for name, kind in [*PEOPLE.items(), *((p, "LOC") for p in PLACES)]:
+        at = whole.find(name)
+        while at >= 0:
+            links.append(Link(at, at + len(name), name, kind, "name"))  # type: ignore[arg-type]
+            at = whole.find(name, at + 1)
+    for word, value in DAYS.items():
+        at = whole.find(word)
+        while at >= 0:
+            times.append(TimeExpression(
+                id=f"a/t{at}", article="a", start=at, end=at + len(word), text=word, type="DATE", value=value))
+            at = whole.find(word, at + 1)
+    links.sort(key=lambda k: k.start)
+    times.sort(key=lambda t: t.start)
+    lines = sentences(seen, parts)
+    claims = find_claims(article, seen, lines, (), links, times, (), frames, TODAY)
+    found = find_events(article, seen, lines, claims, (), links, times, {}, frames, TODAY)
+    for event in found:
+        assert event.evidence
+        assert all(s.text == whole[s.start:s.end] for s in event.evidence)
+    return found
+
+
+def test_a_meeting_with_day_place_and_people(frames: Frames) -> None:
+    (event,) = read("عقد فريد أمس اجتماعا مع سالم في ديرين.", frames)
+    assert (event.type, event.plover, event.status) == ("meeting", "CONSULT", "held")
+    assert (event.date, event.place) == ("2021-05-02", "ديرين")
+    assert [(p.entity, p.role) for p in event.participants] == [("فريد", "actor"), ("سالم", "recipient")]
+    assert event.trigger is not None
+    assert event.trigger.text == "اجتماعا"
+
+
+@pytest.mark.parametrize(("text", "kind", "status", "date", "place"), [
+    ("سيزور فريد ديرين غدا.", "visit", "planned", "2021-05-04", "ديرين"),
+    ("غادر فريد إلى ساحلة أمس.", "travel", "held", "2021-05-02", "ساحلة"),
+    ("قد يعقد فريد لقاء مع سالم في برقان.", "meeting", "possible", None, "برقان"),
+    ("لم يعقد فريد اجتماعا مع سالم.", "meeting", "denied", None, None),
+    ("قصفت القوات مواقع قرب برقان أمس.", "strike", "held", "2021-05-02", "برقان"),
+    ("انسحبت القوات من برقان.", "withdrawal", "held", "PAST_REF", "برقان"),
+    ("تظاهر المئات في ساحلة.", "protest", "held", "PAST_REF", "ساحلة"),
+    ("اعتقلت القوات رجلين في ساحلة أمس.", "arrest", "held", "2021-05-02", "ساحلة"),
+    ("اتهم فريد الاتحاد بالتقصير.", "accusation", "held", "PAST_REF", None),
+    ("فكت القوات الحصار عن برقان.", "siege_lifted", "held", "PAST_REF", "برقان"),
+    ("تدور اشتباكات عنيفة قرب برقان.", "battle", "held", None, "برقان"),
+])
+def test_kinds_status_day_and_place(
+    frames: Frames, text: str, kind: str, status: str, date: str | None, place: str | None,
+) -> None:
+    event = read(text, frames)[0]
+    assert (event.type, event.status, event.date, event.place) == (kind, status, date, place)
+
+
+def test_the_meeting_told_again_is_the_same_event(frames: Frames) -> None:
+    text = "عقد فريد أمس اجتماعا مع سالم في ديرين. وشارك في الاجتماع وفد من الرابطة. وحضر الاجتماع الاتحاد."
+    (event,) = read(text, frames)
+    assert len(event.evidence) == 3
+    assert {p.entity for p in event.participants} == {"فريد", "سالم", "الرابطة", "الاتحاد"}
+
+
+def test_the_title_and_the_body_tell_one_event(frames: Frames) -> None:
+    (event,) = read("عقد فريد أمس اجتماعا مع سالم في ديرين.", frames, title="ديرين تستضيف اجتماعا هاما")
+    assert (event.place, event.date) == ("ديرين", "2021-05-02")
+    assert event.name.startswith("اجتماعا")
+
+
+def test_two_days_are_two_events(frames: Frames) -> None:
+    text = "عقد فريد أمس اجتماعا مع سالم في ديرين. ويعقد فريد غدا اجتماعا مع سالم في ديرين."
+    assert [e.date for e in read(text, frames)] == ["2021-05-02", "2021-05-04"]
+
+
+def test_another_meeting_is_not_the_one_told_of(frames: Frames) -> None:
+    text = "عقد فريد غدا اجتماعا مع سالم في ديرين. وكان الاجتماع الأخير قد عقد أمس في ساحلة."
+    assert [e.place for e in read(text, frames)] == ["ديرين", "ساحلة"]
+
+
+def test_a_journey_has_a_leg_for_each_place(frames: Frames) -> None:
+    found = read("غادر فريد إلى ديرين وساحلة.", frames)
+    assert [e.place for e in found] == ["ديرين", "ساحلة"]
+    assert all(e.participants[0].entity == "فريد" for e in found)
+
+
+def test_a_day_after_another_clause_is_not_taken(frames: Frames) -> None:
+    (event,) = [e for e in read("غادر فريد إلى ديرين على أن تنتهي مهمته يوم 9 أيار.", frames) if e.place == "ديرين"]
+    assert event.place == "ديرين"
+
+
+@pytest.mark.parametrize("text", [
+    "المعركة ضد الفقر طويلة.", "وصل عدد الكتب إلى كثير.", "هدد البرد المحاصيل.",
+    "فيصل سياسي معروف.", "استعادة الملفات سهلة.", "",
+])
+def test_figures_of_speech_are_no_events(frames: Frames, text: str) -> None:
+    assert read(text, frames) == ()
+
+
+def test_every_frame_example_has_its_trigger(frames: Frames) -> None:
+    for frame in frames.events.frames:
+        text = frame.example
+        words = sentence_words(view(text), Sentence(0, len(text), "body", 0), (), (), (), frames)
+        types = [t.frame.type for t in find_triggers(words, 0, len(words), frames)]
+        assert frame.type in types, (frame.type, text, types)
+
+
+def test_same_text_same_events(frames: Frames) -> None:
+    text = "عقد فريد أمس اجتماعا مع سالم في ديرين. قصفت القوات مواقع قرب برقان."
+    assert read(text, frames) == read(text, frames)

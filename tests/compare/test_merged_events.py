@@ -1,0 +1,110 @@
+"""Events of several articles: joined where they are one, never across days; journeys from them."""
+
+from __future__ import annotations
+
+from tawatur.compare.events import find_itineraries, merge_events
+from tawatur.model import Entity, Event, Mention, Participant, Span
+
+
+def entity(name: str, kind: str) -> Entity:
+    return Entity(id=name, type=kind, name=name, mentions=(Mention("a", 0, len(name), name),))  # type: ignore[arg-type]
+
+
+ENTITIES = {
+    e.id: e for e in (
+        entity("فريد", "PER"), entity("سالم", "PER"), entity("ديرين", "LOC"), entity("ساحلة", "LOC"),
+        entity("برقان", "LOC"),
+    )
+}
+
+
+def event(
+    article: str, *, date: str | None = "2021-05-02", place: str | None = "ديرين", kind: str = "meeting",
+    people: tuple[tuple[str, str], ...] = (("فريد", "actor"),), name: str = "اجتماع الوزراء",
+    status: str = "held", at: int = 0,
+) -> Event:
+    return Event(
+        id=f"{article}/e{at}", type=kind, plover="CONSULT", name=name, date=date, place=place,
+        status=status, participants=tuple(Participant(*p) for p in people),  # type: ignore[arg-type]
+        evidence=(Span(article, at, at + 4, "كلام"),),
+    )
+
+
+def test_one_event_in_two_articles_is_joined_with_all_its_evidence() -> None:
+    (joined,) = merge_events([[event("a")], [event("b", people=(("سالم", "actor"),))]], ENTITIES)
+    assert joined.id == "ev1"
+    assert [s.article for s in joined.evidence] == ["a", "b"]
+    assert {p.entity for p in joined.participants} == {"فريد", "سالم"}
+
+
+def test_two_days_are_never_one_event() -> None:
+    assert len(merge_events([[event("a")], [event("b", date="2021-05-03")]], ENTITIES)) == 2
+
+
+def test_two_places_are_never_one_event() -> None:
+    assert len(merge_events([[event("a")], [event("b", place="ساحلة")]], ENTITIES)) == 2
+
+
+def test_a_chain_does_not_join_two_days_through_an_undated_telling() -> None:
+    found = merge_events(
+        [[event("a")], [event("b", date=None)], [event("c", date="2021-05-03")]], ENTITIES)
+    assert sorted(e.date or "" for e in found) == ["2021-05-02", "2021-05-03"]
+
+
+def test_a_vague_day_takes_the_known_one() -> None:
+    (joined,) = merge_events([[event("a", date="PAST_REF")], [event("b")]], ENTITIES)
+    assert joined.date == "2021-05-02"
+
+
+def test_the_same_kind_alone_is_not_enough() -> None:
+    a = event("a", date=None, place=None, name="لقاء قصير")
+    b = event("b", date=None, place=None, people=(("سالم", "actor"),), name="جلسة طويلة")
+    assert len(merge_events([[a], [b]], ENTITIES)) == 2
+
+
+def test_another_kind_is_another_event() -> None:
+    assert len(merge_events([[event("a")], [event("b", kind="strike")]], ENTITIES)) == 2
+
+
+def test_two_events_of_one_article_stay_two() -> None:
+    assert len(merge_events([[event("a"), event("a", at=9)], [event("b")]], ENTITIES)) == 2
+
+
+def test_the_order_of_articles_changes_only_the_order() -> None:
+    a, b, c = [event("a")], [event("b", date="PAST_REF")], [event("c", kind="strike")]
+    one = {frozenset(s.article for s in e.evidence) for e in merge_events([a, b, c], ENTITIES)}
+    two = {frozenset(s.article for s in e.evidence) for e in merge_events([c, b, a], ENTITIES)}
+    assert one == two == {frozenset({"a", "b"}), frozenset({"c"})}
+
+
+def test_no_event_of_nothing() -> None:
+    assert merge_events([], ENTITIES) == ()
+    assert merge_events([[], []], ENTITIES) == ()
+
+
+def test_a_journey_runs_in_order_of_time() -> None:
+    events = [
+        event("a", date="2021-05-09", place="ساحلة", status="planned"),
+        event("a", date="PAST_REF", place="برقان"), event("a"),
+    ]
+    (journey,) = find_itineraries(events, ENTITIES)
+    assert journey.person == "فريد"
+    assert [(s.place, s.date) for s in journey.stops] == [
+        ("برقان", "PAST_REF"), ("ديرين", "2021-05-02"), ("ساحلة", "2021-05-09")]
+
+
+def test_an_undated_stop_goes_into_the_dated_one_of_its_place() -> None:
+    events = [event("a"), event("b", date=None, kind="travel", at=5), event("a", place="ساحلة", date="2021-05-03")]
+    (journey,) = find_itineraries(events, ENTITIES)
+    assert [s.place for s in journey.stops] == ["ديرين", "ساحلة"]
+    assert len(journey.stops[0].evidence) == 2
+
+
+def test_one_place_is_no_journey_and_hosts_do_not_travel() -> None:
+    assert find_itineraries([event("a"), event("a", date="2021-05-03")], ENTITIES) == ()
+    guest = (("سالم", "recipient"),)
+    assert find_itineraries([event("a", people=guest), event("a", place="ساحلة", people=guest)], ENTITIES) == ()
+
+
+def test_what_did_not_happen_is_no_stop() -> None:
+    assert find_itineraries([event("a"), event("a", place="ساحلة", status="denied")], ENTITIES) == ()
