@@ -27,7 +27,9 @@ from .compare.align import Group, align, statement, tells_the_story
 from .compare.differences import differences
 from .compare.events import find_itineraries, merge_events
 from .compare.naming import rival_names
-from .compare.origins import Known, origins_of, runs
+from .compare.origins import origins_of
+from .compare.roots import Known
+from .compare.runs import runs
 from .encode import Encoder, embed_unique, similarity_detail
 from .lang.normalize import TextView, view
 from .lang.resources import Resources

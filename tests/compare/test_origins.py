@@ -3,7 +3,9 @@
 import re
 
 from tawatur.compare.align import Group, Pair
-from tawatur.compare.origins import Known, origins_of, root, runs
+from tawatur.compare.origins import origins_of
+from tawatur.compare.roots import Known, root
+from tawatur.compare.runs import runs
 
 
 def known(*entities):
@@ -151,3 +153,10 @@ def test_a_run_of_shared_sentences_carries_its_source_over(workshop):
     assert numbers(v) == (1, 1)
     assert v.origins[0].name == "سليم"
     assert v.code == "shared_run"
+
+
+def test_one_text_under_two_names_is_not_certainly_two(workshop):
+    s = workshop.said
+    v = verdict(workshop, s("الجسر جاهز تماما", "سليم"), s("الجسر جاهز تماما", "مريم"), shared=1.0,
+                entities=[workshop.person("سليم"), workshop.person("مريم")])
+    assert numbers(v) == (1, 2)

@@ -1,0 +1,121 @@
+"""Roots: where one telling says that it comes from.
+
+The root is the innermost source of a claim's chain: «نقلت الوكالة عن مصدر …» goes back to the
+source, through the agency. A claim without a chain is the outlet's own voice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ..lang.normalize import fold
+from ..lang.stem import light_stem
+from ..model import Attribution, Claim, Entity, Span
+from .account import Account
+from .align import Group
+
+OWN_VOICE = "own voice"
+UNNAMED = "anonymous"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of those who speak: entities by id, the state that an adjective names, offices."""
+
+    entities: Mapping[str, Entity]
+    adjectives: Mapping[str, str]
+    official: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Where one telling says that it comes from. `through` are the entities that passed it on.
+
+    `named` is False for unnamed sources and for bare roles («المتحدث»); `told_here` is True where
+    the source spoke to this very outlet; `states` and `official` tell for whom it may speak.
+    """
+
+    kind: str
+    key: str
+    name: str
+    article: str
+    claims: tuple[str, ...]
+    evidence: tuple[Span, ...]
+    chain: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+    entity: str | None = None
+    words: frozenset[str] = frozenset()
+    named: bool = False
+    told_here: bool = False
+    official: bool = False
+    states: frozenset[str] = frozenset()
+
+
+def root(account: Account, claim: Claim, known: Known) -> Root:
+    """The root of one claim: the innermost source of its chain, or the outlet's own voice."""
+    chain = account.chain(claim)
+    if chain:
+        return _stated(account, chain, (claim.id,), known)
+    key = f"own:{account.id}"
+    return Root(OWN_VOICE, key, account.outlet, account.id, (claim.id,), (claim.span,))
+
+
+def roots_of(group: Group, accounts: Mapping[str, Account], known: Known) -> list[Root]:
+    """The roots of a group's claims, those of one article that are the same put together."""
+    found: dict[tuple[str, str], Root] = {}
+    for claim in group.claims:
+        r = root(accounts[claim.span.article], claim, known)
+        before = found.get((r.article, r.key))
+        if before is not None:
+            r = replace(before, claims=before.claims + r.claims)
+        found[r.article, r.key] = r
+    return list(found.values())
+
+
+def _stated(
+    account: Account, chain: tuple[Attribution, ...], claims: tuple[str, ...], known: Known
+) -> Root:
+    innermost, source = chain[0], chain[0].source
+    phrase = source.antecedent or source.span
+    entity = known.entities.get(source.entity or "")
+    name = entity.name if entity else source.name or (phrase.text if phrase else "")
+    through = tuple(a.source.entity for a in chain[1:] if a.source.entity)
+    if source.kind == UNNAMED or not name:
+        # Unnamed sources are one only where the same go-between cites them in the same words.
+        key = f"unnamed:{through[-1]}:{fold(name)}" if through else f"unnamed:{innermost.id}"
+        kind, entity = UNNAMED, None
+    else:
+        key, kind = f"named:{entity.id if entity else fold(name)}", source.kind
+    said_of = " ".join((name, phrase.text if phrase else "", (entity.role or "") if entity else ""))
+    return Root(
+        kind, key, name, account.id, claims,
+        evidence=tuple(dict.fromkeys(s for a in chain for s in (a.source.span, a.cue) if s)),
+        chain=tuple(a.id for a in reversed(chain)), through=through,
+        entity=entity.id if entity else None, words=_telling(said_of, known),
+        named=kind != UNNAMED and _has_name(entity, name),
+        told_here=len(chain) == 1 and innermost.told_to_span is not None,
+        official=bool(known.official.search(fold(said_of))),
+        states=_states(said_of, entity, known),
+    )
+
+
+def _telling(words: str, known: Known) -> frozenset[str]:
+    """Stems that tell one speaker from another: no words of office, nothing very short."""
+    plain = known.official.sub(" ", fold(words))
+    return frozenset(light_stem(w) for w in plain.split() if len(w) > 3)
+
+
+def _has_name(entity: Entity | None, name: str) -> bool:
+    if entity is None:
+        return len(name.split()) > 1
+    return any(m.kind == "name" for m in entity.mentions)
+
+
+def _states(words: str, entity: Entity | None, known: Known) -> frozenset[str]:
+    """The states that a speaker's name, role and description point to (ISO codes)."""
+    found = {entity.country} if entity and entity.country else set()
+    for word in fold(words).split():
+        found |= {known.adjectives[w] for w in (word, word.removeprefix("ال")) if w in known.adjectives}
+    return frozenset(found)
