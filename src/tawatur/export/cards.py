@@ -149,4 +149,5 @@ def _speaker(index: Index, claim: Claim) -> str:
     chain = index.chain(claim.attribution)
     if not chain:
         return ""
-    return f' <span class="read">{esc(index.words("column.source"))}: {name(index.source(chain[-1].source))}</span>'
+    side = index.words.direction
+    return f' <span class="read" dir="{side}">{esc(index.words("column.source"))}: {name(index.source(chain[-1].source))}</span>'
