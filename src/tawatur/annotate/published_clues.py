@@ -142,8 +142,9 @@ def _deictic(timex: Timex) -> list[Clue]:
         return []
     if timex.month is not None and timex.day is not None:
         def same(day: dt.date) -> bool:
-            told = day_of(timex, day, None)
-            return told == day + dt.timedelta(offset) and _weekday_fits(timex, told)
+            named = day + dt.timedelta(offset)
+            # The cheap question first: Hijri days are dear.
+            return _weekday_fits(timex, named) and day_of(timex, day, None) == named
         return [Clue(timex, 4.0, "names the day itself", same)]
     if timex.weekday is None:
         return []

@@ -17,7 +17,7 @@ _WORD = re.compile(r"\d+|[^\W\d_]+")
 _BEFORE = re.compile(r"([^\W_]+)\W{0,2}$")
 _AFTER = re.compile(r"\W{0,2}([^\W_]+)")
 # «12 و13 آب», «من 5 إلى 9 أيار»: days that share the month of the last one.
-_LISTED = re.compile(r"(?<![\d./:\w-])(3[01]|[12]\d|0?[1-9]|ال\w{4,5}(?: عشر)?)(?:، ?و?| و ?| ?- ?| و?(?:الي|حتي|او) )$")
+_LISTED = re.compile(r"(?:(?<=\bال)|(?<=\bوال)|(?<![\d./:\w-]))(3[01]|[12]\d|0?[1-9]|ال\w{4,5}(?: عشر)?)(?:، ?و?| و ?(?:ال ?-? ?)?| ?- ?| و?(?:الي|حتي|او) )$")
 _NEXT_YEAR = re.compile(r" ?و ?((?:19|20)\d\d)(?![\d%.,])")
 _SCORE = re.compile(r"\d+ ?[-/.]")
 _COUNTED_NEXT = re.compile(r" \(?(?!الي |حتي |و ?\d)[^\W\d]")

@@ -289,7 +289,7 @@ def _amount(g: Groups, cal: Calendar) -> tuple[int, str] | None:
     number = cal.number(g["number"]) if "number" in g else None
     if word is None or number is None:
         return None
-    if number == 1 and not g["number"].isdigit():
+    if number == 1 and not g["number"].isdecimal():
         # «إحدى أشهر» is "one of the best known".
         return None
     return number, cal.units[_with_article(word, cal.units)]
@@ -377,7 +377,8 @@ def _quarter(g: Groups, cal: Calendar) -> Meaning | None:
 
 def _decade(g: Groups, cal: Calendar) -> Meaning | None:
     found = _plain(g, cal, "reference")
-    found.literal = "19" if "century" in g else f"19{cal.decade[g['decade']]}"
+    hundred = "18" if "nineteenth" in g else "19"
+    found.literal = hundred if "century" in g else f"{hundred}{cal.decade[g['decade']]}"
     return found
 
 

@@ -103,7 +103,7 @@ class Calendar:
 
     def number(self, words: str) -> int | None:
         """The value of digits, of number words up to 199, or of a day's ordinal; else None."""
-        if words.isdigit():
+        if words.isdecimal():
             return int(words)
         if words in self.ordinals:
             return self.ordinals[words]
