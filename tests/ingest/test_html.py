@@ -99,8 +99,8 @@ def outcome(page_text: str) -> str:
     ids=["div", "b", "table", "p", "script", "comment", "long", "less-than", "entities"],
 )
 def test_hostile_pages_end_soon_in_one_line(hostile: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     told = outcome(hostile)
     assert "\n" not in told
     assert len(told) < 300
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

@@ -114,6 +114,8 @@ def _read_file(given: str) -> tuple[list[Article], list[InputProblem]]:
     # A name that is no UTF-8 could not be written into the output.
     shown = os.fsencode(given).decode("utf-8", "replace")
     name = Path(shown).name
+    if not given:
+        return [], [problem_of(Failure("missing", "an empty name; name a file"), "''")]
     try:
         data = _bytes(path)
         suffix = path.suffix.lower()
