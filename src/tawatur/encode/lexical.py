@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .words import load_idf, stems
+from .words import load_idf, skeleton, stems
 
 _DIM = 1024
 _GRAM = 4
@@ -31,6 +31,7 @@ class LexicalEncoder:
             for stem in stems(text):
                 weight = self._idf.get(stem, 1.0)
                 _put(out[row], "w:" + stem, weight)
+                _put(out[row], "r:" + skeleton(stem), weight)
                 padded = f"<{stem}>"
                 grams = [padded[i:i + _GRAM] for i in range(max(1, len(padded) - _GRAM + 1))]
                 for gram in grams:

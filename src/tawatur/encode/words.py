@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _HERE = Path(__file__).parent
 # So many texts of no story at all are counted in, lest the mean of two texts be taken for a story.
 SHRINK = 20
+_WEAK, _PATTERN = frozenset("اويءئؤه"), frozenset("ميتناس")
 
 
 def match_stem(word: str) -> str:
@@ -72,23 +73,45 @@ def stems(text: str) -> list[str]:
     ]
 
 
+def skeleton(stem: str) -> str:
+    """The strong consonants of a stem without a leading pattern letter: a rough root.
+
+    It joins a verb with its verbal noun and a singular with its broken plural (حصار and يحاصر,
+    زيارة and يزور); now and then it joins strangers, so it stands beside the stem, not for it.
+    """
+    rest = stem[1:] if len(stem) >= 4 and stem[0] in _PATTERN else stem
+    strong = "".join(letter for letter in rest if letter not in _WEAK)
+    return strong if len(strong) >= 2 else stem
+
+
+def _features(text: str, idf: Mapping[str, float]) -> dict[str, tuple[int, float]]:
+    """Stems and skeletons of a text with their count and weight."""
+    found: dict[str, tuple[int, float]] = {}
+    for stem in stems(text):
+        weight = idf.get(stem, 1.0)
+        for feature in (stem, "√" + skeleton(stem)):
+            count, least = found.get(feature, (0, 1.0))
+            found[feature] = count + 1, min(least, weight)
+    return found
+
+
 def word_cosines(
     left: Sequence[str], right: Sequence[str], idf: Mapping[str, float]
 ) -> NDArray[np.float64]:
-    """Cosine of the tf-idf vectors of every pair: (len(left), len(right)), 0..1.
+    """Cosine of the tf-idf vectors of every pair, stems and skeletons: (len(left), len(right)), 0..1.
 
     A word weighs by how rare it is in the language (`idf`) and among these texts: the names that
     every sentence of a story bears part none of its claims from the others.
     """
-    bags = [Counter(stems(text)) for text in (*left, *right)]
-    spread = Counter(stem for bag in bags for stem in bag)
-    vocabulary = {stem: i for i, stem in enumerate(sorted(spread))}
+    bags = [_features(text, idf) for text in (*left, *right)]
+    spread = Counter(feature for bag in bags for feature in bag)
+    column = {feature: i for i, feature in enumerate(sorted(spread))}
     most = len(bags) + SHRINK
-    here = {stem: log(most / (n + 1)) / log(most / 2) for stem, n in spread.items()}
-    matrix = np.zeros((len(bags), max(1, len(vocabulary))), dtype=np.float64)
+    here = {feature: log(most / (n + 1)) / log(most / 2) for feature, n in spread.items()}
+    matrix = np.zeros((len(bags), max(1, len(column))), dtype=np.float64)
     for row, bag in enumerate(bags):
-        for stem, count in bag.items():
-            matrix[row, vocabulary[stem]] = idf.get(stem, 1.0) * here[stem] * (1 + log(count))
+        for feature, (count, weight) in bag.items():
+            matrix[row, column[feature]] = weight * here[feature] * (1 + log(count))
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
     matrix /= np.where(norms > 0, norms, 1)
     product = matrix[: len(left)] @ matrix[len(left):].T
