@@ -18,6 +18,8 @@ from ..lang.normalize import fold
 from ..lang.stem import light_stem
 from ..model import Entity, FoundMention, Gender, Link, Mention
 
+# «الهيئة العامة للبترول» and «هيئة البترول» are one.
+_WEAK = frozenset({"عامه", "عام"})
 _KINGDOMS = ("SA", "BH", "JO", "MA", "GB")
 
 
@@ -113,7 +115,9 @@ class _Keys:
             plain = word[2:] if word.startswith("ال") and len(word) > 4 else word
             if position == 0 and len(words) > 1 and (plain in g.org_heads or word in g.org_heads):
                 continue
-            if plain in g.adjectives:
+            if word.startswith("لل") and len(word) > 4:
+                plain = word[2:]
+            if plain in g.adjectives or plain in _WEAK:
                 continue
             stems.append(light_stem(plain))
         if not stems:

@@ -15,6 +15,15 @@ _PARTICLES = frozenset({"دو", "دي", "دا", "دل", "ديل", "دير", "ف�
 _LONGEST_NAME = 7
 
 
+def verbal(word: str) -> bool:
+    """True for an unknown word whose shape is that of a verb or of a noun with a pronoun."""
+    return (
+        word.endswith(("ون", "وا", "هم", "ها", "هما", "هن"))
+        or word.startswith("است")
+        or (word[0] in "لب" and word.endswith("ه") and len(word) > 4)
+    )
+
+
 class Reader:
     """Reads names in one article; holds the rows and the places and bodies found before."""
 
@@ -109,6 +118,8 @@ class Reader:
     def name(self, i: int, off: int, word: str, titled: bool) -> tuple[int, str]:
         """End of the longest name from word `i` on, and the classes of its parts."""
         w = self.words
+        if word in self.gazetteer.titles and self.gazetteer.given.get(word, 0) < 300:
+            return i, ""
         end, kind = self.unit(i, word)
         if kind == "C" or (kind in "dD" and not titled):
             return i, ""
@@ -144,7 +155,7 @@ class Reader:
             return kinds[-1] in "GHKgUPF"
         if kind == "U":
             # «محمد يناهز ...»: what opens like a present tense is a name only after a title.
-            return not self.proclitic(word) and (titled or word[0] != "ي") and not word.endswith("ون")
+            return not self.proclitic(word) and (titled or word[0] != "ي") and not verbal(word)
         if kind == "d":
             return kinds[-1] in "GgKHPSU" and len(kinds) < 4
         return False

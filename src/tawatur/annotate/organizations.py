@@ -225,14 +225,16 @@ def _complement(
         if gazetteer.is_a("function", word) or gazetteer.is_a("verb", word) or gazetteer.is_a("time", word) or word.isdigit():
             return None
         if word.startswith("ال") and len(word) > 3:
-            return None if gazetteer.is_a("pick", word) else k + 1
+            # «موقع الحادث» is no outlet: a site's name is quoted, listed or no everyday word.
+            site = head == "موقع" and words.common[k]
+            return None if site or gazetteer.is_a("pick", word) else k + 1
         if word[0] in "وبل" and (word.startswith("ال", 1) or word not in gazetteer.common) and words.common[k]:
             return None
         if links == 0 and head in _VERBAL and words.common[k]:
             return None
         if not words.common[k]:
             return _proper(words, gazetteer, k, strength)
-        if word.endswith(("ي", "يه")) and word[0] != "ت" and len(word) > 3 and word in gazetteer.common:
+        if word.endswith(("ي", "يه")) and word[0] != "ت" and not gazetteer.is_a("noun", word) and len(word) > 3 and word in gazetteer.common:
             return None
         if word in gazetteer.adjectives or links == 3 or _looks_verbal(word) or word.endswith(("ين", "ون", "تا")):
             return None

@@ -6,7 +6,7 @@ from __future__ import annotations
 from ..lang.gazetteer import Gazetteer, Title
 from ..model import Gender
 from .entity_words import Candidate, Words, definite, readings
-from .name_parts import ABD, BEFORE_SURNAME, COMPOUND, Reader
+from .name_parts import ABD, BEFORE_SURNAME, COMPOUND, Reader, verbal
 from .places import nationality
 
 _PREPOSED = frozenset({"في", "الي", "لدي", "باسم", "من", "علي", "عن", "لشؤون", "حول", "ضد", "لشئون", "بشان"})
@@ -114,7 +114,7 @@ def _name_after(reader: Reader, i: int, end: int, title: Title) -> Candidate | N
         if k == end and bare_role and len(kinds) < 2:
             # «ملك أراغون»: a role without article takes a complement, not a name of one part.
             kinds, stop = "", k
-        if stop > k and _accepts(reader, k, stop, kinds, direct, comma, listed):
+        if stop > k and _accepts(reader, k, stop, kinds, direct, comma, listed, title.kind == "military"):
             return Candidate(
                 k, stop, 0, "PER", "after title", 62, name=" ".join(words.norm[k:stop]), head=head,
                 country=country, gender=gender,
@@ -135,7 +135,7 @@ def _name_after(reader: Reader, i: int, end: int, title: Title) -> Candidate | N
 
 def _accepts(
     reader: Reader, k: int, stop: int, kinds: str, direct: bool, comma: bool,
-    listed: Candidate | None,
+    listed: Candidate | None, strict: bool,
 ) -> bool:
     if listed is not None and listed.j >= stop and not (listed.type == "LOC" and direct and len(kinds) > 1):
         return False
@@ -144,9 +144,9 @@ def _accepts(
             return False
         word = reader.words.norm[k]
         if kinds == "U":
-            return not reader.proclitic(word) and not (word[0] == "ب" and len(word) > 5) and not word.endswith(("ا", "ها", "هم", "ات", "ين", "ون", "ه")) and word[0] not in "يتن"
+            return strict is False and not verbal(word) and not reader.proclitic(word) and not (word[0] == "ب" and len(word) > 5) and not word.endswith(("ا", "ها", "هم", "ات", "ين", "ون", "ه")) and word[0] not in "يتن"
         if kinds == "D":
-            return word in reader.gazetteer.known_surnames or reader.gazetteer.surnames.get(word, 0) >= 8
+            return word in reader.gazetteer.known_surnames or (not strict and reader.gazetteer.surnames.get(word, 0) >= 8)
         return kinds in "GSK"
     if not direct and not comma and not any(c in "GSHDK" for c in kinds):
         return False
@@ -211,7 +211,9 @@ def _plain_at(reader: Reader, i: int, used: set[int]) -> Candidate | None:
             continue
         listed = reader.at.get(i)
         stop, kinds = reader.name(i, off, form, False)
-        if stop == i or (listed is not None and (listed.j >= stop or kinds[0] not in "GgK")):
+        if stop == i or (listed is not None and (
+            listed.j >= stop or listed.type == "ORG" or kinds[0] not in "GgK"
+        )):
             continue
         if any(k in used for k in range(i, stop)) and not (kinds[0] in "Gg" and "P" in kinds):
             continue
@@ -242,6 +244,10 @@ def _beside(reader: Reader, i: int, stop: int, kinds: str, off: int) -> bool:
         for _, form in readings(words.norm[i - 1]):
             if g.is_a("said", form):
                 return True
+        # «البرازيلي فلان فلان»: the nationality stands for the role.
+        before = words.norm[i - 1]
+        if before.startswith("ال") and before[2:] in g.adjectives and "d" not in kinds:
+            return not g.adjectives[before[2:]].plural and not verbal(words.norm[stop - 1])
     if kinds[0] == "H":
         return False
     if stop < len(words) and words.sentence[stop] == words.sentence[i]:
@@ -303,6 +309,8 @@ def _short_at(
             continue
         listed = reader.at.get(i)
         if listed is not None and listed.j > end:
+            continue
+        if form not in wanted and form in g.given and end < len(words) and words.adjacent[end] and reader.kind(end, words.norm[end]) in ("U", "S"):
             continue
         return Candidate(i, end, off, "PER", "family name", 48, kind="short", name=" ".join(tail))
     return None

@@ -52,6 +52,8 @@ def _longest(
             continue
         if entry.words == ("مسقط",) and j < len(words) and words.norm[j].startswith("راس"):
             continue
+        if entry.words == ("المغرب",) and i and words.norm[i - 1].endswith(("صلاه", "اذان", "صلاتي")):
+            continue
         if entry.words in _ALSO_ADJECTIVE and _adjectival(words, gazetteer, i, off):
             continue
         return Candidate(
