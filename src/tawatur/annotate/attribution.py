@@ -16,6 +16,7 @@ from .attribution_words import Clause, Words, clauses, read_words
 _HEADLINE_WORDS = 8
 _MIXED_WORDS = 3
 _CONTINUED_WORDS = 6
+_QUOTED_CONTENT = 5
 
 
 def find_attributions(
@@ -90,6 +91,8 @@ def _settle(words: Words, found: list[Found]) -> list[Found]:
     """Contents end where the next cue of the same level begins; empty ones go."""
     found = [f for f in found if f.content[1] > f.content[0]]
     found.sort(key=lambda f: (f.cue[0], f.cue[1]))
+    for one in found:
+        _end_with_quotation(words, one)
     for n, one in enumerate(found):
         if one.backward or (one.direct and one.rule.endswith("quote")):
             continue
@@ -104,6 +107,16 @@ def _settle(words: Words, found: list[Found]) -> list[Found]:
         if one.outer is not None:
             one.content = (one.content[0], min(one.content[1], one.outer.content[1]))
     return [f for f in found if f.content[1] > f.content[0]]
+
+
+def _end_with_quotation(words: Words, one: Found) -> None:
+    """«إن «...»، ذكرت ...»: a content that begins as a quotation ends with it at a comma."""
+    first = words.at(one.content[0])
+    if one.backward or one.direct or first not in words.close_of:
+        return
+    close = words.close_of[first]
+    if close - first > _QUOTED_CONTENT and close + 1 < len(words.norm) and words.norm[close + 1] in "،؛" and words.end[close] < one.content[1]:
+        one.content = (one.content[0], words.end[close])
 
 
 def _share_content(words: Words, found: list[Found]) -> None:

@@ -100,6 +100,8 @@ def _take(one: Found, phrase: Phrase, earlier: Found | None) -> None:
     one.from_found = earlier
     if earlier is not None and one.medium is None and earlier.clause.number == one.clause.number:
         one.medium = earlier.medium
+    if earlier is not None and one.kind == "participle" and one.told_to is None and earlier.clause.number == one.clause.number:
+        one.told_to = earlier.told_to
 
 
 def _from_history(words: Words, one: Found, sentence: int, history: History) -> Speaker | None:

@@ -87,7 +87,7 @@ def is_speech(
                 break
             if words.is_in(j, "complementiser") or words.norm[j] in (":", "عن") or j in words.close_of:
                 return False
-    return count >= _SPEECH_WORDS or (near and count >= 1) or (count >= 2 and after >= limit)
+    return count >= _SPEECH_WORDS or (near and count >= 2) or (count >= 2 and after >= limit)
 
 
 def scan(words: Words, i: int, limit: int, verb: Verb) -> Marker | None:
@@ -277,6 +277,8 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
     if a in words.close_of and a + 1 < limit and words.is_masdar(a + 1):
         return (a, a)
     for k in range(a + 1, min(limit, a + 14)):
+        if words.norm[k] == "،" and (after := _past_time(words, k, limit)) is not None:
+            return (k, after)
         if words.norm[k] in "،:.؛" or words.is_in(k, "complementiser") or words.is_in(k, "relative"):
             return None
         if not words.is_word(k) or (words.quote[k] >= 0 and words.quote[k] == words.quote[k - 1] and k - 1 not in words.close_of):
@@ -286,6 +288,16 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
         time_before = words.is_in(k - 1, "time") or words.norm[k - 1].isdigit()
         if _starts_object(words, a, k, verb, time_before) and (time_before or _complete(words, a, k)):
             return (k, k)
+    return None
+
+
+def _past_time(words: Words, comma: int, limit: int) -> int | None:
+    """«أعلنت س، أمس، وصول ...»: the object after a time between commas."""
+    if comma + 2 >= limit or not (words.is_in(comma + 1, "time") or words.norm[comma + 1] == "في"):
+        return None
+    for k in range(comma + 2, min(limit - 1, comma + 9)):
+        if words.norm[k] == "،":
+            return k + 1 if words.is_masdar(k + 1) else None
     return None
 
 

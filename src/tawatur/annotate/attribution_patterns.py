@@ -25,6 +25,9 @@ def find_in(words: Words, clause: Clause) -> list[Found]:
         taken = {f.cue[0] for f in out} | {f.cue[1] for f in out}
         found = [f for f in found if f.cue[0] not in taken and f.cue[1] not in taken]
         _quoted_through_phrase(out, found)
+        for one in found:
+            if one.medium is None and (not out or one.kind == "participle"):
+                one.medium = medium_of(words, clause.start, i)
         out += found
         i = max(i + 1, after)
     return out

@@ -7,6 +7,9 @@ from .attribution_region import limit_of, new_found, skippable
 from .attribution_sources import Phrase, source_phrase
 from .attribution_words import Clause, Words
 
+_APPOSITION = 40
+_LEADS = ("سياق", "السياق", "جهه", "جانب", "صعيد", "ناحيه", "ذلك", "غضون", "المقابل", "الاثناء", "موازاه")
+
 
 def phrase_at(words: Words, clause: Clause, i: int) -> tuple[list[Found], int]:
     """Prepositional cues: «بحسب س», «بحسب ما أفاد س», «على حد قول س»."""
@@ -140,10 +143,12 @@ def _surround(words: Words, clause: Clause, found: Found, i: int, after: int) ->
         rest += 1
     at_start = left <= start or all(words.is_in(k, "complementiser") or words.norm[k] in ("و", "كذلك") for k in range(start, left)) or words.is_in(left - 1, "complementiser")
     if at_start:
+        rest = _after_apposition(words, rest, end)
+        resumes = resumes or rest < end
         found.content = (words.start[rest], words.end[end - 1]) if rest < end and resumes else (0, 0)
         return
     found.backward = True
-    begin = start
+    begin = _lead(words, start, left)
     while begin < left and (words.norm[begin] in ("،", "-", ":") ):
         begin += 1
     skip = 1 if words.norm[begin][0] == "و" and len(words.norm[begin]) > 3 and words.norm[begin] not in words.cues.nouns else 0
@@ -151,6 +156,22 @@ def _surround(words: Words, clause: Clause, found: Found, i: int, after: int) ->
     if rest < end and words.norm[rest - 1] == "،" and _continues(words, rest, end):
         found.more = [found.content]
         found.content = (words.start[rest], words.end[end - 1])
+
+
+def _after_apposition(words: Words, rest: int, end: int) -> int:
+    """«ووفقا لسامر، وهو مستشار ...، فإن ...»: the content begins after «فإن»."""
+    for k in range(rest + 1, min(end - 1, rest + _APPOSITION)):
+        if words.norm[k - 1] == "،" and words.norm[k] in ("فان", "فانه", "فانها", "فانهم"):
+            return k + 1
+    return rest
+
+
+def _lead(words: Words, begin: int, left: int) -> int:
+    """Past «في سياق آخر،», «من جهة أخرى،» at the head of a sentence."""
+    for k in range(begin + 1, min(left, begin + 5)):
+        if words.norm[k] == "،" and any(words.norm[n] in _LEADS for n in range(begin, k)):
+            return k + 1
+    return begin
 
 
 def _continues(words: Words, k: int, limit: int) -> bool:

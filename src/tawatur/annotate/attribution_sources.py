@@ -143,10 +143,10 @@ def _stops(words: Words, at: int, i: int, limit: int, named: bool, role_seen: bo
             return True
     if word[0].isdigit() or word in ("ل", "ان", "او", "ام", "ثم", "ب"):
         return True
-    if i - 1 == at and words.noun(at) is not None and not words.is_definite(at) and at not in words.close_of:
-        return False
     if word[0] == "ل" and _is_dative(words, at, i):
         return True
+    if i - 1 == at and words.noun(at) is not None and not words.is_definite(at) and at not in words.close_of:
+        return False
     if word[0] == "ب" and _may_hold_place(words, at, i, named):
         return False
     if word[0] == "ب" and len(word) > 3 and not words.mention_starts(i) and not word.startswith("بن"):

@@ -88,7 +88,7 @@ def _left_subject(
     if found.source is None:
         # «الهجوم الذي قالت إنه ...» goes on with the last speaker; «تجارب تؤكد أن» has none.
         relative = i > clause.start and words.is_in(i - 1, "relative")
-        return not relative or (marker.at == i + 1 and words.norm[i + 1] != "ان")
+        return not relative or (words.norm[marker.token - 1] in ("انه", "انها", "انهم") and words.norm[i - 2] != "الامر")
     if is_known(words, found.source) or not words.mentions:
         return True
     adjacent = found.source.end == i
