@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from .chain import Graph, Node, build_graph
 from .index import Index
-from .markup import esc, name, section
+from .markup import esc, has_arabic, name, section
 from .words import Words
 
-_RLI, _PDI = "\u2067", "\u2069"
+_LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,10 @@ def _edge(
 ) -> str:
     edge = next(e for k, e in graph.edges.items() if k == key)
     (ax, ay), (bx, by) = spots[edge.a], spots[edge.b]
+    # What was said and what was inferred between the same two run side by side.
+    beside = [e.style for e in graph.edges.values() if (e.a, e.b) == (edge.a, edge.b)]
+    shift = 9 * (beside.index(edge.style) - (len(beside) - 1) / 2)
+    ay, by = ay + shift, by + shift
     if ax < bx:
         x1, x2 = ax + measures.node, bx
     else:
@@ -170,8 +174,8 @@ def _numbers(numbers: list[int]) -> str:
 
 
 def _isolated(text: str) -> str:
-    """A label with right-to-left isolates round it, for an `svg` that runs from left to right."""
-    return f"{_RLI}{esc(text)}{_PDI}"
+    """A label isolated in its own direction, for an `svg` that runs from left to right."""
+    return f"{_RLI if has_arabic(text) else _LRI}{esc(text)}{_PDI}"
 
 
 def wrap(text: str, letters: int, lines: int = 2) -> list[str]:

@@ -17,9 +17,14 @@ def esc(text: object) -> str:
     return escape(_CONTROL.sub("\ufffd", str(text)), quote=True)
 
 
+def has_arabic(text: str) -> bool:
+    """True where the text holds an Arabic letter."""
+    return _ARABIC.search(text) is not None
+
+
 def name(text: str) -> str:
     """A name or a few words out of an article, isolated from the direction of what is around it."""
-    lang = ' lang="ar"' if _ARABIC.search(text) else ""
+    lang = ' lang="ar"' if has_arabic(text) else ""
     return f"<bdi{lang}>{esc(text)}</bdi>"
 
 
