@@ -158,7 +158,15 @@ def _describe_again(words: Words, one: Found, history: History) -> None:
     phrase = one.source
     assert phrase is not None
     first = phrase.start
-    if phrase.end - phrase.start > 2 or not words.is_definite(first) or words.noun(first) is None:
+    holder = _title_holder(words, phrase)
+    if holder is not None:
+        one.antecedent_phrase = holder
+        return
+    if phrase.end - phrase.start > 2 or not words.is_definite(first):
+        return
+    if words.noun(first) is None:
+        if words.norm[first].endswith("يه") and phrase.end - first == 1 and words.mention[first] < 0:
+            one.antecedent_phrase = _with_word(words.norm[first], words, phrase, history)
         return
     head = _bare(words.norm[first])
     for speaker in reversed(history.speakers + history.subjects):
@@ -170,6 +178,42 @@ def _describe_again(words: Words, one: Found, history: History) -> None:
             if phrase.kind in ("anonymous", "person", "outlet") and other.kind != phrase.kind:
                 one.from_found = speaker.found
             return
+    last = next((s for s in reversed(history.speakers) if s.phrase.kind in ("outlet", "agency")), None)
+    if phrase.kind in ("outlet", "agency") and phrase.end - first == 1 and last is not None:
+        # «الوكالة» for a broadcaster named before: the press body spoken of last.
+        one.antecedent_phrase = last.phrase
+
+
+def _with_word(word: str, words: Words, phrase: Phrase, history: History) -> Phrase | None:
+    """«البريطانية» alone stands for the last phrase that bears this adjective."""
+    for speaker in reversed(history.speakers):
+        other = speaker.phrase
+        if other.end <= phrase.start and word in words.norm[other.start:other.end]:
+            return other
+    return None
+
+
+def _title_holder(words: Words, phrase: Phrase) -> Phrase | None:
+    """The person whom the article names beside the same title («مدير المتحف سامر حداد»)."""
+    head = words.noun(phrase.start)
+    length = phrase.end - phrase.start
+    if head is None or head.cls != "role" or length < 2 or any(_person(words, k) for k in range(phrase.start, phrase.end)):
+        return None
+    title = words.norm[phrase.start:phrase.end]
+    for k in words.places[title[0]]:
+        if k == phrase.start or words.norm[k:k + length] != title:
+            continue
+        for at in (k - 1, k + length, k - 2, k + length + 1):
+            if 0 <= at < len(words.norm) and _person(words, at) and (at in (k - 1, k + length) or words.norm[at + 1 if at < k else at - 1] == "،"):
+                m = words.mention[at]
+                start = next(n for n in range(at, -1, -1) if n == 0 or words.mention[n - 1] != m)
+                return source_phrase(words, start, words.mention_end[m])
+    return None
+
+
+def _person(words: Words, k: int) -> bool:
+    mention = words.mention_at(k)
+    return mention is not None and mention.type == "PER" and mention.kind in ("name", "short")
 
 
 def _bare(word: str) -> str:

@@ -114,6 +114,8 @@ def _extend(words: Words, at: int, limit: int) -> int:
             m = words.mentions[words.mention[i]]
             named = named or m.type == "PER"
             i = min(limit, max(i + 1, words.mention_end[words.mention[i]]))
+            if head is None and i < limit and _after_name(words, i):
+                break
             continue
         named = named or (i > at and head is None)
         i += 1
@@ -121,6 +123,14 @@ def _extend(words: Words, at: int, limit: int) -> int:
     while i > at and (words.norm[i - 1] in ("-", "/", "و", ".", "\\", "،") or (words.norm[i - 1] in ("في", "من") and i - 1 > at)):
         i -= 1
     return i
+
+
+def _after_name(words: Words, i: int) -> bool:
+    """Whether the word after a recognised name no longer belongs to it («سامر حديثه»)."""
+    word = words.norm[i]
+    if not words.is_word(i) or words.mention[i] >= 0 or words.is_definite(i) or words.noun(i) is not None:
+        return False
+    return not word.endswith(("ي", "يه")) and word[0] != "و"
 
 
 def _bracket(words: Words, i: int, limit: int) -> int:
@@ -151,6 +161,8 @@ def _stops(words: Words, at: int, i: int, limit: int, named: bool, role_seen: bo
         return False
     if word[0] == "ب" and len(word) > 3 and not words.mention_starts(i) and not word.startswith("بن"):
         return (words.noun_of(word) is None and not (words.is_adjective(i) or word.startswith("بال"))) or word.startswith("بان")
+    if word.endswith("ات") and len(word) > 5 and not words.is_definite(i) and words.is_definite(i - 1) and words.noun(i) is None:
+        return True
     if word[0] == "و" and _starts_new(words, i):
         return True
     return _is_other(words, at, i, named, role_seen)
