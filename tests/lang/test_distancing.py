@@ -10,7 +10,13 @@ import pytest
 
 from tawatur.errors import ResourceError
 from tawatur.lang import tables
-from tawatur.lang.distancing import FramingRules, contradicts, find_phrases, load_framing, word_forms
+from tawatur.lang.distancing import (
+    FramingRules,
+    contradicts,
+    find_phrases,
+    load_framing,
+    word_forms,
+)
 from tawatur.lang.normalize import fold, view
 from tawatur.lang.tokenize import tokens
 
