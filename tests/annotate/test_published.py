@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,22 @@ def test_what_tells_nothing_stays_unknown(text: str) -> None:
     assert found == {"a": None}
     assert result.by_article["a"].how == "unknown"
     assert [note.code for note in result.notes] == ["published.unknown"]
+
+
+def test_an_almanac_of_dates_takes_no_minutes() -> None:
+    text = "\n".join(
+        f"وقع في {1 + n % 28} شباط {1900 + n % 100} حادث رقمه {n} ثم اجتمعوا السبت المقبل في المدينة الكبيرة" for n in range(4000)
+    )
+    start = time.process_time()
+    found, _ = days(reading("a", text))
+    assert found.keys() == {"a"}
+    assert time.process_time() - start < 60
+
+
+def test_a_full_date_deep_in_the_text_is_no_date_line() -> None:
+    lines = ["سطر من الخبر لا تاريخ فيه"] * 12
+    text = "\n".join([*lines, "3 آذار 2013", *lines])
+    assert days(reading("a", text))[0] == {"a": None}
 
 
 def test_no_articles_no_answer() -> None:

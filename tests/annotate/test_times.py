@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tawatur.annotate.times import find_timexes, impossible_dates, resolve
 from tawatur.lang.calendar import load_calendar
@@ -193,3 +195,20 @@ def test_hijri_month_is_a_stretch_of_days() -> None:
 ])
 def test_the_tense_about_a_bare_weekday_decides(text: str, want: str) -> None:
     assert values(text)[-1] == want
+
+
+WORDS = sorted({*CALENDAR.months, *CALENDAR.weekdays, *CALENDAR.deictic, *CALENDAR.relative, *CALENDAR.units,
+                *CALENDAR.part_of_day, *CALENDAR.modifier, *CALENDAR.approximate, *CALENDAR.numbers, *CALENDAR.hours,
+                "يوم", "عام", "من", "قبل", "منذ", "الموافق", "منه", "هـ", "م", "هذا", "الساعة", "(", ")", "/", "-", "،", ".",
+                "\n", "ـ", "2013", "٣١", "1436", "5", "99", "0", "²", "الربع", "نصف", "و", "ال"})
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=30), st.sampled_from([" ", ""]), st.sampled_from([None, DAY, "1950-01-01"]))
+def test_whatever_stands_there_spans_are_exact_and_apart(words: list[str], glue: str, day: str | None) -> None:
+    text = glue.join(words)
+    end = 0
+    for time in read(text, day):
+        assert time.start >= end
+        assert text[time.start:time.end] == time.text
+        end = time.end

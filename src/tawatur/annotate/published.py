@@ -85,10 +85,11 @@ def _visible(reading: Reading) -> Published | None:
     """A line of the page that is little but a date: «الأحد 2 آب 2015 - 14:30»."""
     best: tuple[int, int, dt.date, Timex] | None = None
     norm = reading.view.norm
+    head, tail = _ends(reading.article.text)
     for timex in reading.timexes:
         if not timex.full or timex.problem or timex.part in ("caption", "title", "teaser"):
             continue
-        if timex.part not in _LINE_KINDS and not _at_an_end(reading.article.text, timex):
+        if timex.part not in _LINE_KINDS and head < timex.start < tail:
             continue
         a, b = reading.view.to_norm(timex.start), reading.view.to_norm(timex.end)
         low, end = norm.rfind("\n", 0, a) + 1, norm.find("\n", b)
@@ -104,9 +105,16 @@ def _visible(reading: Reading) -> Published | None:
     return Published(value=best[2].isoformat(), how="inferred", evidence=(reason,))
 
 
-def _at_an_end(text: str, timex: Timex) -> bool:
-    """True in the first or last lines of a page, where dates of publication stand."""
-    return text.count("\n", 0, timex.start) < _END_LINES or text.count("\n", timex.end) < _END_LINES
+def _ends(text: str) -> tuple[int, int]:
+    """Where the first lines of a page end and its last begin: there dates of publication stand."""
+    head, tail = -1, len(text)
+    for _ in range(_END_LINES):
+        head = text.find("\n", head + 1)
+        if head < 0:
+            return len(text), 0
+    for _ in range(_END_LINES):
+        tail = text.rfind("\n", 0, tail)
+    return head, max(0, tail)
 
 
 def _line_rank(line: str, date_length: int, furniture: bool) -> int | None:

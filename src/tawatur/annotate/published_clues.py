@@ -32,6 +32,9 @@ _OWN_SHARE = 0.45
 _TIE_WEIGHT = 1.5
 _APPOSED_WEIGHT = 4.0
 _APPOSED_REACH = 80
+# An almanac of thousands of dates must not take minutes: what comes late adds little.
+_MOST_CLUES = 60
+_MOST_TIED = 400
 # A date ahead may be told in full, so days before the latest full date are looked at too.
 AHEAD = 40
 
@@ -111,7 +114,7 @@ def clues(timexes: Sequence[Timex]) -> list[Clue]:
     for clue in found:
         # Nine times «غدا الجمعة» is one condition, not nine.
         distinct.setdefault((clue.kind, clue.says, _sense(clue.timex)), clue)
-    return list(distinct.values())
+    return list(distinct.values())[:_MOST_CLUES]
 
 
 def _after(timex: Timex, bound: dt.date) -> list[Clue]:
@@ -221,7 +224,8 @@ def ties(readings: Sequence[Reading], wanted: Collection[str]) -> list[Tie]:
     Rare words count more; of each article an expression is tied to its best partner only. `wanted`
     holds the ids of the articles whose day is looked for: pairs without one are left out.
     """
-    bags = [_bags(reading) for reading in readings]
+    most = max(4, _MOST_TIED // max(1, len(readings)))
+    bags = [_bags(reading, most) for reading in readings]
     weights = _rarity([bag for article in bags for bag in article])
     found: dict[tuple[object, ...], Tie] = {}
     for reading in readings:
@@ -244,7 +248,7 @@ def ties(readings: Sequence[Reading], wanted: Collection[str]) -> list[Tie]:
 def _apposed(reading: Reading) -> list[Tie]:
     """«غدا الجمعة ... الموافق 3 / 7 / 2011»: two names of one day in one sentence."""
     norm, out = reading.view.norm, []
-    days = [t for t in reading.timexes if t.kind == "day" and not t.problem]
+    days = [t for t in reading.timexes if t.kind == "day" and not t.problem][:_MOST_TIED]
     for before, after in pairwise(days):
         a, b = reading.view.to_norm(before.end), reading.view.to_norm(after.start)
         if b - a < _APPOSED_REACH and "موافق" in norm[a:b + 8] and not _STOP.search(norm, a, b):
@@ -321,12 +325,14 @@ def _sense(timex: Timex) -> tuple[object, ...]:
     )
 
 
-def _bags(reading: Reading) -> list[_Bag]:
-    """The day expressions of the report with the stems of the words about them."""
+def _bags(reading: Reading, most: int) -> list[_Bag]:
+    """The first `most` day expressions of the report with the stems of the words about them."""
     out: list[_Bag] = []
     norm = reading.view.norm
-    taken = [(reading.view.to_norm(t.start), reading.view.to_norm(t.end)) for t in reading.timexes]
-    for timex, (a, b) in zip(reading.timexes, taken, strict=True):
+    taken = [(reading.view.to_norm(t.start), reading.view.to_norm(t.end)) for t in reading.timexes[:4 * most]]
+    for timex, (a, b) in zip(reading.timexes, taken, strict=False):
+        if len(out) == most:
+            break
         # «قبل ثلاثة أسابيع» is a round number: it names no day that another could equal.
         if timex.kind != "day" or timex.same or timex.problem or not timex.anchors or timex.rule == "ago":
             continue
