@@ -18,19 +18,18 @@ STOPS = ("،", ",", "؛", ":", "..", "-", "(")
 
 @dataclass(slots=True)
 class Word:
-    """A word of a sentence with what is known of it; `gap` is the search text before it."""
+    """A word of a sentence with what is known of it; `gap` is the search text before it,
+    `stop` whether a mark that parts clauses lies in it."""
 
     token: Token
+    norm: str
     gap: str
+    stop: bool = False
     verb: VerbForm | None = None
     name: int = -1
     name_start: bool = False
     framed: bool = False
     frame_opens: bool = False
-
-    @property
-    def norm(self) -> str:
-        return self.token.norm
 
 
 def frame_bounds(attribution: Attribution) -> tuple[int, int, bool]:
@@ -56,7 +55,9 @@ def sentence_words(
     before = view.to_norm(sentence.start)
     for token in found:
         at = view.to_norm(token.start)
-        words.append(Word(token, view.norm[before:at]))
+        gap = view.norm[before:at]
+        stop = gap not in ("", " ") and any(s in gap for s in STOPS)
+        words.append(Word(token, token.norm, gap, stop))
         before = at + len(token.norm)
     starts = [w.token.start for w in words]
     for number, link in enumerate(links):
@@ -100,7 +101,10 @@ def _find_verbs(view: TextView, words: list[Word], frames: Frames) -> None:
     for i, word in enumerate(words):
         if word.framed or (word.name != -1 and not (word.name >= 0 and word.name_start)):
             continue
-        if view.text[word.token.end - 1] in "ةً" or _is_function_word(word.norm, rules):
+        if view.text[word.token.end - 1] == "أ" and len(word.norm) > 2 and word.norm[0] not in "وف":
+            word.verb = VerbForm(word.norm, PAST, 0, word.norm in frames.verbs.forms, False)
+            continue  # هنأ, بدأ: only verbs end so
+        if view.text[word.token.end - 1] in "ةً" or word.norm.lstrip("و") in frames.numbers.values or _is_function_word(word.norm, rules):
             continue
         form = read_verb(word.norm, frames.verbs)
         if form is None and word.norm[0] == "ل" and len(word.norm) > 4:
@@ -135,12 +139,12 @@ def _stands_as_verb(words: list[Word], i: int, form: VerbForm, rules: ClauseRule
         return False
     subject = definite(after) or after.name_start
     if form.prefix:
-        return subject and any(s in words[i].gap for s in STOPS)
+        return subject and words[i].stop
     if not form.sure:
         return subject
     if form.pronoun:
         return subject and not definite(before)
-    return subject and (definite(before) or before.name >= 0 or any(s in words[i].gap for s in STOPS))
+    return subject and (definite(before) or before.name >= 0 or words[i].stop)
 
 
 def is_helping(word: Word, rules: ClauseRules) -> bool:

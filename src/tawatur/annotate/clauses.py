@@ -13,7 +13,7 @@ from ..lang.frames import ClauseRules, Frames
 from ..lang.normalize import TextView
 from ..lang.tokenize import tokens
 from ..model import Claim
-from .clause_words import STOPS, Word, definite, frame_bounds, is_helping, sentence_words
+from .clause_words import Word, definite, frame_bounds, is_helping, sentence_words
 
 __all__ = ["Clause", "Word", "cut", "frame_bounds", "purpose_of", "sentence_words"]
 
@@ -76,6 +76,8 @@ def _antecedent(words: list[Word], i: int, why: str, rules: ClauseRules) -> int:
 
 def _connector(words: list[Word], i: int, rules: ClauseRules) -> tuple[str, int] | None:
     """The connector that begins at word i and how many words it has, the longest first."""
+    if words[i].norm not in rules.openings:
+        return None
     for size in range(min(rules.longest, len(words) - i), 0, -1):
         key = " ".join(w.norm for w in words[i:i + size])
         if key in rules.connectors:
@@ -103,7 +105,7 @@ def _opens(words: list[Word], i: int, rules: ClauseRules) -> str:
         return _verb_opens(words, i, rules)
     if any(s in word.gap for s in _STRONG):
         return "stop"
-    if word.norm[0] == "و" and any(s in word.gap for s in STOPS):
+    if word.norm[0] == "و" and word.stop:
         return "subject"
     return ""
 
@@ -157,7 +159,7 @@ def _verb_opens(words: list[Word], i: int, rules: ClauseRules) -> str:
         return ""
     if verb.prefix:
         return "verb"
-    if any(s in word.gap for s in STOPS) and not before.framed:
+    if word.stop and not before.framed:
         return "verb"
     if word.norm[0] == "ل" and verb.sure:
         return "result"
@@ -237,7 +239,7 @@ def _right_says(words: list[Word], i: int, why: str, rules: ClauseRules) -> bool
 def _run(words: list[Word], i: int) -> int:
     """How many words there are from i to the next comma (or the end)."""
     j = i + 1
-    while j < len(words) and not any(s in words[j].gap for s in STOPS):
+    while j < len(words) and not words[j].stop:
         j += 1
     return j - i
 

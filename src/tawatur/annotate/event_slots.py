@@ -255,8 +255,12 @@ def _spoken_for(scene: Scene, first: int, trigger: Trigger, out: dict[str, str])
 
 def _member_list(scene: Scene, first: int, last: int) -> int:
     """The word after which members are listed (وضم ممثلين عن …), or -1."""
+    phrases = scene.frames.events.members
+    heads = {p + phrase.split()[0] for phrase in phrases for p in ("", "و")}
     for i in range(first, last):
-        for phrase in scene.frames.events.members:
+        if scene.words[i].norm not in heads:
+            continue
+        for phrase in phrases:
             size = phrase.count(" ") + 1
             text = " ".join(w.norm for w in scene.words[i:i + size])
             if text == phrase or text == "و" + phrase:

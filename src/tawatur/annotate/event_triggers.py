@@ -85,10 +85,12 @@ def _joins(out: list[Trigger], trigger: Trigger) -> bool:
 def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger | None:
     rules = frames.events
     word = words[i]
-    for size in (3, 2):
+    forms = [form for _, form in proclitic_forms(word.norm)]
+    heads = [form for form in forms if form in rules.phrase_heads]
+    for size in (3, 2) if heads else ():
         if i + size <= end:
             rest = " ".join(w.norm for w in words[i + 1:i + size])
-            for _, head in proclitic_forms(word.norm):
+            for head in heads:
                 frame = rules.phrases.get(f"{head} {rest}")
                 if frame is not None:
                     told = head.startswith("ال") or (head == "عمليه" and rest.startswith("ال"))
@@ -100,7 +102,7 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
             back = frame.weak and frame.family == "talks"
             return Trigger(i, i + 1, frame, False, definite=word.verb.pronoun, only_back=back)
         return None
-    for _, form in proclitic_forms(word.norm):
+    for form in forms:
         pair = _pair(words, i, form, frames)
         if pair is not None:
             return Trigger(i, i + 1, pair, True)

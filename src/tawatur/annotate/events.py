@@ -212,7 +212,7 @@ def _status(scene: Scene, claim: Claim, trigger: Trigger, date: str | None) -> S
         return "planned" if later else "held"
     if later:
         return "possible" if claim.modality == "possible" else "planned"
-    if trigger.background or claim.modality in ("denied", "negated"):
+    if trigger.background or claim.modality == "denied" or claim.modality == "negated":
         return "held"
     if claim.modality == "planned" and _is_dated_past(date, scene.today):
         return "held"

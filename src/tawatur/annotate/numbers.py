@@ -46,7 +46,9 @@ def find_numbers(
 
 def _read(view: TextView, words: Sequence[Token], i: int, rules: NumberRules) -> tuple[float, int, bool] | None:
     """`(value, first word after, vague)` of the number that begins at word i."""
-    norm = _bare(words[i].norm, rules)
+    norm = rules.bare.get(words[i].norm, "")
+    if not norm and not words[i].norm[0].isdigit():
+        return None
     if norm in rules.vague and not (i and words[i - 1].norm.isdigit()):
         after = i + 1
         if after < len(words) and words[after].norm in rules.vague:
@@ -85,12 +87,7 @@ def _teen(word: str, part: float) -> bool:
 
 def _bare(norm: str, rules: NumberRules) -> str:
     """A number word without its proclitics (وعشرات، بخمسة، الخمسة)."""
-    known = (rules.values, rules.scales, rules.vague, rules.units)
-    for cut in (0, 1, 2, 3):
-        rest = norm[cut:]
-        if len(rest) > 1 and any(rest in table for table in known) and norm[:cut] in ("", "و", "ب", "ل", "ف", "ال", "وال", "بال", "وب", "ول"):
-            return rest
-    return norm
+    return rules.bare.get(norm, norm)
 
 
 def _digits(view: TextView, words: Sequence[Token], i: int) -> tuple[float, int]:

@@ -23,9 +23,11 @@ _NOUN_ENDINGS = ("ه", "ها", "هم", "هما", "نا")
 
 @dataclass(frozen=True, slots=True)
 class ClauseRules:
-    """`connectors`: words joined by a blank -> how they cut; `longest` words in the longest one."""
+    """`connectors`: words joined by a blank -> how they cut; `longest` words in the longest one;
+    `openings` their first words, alone and after و or ف."""
 
     connectors: dict[str, CutRule]
+    openings: frozenset[str]
     longest: int
     relatives: frozenset[str]
     shortest_relative: int
@@ -55,7 +57,10 @@ class ModalityRules:
 
 @dataclass(frozen=True, slots=True)
 class NumberRules:
-    """Number words; `units` gives for every form of a unit its name and how many it means."""
+    """Number words; `units` gives for every form of a unit its name and how many it means.
+
+    `bare` leads from a number word or unit with proclitics to the same without.
+    """
 
     values: dict[str, float]
     scales: dict[str, float]
@@ -64,6 +69,7 @@ class NumberRules:
     bound_pattern: re.Pattern[str]
     units: dict[str, tuple[str, int]]
     labels: frozenset[str]
+    bare: dict[str, str]
     examples: tuple[tuple[str, str], ...]
 
 
@@ -94,6 +100,7 @@ class EventRules:
     nouns: dict[str, EventFrame]
     verbs: dict[str, EventFrame]
     phrases: dict[str, EventFrame]
+    phrase_heads: frozenset[str]
     pairs: dict[str, dict[str, EventFrame]]
     frames: tuple[EventFrame, ...]
     light: frozenset[str]
@@ -160,7 +167,8 @@ def _clauses(data: dict[str, Any], where: Path, event_nouns: frozenset[str]) -> 
     nouns = set(_words(data["nouns"]["list"]))
     purpose = data["purpose"]
     return ClauseRules(
-        connectors, max(key.count(" ") + 1 for key in connectors),
+        connectors, frozenset(p + key.split()[0] for key in connectors for p in ("", "و", "ف")),
+        max(key.count(" ") + 1 for key in connectors),
         frozenset(map(fold, data["relative"]["words"])), int(data["relative"]["shortest"]),
         frozenset(with_pronouns(nouns)) | event_nouns,
         tuple(sorted(map(fold, purpose["cues"]), key=len, reverse=True)),
@@ -225,7 +233,17 @@ def _numbers(path: Path) -> NumberRules:
                 bounds[form] = cast(Literal["approx", "low", "high"], kind)
     pattern = re.compile(rf"(?<!\w)(?:{_alternation(bounds)})\s+$")
     return NumberRules(tables["value"], tables["scale"], tables["vague"], bounds, pattern, units,
-                       frozenset(labels), tuple(examples))
+                       frozenset(labels), _with_proclitics(*tables.values(), units), tuple(examples))
+
+
+def _with_proclitics(*known: Iterable[str]) -> dict[str, str]:
+    """Every word of `known` with the particles that may be written in one with it."""
+    words = [w for table in known for w in table if len(w) > 1]
+    out = {w: w for w in words}
+    for proclitic in ("و", "ب", "ل", "ف", "ال", "وال", "بال", "وب", "ول"):
+        for word in words:
+            out.setdefault(proclitic + word, word)
+    return out
 
 
 def _events(path: Path) -> EventRules:
@@ -256,7 +274,7 @@ def _events(path: Path) -> EventRules:
                 phrases.setdefault(fold(phrase), frame)
         words = data["words"]
         return EventRules(
-            nouns, verbs, phrases, pairs, tuple(frames), _words(words["light"]),
+            nouns, verbs, phrases, frozenset(k.split()[0] for k in phrases), pairs, tuple(frames), _words(words["light"]),
             _words(words["not_place_after"]), tuple(map(fold, words["members"])),
             _words(words["places_before"]),
         )
