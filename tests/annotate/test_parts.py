@@ -245,6 +245,10 @@ def test_poem_stays_body() -> None:
         (f"{BODY}\nوأعلن المبعوث الخاص لـ«التحالف» أن السفن وصلت.", None, None),
         (f"{BODY}\nوقال مسؤول لـ«ضفاف» وقال آخر لـ«شطآن» إن السفن وصلت.", None, None),
         (f"{BODY}\nالمصدر: رويترز", None, None),
+        (f"{TITLE}\nعمّان - «ضفاف»\n{BODY}", "ضفاف", "ضفاف"),
+        (f"{TITLE}\nضفاف نيوز – متابعات\n{BODY}", "ضفاف نيوز", "ضفاف نيوز"),
+        (f"{TITLE}\nبيروت - سلمى الحداد\n{BODY}", None, None),
+        (f"{TITLE}\nبيروت - رويترز\n{BODY}", None, None),
         (BODY, None, None),
     ],
 )
@@ -299,3 +303,12 @@ def test_gold_parts_are_all_found() -> None:
                 assert any(
                     p.kind != "body" and p.start <= want["start"] and p.end >= want["end"] for p in result.parts
                 ), (name, want["start"])
+
+
+def test_name_from_the_page_is_shown_with_the_words_that_say_it() -> None:
+    text = f"{BODY}\nوأكد مدير المرفأ لـ«ضفاف» أن السفن وصلت."
+    outlet = parts(text, outlet="ضفاف", outlet_how="self-named", url="https://difaf.example/1").outlet
+    assert (outlet.name, outlet.how) == ("ضفاف", "self-named")
+    assert outlet.evidence is not None
+    assert parts(text, outlet="شطآن", outlet_how="self-named").outlet.evidence is None
+    assert parts(text, outlet="difaf.example", outlet_how="url").outlet.how == "url"

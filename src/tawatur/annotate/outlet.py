@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from ..lang.furniture import Furniture
-from ..lang.normalize import TextView
+from ..lang.normalize import TextView, fold
 from ..model import Article, Outlet, Span
 from .partlines import Line
 
@@ -16,6 +16,8 @@ _TOLD = re.compile(r"(?<!\w)(?:ل|ال[ىي] |مع |ل ?)[«\"]([^«»\"\n]{2,30
 _KNEW = re.compile(r"(?<!\w)[وف]?(?:علمت|حصلت|اطلعت|رصدت) [«\"]([^«»\"\n]{2,30})[»\"]")
 _RIGHTS = re.compile(r"محفوظه? *(?:©|\(c\))? *(?:ل|لدي |الي )? *([^©|\n\d(]{2,60})")
 _SOURCE = re.compile(r"^[^\w]*المصدر *: *(.+)$")
+_PIECE = re.compile(r"[^-/|:،+]+")
+_BYLINES = 8
 _REACH = 70
 _SPEAKS_TO = ("تحد", "تصر", "حدي", "صرح")
 # After أن the report of what was said has begun: a name in marks there is part of it.
@@ -30,16 +32,18 @@ def find_outlet(article: Article, view: TextView, lines: Sequence[Line], furnitu
     """
     if article.outlet and article.outlet_how in (None, "given"):
         return Outlet(name=article.outlet, how="given")
-    named = _by_rights(article, view, lines, furniture)
-    if article.outlet:
-        return Outlet(name=article.outlet, how=article.outlet_how or "given", evidence=named and named.evidence)
-    host = _host(article.url)
-    if host:
+    host = article.outlet if article.outlet_how == "url" else _host(article.url)
+    if host and not (article.outlet and article.outlet_how == "self-named"):
         return Outlet(name=host, how="url")
-    return (
-        named or _by_telling(article, view, furniture)
-        or _by_sources(article, view, lines, furniture) or Outlet()
+    named = (
+        _by_rights(article, view, lines, furniture) or _by_telling(article, view, furniture)
+        or _by_sources(article, view, lines, furniture)
+        or _by_byline(article, view, lines, furniture) or Outlet()
     )
+    if article.outlet is None:
+        return named
+    same = named.name is not None and fold(named.name) == fold(article.outlet)
+    return Outlet(name=article.outlet, how="self-named", evidence=named.evidence if same else None)
 
 
 def _host(url: str | None) -> str | None:
@@ -137,5 +141,30 @@ def _by_sources(
         name = own[0].group()
         start = line.start + match.start(1) + own[0].start() + len(name) - len(name.lstrip())
         span = _span(article, view, start, start + len(name.strip()))
+        return Outlet(name=span.text, how="self-named", evidence=span)
+    return None
+
+
+def _by_byline(
+    article: Article, view: TextView, lines: Sequence[Line], furniture: Furniture
+) -> Outlet | None:
+    """«عمّان - «الواحة»», «ضفاف نيوز - خاص»: beside a city or a desk, in marks or with a word such as نيوز."""
+    plain = furniture.agencies | furniture.desks | furniture.places
+    for line in lines[:_BYLINES]:
+        if line.size > 9 or line.stop:
+            continue
+        pieces = [m for m in _PIECE.finditer(line.text) if m.group().strip()]
+        own = [m for m in pieces if m.group().strip() not in plain]
+        if len(own) != 1 or len(pieces) < 2:
+            continue
+        name = own[0].group().strip()
+        bare = name.strip("«»\"")
+        words = bare.split()
+        if not 1 <= len(words) <= 4 or bare in plain:
+            continue
+        if bare == name and not {words[0], words[-1]} & furniture.outlet_words:
+            continue
+        start = line.start + own[0].start() + own[0].group().index(bare)
+        span = _span(article, view, start, start + len(bare))
         return Outlet(name=span.text, how="self-named", evidence=span)
     return None

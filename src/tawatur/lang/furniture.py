@@ -13,7 +13,7 @@ from .tables import Row, read_csv
 
 KINDS = (
     "line", "start", "inline", "any", "lead", "desk", "agency", "place", "caption",
-    "outlet_noun", "tell", "common", "date_word",
+    "outlet_noun", "tell", "common", "date_word", "outlet_word",
 )
 PARTS = ("navigation", "dateline", "byline", "caption")
 _COLUMNS = ("kind", "text", "part", "closes", "example")
@@ -43,6 +43,7 @@ class Furniture:
     desks: frozenset[str]
     places: frozenset[str]
     date_words: frozenset[str]
+    outlet_words: frozenset[str]
     start_pattern: re.Pattern[str]
     any_pattern: re.Pattern[str]
     inline: re.Pattern[str]
@@ -79,6 +80,7 @@ def load_furniture(folder: Path) -> Furniture:
         agencies=frozenset(by_kind["agency"]), desks=frozenset(by_kind["desk"]),
         places=frozenset(by_kind["place"]),
         date_words=frozenset(word for text in by_kind["date_word"] for word in text.split()),
+        outlet_words=frozenset(by_kind["outlet_word"]),
         start_pattern=re.compile(rf"[^\w]*({_any_of(by_kind['start'])})(?!\w)"),
         any_pattern=re.compile(rf"({_any_of(by_kind['any'])})"),
         inline=re.compile(rf"(?<!\w)(?:{_any_of(by_kind['inline'])})"),
