@@ -6,7 +6,15 @@ import re
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from ..model import Alignment, Claim, Comparison, Event, Framing
+from ..model import (
+    Alignment,
+    Claim,
+    Comparison,
+    Difference,
+    DifferenceValue,
+    Event,
+    Framing,
+)
 from .index import Index, build_index, differs, short
 from .segments import split
 from .words import is_dated, load_words
@@ -164,17 +172,36 @@ class _Page:
             (words.count("count.outlets", alignment.outlets), ""), ("←", "dim"),
             (words.count("count.origins", count.certain), "accent"), (most, "dim"),
         ))
-        for claim in self.told(alignment):
-            self.put(self.line((f"{self.index.outlet(claim.span.article)}:", "outlet"), (claim.span.text, ""), gap=" "), 3)
+        self.rows([
+            (self.line((self.index.outlet(c.span.article), "outlet")), self.line((c.span.text, "")))
+            for c in self.told(alignment)
+        ])
         for difference in self.index.differences(alignment):
             self.put(self.line((f"≠ {words.get(f'facet.{difference.facet}', difference.facet)}", "differ")), 3)
-            for value in difference.values:
-                reading = self.index.reading(difference, value)
-                self.put(self.line(
-                    (f"{self.index.outlet(value.span.article)}:", "outlet"), (short(value.span.text), "head"),
-                    (reading and f"= {reading}", "dim"), gap=" ",
-                ), 7)
+            self.rows([
+                (
+                    self.line((self.index.outlet(v.span.article), "outlet")),
+                    self.line((short(v.span.text), "head"), (self.reading(difference, v), "dim")),
+                )
+                for v in difference.values
+            ], 5)
         self.put_tree(self.tree(alignment))
+
+    def reading(self, difference: Difference, value: DifferenceValue) -> str:
+        shown = self.index.reading(difference, value)
+        return f"= {shown}" if shown else ""
+
+    def rows(self, rows: list[tuple[Text, Text]], indent: int = 3) -> None:
+        """Outlets in one column, their words in the other, so that long words wrap under themselves."""
+        from rich.padding import Padding
+        from rich.table import Table
+
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(max_width=max(10, self.console.width // 4), overflow="fold")
+        grid.add_column()
+        for outlet, words in rows:
+            grid.add_row(outlet, words)
+        self.console.print(Padding(grid, (0, 0, 0, indent)))
 
     def told(self, alignment: Alignment) -> list[Claim]:
         place = {a: i for i, a in enumerate(self.index.articles)}
