@@ -186,13 +186,15 @@ def _end_before(words: Words, k: int) -> int:
 
 def _build(words: Words, found: list[Found]) -> tuple[Attribution, ...]:
     found.sort(key=lambda f: (f.cue[0], f.cue[1], f.content[0]))
-    unique: list[Found] = []
+    by_cue: dict[tuple[int, int], Found] = {}
     for one in found:
-        if any(u.cue == one.cue for u in unique):
-            continue
-        unique.append(one)
+        by_cue.setdefault(one.cue, one)
+    unique = list(by_cue.values())
+    by_sentence: dict[int, list[Found]] = {}
+    for one in unique:
+        by_sentence.setdefault(one.clause.start, []).append(one)
     ids = {id(f): f"{words.article.id}/a{n}" for n, f in enumerate(unique, 1)}
-    return tuple(_attribution(words, f, ids, unique) for f in unique)
+    return tuple(_attribution(words, f, ids, by_sentence[f.clause.start]) for f in unique)
 
 
 def _attribution(words: Words, one: Found, ids: dict[int, str], found: list[Found]) -> Attribution:

@@ -13,6 +13,9 @@ from .attribution_words import Clause, Words
 
 _SPEAKER_REACH = 4
 _FAR_REACH = 8
+# More than any reach above needs; keeps a page of a million words linear.
+_REMEMBERED = 120
+_PLACES = 60
 
 
 @dataclass(slots=True)
@@ -46,6 +49,7 @@ def resolve(words: Words, clause: Clause, found: list[Found], history: History) 
         done.append(one)
         if one.source is not None or one.antecedent_phrase is not None:
             history.speakers.append(_speaker(one, clause.number))
+    del history.speakers[:-_REMEMBERED], history.subjects[:-_REMEMBERED]
     history.subjects += [s for s in subjects if clause.part not in ("navigation", "byline")]
 
 
@@ -200,7 +204,7 @@ def _title_holder(words: Words, phrase: Phrase) -> Phrase | None:
     if head is None or head.cls != "role" or length < 2 or any(_person(words, k) for k in range(phrase.start, phrase.end)):
         return None
     title = words.norm[phrase.start:phrase.end]
-    for k in words.places[title[0]]:
+    for k in words.places[title[0]][:_PLACES]:
         if k == phrase.start or words.norm[k:k + length] != title:
             continue
         for at in (k - 1, k + length, k - 2, k + length + 1):

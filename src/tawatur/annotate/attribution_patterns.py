@@ -21,14 +21,15 @@ def find_in(words: Words, clause: Clause) -> list[Found]:
         found, after = phrase_at(words, clause, i)
         if not found and words.is_word(i) and words.mention[i] < 0:
             found = _cue_at(words, clause, i)
-        found = [f for f in found if f.kind != "participle" or not any(o.at < f.at < words.at(o.content[0]) and o.rule.startswith("verb") and not o.backward for o in out)]
-        taken = {f.cue[0] for f in out} | {f.cue[1] for f in out}
-        found = [f for f in found if f.cue[0] not in taken and f.cue[1] not in taken]
-        _quoted_through_phrase(out, found)
-        for one in found:
-            if one.medium is None and (not out or one.kind == "participle"):
-                one.medium = medium_of(words, clause.start, i)
-        out += found
+        if found:
+            found = [f for f in found if f.kind != "participle" or not any(o.at < f.at < words.at(o.content[0]) and o.rule.startswith("verb") and not o.backward for o in out)]
+            taken = {f.cue[0] for f in out} | {f.cue[1] for f in out}
+            found = [f for f in found if f.cue[0] not in taken and f.cue[1] not in taken]
+            _quoted_through_phrase(out, found)
+            for one in found:
+                if one.medium is None and (not out or one.kind == "participle"):
+                    one.medium = medium_of(words, clause.start, i)
+            out += found
         i = max(i + 1, after)
     return out
 

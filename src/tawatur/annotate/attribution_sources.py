@@ -13,6 +13,7 @@ from .attribution_words import Words
 
 _MOST_WORDS = 16
 _NAME_WORDS = 5
+_PLACES = 60
 _BORDERS = (
     "complementiser", "resumptive", "relative", "time", "preposition", "pronoun", "contrast",
 )
@@ -289,7 +290,7 @@ def _kind_of_name(words: Words, first: int, end: int) -> SourceKind | None:
     for kind, table in (("agency", "agency_names"), ("outlet", "outlet_names")):
         if name in words.cues.words[table] or pair in words.cues.words[table]:
             return "agency" if kind == "agency" else "outlet"
-    for k in words.places.get(name, ()):
+    for k in words.places.get(name, [])[:_PLACES]:
         before = k - 1
         if before >= 0 and words.norm[before] in "«\"'(":
             before -= 1

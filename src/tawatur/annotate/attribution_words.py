@@ -15,6 +15,8 @@ _TOKEN = re.compile(r"[^\W_]+|[^\s\w]|_")
 _NISBA = re.compile(r"^(?:ال)?\w{2,}(?:ي|يه|يين|يون|يات|ين|ون)$")
 _MASDAR = re.compile(r"^(?:ا\w{2,4}ا\w|ت\w\wي\w|م\wا\w\wه)$")
 _MASDAR_OWN = re.compile(r"^(?:است\w{2}ا\w|ا\w{2,3}ا\w)(?:هم|ها|ه)$")
+# A page without full stops must not make one sentence of a million words.
+_LONGEST_CLAUSE = 500
 _TITLES = ("title", "header", "navigation", "caption", "byline", "dateline")
 
 
@@ -194,6 +196,6 @@ def clauses(words: Words, sentences: Sequence[Sentence]) -> list[Clause]:
         b = words.at(words.view.to_norm(s.end))
         while b > a and words.norm[b - 1] in ".؟!…،":
             b -= 1
-        if a < b:
-            out.append(Clause(n, a, b, s.part, s.paragraph))
+        for low in range(a, b, _LONGEST_CLAUSE):
+            out.append(Clause(n, low, min(b, low + _LONGEST_CLAUSE), s.part, s.paragraph))
     return out
