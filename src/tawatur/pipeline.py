@@ -31,6 +31,7 @@ from .compare.origins import origins_of
 from .compare.roots import Known
 from .compare.runs import runs
 from .encode import Encoder, embed_unique, similarity_detail
+from .encode.words import load_idf
 from .lang.normalize import TextView, view
 from .lang.resources import Resources
 from .lang.tokenize import sentences
@@ -166,11 +167,12 @@ def compare_articles(
     annotated = annotate_articles(articles, resources)
     accounts = {a.id: a for a in annotated.accounts}
     entities = {e.id: e for e in annotated.entities}
+    weights = load_idf()
     passages = {
-        (a.id, b.id): shared_passages(a.view, b.view, a.parts, b.parts)
+        (a.id, b.id): shared_passages(a.view, b.view, a.parts, b.parts, weights)
         for a, b in combinations(annotated.accounts, 2)
     }
-    alike = _similarities(annotated.accounts, encoder)
+    alike = _similarities(annotated.accounts, encoder, weights)
     groups = align(annotated.accounts, alike, passages)
     naming = rival_names(annotated.entities, [_article(a) for a in annotated.accounts],
                          resources.framing)
@@ -192,7 +194,9 @@ def _article(account: Account) -> Article:
     return Article(id=r.id, text=r.text, path=r.path, url=r.url, language=r.language)
 
 
-def _similarities(accounts: Sequence[Account], encoder: Encoder) -> dict[tuple[str, str], float]:
+def _similarities(
+    accounts: Sequence[Account], encoder: Encoder, weights: Mapping[str, float]
+) -> dict[tuple[str, str], float]:
     """How alike the claims of different articles are; every text is embedded once."""
     claims = [[c for c in a.claims if tells_the_story(c)] for a in accounts]
     texts = [
@@ -204,7 +208,7 @@ def _similarities(accounts: Sequence[Account], encoder: Encoder) -> dict[tuple[s
     found: dict[tuple[str, str], float] = {}
     for i, j in combinations(range(len(accounts)), 2):
         detail = similarity_detail(encoder, texts[i], texts[j], vectors[starts[i]:starts[i + 1]],
-                                   vectors[starts[j]:starts[j + 1]])
+                                   vectors[starts[j]:starts[j + 1]], weights)
         for x, a in enumerate(claims[i]):
             for y, b in enumerate(claims[j]):
                 if detail.score[x, y] >= _WORTH_KEEPING:

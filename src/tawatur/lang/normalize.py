@@ -6,6 +6,7 @@ offsets of the text as it was read.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ _FOLD = {
     ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\x0b"): "\n", ord("\x0c"): "\n", ord("\x85"): "\n",
 }
 _TABLE: dict[int, str] = {**_DROP, **_FOLD}
+_DROPPED = frozenset(map(chr, _DROP))
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefe]")
 
 
 def _is_presentation_form(code: int) -> bool:
@@ -37,7 +40,7 @@ def _is_presentation_form(code: int) -> bool:
 
 def fold(text: str) -> str:
     """The search form of a short string (a list entry, a word); offsets are lost."""
-    if any(_is_presentation_form(ord(c)) for c in text):
+    if _PRESENTATION.search(text):
         text = unicodedata.normalize("NFKC", text)
     return text.translate(_TABLE)
 
@@ -71,8 +74,11 @@ class TextView:
 def view(text: str) -> TextView:
     """Build the search view of a text: O(len(text)), one pass."""
     plain = text.translate(_TABLE)
-    if len(plain) == len(text) and not any(_is_presentation_form(ord(c)) for c in text):
-        return TextView(text, plain, range(len(text)))
+    if not _PRESENTATION.search(text):
+        if len(plain) == len(text):
+            return TextView(text, plain, range(len(text)))
+        # Every character is either dropped or becomes exactly one.
+        return TextView(text, plain, tuple([i for i, c in enumerate(text) if c not in _DROPPED]))
     out: list[str] = []
     starts: list[int] = []
     for i, char in enumerate(text):

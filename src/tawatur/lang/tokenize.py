@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ..model import Part, Sentence
 from .normalize import TextView
@@ -20,8 +21,7 @@ _OPEN, _CLOSE = "«([", "»)]"
 _LONGEST_QUOTE = 1500
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word with original offsets and its search form."""
 
     start: int
@@ -33,8 +33,11 @@ def tokens(view: TextView, start: int = 0, end: int | None = None) -> list[Token
     """All words of `view` in the original range `[start, end)`."""
     low = view.to_norm(start)
     high = len(view.norm) if end is None else view.to_norm(end)
+    words = _WORD.finditer(view.norm, low, high)
+    if isinstance(view.starts, range):
+        return [Token(m.start(), m.end(), m.group()) for m in words]
     found = []
-    for match in _WORD.finditer(view.norm, low, high):
+    for match in words:
         a, b = view.to_text(match.start(), match.end())
         found.append(Token(a, b, match.group()))
     return found
