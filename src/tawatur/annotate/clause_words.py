@@ -101,7 +101,8 @@ def _find_verbs(view: TextView, words: list[Word], frames: Frames) -> None:
     for i, word in enumerate(words):
         if word.framed or (word.name != -1 and not (word.name >= 0 and word.name_start)):
             continue
-        if view.text[word.token.end - 1] == "أ" and len(word.norm) > 2 and word.norm[0] not in "وف":
+        ends_in_hamza = view.text[word.token.end - 1] == "أ" and len(word.norm) > 2
+        if ends_in_hamza and word.norm[0] not in "وف" and read_verb(word.norm, frames.verbs) is None:
             word.verb = VerbForm(word.norm, PAST, 0, word.norm in frames.verbs.forms, False)
             continue  # هنأ, بدأ: only verbs end so
         if view.text[word.token.end - 1] in "ةً" or word.norm.lstrip("و") in frames.numbers.values or _is_function_word(word.norm, rules):

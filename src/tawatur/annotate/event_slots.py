@@ -86,7 +86,7 @@ def find_place(
     if found is None and whole is not None and not trigger.background:
         found = _places(scene, trigger, whole, (*wanted, "to"))
     verb = scene.words[trigger.first].verb
-    if found is None and whole is not None and verb is not None and verb.lemma == "استضاف":
+    if found is None and whole is not None and verb is not None and verb.lemma in scene.frames.events.hosts:
         found = _host(scene, trigger)
     return found
 
@@ -299,7 +299,7 @@ def _role(scene: Scene, at: int, link: Link, trigger: Trigger | None, members: i
         return "recipient"
     words = scene.words
     verb = words[trigger.first].verb
-    if verb is not None and verb.lemma == "استضاف" and at == trigger.last:
+    if verb is not None and verb.lemma in scene.frames.events.hosts and at == trigger.last:
         return "host"
     if at < trigger.first or (at == trigger.last and not trigger.noun):
         return "actor"

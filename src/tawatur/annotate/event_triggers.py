@@ -43,7 +43,9 @@ def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -
     i = first
     while i < end:
         trigger = None if words[i].framed or words[i].name >= 0 else _trigger(words, i, end, frames)
-        if trigger is not None and trigger.frame.weak and _in_purpose(words, first, i, frames):
+        if trigger is not None and trigger.frame.weak and trigger.noun and (
+            _in_purpose(words, first, i, frames) or words[i].norm.startswith("لل")
+        ):
             i = trigger.last
             continue
         if trigger is None:
@@ -93,7 +95,9 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
             for head in heads:
                 frame = rules.phrases.get(f"{head} {rest}")
                 if frame is not None:
-                    told = head.startswith("ال") or (head == "عمليه" and rest.startswith("ال"))
+                    # «التقاء» has its ال by nature, «العملية» has not.
+                    article = head[:2] == "ال" and (head[2:] in rules.phrase_heads or head[2:] in rules.nouns)
+                    told = article or (head == "عمليه" and rest.startswith("ال"))
                     return Trigger(i, i + size, frame, True, told)
     if word.verb is not None:
         norm = word.norm[word.verb.prefix:]
@@ -108,7 +112,8 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
             return Trigger(i, i + 1, pair, True)
         frame = rules.nouns.get(form)
         if frame is not None:
-            definite = (form.startswith("ال") and not _is_other(words, i)) or _pointed(words, i)
+            article = form[:2] == "ال" and form[2:] in rules.nouns
+            definite = (article and not _is_other(words, i)) or _pointed(words, i)
             if frame.type == "protest" and i and words[i - 1].verb is not None:
                 definite = False  # «هتف المتظاهرون»: those who act, not what was told of before
             return Trigger(i, i + 1, frame, True, definite)

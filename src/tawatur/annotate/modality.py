@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..lang.frames import Frames
-from ..lang.normalize import TextView
+from ..lang.normalize import TextView, fold
 from ..lang.verbs import FUTURE, PRESENT
 from ..model import Article, Attribution, Modality, Span, TimeExpression
 from .clauses import Clause, Word
 
 # Stronger first: «لم يكن من المقرر» is negated, «ربما سيزور» is possible.
 _ORDER: tuple[Modality, ...] = ("denied", "negated", "possible", "planned")
-_STILL = ("زال", "يزال", "تزال", "يزالون", "سيما", "شك", "بد")
+_STILL = ("يقل", "تقل", "زال", "يزال", "تزال", "يزالون", "سيما", "شك", "بد")
 
 
 def find_modality(
@@ -28,6 +28,10 @@ def find_modality(
     if attribution is not None and attribution.stance == "denies":
         return "denied", attribution.cue
     found: dict[Modality, Span] = {}
+    if attribution is not None:
+        guess = frames.modality.cues.get(fold(attribution.cue.text))
+        if guess is not None and guess.modality == "possible":
+            found["possible"] = attribution.cue
     predicate = words[clause.predicate] if clause.predicate >= 0 else None
     for modality, first, last in _cues(view, words, clause, frames):
         if modality not in found:
