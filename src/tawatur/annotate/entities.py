@@ -65,10 +65,13 @@ def resolve(found: list[Candidate]) -> list[Candidate]:
 def _may_stand(new: Candidate, old: Candidate) -> bool:
     if (new.i, new.j) == (old.i, old.j):
         return False
+    if old.type == "ORG" and old.key and new.type == "LOC" and new.rule != "list:country":
+        # «الأطلسي» in the name of a listed body is no place of its own.
+        return False
     if old.i <= new.i and new.j <= old.j:
         return old.type != "PER" and not (old.type == "LOC" and new.type == "ORG") and not (
             old.key is not None and new.key == old.key
-        ) and not (new.type == "ORG" and (new.i == old.i or not _body_in_body(new, old)))
+        ) and not (new.type == old.type == "LOC" and new.i == old.i) and not (new.type == "ORG" and (new.i == old.i or not _body_in_body(new, old)))
     return new.i <= old.i and old.j <= new.j and new.type == "ORG"
 
 

@@ -124,16 +124,16 @@ def is_common(word: str, gazetteer: Gazetteer) -> bool:
                 stem = form[: -len(suffix)]
                 if stem in common or stem + "ه" in common:
                     return True
-    return _present_tense(word, common)
+    return present_tense(word, common)
 
 
-def _present_tense(word: str, common: Mapping[str, int]) -> bool:
+def present_tense(word: str, common: Mapping[str, int]) -> bool:
     """«سيزور», «وتعلن»: a present tense whose third person is frequent."""
     stem = word[1:] if word[0] in "وفس" and len(word) > 4 else word
     if stem[0] not in "يتن" or len(stem) < 4:
         return False
     rest = stem[1:]
-    return any(p + rest in common for p in "يتن")
+    return any(p != stem[0] and p + rest in common for p in "يتن")
 
 
 def bare_forms(word: str) -> list[str]:
@@ -161,6 +161,8 @@ def readings(word: str) -> list[tuple[int, str]]:
         found.append((1, rest))
     if rest.startswith("لل") and len(rest) > 3:
         found.append((off + 1, "ال" + rest[2:]))
+        # Three lams are written as two: «للجنة» is ل + اللجنة too, or ل + لجنة.
+        found.append((off + 1, "ال" + rest[1:]))
         found.append((off + 1, rest[1:]))
     elif rest[0] in "بلك" and len(rest) > 2:
         found.append((off + 1, rest[1:]))

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 import msgspec
 
 from ..lang.gazetteer import Gazetteer
-from ..lang.names import is_short_for, same_part, same_person
+from ..lang.names import is_short_for, join_parts, same_part, same_person
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
 from ..model import Entity, FoundMention, Gender, Link, Mention
 
+# Kings, princes and popes go by their first names.
+_BY_FIRST_NAME = frozenset({"ملك", "امير", "سلطان", "بابا", "شيخ", "خادم", "ملكه", "اميره", "شيخه"})
 # «الهيئة العامة للبترول» and «هيئة البترول» are one.
 _WEAK = frozenset({"عامه", "عام"})
 _KINGDOMS = ("SA", "BH", "JO", "MA", "GB")
@@ -213,6 +215,11 @@ def _people(found: Sequence[FoundMention]) -> list[_Group]:
 
 def _owner(m: FoundMention, groups: Sequence[_Group]) -> _Group | None:
     """Whose short form it is: one of the same article, the last named before; else the only one."""
+    if m.head in _BY_FIRST_NAME and " " not in m.name:
+        first = fold(m.name)
+        fitting = [g for g in groups if any(join_parts(n)[:1] == [first] for n in g.names)]
+        fitting = [g for g in fitting if any(x.head == m.head for x in g.members)]
+        return fitting[0] if len(fitting) == 1 else None
     fitting = [g for g in groups if any(is_short_for(fold(m.name), n) or fold(m.name) == n for n in sorted(g.names))]
     if not fitting:
         return None

@@ -107,7 +107,7 @@ class Reader:
                 return i + 2, "G"
         if word in BEFORE_SURNAME and nxt:
             inner = self.kind(i + 1, nxt)
-            if inner == "C" and not (word in ("بن", "ابن", "ولد") and nxt.startswith("ال")) and not (word in _KUNYA and not self.gazetteer.is_a("function", nxt) and not definite(nxt)):
+            if inner == "C" and not (word in ("بن", "ولد") and nxt.startswith("ال")) and not (word in _KUNYA and not self.gazetteer.is_a("function", nxt) and not definite(nxt)):
                 return i, "C"
             end, _ = (i + 2, inner) if nxt not in ABD else self.unit(i + 1, nxt)
             if end == i + 1:
@@ -143,7 +143,10 @@ class Reader:
             place = listed.type == "LOC" and (kinds[-1] in "SDdU" or len(kinds) > 1)
             if place or kind not in "GgSD":
                 return False
-        if kind in "GgsHS" and word in self.gazetteer.titles and self.gazetteer.given.get(word, 0) < 300:
+        bare = word.removeprefix("ال")
+        if bare in self.gazetteer.titles and max(
+            self.gazetteer.given.get(word, 0) // 10, self.gazetteer.surnames.get(word, 0)
+        ) < 30:
             return False
         if kind == "C":
             return titled and self._may_be_surname(k, kinds, word)
@@ -154,8 +157,10 @@ class Reader:
         if kind in "gHs":
             return kinds[-1] in "GHKgUPF"
         if kind == "U":
+            if word[0] in "بلوف" and len(kinds) > 1:
+                return False
             # «محمد يناهز ...»: what opens like a present tense is a name only after a title.
-            return not self.proclitic(word) and (titled or word[0] != "ي") and not verbal(word)
+            return not self.proclitic(word) and word[0] != "ي" and not verbal(word)
         if kind == "d":
             return kinds[-1] in "GgKHPSU" and len(kinds) < 4
         return False

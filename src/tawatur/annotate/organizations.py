@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..lang.gazetteer import Gazetteer
-from .entity_words import Candidate, Words, definite, readings
+from .entity_words import Candidate, Words, definite, present_tense, readings
 from .places import nationality
 
 # Ministries that lose their noun («الخارجية التركية», «الدفاع الروسية»): the adjective is feminine.
@@ -122,7 +122,7 @@ def _definite_body(
             return None
     if j == i + 1:
         return None
-    end = _purpose(words, gazetteer, j, at)
+    end = j if head in _NO_PURPOSE else _purpose(words, gazetteer, j, at)
     listed = i in at and at[i].j == j
     if end == j and head in _AIMED and not listed:
         end = _aim(words, gazetteer, j)
@@ -142,6 +142,7 @@ def _aim(words: Words, gazetteer: Gazetteer, j: int) -> int:
     return j + 2 if nxt.startswith("ال") and not gazetteer.is_a("time", nxt) else j
 
 
+_NO_PURPOSE = frozenset({"القياده", "الحكومه", "القوات", "الجيش", "السلطات", "السلطه", "الامن", "الشرطه", "الرئاسه", "المعارضه", "المقاومه", "الفصائل"})
 _AIMED = frozenset({"الاتحاد", "المنظمه", "الوكاله", "الصندوق", "الجمعيه", "الرابطه", "المعهد", "المؤسسه", "المفوضيه", "الشبكه"})
 
 
@@ -205,7 +206,8 @@ def _indefinite_body(
     inner = at.get(i + 1)
     if country is None and inner is not None and inner.type == "LOC" and inner.j == end:
         country = inner.country
-    j = max(j, _purpose(words, gazetteer, j, at)) if strength != "outlet" else j
+    if j < len(words) and strength != "outlet" and gazetteer.is_a("field", words.norm[j]):
+        j = max(j, _purpose(words, gazetteer, j, at))
     same = inner is not None and inner.type == "ORG" and inner.j == j and (strength == "outlet" or head in _APPOSED)
     key = inner.key if same and inner is not None else None
     return Candidate(i, j, off, "ORG", "body with complement", 55, name=core, key=key, head=head, country=country)
@@ -236,7 +238,7 @@ def _complement(
             return _proper(words, gazetteer, k, strength)
         if word.endswith(("ي", "يه")) and word[0] != "ت" and not gazetteer.is_a("noun", word) and len(word) > 3 and word in gazetteer.common:
             return None
-        if word in gazetteer.adjectives or links == 3 or _looks_verbal(word) or word.endswith(("ين", "ون", "تا")):
+        if word in gazetteer.adjectives or links == 3 or _looks_verbal(word) or present_tense(word, gazetteer.common) or word.endswith(("ين", "ون", "تا")):
             return None
         if word in gazetteer.given and gazetteer.given[word] > 20:
             return None if strength == "weak" else k + 1

@@ -10,6 +10,7 @@ from .name_parts import ABD, BEFORE_SURNAME, COMPOUND, Reader, verbal
 from .places import nationality
 
 _PREPOSED = frozenset({"في", "الي", "لدي", "باسم", "من", "علي", "عن", "لشؤون", "حول", "ضد", "لشئون", "بشان"})
+_FIRM_PLACES = frozenset({"list:country", "list:capital", "list:place"})
 _LONGEST_ROLE = 9
 _IN_A_ROLE = frozenset({"،", ",", "(", ")", "»", "«", '"', "،«", "»،", "-", ":", "."})
 
@@ -137,6 +138,8 @@ def _accepts(
     reader: Reader, k: int, stop: int, kinds: str, direct: bool, comma: bool,
     listed: Candidate | None, strict: bool,
 ) -> bool:
+    if listed is not None and listed.off == 0 and listed.rule in _FIRM_PLACES and kinds[0] not in "G":
+        return False
     if listed is not None and listed.j >= stop and not (listed.type == "LOC" and direct and len(kinds) > 1):
         return False
     if len(kinds) == 1:
@@ -205,14 +208,14 @@ def _plain(reader: Reader, used: set[int]) -> list[Candidate]:
 def _plain_at(reader: Reader, i: int, used: set[int]) -> Candidate | None:
     words = reader.words
     for off, form in readings(words.norm[i]):
-        if len(form) < 2 or (off and _stands_alone(reader, i)):
+        if len(form) < 2 or (off and (_stands_alone(reader, i) or words.norm[i] in reader.gazetteer.first)):
             continue
         if off and words.common[i] and reader.gazetteer.given.get(form, 0) < 100 and form not in reader.gazetteer.foreign:
             continue
         listed = reader.at.get(i)
         stop, kinds = reader.name(i, off, form, False)
         if stop == i or (listed is not None and (
-            listed.j >= stop or listed.type == "ORG" or kinds[0] not in "GgK"
+            listed.j >= stop or listed.type == "ORG" or kinds[0] not in "Gg"
         )):
             continue
         if any(k in used for k in range(i, stop)) and not (kinds[0] in "Gg" and "P" in kinds):
@@ -231,6 +234,19 @@ def _stands_alone(reader: Reader, i: int) -> bool:
     return g.given.get(word, 0) >= 3 or word in g.foreign
 
 
+def _spoken_before(reader: Reader, i: int, stop: int, kinds: str) -> bool | None:
+    """True after a verb of saying or a nationality («البرازيلي فلان فلان»); None decides nothing."""
+    words, g = reader.words, reader.gazetteer
+    if not i or not words.adjacent[i]:
+        return None
+    if any(g.is_a("said", form) for _, form in readings(words.norm[i - 1])):
+        return True
+    before = words.norm[i - 1]
+    if before.startswith("ال") and before[2:] in g.adjectives and "d" not in kinds:
+        return not g.adjectives[before[2:]].plural and not verbal(words.norm[stop - 1])
+    return None
+
+
 def _beside(reader: Reader, i: int, stop: int, kinds: str, off: int) -> bool:
     """Two or more unknown words beside a verb of saying or before an apposed role."""
     if len(kinds) < 2 or kinds[0] not in "USGgH" or off:
@@ -240,14 +256,9 @@ def _beside(reader: Reader, i: int, stop: int, kinds: str, off: int) -> bool:
     words, g = reader.words, reader.gazetteer
     if reader.proclitic(words.norm[i]):
         return False
-    if i and words.adjacent[i]:
-        for _, form in readings(words.norm[i - 1]):
-            if g.is_a("said", form):
-                return True
-        # «البرازيلي فلان فلان»: the nationality stands for the role.
-        before = words.norm[i - 1]
-        if before.startswith("ال") and before[2:] in g.adjectives and "d" not in kinds:
-            return not g.adjectives[before[2:]].plural and not verbal(words.norm[stop - 1])
+    before = _spoken_before(reader, i, stop, kinds)
+    if before is not None:
+        return before
     if kinds[0] == "H":
         return False
     if stop < len(words) and words.sentence[stop] == words.sentence[i]:
@@ -271,7 +282,8 @@ def _short_forms(reader: Reader, full: list[Candidate]) -> list[Candidate]:
     for c in full:
         parts = c.name.split()
         if len(parts) >= 2:
-            for size in (1, 2):
+            # «محمد بن سلمان» is never «سلمان» alone, which names another.
+            for size in (2,) if parts[-2] in ("بن", "ابن") else (1, 2):
                 tail = parts[-size:]
                 if len(tail) == size and len(parts) > size and (size == 1 or tail[0] in BEFORE_SURNAME or tail[1] in COMPOUND or tail[0] in ABD):
                     wanted.setdefault(tail[0], tuple(tail))

@@ -45,6 +45,8 @@ def _longest(
             entry.kind == "city" or (len(entry.words[0]) < 4 and words.norm[i] in gazetteer.common)
         ):
             continue
+        if off and words.norm[i] in gazetteer.foreign:
+            continue
         key = entry.key
         if entry.key == "geo:amman-JO" and _oman(words, i, off):
             key = "geo:OM"
@@ -215,6 +217,8 @@ def _direction(word: str) -> bool:
 def _unlisted(words: Words, gazetteer: Gazetteer, k: int) -> int:
     """End of a name unknown to the lists that starts at word `k`; `k` itself where none does."""
     word = words.norm[k]
+    if word in ("ابو", "ابي") and k + 1 < len(words) and words.adjacent[k + 1]:
+        return k + 2
     if words.common[k] or len(word) < 3 or word.isdigit():
         return k
     if word in gazetteer.org_heads or word in gazetteer.place_heads:

@@ -73,24 +73,35 @@ def join_parts(name: str) -> list[str]:
 def same_person(a: str, b: str) -> bool:
     """True where two full names (two parts or more) can name one person.
 
-    The family names must agree, and the given names too; inner parts may be missing.
+    The given names agree, and of the rest the shorter name holds nothing that the longer lacks, in
+    the same order: inner parts may be missing, and so may the family name after a father's name.
     """
-    one, two = join_parts(a), join_parts(b)
-    if len(one) < 2 or len(two) < 2:
+    short, long = sorted((join_parts(a), join_parts(b)), key=len)
+    if len(short) < 2:
         return False
-    if not same_part(one[-1], two[-1]):
-        # «أسامة بن فضل البار» and «أسامة بن فضل»: one is the beginning of the other.
-        short, long = sorted((one, two), key=len)
-        return len(short) >= 3 and all(same_part(x, y) for x, y in zip(short, long, strict=False))
-    if same_part(one[0], two[0]):
+    if not same_part(short[0], long[0]):
+        # «أبو حازم البستاني» and «نبيل أبو حازم البستاني».
+        if not short[0].startswith("ابو") or short[0] not in long:
+            return False
+        long = long[long.index(short[0]):]
+    if not _in_order(short, long):
+        return False
+    if same_part(short[-1], long[-1]):
         return True
-    short, long = sorted((one, two), key=len)
-    return len(short) < len(long) and any(same_part(short[0], part) for part in long[:-1])
+    fathers = " بن " in f" {a} " and " بن " in f" {b} "
+    return (fathers or len(short) >= 3) and all(same_part(x, y) for x, y in zip(short, long, strict=False))
+
+
+def _in_order(short: list[str], long: list[str]) -> bool:
+    rest = iter(long)
+    return all(any(same_part(part, other) for other in rest) for part in short)
 
 
 def is_short_for(short: str, full: str) -> bool:
     """True where `short` (one part, or the last parts) may stand for the full name."""
     parts, whole = join_parts(short), join_parts(full)
+    if len(parts) == 1 and full.split()[-2:-1] == ["بن"] and not short.startswith("بن "):
+        return False
     if not parts or len(whole) <= len(parts):
         return False
     tail = whole[-len(parts):]
