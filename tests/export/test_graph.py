@@ -80,3 +80,19 @@ def test_labels_break_between_words() -> None:
     assert all(len(line) <= 18 for line in wrap("المتحدث باسم وزارة النقل والأشغال العامة", 18))
     assert wrap("ن" * 60, 10) == ["ن" * 9 + "…"]
     assert wrap("", 10) == ["…"]
+
+
+def test_words_printed_alike_under_another_name_are_inferred(make_sample: Callable[[], Comparison]) -> None:
+    """An account that names somebody else does not say that it has it from the origin."""
+    base = make_sample()
+    other = Attribution(
+        id="b/a9", article="b", source=Source(kind="person", name="شاهد"),
+        cue=base.attributions[2].cue, content=base.attributions[2].content,
+    )
+    claims = tuple(replace(c, attribution="b/a9") if c.id == "b/c2" else c for c in base.claims)
+    index = build_index(replace(base, claims=claims, attributions=(*base.attributions, other)), load_words("en"))
+    graph = build_graph(index)
+    styles = {(graph.nodes[e.a].label, graph.nodes[e.b].label): e.style for e in graph.edges.values()}
+    assert styles["المدار", "نبض المرفأ"] == "dashed"
+    shared = index.shared[1].origins[0]
+    assert [(w.outlet, w.how) for w in index.ways(shared)] == [("البوصلة", "stated"), ("المدار", "shared text")]

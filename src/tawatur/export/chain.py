@@ -118,21 +118,11 @@ def _key(index: Index, origin: Origin) -> str:
 def _style(index: Index, origin: Origin, chain: list[Attribution]) -> Style:
     if origin.how == "unattributed":
         return "dotted"
-    if origin.how == "stated":
-        return "solid" if chain else "dashed"
-    return "solid" if _root(index, origin, chain) is not None else "dashed"
-
-
-def _root(index: Index, origin: Origin, chain: list[Attribution]) -> int | None:
-    """Where in a claim's own chain the origin stands, if it does."""
-    for at, step in enumerate(chain):
-        if step.id in origin.chain[-1:] or index.source(step.source) == origin.name:
-            return at
-    return None
+    return "solid" if index.says_so(origin, chain) else "dashed"
 
 
 def _between(index: Index, origin: Origin, chain: list[Attribution]) -> list[Attribution]:
-    at = _root(index, origin, chain)
+    at = index.root(origin, chain)
     return chain[:at] if at is not None else chain[:-1]
 
 

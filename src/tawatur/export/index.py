@@ -26,6 +26,7 @@ from .words import Words
 
 # A wording up to here is shown whole where it stands beside others.
 SHORT = 48
+_DURATION = re.compile(r"PT?\d")
 _NUMBER = re.compile(r"([~<>≤≥]?)(\d+(?:\.\d+)?(?:e[+-]?\d+)?)(?![\d-])")
 
 
@@ -137,14 +138,29 @@ class Index:
             if key not in self.claims:
                 continue
             claim = self.claims[key]
-            steps = [self.source(a.source) for a in self.chain(claim.attribution)]
-            how = "stated" if steps else origin.how
+            chain = self.chain(claim.attribution)
+            said = self.says_so(origin, chain)
+            how = "stated" if said else origin.how
+            steps = [self.source(a.source) for a in chain] if said else []
             through = tuple(dict.fromkeys(s for s in steps if s != self.origin(origin)))
             article = claim.span.article
             shown = tuple(s for s in origin.evidence if s.article == article and s not in cues and s != claim.span)
             way = Way(self.outlet(article), how, through, shown if steps else ())
             found.setdefault((way.outlet, how, through), way)
         return list(found.values())
+
+    def root(self, origin: Origin, chain: list[Attribution]) -> int | None:
+        """Where in a claim's own chain its origin stands, if it does."""
+        for at, step in enumerate(chain):
+            if step.id in origin.chain[-1:] or self.source(step.source) == origin.name:
+                return at
+        return None
+
+    def says_so(self, origin: Origin, chain: list[Attribution]) -> bool:
+        """True where the account itself says that it has it from there."""
+        if origin.how == "unattributed" or not chain:
+            return False
+        return origin.how == "stated" or self.root(origin, chain) is not None
 
     def doubtful(self, alignment: Alignment, origin: Origin) -> bool:
         """True where this origin may be the same as another one of the claim."""
@@ -173,6 +189,8 @@ class Index:
     def reading(self, difference: Difference, value: DifferenceValue) -> str:
         """What a wording was read as, in the report's language; empty where it says no more."""
         words, text = self.words, value.span.text
+        if _DURATION.match(value.value):
+            return ""
         shown = words.get(f"value.{value.value}", "") or words.get(f"status.{value.value}", "")
         if not shown and difference.facet == "number":
             shown = _figure(value.value)
@@ -245,11 +263,15 @@ def short(text: str) -> str:
 
 
 def _once(values: list[DifferenceValue]) -> tuple[DifferenceValue, ...]:
-    """One wording for each article and reading."""
-    seen: dict[tuple[str, str], DifferenceValue] = {}
+    """One wording for each article and reading, and no wording twice."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
     for value in values:
-        seen.setdefault((value.span.article, value.value), value)
-    return tuple(seen.values())
+        keys = {(value.span.article, value.value), (value.span.article, value.span.text)}
+        if not keys & seen:
+            kept.append(value)
+        seen |= keys
+    return tuple(kept)
 
 
 def _hang_together(one: Difference, other: Difference) -> bool:
