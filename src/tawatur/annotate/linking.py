@@ -161,6 +161,8 @@ class _Keys:
         g = self.gazetteer
         for name in (m.name, fold(m.text)):
             words = tuple(fold(name).replace(".", " ").split())
+            while len(words) > 1 and words[-1] in ("الارهابي", "الارهابيه"):
+                words = words[:-1]
             if not words:
                 continue
             for entry in g.first.get(words[0], ()):

@@ -9,7 +9,7 @@ COMPOUND = frozenset({"الدين", "الله", "الاسلام", "الرحمن"
 ABD = frozenset({"عبد"})
 _WITH_DIN = frozenset(["نور", "صلاح", "عز", "جمال", "سيف", "شمس", "علاء", "بدر", "محيي", "محي", "زين", "خير", "فخر", "نصر", "ناصر", "تقي", "حسام", "عماد", "بهاء", "ضياء", "كمال", "جلال", "شرف", "شهاب", "سعد", "نجم", "تاج", "قطب", "ظهير", "مجد", "غياث", "معز", "ركن", "برهان", "سراج", "نظام"])
 _KUNYA = frozenset({"ابو", "ابا", "ابي"})
-BEFORE_SURNAME = frozenset({"بن", "ابن", "بنت", "ولد", "ال", "بو", "ابو", "ام"})
+BEFORE_SURNAME = frozenset({"ابي", "ابا", "بن", "ابن", "بنت", "ولد", "ال", "بو", "ابو", "ام"})
 # Particles inside European names.
 _PARTICLES = frozenset({"دو", "دي", "دا", "دل", "ديل", "دير", "فان", "فون", "لا"})
 _LONGEST_NAME = 7
@@ -24,6 +24,9 @@ def verbal(word: str) -> bool:
     )
 
 
+FIRM_PLACES = frozenset({"list:country", "list:capital", "list:place"})
+
+
 class Reader:
     """Reads names in one article; holds the rows and the places and bodies found before."""
 
@@ -31,6 +34,10 @@ class Reader:
         self.words = words
         self.gazetteer = gazetteer
         self.at: dict[int, Candidate] = {}
+        # Words inside a listed place («... كردستان» in «إقليم كردستان») begin no name.
+        self.inside = {
+            k for c in taken if c.type == "LOC" and c.rule in FIRM_PLACES for k in range(c.i + 1, c.j)
+        }
         for c in taken:
             known = self.at.get(c.i)
             if known is None or c.j > known.j:
@@ -121,7 +128,7 @@ class Reader:
         if word in self.gazetteer.titles and self.gazetteer.given.get(word, 0) < 300:
             return i, ""
         end, kind = self.unit(i, word)
-        if kind == "C" or (kind in "dD" and not titled):
+        if kind == "C" or (kind in "dD" and not titled) or (kind == "U" and word[0] == "ي") or i in self.inside:
             return i, ""
         kinds = kind
         while end < len(w) and w.adjacent[end] and len(kinds) < _LONGEST_NAME:
@@ -154,6 +161,8 @@ class Reader:
             return not (kind in "S" and word[0] in "وبل" and word[1:] in self.gazetteer.first)
         if kind == "F":
             return kinds[-1] in "GHSUP" and len(kinds) < 4
+        if kind == "s" and len(kinds) > 1:
+            return False
         if kind in "gHs":
             return kinds[-1] in "GHKgUPF"
         if kind == "U":

@@ -118,7 +118,7 @@ def _definite_body(
             j, country = i + 2, adjective.country
         elif country is None or (i and words.adjacent[i] and definite(words.norm[i - 1])):
             return None
-        if i and words.adjacent[i] and (definite(words.norm[i - 1]) or words.norm[i - 1].lstrip("وبلف") in gazetteer.titles):
+        if i and words.adjacent[i] and (definite(words.norm[i - 1]) or any(f in gazetteer.titles for _, f in readings(words.norm[i - 1]))):
             return None
     if j == i + 1:
         return None

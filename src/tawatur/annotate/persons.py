@@ -6,11 +6,10 @@ from __future__ import annotations
 from ..lang.gazetteer import Gazetteer, Title
 from ..model import Gender
 from .entity_words import Candidate, Words, definite, readings
-from .name_parts import ABD, BEFORE_SURNAME, COMPOUND, Reader, verbal
+from .name_parts import ABD, BEFORE_SURNAME, COMPOUND, FIRM_PLACES, Reader, verbal
 from .places import nationality
 
 _PREPOSED = frozenset({"في", "الي", "لدي", "باسم", "من", "علي", "عن", "لشؤون", "حول", "ضد", "لشئون", "بشان"})
-_FIRM_PLACES = frozenset({"list:country", "list:capital", "list:place"})
 _LONGEST_ROLE = 9
 _IN_A_ROLE = frozenset({"،", ",", "(", ")", "»", "«", '"', "،«", "»،", "-", ":", "."})
 
@@ -138,19 +137,12 @@ def _accepts(
     reader: Reader, k: int, stop: int, kinds: str, direct: bool, comma: bool,
     listed: Candidate | None, strict: bool,
 ) -> bool:
-    if listed is not None and listed.off == 0 and listed.rule in _FIRM_PLACES and kinds[0] not in "G":
+    if listed is not None and listed.off == 0 and listed.rule in FIRM_PLACES and kinds[0] not in "G":
         return False
     if listed is not None and listed.j >= stop and not (listed.type == "LOC" and direct and len(kinds) > 1):
         return False
     if len(kinds) == 1:
-        if not direct or comma:
-            return False
-        word = reader.words.norm[k]
-        if kinds == "U":
-            return strict is False and not verbal(word) and not reader.proclitic(word) and not (word[0] == "ب" and len(word) > 5) and not word.endswith(("ا", "ها", "هم", "ات", "ين", "ون", "ه")) and word[0] not in "يتن"
-        if kinds == "D":
-            return word in reader.gazetteer.known_surnames or (not strict and reader.gazetteer.surnames.get(word, 0) >= 8)
-        return kinds in "GSK"
+        return direct and not comma and _single(reader, reader.words.norm[k], kinds, strict)
     if not direct and not comma and not any(c in "GSHDK" for c in kinds):
         return False
     if kinds[0] in "dD":
@@ -164,6 +156,15 @@ def _accepts(
     if kinds[0] == "g":
         return any(c in "GSUDKdPg" for c in kinds[1:])
     return True
+
+
+def _single(reader: Reader, word: str, kinds: str, strict: bool) -> bool:
+    """Whether one word after a title is a name; `strict` for titles that are common nouns too."""
+    if kinds == "U":
+        return strict is False and not verbal(word) and not reader.proclitic(word) and not (word[0] == "ب" and len(word) > 5) and not word.endswith(("ا", "ها", "هم", "ات", "ين", "ون", "ه")) and word[0] not in "يتن"
+    if kinds == "D":
+        return word in reader.gazetteer.known_surnames or (not strict and reader.gazetteer.surnames.get(word, 0) >= 8)
+    return kinds in "GSK"
 
 
 def _role_step(reader: Reader, k: int, listed: Candidate | None, open_: bool) -> tuple[int, str | None]:
