@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ..lang.gazetteer import Description, Gazetteer
 from ..lang.normalize import TextView
 from ..model import Article, FoundMention, Sentence
-from .entity_words import Candidate, Words, read_words, readings
+from .entity_words import Candidate, Words, read_words
 from .organizations import named_bodies, quoted_names, told_to
 from .persons import persons
 from .places import capitals, introduced_places, listed_names, nationality
@@ -93,10 +93,10 @@ def _holding_people(
     ends = {c.i: c for c in people if c.off == 0}
     have = {c.i for c in found if c.type == "ORG"}
     out: list[Candidate] = []
-    for i, word in enumerate(words.norm):
+    for i in range(len(words)):
         if i in have:
             continue
-        for off, form in readings(word):
+        for off, form in words.readings[i]:
             if gazetteer.org_heads.get(form) not in ("strong", "weak"):
                 continue
             for k in (i + 1, i + 2):
@@ -135,10 +135,10 @@ def _descriptions(words: Words, gazetteer: Gazetteer, chosen: list[Candidate]) -
     # A title right before its name is no description of its own.
     named = {c.i for c in chosen if c.type == "PER"}
     found: list[Candidate] = []
-    for i, word in enumerate(words.norm):
+    for i in range(len(words)):
         if i in taken:
             continue
-        for off, form in readings(word):
+        for off, form in words.readings[i]:
             options = gazetteer.descriptions.get(form)
             if options:
                 candidate = _description(words, gazetteer, i, off, options, taken, named)
@@ -156,7 +156,7 @@ def _description(
     if d.type == "LOC" and i + 1 in taken and words.adjacent[i + 1]:
         return None
     if d.type == "PER" and i and words.adjacent[i] and any(
-        form in gazetteer.titles for _, form in readings(words.norm[i - 1])
+        form in gazetteer.titles for _, form in words.readings[i - 1]
     ):
         return None
     j, country, adjectives = i + 1, None, []

@@ -50,6 +50,7 @@ class Words:
     adjacent: list[bool] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
     common: list[bool] = field(default_factory=list)
+    readings: list[list[tuple[int, str]]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.norm)
@@ -85,7 +86,7 @@ def read_words(view: TextView, sentences: Sequence[Sentence], gazetteer: Gazette
     """Build the rows: one pass over the article."""
     words = Words(view)
     text = view.text
-    cache: dict[str, bool] = {}
+    cache: dict[str, tuple[bool, list[tuple[int, str]]]] = {}
     for number, sentence in enumerate(sentences):
         last = -1
         for token in tokens(view, sentence.start, sentence.end):
@@ -100,8 +101,9 @@ def read_words(view: TextView, sentences: Sequence[Sentence], gazetteer: Gazette
             words.sentence.append(number)
             known = cache.get(token.norm)
             if known is None:
-                known = cache[token.norm] = is_common(token.norm, gazetteer)
-            words.common.append(known)
+                known = cache[token.norm] = (is_common(token.norm, gazetteer), readings(token.norm))
+            words.common.append(known[0])
+            words.readings.append(known[1])
             last = token.end
     return words
 

@@ -24,8 +24,8 @@ def named_bodies(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> 
     for c in taken:
         at.setdefault(c.i, c)
     found: list[Candidate] = []
-    for i, word in enumerate(words.norm):
-        for off, form in readings(word):
+    for i in range(len(words)):
+        for off, form in words.readings[i]:
             strength = gazetteer.org_heads.get(form)
             if strength is None:
                 continue
@@ -118,7 +118,7 @@ def _definite_body(
             j, country = i + 2, adjective.country
         elif country is None or (i and words.adjacent[i] and definite(words.norm[i - 1])):
             return None
-        if i and words.adjacent[i] and (definite(words.norm[i - 1]) or any(f in gazetteer.titles for _, f in readings(words.norm[i - 1]))):
+        if i and words.adjacent[i] and (definite(words.norm[i - 1]) or any(f in gazetteer.titles for _, f in words.readings[i - 1])):
             return None
     if j == i + 1:
         return None

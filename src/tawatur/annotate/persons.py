@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from ..lang.gazetteer import Gazetteer, Title
 from ..model import Gender
-from .entity_words import Candidate, Words, definite, readings
+from .entity_words import Candidate, Words, definite
 from .name_parts import ABD, BEFORE_SURNAME, COMPOUND, FIRM_PLACES, Reader, verbal
 from .places import nationality
 
@@ -42,7 +42,7 @@ def persons(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list[
 
 def title_at(words: Words, gazetteer: Gazetteer, i: int) -> tuple[int, Title] | None:
     """End and title where one starts at word `i`, with or without article and proclitics."""
-    for _, form in readings(words.norm[i]):
+    for _, form in words.readings[i]:
         for first in (form, form[2:]) if form.startswith("ال") and len(form) > 4 else (form,):
             for title in gazetteer.titles.get(first, ()):
                 if first != form and title.kind != "role":
@@ -208,7 +208,7 @@ def _plain(reader: Reader, used: set[int]) -> list[Candidate]:
 
 def _plain_at(reader: Reader, i: int, used: set[int]) -> Candidate | None:
     words = reader.words
-    for off, form in readings(words.norm[i]):
+    for off, form in words.readings[i]:
         if len(form) < 2 or (off and (_stands_alone(reader, i) or words.norm[i] in reader.gazetteer.first)):
             continue
         if off and words.common[i] and reader.gazetteer.given.get(form, 0) < 100 and form not in reader.gazetteer.foreign:
@@ -240,7 +240,7 @@ def _spoken_before(reader: Reader, i: int, stop: int, kinds: str) -> bool | None
     words, g = reader.words, reader.gazetteer
     if not i or not words.adjacent[i]:
         return None
-    if any(g.is_a("said", form) for _, form in readings(words.norm[i - 1])):
+    if any(g.is_a("said", form) for _, form in words.readings[i - 1]):
         return True
     before = words.norm[i - 1]
     if before.startswith("ال") and before[2:] in g.adjectives and "d" not in kinds:
@@ -265,7 +265,7 @@ def _beside(reader: Reader, i: int, stop: int, kinds: str, off: int) -> bool:
     if stop < len(words) and words.sentence[stop] == words.sentence[i]:
         gap = (words.gap[stop] or "").strip()
         if gap in ("", "،", ","):
-            if not gap and any(g.is_a("said", f) for _, f in readings(words.norm[stop])):
+            if not gap and any(g.is_a("said", f) for _, f in words.readings[stop]):
                 return True
             if not gap and "G" not in kinds:
                 return False
@@ -303,7 +303,7 @@ def _short_at(
     reader: Reader, i: int, word: str, wanted: dict[str, tuple[str, ...]]
 ) -> Candidate | None:
     words, g = reader.words, reader.gazetteer
-    for off, form in readings(word):
+    for off, form in words.readings[i]:
         tail = wanted.get(form)
         public = form in g.known_surnames
         if tail is None and not public:
@@ -332,6 +332,6 @@ def _short_at(
 def _said_near(reader: Reader, i: int, end: int) -> bool:
     words, g = reader.words, reader.gazetteer
     for k, ok in ((i - 1, words.adjacent[i]), (end, end < len(words) and words.adjacent[end])):
-        if ok and 0 <= k < len(words) and any(g.is_a("said", f) for _, f in readings(words.norm[k])):
+        if ok and 0 <= k < len(words) and any(g.is_a("said", f) for _, f in words.readings[k]):
             return True
     return False

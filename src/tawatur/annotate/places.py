@@ -16,11 +16,11 @@ def listed_names(words: Words, gazetteer: Gazetteer) -> list[Candidate]:
     found: list[Candidate] = []
     first = gazetteer.first
     upto = 0
-    for i, word in enumerate(words.norm):
+    for i in range(len(words)):
         if i < upto:
             continue
         best = None
-        for off, form in readings(word):
+        for off, form in words.readings[i]:
             entries = first.get(form)
             if entries is None:
                 continue
@@ -109,7 +109,7 @@ def matches(words: Words, i: int, want: tuple[str, ...]) -> bool:
 def _head_before(words: Words, gazetteer: Gazetteer, i: int, off: int) -> str | None:
     if off or i == 0 or words.gap[i] is None:
         return None
-    for _, form in readings(words.norm[i - 1]):
+    for _, form in words.readings[i - 1]:
         if form in gazetteer.place_heads or form in gazetteer.org_heads:
             return form
     return None
@@ -149,8 +149,8 @@ def introduced_places(words: Words, gazetteer: Gazetteer, taken: list[Candidate]
     """«بلدة X», «محافظة X», «نهر X» with a name that no list has, and regions round listed names."""
     at = {c.i: c for c in taken if c.type == "LOC" and c.off == 0}
     found: list[Candidate] = []
-    for i, word in enumerate(words.norm[:-1]):
-        for off, head in readings(word):
+    for i in range(len(words) - 1):
+        for off, head in words.readings[i]:
             span = gazetteer.place_heads.get(head)
             if span is None:
                 continue
@@ -245,8 +245,8 @@ def capitals(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list
     """«العاصمة البريطانية» names London; «العاصمة الروسية موسكو» is found by its name."""
     at = {c.i for c in taken if c.off == 0}
     found: list[Candidate] = []
-    for i, word in enumerate(words.norm[:-1]):
-        for off, form in readings(word):
+    for i in range(len(words) - 1):
+        for off, form in words.readings[i]:
             if form not in _CAPITAL or not words.adjacent[i + 1]:
                 continue
             nation = nationality(gazetteer, words.norm[i + 1])
