@@ -51,6 +51,20 @@ def test_a_chain_does_not_join_two_days_through_an_undated_telling() -> None:
     assert sorted(e.date or "" for e in found) == ["2021-05-02", "2021-05-03"]
 
 
+def test_a_town_and_its_country_do_not_speak_against_each_other() -> None:
+    town = Entity(id="ساحلة", type="LOC", name="ساحلة", country="ZZ", mentions=(Mention("a", 0, 5, "ساحلة"),))
+    state = Entity(id="برقان", type="LOC", name="برقان", country="ZZ", external_ids={"iso3166": "ZZ"},
+                   mentions=(Mention("a", 0, 5, "برقان"),))
+    known = {**ENTITIES, "ساحلة": town, "برقان": state}
+    (joined,) = merge_events([[event("a", place="برقان")], [event("b", place="ساحلة")]], known)
+    assert joined.place == "ساحلة"
+
+
+def test_days_without_a_year_are_compared_too() -> None:
+    found = merge_events([[event("a", date="XXXX-05-28")], [event("b", date="XXXX-06-05")]], ENTITIES)
+    assert len(found) == 2
+
+
 def test_a_vague_day_takes_the_known_one() -> None:
     (joined,) = merge_events([[event("a", date="PAST_REF")], [event("b")]], ENTITIES)
     assert joined.date == "2021-05-02"

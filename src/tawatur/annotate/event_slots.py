@@ -64,7 +64,7 @@ def find_date(scene: Scene, trigger: Trigger, low: int, high: int) -> tuple[str 
     if best is None:
         return None, None
     value = best[1]
-    return (value[:10] if "T" in value and value[:4].isdigit() else value), best[2]
+    return (value.partition("T")[0] if value[0] in "12X" else value), best[2]
 
 
 def _is_cut_off(words: Sequence[Word], first: int, at: int) -> bool:
@@ -112,6 +112,8 @@ def _places(
         if not limits[0] <= at < limits[1] or scene.words[at].framed:
             continue
         kind = _preposition(scene, at, link, trigger)
+        if kind == "none" and trigger.noun and at == trigger.last and not _is_country(scene, link):
+            kind = wanted[0]  # «مباحثات جنيف»
         if kind not in wanted:
             continue
         distance = at - trigger.last if at >= trigger.last else 40 + trigger.first - at
@@ -120,6 +122,12 @@ def _places(
         if best is None or key < best[:2]:
             best = (*key, link.entity)
     return best[2] if best else None
+
+
+def _is_country(scene: Scene, link: Link) -> bool:
+    """A state («لقاء روسيا وتركيا») takes part; a town is where it is."""
+    entity = scene.entities.get(link.entity)
+    return entity is not None and "iso3166" in entity.external_ids
 
 
 def _is_apposed(scene: Scene, number: int) -> bool:

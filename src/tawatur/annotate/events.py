@@ -100,9 +100,7 @@ def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -
             continue
         for number, trigger in enumerate(triggers):
             limits = _limits(triggers, number, first, end)
-            drafted = _draft(scene, claim, trigger, limits, (first, end), drafts)
-            if drafted is not None and trigger.frame.travel and not trigger.noun:
-                _carry(scene, drafted, before)
+            drafted = _draft(scene, claim, trigger, limits, (first, end), drafts, before)
             last = drafted or last
 
 
@@ -142,15 +140,18 @@ def _limits(triggers: Sequence[Trigger], number: int, first: int, end: int) -> t
 
 def _draft(
     scene: Scene, claim: Claim, trigger: Trigger, limits: tuple[int, int], whole: tuple[int, int],
-    drafts: list[Draft],
+    drafts: list[Draft], before: Sequence[str],
 ) -> Draft | None:
-    """Make an event of a trigger, or add it as evidence to the event it goes back to."""
+    """Make an event of a trigger, or add it as evidence to the event it goes back to.
+
+    `before`: persons of the clause before, who may travel in this one.
+    """
     low, high = limits
     date, time = find_date(scene, trigger, low, high)
     if date is None and not trigger.background:
         date, time = find_date(scene, trigger, whole[0], whole[1])
     # What is told again in passing does not bring its place along from afar.
-    far = not (trigger.definite or trigger.only_back)
+    far = not (trigger.definite or trigger.only_back or (trigger.frame.travel and trigger.frame.weak))
     place = find_place(scene, trigger, low, high if far else min(high, trigger.last + 5), whole if far else None)
     people = dict(find_participants(
         scene, low if trigger.background else whole[0], high if trigger.background else whole[1], trigger,
@@ -162,6 +163,8 @@ def _draft(
         trigger.frame, phrase_name(scene, trigger, high), scene.span(trigger.first, trigger.last),
         date, time, place, status, claim.part, people, [claim.span],
     )
+    if trigger.frame.travel and not trigger.noun:
+        _carry(scene, draft, before)
     # An aside in a clause of its own is not what «الاجتماع» goes back to first.
     draft.recency = scene.words[0].token.start * 2 + (0 if trigger.aside else 1)
     back = _told_before(draft, trigger, drafts)
@@ -183,7 +186,9 @@ def _stands_alone(draft: Draft, trigger: Trigger) -> bool:
     people, place, day = bool(draft.participants), bool(draft.place), is_day(draft.date)
     frame = trigger.frame
     if frame.place == "to" and (frame.weak or frame.travel) and not trigger.background:
-        return place and (people or frame.travel)
+        # «وصل العدد إلى …», «يعود ذلك إلى …»: only who or what can travel arrives.
+        plural = draft.trigger.text.endswith(("وا", "ون"))
+        return place and (people or plural or (frame.travel and not frame.weak))
     if frame.weak:
         return people or (trigger.noun and day)
     if frame.plover == "ASSAULT" and trigger.noun:

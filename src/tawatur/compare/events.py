@@ -53,7 +53,7 @@ def merge_events(
             clusters[keep].members += clusters.pop(drop).members
             owner = [keep if o == drop else o for o in owner]
     return tuple(
-        _merged(n, sorted(clusters[c].members, key=lambda m: m[0]))
+        _merged(n, sorted(clusters[c].members, key=lambda m: m[0]), entities)
         for n, c in enumerate(sorted(clusters), 1)
     )
 
@@ -72,6 +72,8 @@ def _is_day(date: str | None) -> bool:
 
 def _same_day(a: str | None, b: str | None) -> bool | None:
     """True or False where both are known, None where one is vague or missing."""
+    if a and b and a[0] == b[0] == "X" and len(a) == len(b):
+        return None if a == b else False  # a day without its year: 28 May is not 5 June
     if not (a and b and _is_day(a) and _is_day(b)):
         return None
     if "W" in a or "W" in b:
@@ -87,13 +89,10 @@ def _same_place(a: str | None, b: str | None, entities: Mapping[str, Entity]) ->
     if a == b:
         return True
     one, other = entities.get(a), entities.get(b)
-    if one is not None and other is not None and one.country and one.country == other.country:
-        # A town and its country do not speak against each other.
-        if one.id.endswith(one.country) or other.id.endswith(one.country):
-            return None
-        if any(e.external_ids.get("iso3166") or e.name == e.country for e in (one, other)):
-            return None
-    return False
+    if one is None or other is None or not one.country or one.country != other.country:
+        return False
+    # A town and its country do not speak against each other.
+    return None if "iso3166" in one.external_ids or "iso3166" in other.external_ids else False
 
 
 def _score(
@@ -127,7 +126,9 @@ def _may_join(a: _Cluster, b: _Cluster, entities: Mapping[str, Entity]) -> bool:
     )
 
 
-def _merged(number: int, members: Sequence[tuple[int, Event]]) -> Event:
+def _merged(
+    number: int, members: Sequence[tuple[int, Event]], entities: Mapping[str, Entity],
+) -> Event:
     events = [e for _, e in members]
     dated = [e for e in events if _is_day(e.date)]
     lead = max(dated or events, key=lambda e: (len(e.date or ""), -events.index(e)))
@@ -138,7 +139,9 @@ def _merged(number: int, members: Sequence[tuple[int, Event]]) -> Event:
     for event in events:
         for one in event.participants:
             people.setdefault(one.entity, one.role)
-    place = lead.place or next((e.place for e in events if e.place), None)
+    places = [e.place for e in (lead, *events) if e.place]
+    towns = [p for p in places if p not in entities or "iso3166" not in entities[p].external_ids]
+    place = next(iter(towns or places), None)
     people.pop(place or "", None)
     return Event(
         id=f"ev{number}", type=lead.type, plover=lead.plover, name=lead.name, date=date,
