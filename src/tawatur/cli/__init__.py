@@ -39,9 +39,10 @@ def _run(argv: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         _say("stopped")
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has enough; a second complaint at exit must not come either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # Nothing of ours leaves by SystemExit; click does so where the reader of our output is gone.
+        # Whoever read it has enough, and a second complaint when Python closes must not come either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
         return 0
     except TawaturError as error:
         for note in getattr(error, "__notes__", ()):
