@@ -96,7 +96,9 @@ def annotate_articles(articles: Sequence[Article], resources: Resources) -> Anno
     days = solve(
         [Reading(r.article, r.parts.parts, r.timexes, r.view) for r in reads], resources.calendar
     )
-    accounts, events, framing = [], {}, []
+    accounts: list[Account] = []
+    events: dict[str, tuple[Event, ...]] = {}
+    framing: list[Framing] = []
     notes: list[Note] = list(days.notes)
     for r in reads:
         published = days.by_article[r.article.id]
@@ -247,6 +249,7 @@ def _alignments(
                 for o in verdict.origins
             ),
             why=verdict.why, why_code=verdict.code, score=group.score,
+            first=_first(group.articles, accounts),
         ))
     aligned = {c.id for g in groups for c in g.claims}
     for account in accounts.values():
@@ -260,6 +263,15 @@ def _alignments(
                 why=verdict.why, why_code=verdict.code,
             ))
     return tuple(found), folded
+
+
+def _first(articles: Sequence[str], accounts: Mapping[str, Account]) -> tuple[str, ...]:
+    """The articles of the earliest day, where every day is known and not all are the same."""
+    days = {a: accounts[a].record.published.value for a in articles}
+    earliest = min((d for d in days.values() if d), default=None)
+    if None in days.values() or len(set(days.values())) < 2:
+        return ()
+    return tuple(a for a in articles if days[a] == earliest)
 
 
 def _statements(

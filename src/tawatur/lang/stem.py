@@ -1,7 +1,7 @@
 """A light stemmer for matching, not for display (after Larkey et al. 2002, light10).
 
 It works on search forms (`normalize.fold`), takes off one row of proclitics and one row of endings,
-and keeps at least three letters. سوريا and سورية meet in سوري.
+and keeps at least three letters: والاجتماعات gives اجتماع.
 """
 
 from __future__ import annotations

@@ -62,7 +62,11 @@ class OriginCount(msgspec.Struct, frozen=True):
 
 
 class Alignment(msgspec.Struct, frozen=True, kw_only=True):
-    """Claims of several articles that tell one fact, or one claim that stands alone (`only`)."""
+    """Claims of several articles that tell one fact, or one claim that stands alone (`only`).
+
+    `first` holds the ids of the articles that told it first (by day of publication; empty where a
+    day is unknown or all are the same). `why_code` is stable, `why` its English sentence.
+    """
 
     id: str
     claims: tuple[str, ...]
@@ -74,6 +78,7 @@ class Alignment(msgspec.Struct, frozen=True, kw_only=True):
     why: str
     why_code: str = ""
     score: float | None = None
+    first: tuple[str, ...] = ()
 
 
 class ReuseAttribution(msgspec.Struct, frozen=True):
