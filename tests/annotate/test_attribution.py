@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tawatur.annotate.attribution import find_attributions
 from tawatur.annotate.quotations import find_quotations
@@ -54,6 +56,11 @@ def carried(one: Attribution) -> str | None:
         ("أقر السائق بتجاوز السرعة.", ("أقر", "السائق", "تجاوز السرعة")),
         ("عزا التقرير التراجع إلى ضعف الطلب.", ("عزا", "التقرير", "التراجع إلى ضعف الطلب")),
         ("جاء في بيان للبلدية أن السوق أغلق.", ("جاء في", "بيان للبلدية", "السوق أغلق")),
+        ("ووفقا لسامر حداد، وهو باحث في التاريخ، فإن القاعة قديمة.", ("وفقا", "سامر حداد", "القاعة قديمة")),
+        ("أعلنت البلدية، أمس، وصول السفينة.", ("أعلنت", "البلدية", "وصول السفينة")),
+        ("في سياق آخر، أغلق السوق أبوابه، بحسب مصادر محلية.", ("بحسب", "مصادر محلية", "أغلق السوق أبوابه")),
+        ("وقال علي حداد، أحد السكان، إن السوق على النهر.", ("قال", "علي حداد", "السوق على النهر")),
+        ("وشددت الشركة في بيان نشر على موقعها على أن العقد واضح.", ("شددت", "الشركة", "العقد واضح")),
         ("وكانت مصادر طبية قالت إن المصاب نجا.", ("قالت", "مصادر طبية", "المصاب نجا")),
     ],
 )
@@ -145,6 +152,34 @@ def test_what_is_denied_is_the_accusation() -> None:
     assert accuse.source.span.text == "سامرة"
 
 
+def test_a_title_points_to_the_person_who_bears_it() -> None:
+    text = "أعلن وزير النقل أن الجسر أغلق.\nوقال وزير النقل سامر حداد إن العمل بدأ."
+    first, second = read(text, ("سامر حداد", "PER"))
+    assert carried(first) == "سامر حداد"
+    assert second.source.span is not None
+    assert second.source.span.text == "وزير النقل سامر حداد"
+
+
+def test_a_lone_noun_after_a_conjoined_verb_is_its_object() -> None:
+    text = "رحب وزير النقل بالقرار، وحث جميع السائقين على الهدوء."
+    (one,) = read(text)
+    assert one.source.span is None
+    assert carried(one) == "وزير النقل"
+
+
+def test_a_content_that_opens_as_a_quotation_closes_with_it() -> None:
+    first, second = read("قال مكتب المحافظ إن «العمل في الجسر بدأ منذ يومين فقط»، ذكرت وكالة البحر أن الطريق أغلق.")
+    assert first.content.text == "العمل في الجسر بدأ منذ يومين فقط"
+    assert first.mode == "direct"
+    assert second.source.kind == "agency"
+    assert second.parent is None
+
+
+def test_a_press_name_is_known_by_its_noun_elsewhere() -> None:
+    found = read("قالت صحيفة «النشرة» إن السوق أغلق.\nوأضافت «النشرة» أن الجسر فتح.")
+    assert [a.source.kind for a in found] == ["outlet", "outlet"]
+
+
 def test_mode_tells_whether_the_words_are_quoted() -> None:
     modes = [
         read("قال المدير إن العمل بدأ.")[0].mode,
@@ -187,6 +222,29 @@ def test_ids_count_in_the_order_of_the_text() -> None:
     found = read("قال مدير المتحف إن القاعة فتحت، مشيرا إلى أن الدخول مجاني.")
     assert [a.id for a in found] == ["x/a1", "x/a2"]
     assert found == read("قال مدير المتحف إن القاعة فتحت، مشيرا إلى أن الدخول مجاني.")
+
+
+ALPHABET = [
+    "قال", "وقالت", "أن", "إن", "أنه", "مدير", "المتحف", "مصادر", "«", "»", '"', "،", ".", ":", "(", ")", "وفق",
+    "بحسب ما", "أفاد", "نقلت", "عن", "قوله", "نقلا", "مشيرا", "إلى", "وهو ما", "تنفيه", "ل", "ب", "و", "\n", "سامر",
+    "على حد", "5", "،", "الذي", "أعلنت", "مقتل", "اتهم", "بقتل", "واصفا", "«النشرة»", "أمس",
+]
+
+
+@given(st.lists(st.sampled_from(ALPHABET), max_size=40))
+def test_any_heap_of_words_keeps_spans_exact_and_chains_without_a_ring(words: list[str]) -> None:
+    text = " ".join(words)
+    found = read(text)
+    parents = {a.id: a.parent for a in found}
+    for one in found:
+        for span in (one.cue, one.content, one.source.span, one.source.antecedent, one.told_to_span, *one.content_more):
+            assert span is None or text[span.start:span.end] == span.text
+        seen: set[str] = set()
+        at: str | None = one.id
+        while at is not None:
+            assert at not in seen
+            seen.add(at)
+            at = parents[at]
 
 
 def test_an_empty_text_has_no_attribution() -> None:

@@ -124,9 +124,9 @@ def _from_history(words: Words, one: Found, sentence: int, history: History) -> 
         people = [s for s in near if s.phrase.kind == "person"]
         if people or near:
             return (people or near)[-1] if people else near[0]
-    for pool in (history.speakers, history.subjects):
+    for pool, reach in ((history.speakers, _FAR_REACH), (history.subjects, _SPEAKER_REACH)):
         for speaker in reversed(pool):
-            if sentence - speaker.sentence <= _FAR_REACH and _fits(speaker, one, words):
+            if sentence - speaker.sentence <= reach and _fits(speaker, one, words):
                 return speaker
     return None
 

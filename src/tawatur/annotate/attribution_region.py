@@ -19,7 +19,7 @@ def new_found(
     words: Words, clause: Clause, i: int, off: int, form: Form | None, marker_offset: int, limit: int, rule: str
 ) -> Found:
     found = Found(
-        at=i, cue=(words.start[i] + off, words.end[i]),
+        at=i, cue=(words.start[i] + (1 if off and words.norm[i][0] in "وف" else 0), words.end[i]),
         content=(marker_offset, words.end[limit - 1]), rule=rule, clause=clause,
     )
     if form is not None:

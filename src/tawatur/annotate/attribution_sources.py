@@ -115,7 +115,7 @@ def _extend(words: Words, at: int, limit: int) -> int:
             m = words.mentions[words.mention[i]]
             named = named or m.type == "PER"
             i = min(limit, max(i + 1, words.mention_end[words.mention[i]]))
-            if head is None and i < limit and _after_name(words, i):
+            if (head is None or m.type == "PER") and i < limit and _after_name(words, i):
                 break
             continue
         named = named or (i > at and head is None)
@@ -156,17 +156,24 @@ def _stops(words: Words, at: int, i: int, limit: int, named: bool, role_seen: bo
         return True
     if word[0] == "ل" and _is_dative(words, at, i):
         return True
-    if i - 1 == at and words.noun(at) is not None and not words.is_definite(at) and at not in words.close_of:
-        return False
-    if word[0] == "ب" and _may_hold_place(words, at, i, named):
-        return False
-    if word[0] == "ب" and len(word) > 3 and not words.mention_starts(i) and not word.startswith("بن"):
-        return (words.noun_of(word) is None and not (words.is_adjective(i) or word.startswith("بال"))) or word.startswith("بان")
+    if word[0] == "ب" and len(word) > 3 and _leaves_with_b(words, at, i, named):
+        return True
     if word.endswith("ات") and len(word) > 5 and not words.is_definite(i) and words.is_definite(i - 1) and words.noun(i) is None:
         return True
     if word[0] == "و" and _starts_new(words, i):
         return True
     return _is_other(words, at, i, named, role_seen)
+
+
+def _leaves_with_b(words: Words, at: int, i: int, named: bool) -> bool:
+    """A word with the preposition ب ends the phrase; «مكتب بيدرو» and «مسؤول بشمال» go on."""
+    word = words.norm[i]
+    if i - 1 == at and words.noun(at) is not None and not words.is_definite(at) and at not in words.close_of:
+        return False
+    if _may_hold_place(words, at, i, named) or words.mention_starts(i) or word.startswith("بن"):
+        return False
+    known = words.noun_of(word) is not None or words.is_adjective(i)
+    return not known or word.startswith("بان")
 
 
 def _may_hold_place(words: Words, at: int, i: int, named: bool) -> bool:
@@ -243,6 +250,8 @@ def _is_dative(words: Words, at: int, i: int) -> bool:
             return True
         return noun is not None and noun.cls == "outlet" and words.norm[i - 1] != "وزير"
     rest = word[1:]
+    if noun is not None and words.noun(at) is None and word not in words.cues.nouns:
+        return True
     if noun is not None and word not in words.cues.nouns:
         return noun.cls in ("outlet", "group") or (words.noun(at) is not None and words.noun(at).cls != "document")  # type: ignore[union-attr]
     return rest in words.cues.words["hearer"] or (i + 1 < len(words.norm) and i + 1 in words.close_of)

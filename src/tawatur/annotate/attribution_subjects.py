@@ -10,7 +10,7 @@ _LEFT_WORDS = 25
 
 
 def at_clause_start(words: Words, clause: Clause, i: int, off: int) -> bool:
-    if i == clause.start or off > 0:
+    if i == clause.start or off > 0 or words.norm[i - 1] == "و":
         return True
     before = words.norm[i - 1]
     if before in "،:-.؛«\"()|" or words.is_in(i - 1, "clause_start") or words.is_in(i - 1, "relative"):

@@ -35,7 +35,9 @@ def finite_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
     found.direct = marker.kind in ("quote", "colon")
     if verb.object_preps and off == 0:
         found.source = subject_at_left(words, clause, i, form) or found.source
-    if not _plausible(words, found, i, off, marker):
+    if _is_object(words, found, off, marker):
+        found.source = None
+    elif not _plausible(words, found, i, off, marker):
         return []
     if found.source is None and not _left_subject(words, clause, found, off, form, marker):
         return []
@@ -94,6 +96,16 @@ def _left_subject(
     adjacent = found.source.end == i
     found.source = None
     return not adjacent
+
+
+def _is_object(words: Words, found: Found, off: int, marker: Marker) -> bool:
+    """«وحث جميع الأطراف على»: a lone noun after a conjoined verb that must have an object."""
+    source, verb = found.source, found.verb
+    if source is None or verb is None or not verb.object_preps or verb.preps or verb.that or off == 0:
+        return False
+    whole = words.mention[source.start] >= 0 and words.mention_end[words.mention[source.start]] >= source.end
+    alone = source.end - source.start == 1 or whole or words.norm[source.start] in ("جميع", "كل", "كافه")
+    return alone and source.end == marker.at and found.at > found.clause.start
 
 
 def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> bool:
@@ -182,7 +194,8 @@ def verb_with_pronoun(words: Words, clause: Clause, i: int, off: int, form: Form
     verb, limit = form.verb, limit_of(words, clause, i)
     marker = scan(words, i, limit, verb) if verb.object_preps or verb.that else None
     after_what = i > clause.start and words.norm[i - 1] in ("ما", "بما", "وما", "عما", "لما", "الذي", "التي")
-    if marker is not None and (verb.object_preps or marker.at == i + 1) and marker.kind != "none":
+    told = marker is not None and marker.kind in ("that", "quote", "colon") and marker.at == i + 1
+    if marker is not None and (verb.object_preps or told) and marker.kind != "none":
         found = new_found(words, clause, i, off, form, marker.offset, limit, "verb with pronoun")
         fill_region(words, found, i + 1, marker.at)
         if marker.kind == "quote":
