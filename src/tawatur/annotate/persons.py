@@ -221,6 +221,8 @@ def _plain_at(reader: Reader, i: int, used: set[int]) -> Candidate | None:
             continue
         if any(k in used for k in range(i, stop)) and not (kinds[0] in "Gg" and "P" in kinds):
             continue
+        if off and kinds in ("Gd", "gd", "gD"):
+            continue  # «لحسن الحظ»
         if _good(kinds) or _beside(reader, i, stop, kinds, off):
             gender: Gender = "f" if form in reader.gazetteer.female else ("m" if kinds[0] in "GgK" else "?")
             name = " ".join([form, *words.norm[i + 1:stop]])
@@ -306,7 +308,7 @@ def _short_at(
     for off, form in words.readings[i]:
         tail = wanted.get(form)
         public = form in g.known_surnames
-        if tail is None and not public:
+        if (tail is None and not public) or g.is_a("function", form):
             continue
         tail = tail or (form,)
         end = i + len(tail)
