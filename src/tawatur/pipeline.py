@@ -9,7 +9,6 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
-from . import __version__
 from .annotate.attribution import find_attributions
 from .annotate.claims import find_claims
 from .annotate.entities import find_mentions
@@ -56,6 +55,7 @@ from .model import (
     Story,
 )
 from .stories.reuse import Passage, shared_passages
+from .version import VERSION
 
 # Pairs of claims less alike than this can't align whatever their slots say: not worth keeping.
 _WORTH_KEEPING = 0.10
@@ -324,7 +324,7 @@ def _comparison(
     framing = sorted((*annotated.framing, *naming),
                      key=lambda f: (order[f.span.article], f.span.start, f.span.end, f.kind))
     return Comparison(
-        made_by=MadeBy(version=__version__, encoder=encoder, resources=resources.digest),
+        made_by=MadeBy(version=VERSION, encoder=encoder, resources=resources.digest),
         story=_story(accounts, alignments),
         articles=tuple(a.record for a in accounts),
         entities=annotated.entities,

@@ -260,10 +260,14 @@ def _tense(norm: str, at: int, cal: Calendar) -> int:
     low = max(0, at - _LOOK_BACK)
     for stop in _SENTENCE_START.finditer(norm, low, at):
         low = stop.end()
+    after = ""
     for word in reversed(norm[low:at].split()):
         word = word.strip("«»\"'()،؛:,-")
-        if _looks_ahead(word, cal):
+        # «قد» before a present form («قد يُرجأ») is a maybe that lies ahead; before a past form not.
+        maybe = word.lstrip("وف") in cal.words["maybe"] and after[:1] in ("ي", "ت", "ن")
+        if maybe or _looks_ahead(word, cal):
             return 1
+        after = word
         if word in cal.words["past"] or (word[1:] in cal.words["past"] and word[0] in "وف"):
             return -1
     return 0
