@@ -72,6 +72,16 @@ def test_plain_prose_names_nothing(find: Find, text: str) -> None:
     assert not [m for m in find(text) if m.kind != "description"]
 
 
+@pytest.mark.parametrize(("text", "key"), [
+    ("وصلت القافلة إلى طرابلس.", "geo:tripoli-LY"),
+    ("وصلت القافلة إلى طرابلس في شمال لبنان.", "geo:tripoli-lb-LB"),
+    ("قال الجيش اللبناني إن القافلة وصلت إلى طرابلس.", "geo:tripoli-lb-LB"),
+    ("وصلت القافلة من ليبيا إلى طرابلس.", "geo:tripoli-LY"),
+])
+def test_towns_of_one_name_follow_the_article(find: Find, text: str, key: str) -> None:
+    assert key in [m.key for m in find(text)]
+
+
 def test_a_capital_may_be_described(find: Find) -> None:
     found = [m for m in find("استضافت العاصمة البريطانية المعرض.") if m.type == "LOC"]
     assert [(m.text, m.key, m.kind) for m in found] == [("العاصمة البريطانية", "geo:london-GB", "description")]

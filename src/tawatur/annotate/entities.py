@@ -6,10 +6,11 @@ A trained recogniser joins as one more finder: it hands back `Candidate`s with a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ..lang.gazetteer import Description, Gazetteer
-from ..lang.normalize import TextView
+from ..lang.normalize import TextView, fold
 from ..model import Article, FoundMention, Sentence
 from .entity_words import Candidate, Words, read_words
 from .organizations import named_bodies, quoted_names, told_to
@@ -40,6 +41,7 @@ def find_mentions(
     found = [c for c in found if c.refers != ("inside region",)]
     chosen = resolve(found)
     _bracketed_aliases(words, chosen)
+    _settle_homonyms(words, gazetteer, chosen)
     chosen += _descriptions(words, gazetteer, chosen)
     mentions = [_mention(article, view, words, c) for c in chosen]
     return tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.type)))
@@ -109,6 +111,22 @@ def _holding_people(
                 out.append(Candidate(i, person.j, off, "ORG", "body of a person", 50, name=name, head=form))
             break
     return out
+
+
+def _settle_homonyms(words: Words, gazetteer: Gazetteer, chosen: list[Candidate]) -> None:
+    """Give towns of one name to the country that the article speaks of most (طرابلس: LY or LB)."""
+    open_ = [c for c in chosen if c.type == "LOC" and c.key and fold(c.name) in gazetteer.homonyms]
+    if not open_:
+        return
+    votes = Counter(c.country for c in chosen if c.country and c not in open_)
+    for word in words.norm:
+        adjective = gazetteer.adjectives.get(word[2:]) if word.startswith("ال") else None
+        if adjective:
+            votes[adjective.country] += 1
+    for c in open_:
+        keys = gazetteer.homonyms[fold(c.name)]
+        best = max(keys, key=lambda country: votes[country])
+        c.country, c.key = best, keys[best]
 
 
 def _bracketed_aliases(words: Words, chosen: list[Candidate]) -> None:

@@ -83,6 +83,7 @@ class Gazetteer:
     place_heads: Mapping[str, str]
     descriptions: Mapping[str, tuple[Description, ...]]
     words: Mapping[str, frozenset[str]]
+    homonyms: Mapping[str, Mapping[str, str]]
 
     def is_a(self, kind: str, word: str) -> bool:
         """True where the table of function words lists `word` under `kind`."""
@@ -114,6 +115,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         org_heads=org_heads, place_heads=place_heads,
         descriptions=_descriptions(folder / "descriptions.csv"),
         words=_function_words(base / "function_words.csv"),
+        homonyms=_homonyms(base / "homonyms.csv"),
     )
 
 
@@ -290,6 +292,14 @@ def _descriptions(path: Path) -> dict[str, tuple[Description, ...]]:
         word = fold(row["word"])
         found.setdefault(word, []).append(Description(word, kind, heads, gender))
     return {w: tuple(d) for w, d in found.items()}
+
+
+def _homonyms(path: Path) -> dict[str, dict[str, str]]:
+    """Folded name -> country -> key, the first row of a name first."""
+    found: dict[str, dict[str, str]] = {}
+    for row in read_csv(path, ("name", "country", "key")):
+        found.setdefault(fold(row["name"]), {})[row["country"]] = row["key"]
+    return found
 
 
 def _function_words(path: Path) -> dict[str, frozenset[str]]:
