@@ -136,3 +136,8 @@ def test_every_frame_example_has_its_trigger(frames: Frames) -> None:
 def test_same_text_same_events(frames: Frames) -> None:
     text = "عقد فريد أمس اجتماعا مع سالم في ديرين. قصفت القوات مواقع قرب برقان."
     assert read(text, frames) == read(text, frames)
+
+
+def test_forces_that_meet_forces_hold_no_talks(frames: Frames) -> None:
+    (event,) = read("التقت القوات عناصر حامية الجسر في برقان.", frames)
+    assert (event.type, event.plover) == ("linkup", "COOPERATE")

@@ -88,18 +88,15 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
     rules = frames.events
     word = words[i]
     forms = [form for _, form in proclitic_forms(word.norm)]
-    heads = [form for form in forms if form in rules.phrase_heads]
-    for size in (3, 2) if heads else ():
-        if i + size <= end:
-            rest = " ".join(w.norm for w in words[i + 1:i + size])
-            for head in heads:
-                frame = rules.phrases.get(f"{head} {rest}")
-                if frame is not None:
-                    # «التقاء» has its ال by nature, «العملية» has not.
-                    article = head[:2] == "ال" and (head[2:] in rules.phrase_heads or head[2:] in rules.nouns)
-                    told = article or (head == "عمليه" and rest.startswith("ال"))
-                    return Trigger(i, i + size, frame, True, told)
+    phrase = _phrase(words, i, end, forms, frames)
+    if phrase is not None:
+        return phrase
+    if word.norm in rules.not_triggers:
+        return None
     if word.verb is not None:
+        pair = _object(words, i, end, frames)
+        if pair is not None:
+            return Trigger(i, i + 1, pair, False)
         norm = word.norm[word.verb.prefix:]
         frame = rules.verbs.get(norm) or (rules.verbs.get(norm[1:]) if norm[0] == "ل" else None)
         if frame is not None:
@@ -120,6 +117,25 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
     return None
 
 
+def _phrase(
+    words: Sequence[Word], i: int, end: int, forms: Sequence[str], frames: Frames,
+) -> Trigger | None:
+    """Words in a row that name a happening («فك الحصار»), the longest first."""
+    rules = frames.events
+    heads = [form for form in forms if form in rules.phrase_heads]
+    for size in (3, 2) if heads else ():
+        if i + size <= end:
+            rest = " ".join(w.norm for w in words[i + 1:i + size])
+            for head in heads:
+                frame = rules.phrases.get(f"{head} {rest}")
+                if frame is not None:
+                    # «التقاء» has its ال by nature, «العملية» has not.
+                    article = head[:2] == "ال" and (head[2:] in rules.phrase_heads or head[2:] in rules.nouns)
+                    told = article or (head == "عمليه" and rest.startswith("ال"))
+                    return Trigger(i, i + size, frame, True, told)
+    return None
+
+
 def _pair(words: Sequence[Word], i: int, form: str, frames: Frames) -> EventFrame | None:
     """«فكت القوات الحصار»: verb and object together name the happening."""
     wanted = frames.events.pairs.get(form)
@@ -129,6 +145,17 @@ def _pair(words: Sequence[Word], i: int, form: str, frames: Frames) -> EventFram
         verb = words[j].verb
         if verb is not None:
             return wanted.get(verb.lemma)
+    return None
+
+
+def _object(words: Sequence[Word], i: int, end: int, frames: Frames) -> EventFrame | None:
+    """As `_pair`, seen from the verb: its object stands at most three words on."""
+    verb = words[i].verb
+    for j in range(i + 1, min(i + 4, end)):
+        for _, form in proclitic_forms(words[j].norm):
+            wanted = frames.events.pairs.get(form)
+            if wanted is not None and verb is not None and verb.lemma in wanted:
+                return wanted[verb.lemma]
     return None
 
 

@@ -16,6 +16,8 @@ from ..model import Entity, Event, Itinerary, Participant, Status, Stop
 
 # Types that may tell one happening: who travels somewhere visits it.
 _GROUPS = {"travel": "visit", "bombing": "strike"}
+# Kinds so seldom told that one sign more is enough.
+_SELDOM = frozenset({"siege_lifted", "linkup", "withdrawal", "release", "trial", "election"})
 _JOURNEYS = frozenset({"meeting", "visit", "travel"})
 _STATUS: tuple[Status, ...] = ("held", "planned", "possible", "denied")
 
@@ -114,6 +116,8 @@ def _score(
         return score if place or people or shared else 0
     if place:
         return score if people or shared >= 2 else 0
+    if _group(a) in _SELDOM:
+        return score if people or shared else 0
     return score if (people and shared >= 2) or (people >= 2 and shared) else 0
 
 

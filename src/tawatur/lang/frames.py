@@ -103,7 +103,7 @@ class EventRules:
     phrase_heads: frozenset[str]
     pairs: dict[str, dict[str, EventFrame]]
     frames: tuple[EventFrame, ...]
-    light: frozenset[str]
+    not_triggers: frozenset[str]
     hosts: frozenset[str]
     not_place_after: frozenset[str]
     members: tuple[str, ...]
@@ -275,7 +275,7 @@ def _events(path: Path) -> EventRules:
                 phrases.setdefault(fold(phrase), frame)
         words = data["words"]
         return EventRules(
-            nouns, verbs, phrases, frozenset(k.split()[0] for k in phrases), pairs, tuple(frames), _words(words["light"]), _words(words["hosts"]),
+            nouns, verbs, phrases, frozenset(k.split()[0] for k in phrases), pairs, tuple(frames), _words(words["not_triggers"]), _words(words["hosts"]),
             _words(words["not_place_after"]), tuple(map(fold, words["members"])),
             _words(words["places_before"]),
         )
