@@ -17,6 +17,7 @@ from ..model import Article, Attribution, Framing, Link, Quotation, Sentence
 from .framing_reader import Found, Reader, nearest, stop_between
 from .scare_quotes import scare_quotes
 
+_PRAISE, _MEDIA = "b-praise", "q-media"  # rows of labels.csv and distancing.csv
 _RELATIVE = ("التي", "الذي", "الذين", "اللذان", "اللواتي")
 _RANK = {"distancing": 0, "label": 1, "scare quotes": 2, "loaded": 3}
 
@@ -231,6 +232,8 @@ def _labels(reader: Reader) -> list[Found | None]:
         link = reader.link_at(word.start, word.end) or reader.last_link(word.start, 4)
         if link is None or link.kind == "adjective" or link.start == word.start:
             continue
+        if link.type == "PER" and rule == _PRAISE:
+            continue  # «شارع أبي بكر الصديق»: an epithet is part of the name
         if stop_between(reader, min(link.end, word.start), word.start):
             continue
         start = _with_head(reader, link.start)
@@ -241,14 +244,19 @@ def _labels(reader: Reader) -> list[Found | None]:
 
 
 def _nationality(reader: Reader, quotation: Quotation) -> Found | None:
-    """A nationality right after a quoted name of up to three words."""
+    """A nationality right after the quoted name of an outlet.
+
+    Of other bodies it only tells where they sit; of an outlet it tells whose voice it is said to be.
+    """
     at = bisect_left(reader.starts, quotation.end)
     if quotation.role == "speech" or at >= len(reader.words):
         return None
     word = reader.words[at]
     if word.norm not in reader.rules.nationalities or word.start - quotation.end > 2:
         return None
-    if not 1 <= len(tokens(reader.view, quotation.inner_start, quotation.inner_end)) <= 3:
+    name = " ".join(w.norm for w in tokens(reader.view, quotation.inner_start, quotation.inner_end))
+    heads = (f for w in reader.words_before(quotation.start, 2) for f in word_forms(w.norm))
+    if name not in reader.rules.outlets and not any(reader.rules.titles.get(f) == _MEDIA for f in heads):
         return None
     named = reader.link_at(quotation.start, quotation.end)
     target = named.entity if named else None

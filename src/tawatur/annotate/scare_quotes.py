@@ -63,16 +63,21 @@ def _keeps_distance(
         return False
     if _opens_headline(reader, quotation):
         return False
-    linked = reader.link_at(quotation.start, quotation.end) is not None
-    if not linked and not _is_everyday(reader, words):
+    if key not in reader.rules.states and not _is_everyday(reader, words):
         return False
     return _is_term(reader, quotation, words, attributions)
 
 
 def _is_everyday(reader: Reader, words: list[Token]) -> bool:
-    """True where every longer word is an everyday word: foreign words and names are not."""
+    """True where the longer words are everyday words.
+
+    Distance is kept from what a name claims to be («مجلس», «دولة»); acronyms, brands and foreign
+    names claim nothing, their quotation marks only help the reader.
+    """
     telling = [w for w in words if len(w.norm) >= 4] or words[:1]
-    return all(any(f in reader.rules.common for f in word_forms(w.norm)) for w in telling)
+    common = sum(any(f in reader.rules.common for f in word_forms(w.norm)) for w in telling)
+    named = reader.link_at(words[0].start, words[-1].end) is not None
+    return common * 2 >= len(telling) if named else common == len(telling)
 
 
 def _opens_headline(reader: Reader, quotation: Quotation) -> bool:

@@ -71,6 +71,7 @@ class FramingRules:
     regime_after: frozenset[str]
     labels: Mapping[str, str]
     nationalities: frozenset[str]
+    states: frozenset[str]
     outlets: frozenset[str]
     common: frozenset[str]
     things: Mapping[str, str]
@@ -192,7 +193,8 @@ def load_framing(folder: Path) -> FramingRules:
         talks=frozenset(sets["talk"]),
         regime_after=frozenset(w.rstrip("+").split()[0] for w in sets["regime_after"]),
         labels=_labels(folder),
-        outlets=_outlets(folder / "gazetteer" / "outlets.csv"),
+        states=_names(folder / "gazetteer" / "countries.csv"),
+        outlets=_names(folder / "gazetteer" / "outlets.csv"),
         common=_common(folder / "gazetteer" / "common_words.csv"),
         nationalities=_nationalities(folder / "gazetteer" / "countries.csv"),
         things=_rivals(rivals, ("thing", "group")),
@@ -236,8 +238,8 @@ def _labels(folder: Path) -> dict[str, str]:
     return labels
 
 
-def _outlets(path: Path) -> frozenset[str]:
-    """Folded names of papers, channels and agencies: quoting these is custom."""
+def _names(path: Path) -> frozenset[str]:
+    """Folded names of a table of the gazetteer."""
     return frozenset(
         fold(name) for row in read_csv(path, ("names",)) for name in row["names"].split("|")
     )
