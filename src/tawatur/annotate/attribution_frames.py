@@ -256,6 +256,8 @@ def told_to_of(words: Words, a: int, b: int) -> tuple[int, int] | None:
         noun = words.noun_of(word)
         near = j == a or words.norm[j - 1] in words.cues.words["medium_interview"] or words.norm[j - 1] in words.cues.words["medium_statement"]
         rest = word[2:] if word.startswith("لل") else word[1:]
+        if j == a and noun is None and words.mention[j] < 0 and word.endswith(("ه", "ها", "هم")) and word not in words.cues.nouns and not word.startswith("لل"):
+            return words.start[j] + 1, words.end[_hearer_end(words, j, b) - 1]
         if (noun is not None and noun.cls == "outlet" and word not in words.cues.nouns) or rest in words.cues.words["hearer"] or (near and words.mention_starts(j) and not words.mention_is_word(j)) or (j == a and rest in words.places and not words.mention_is_word(j) and word not in words.cues.nouns):
             if word.startswith("لل") and j > a and words.noun(a) is not None and j - a <= 3 and not (noun and noun.cls == "outlet") and rest not in words.cues.words["hearer"]:
                 continue
@@ -263,6 +265,14 @@ def told_to_of(words: Words, a: int, b: int) -> tuple[int, int] | None:
             end = phrase.end if phrase is not None else j + 1
             return words.start[j] + 1, words.end[end - 1]
     return None
+
+
+def _hearer_end(words: Words, j: int, b: int) -> int:
+    """«لنظيره الفرنسي سامر حداد»: the words up to the content or a mark."""
+    k = j + 1
+    while k < b and words.is_word(k) and (words.is_definite(k) or words.mention[k] >= 0):
+        k += 1
+    return k
 
 
 def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int] | None:

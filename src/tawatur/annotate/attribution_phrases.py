@@ -142,7 +142,9 @@ def _surround(words: Words, clause: Clause, found: Found, i: int, after: int) ->
     while rest < end and (words.norm[rest] in "،:-" or words.is_in(rest, "resumptive") or words.is_in(rest, "complementiser")):
         rest += 1
     at_start = left <= start or all(words.is_in(k, "complementiser") or words.norm[k] in ("و", "كذلك") for k in range(start, left)) or words.is_in(left - 1, "complementiser")
-    if at_start:
+    # «..., ووفقا لـ س، فإن ...» opens a clause of its own in mid-sentence.
+    conjoined = resumes and words.norm[i][0] == "و" and words.norm[i] not in words.cues.phrases and words.norm[i - 1] == "،"
+    if at_start or conjoined:
         rest = _after_apposition(words, rest, end)
         resumes = resumes or rest < end
         found.content = (words.start[rest], words.end[end - 1]) if rest < end and resumes else (0, 0)

@@ -9,6 +9,9 @@ from .attribution_frames import Found, Marker, medium_of, told_to_of
 from .attribution_sources import Phrase, describe, source_phrase
 from .attribution_words import Clause, Words
 
+# Prepositions of time: unlike «أمس» they govern a noun, which is not the speaker.
+_TEMPORAL = frozenset(("بعد", "قبل", "خلال", "منذ", "عقب", "اثناء", "عشيه", "اثر", "قبيل", "بعيد", "لدي", "امام", "حول", "بشان", "ردا", "تعليقا", "بحضور"))
+
 
 def limit_of(words: Words, clause: Clause, i: int) -> int:
     opener = words.quote[i]
@@ -42,7 +45,7 @@ def fill_region(words: Words, found: Found, a: int, b: int) -> None:
     found.medium = medium_of(words, a, b)
     start = a
     while start < b and skippable(words, start):
-        start += 1
+        start = _past_adverbial(words, start, b) if words.norm[start] in _TEMPORAL else start + 1
     found.told_to = told_to_of(words, a, b)
     if found.told_to is not None and start < b and words.start[start] <= found.told_to[0] <= words.end[start] + 1:
         start = words.at(found.told_to[1])
@@ -55,6 +58,13 @@ def fill_region(words: Words, found: Found, a: int, b: int) -> None:
     if found.source is not None and found.source.kind == "person" and found.gender == "f" and words.noun(found.source.start) is None and words.mention[found.source.start] < 0:
         # A bare name after a feminine verb is a city or a country far more often than a woman.
         found.source = replace(found.source, kind="organization", gender="f")
+
+
+def _past_adverbial(words: Words, k: int, b: int) -> int:
+    """«قال بعد أيام من تسلمه العمل، إن»: no word up to the comma is the speaker."""
+    while k < b and words.norm[k] != "،":
+        k += 1
+    return k
 
 
 def _first_party(words: Words, phrase: Phrase) -> Phrase:

@@ -14,6 +14,7 @@ from .attribution_words import Words
 _MOST_WORDS = 16
 _NAME_WORDS = 5
 _PLACES = 60
+_PLACE_WORDS = ("عاصمه", "منطقه", "محافظه", "مدينه", "مملكه", "اقليم", "ولايه", "بلده")
 _BORDERS = (
     "complementiser", "resumptive", "relative", "time", "preposition", "pronoun", "contrast",
 )
@@ -179,6 +180,9 @@ def _leaves_with_b(words: Words, at: int, i: int, named: bool) -> bool:
 def _may_hold_place(words: Words, at: int, i: int, named: bool) -> bool:
     """«مسؤول الأمن بشمال البلاد»: a place inside the naming of an unnamed speaker."""
     head = words.noun(at)
+    word = words.norm[i]
+    if word.startswith("بال") and words.mention[i] < 0 and word[3:] not in _PLACE_WORDS:
+        return False
     return head is not None and head.cls in ("role", "anonymous", "group") and not named and not words.is_in(i, "not_b_content")
 
 
@@ -231,6 +235,8 @@ def _stops_at_preposition(words: Words, at: int, i: int, limit: int, named: bool
     for name in ("medium_statement", "medium_social", "medium_speech", "medium_letter", "medium_interview", "time", "demonstrative", "complementiser"):
         if following in words.cues.words[name]:
             return True
+    if following.endswith(("ها", "هم", "ته")) and words.mention[i + 1] < 0:
+        return True
     if not following[0].isalpha() and i + 1 not in words.close_of:
         return True
     if named or head is None:

@@ -50,7 +50,7 @@ def _may_speak(
     """Whether the form stands where a verb of saying can: not negated, not another word."""
     verb = form.verb
     if verb.strict:
-        if form.number == "du":
+        if form.number == "du" or (form.kind == "present" and not verb.that and verb.say):
             return False
         followed = i + 1 < limit and words.is_in(i + 1, "complementiser") and verb.that
         if not at_clause_start(words, clause, i, off) and (not followed or verb.lemma.startswith("بي")):
