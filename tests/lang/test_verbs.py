@@ -26,14 +26,14 @@ def test_listed_forms_are_read(frames: Frames, word: str, lemma: str, tense: str
     assert (form.lemma, form.tense, form.sure) == (lemma, tense, True)
 
 
-@pytest.mark.parametrize("word", ["يتأرجح", "زلزلوا", "استشرس", "هرولت"])
+@pytest.mark.parametrize("word", ["يتأرجح", "زلزلوا", "استشرس", "هرولت", "ستهرول"])
 def test_shapes_are_guessed_and_say_so(frames: Frames, word: str) -> None:
     form = read_verb(fold(word), frames.verbs)
     assert form is not None
     assert not form.sure
 
 
-@pytest.mark.parametrize("word", ["يوم", "سياسي", "فيصل", "بيت", "تنظيم", "قبل", "هنا", "وقت"])
+@pytest.mark.parametrize("word", ["يوم", "سياسي", "فيصل", "بيت", "تنظيم", "قبل", "هنا", "وقت", "ستين", "ستوديو", "ستة"])
 def test_nouns_that_look_like_verbs_are_none(frames: Frames, word: str) -> None:
     assert read_verb(fold(word), frames.verbs) is None
 

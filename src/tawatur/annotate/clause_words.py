@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..lang.frames import ClauseRules, Frames
 from ..lang.normalize import TextView
 from ..lang.tokenize import Token, tokens
-from ..lang.verbs import PAST, VerbForm, read_verb
+from ..lang.verbs import FUTURE, PAST, VerbForm, read_verb
 from ..model import Attribution, Link, Sentence, TimeExpression
 
 # Marks that part clauses from each other.
@@ -100,6 +100,9 @@ def _find_verbs(view: TextView, words: list[Word], frames: Frames) -> None:
     rules = frames.clauses
     for i, word in enumerate(words):
         if word.framed or (word.name != -1 and not (word.name >= 0 and word.name_start)):
+            future = None if word.framed else read_verb(word.norm, frames.verbs)
+            if future is not None and future.tense == FUTURE and future.sure:
+                word.verb = future  # «سيعقد» is in no name, whatever a name rule took along
             continue
         ends_in_hamza = view.text[word.token.end - 1] == "أ" and len(word.norm) > 2
         if ends_in_hamza and word.norm[0] not in "وف" and read_verb(word.norm, frames.verbs) is None:

@@ -16,6 +16,7 @@ _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني")
 _SHAPE_PAST = re.compile(r"است[^ا]{3}|ان[^ا][^اي][^ايه]")
 _SHAPE_PLURAL = re.compile(r"[^\W\d_]{2,}وا")
 _SHAPE_FEMININE = re.compile(r"(?!ال|بال|لل|مت|م.{3,}ات)[^\W\d_]{2,}[^اي]ت")
+_SHAPE_FUTURE = re.compile(r"ست[^\W\d_]{3,5}(?<![هن])")
 _SHAPE_PRESENT = re.compile(r"ي[^\W\d_]{2,}")
 
 
@@ -136,6 +137,8 @@ def _bare(word: str, verbs: Verbs) -> VerbForm | None:
         return VerbForm(word, PRESENT, 0, False, False)
     if word[0] == "س" and len(word) > 4 and word[1] == "ي" and word not in verbs.not_present:
         return VerbForm(word[1:], FUTURE, 0, False, False)
+    if _SHAPE_FUTURE.fullmatch(word) and word not in verbs.not_present:
+        return VerbForm(word[1:], FUTURE, 0, False, True)
     if _SHAPE_PLURAL.fullmatch(word) and len(word) > 4:
         return VerbForm(word[:-2], PAST, 0, False, None)
     if _SHAPE_FEMININE.fullmatch(word) and word not in verbs.not_past and len(word) <= 7:
