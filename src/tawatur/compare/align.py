@@ -49,7 +49,7 @@ SAME_VERB = 0.10
 SAME_TIMES = 0.08
 SAME_NUMBERS = 0.06
 SAME_COUNT = 0.12
-# One happening: same type, day and place; or two of day, place and participant.
+# One happening: same type, day and place; or two of day, place, participant and figure.
 SAME_EVENT = 0.40
 LIKELY_EVENT = 0.20
 OTHER_EVENT = -0.15
@@ -213,7 +213,8 @@ def rarity(facts: Sequence[Facts]) -> dict[str, float]:
 
 def slots(a: Facts, b: Facts, rare: Mapping[str, float]) -> float:
     """What names, verb, dates, numbers and events say for and against one fact."""
-    score = same_entities(a, b, rare) + same_events(a.events, b.events)
+    same_figure = bool({n for n, _ in a.counts} & {n for n, _ in b.counts})
+    score = same_entities(a, b, rare) + same_events(a.events, b.events, same_figure)
     if a.verb and a.verb == b.verb:
         score += SAME_VERB * rare[a.verb]
     if a.dates and b.dates:
@@ -221,7 +222,7 @@ def slots(a: Facts, b: Facts, rare: Mapping[str, float]) -> float:
         score += SAME_TIMES if agree else OTHER_TIMES
     if a.counts & b.counts:
         score += SAME_COUNT
-    elif {n for n, _ in a.counts} & {n for n, _ in b.counts}:
+    elif same_figure:
         score += SAME_NUMBERS
     return score
 
@@ -236,11 +237,11 @@ def same_entities(a: Facts, b: Facts, rare: Mapping[str, float]) -> float:
     return SAME_ENTITIES * min(1.0, overlap) + (SAME_LIST if len(common) >= 4 else 0.0)
 
 
-def same_events(one: Sequence[Event], other: Sequence[Event]) -> float:
+def same_events(one: Sequence[Event], other: Sequence[Event], same_figure: bool) -> float:
     """The best that two sets of events say; happenings of other kinds speak against one fact."""
     if not one or not other:
         return 0.0
-    best = max(same_event(x, y) for x in one for y in other)
+    best = max(same_event(x, y, same_figure) for x in one for y in other)
     kinds = {e.plover for e in one} & {e.plover for e in other}
     return best if best or kinds else OTHER_EVENT
 
@@ -251,7 +252,7 @@ def fits(one: str, other: str) -> bool:
     return long.startswith(short)
 
 
-def same_event(x: Event, y: Event) -> float:
+def same_event(x: Event, y: Event, same_figure: bool) -> float:
     """What two events say for one fact: nothing unless their types and dates allow it."""
     if x.type != y.type and not (x.type in A_VISIT and y.type in A_VISIT):
         return 0.0
@@ -263,7 +264,7 @@ def same_event(x: Event, y: Event) -> float:
     if same_day and same_place:
         return SAME_EVENT
     people = {p.entity for p in x.participants} & {p.entity for p in y.participants}
-    return LIKELY_EVENT if same_day + same_place + bool(people) >= 2 else 0.0
+    return LIKELY_EVENT if same_day + same_place + bool(people) + same_figure >= 2 else 0.0
 
 
 # 2. ------------------------------------------------------------------------------------------

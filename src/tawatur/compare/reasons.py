@@ -34,7 +34,10 @@ def sentence(
 ) -> str:
     """The reason as one English sentence; reports translate by `code`."""
     sources = _list(r.name or "an unnamed source" for r in leads if r.kind != OWN_VOICE)
-    silent = _list(accounts[r.article].outlet for c in clusters for r in c if r.kind == OWN_VOICE)
+    mute = list(dict.fromkeys(
+        accounts[r.article].outlet for c in clusters for r in c if r.kind == OWN_VOICE
+    ))
+    silent, s = _list(mute), "s" if len(mute) == 1 else ""
     match code:
         case "only_one":
             return f"It stands in one account only, with {sources} as its source." if sources else \
@@ -42,18 +45,21 @@ def sentence(
         case "two_stated":
             return f"{sources} speak for themselves and have nothing in common that we can see."
         case "same_words":
-            return f"{silent} print the same words and name no source: one text, whoever wrote it."
+            return f"{silent} print{s} the same words and name{s} no source: one text, whoever wrote it."
         case "shared_text":
-            return f"One account has it from {sources}; {silent} prints the same words without saying so."
+            return f"One account has it from {sources}; {silent} print{s} the same words without saying so."
         case "shared_run":
-            return f"No account names a source here, but the sentence goes on with the report of {sources} that both print."
+            return ("No account names a source here, but the sentence goes on with the report of "
+                    f"{sources} that they print.")
         case "one_source":
             return f"All accounts have it from {sources}."
+        case "unattributed" if sources:
+            return (f"Attributed to {sources}; {silent} tell{s} it without a source: "
+                    "whether they are independent can't be told.")
         case "unattributed":
-            told = f"{sources} against " if sources else ""
-            return f"{told}{silent} without a source: whether they are independent can't be told."
+            return f"{silent} tell{s} it without a source: whether they are independent can't be told."
         case "unnamed":
-            return f"{sources}: unnamed sources can't be told apart with certainty."
+            return f"Attributed to {sources}: unnamed sources can't be told apart with certainty."
         case _:
             return f"{sources} may draw on one another or on one source: independence can't be told."
 
