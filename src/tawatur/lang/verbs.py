@@ -97,18 +97,28 @@ def build_verbs(
     `firm` bases are short and still no noun (كان); `never` forms are function words (قبل, غير).
     """
     forms: dict[str, VerbForm] = {}
+    made: dict[tuple[str, str, bool | None, bool, bool], VerbForm] = {}
+
+    def add(form: str, lemma: str, tense: str, feminine: bool | None, pronoun: bool, loose: bool) -> None:
+        if form in forms:
+            return
+        key = (lemma, tense, feminine, pronoun, loose)
+        if key not in made:
+            made[key] = VerbForm(lemma, tense, 0, True, feminine, pronoun, loose)
+        forms[form] = made[key]
+
     listed = [tuple(pair.split("/")) for pair in pairs]
     for past, _ in listed:
         for form, feminine, pronoun in past_forms(past):
             loose = feminine is False and (len(past) <= 3 or past[0] == "ت") and past not in firm
             loose = loose or form == past + "ا"  # سافرا, also an adjective in the accusative
             if form not in never:
-                forms.setdefault(form, VerbForm(past, PAST, 0, True, feminine, pronoun, loose))
+                add(form, past, PAST, feminine, pronoun, loose)
     for past, present in listed:
         for form, feminine, pronoun in present_forms(present):
             loose = form[0] in "تن" and len(form) == 4 and not pronoun
-            forms.setdefault(form, VerbForm(past, PRESENT, 0, True, feminine, pronoun, loose))
-            forms.setdefault("س" + form, VerbForm(past, FUTURE, 0, True, feminine, pronoun))
+            add(form, past, PRESENT, feminine, pronoun, loose)
+            add("س" + form, past, FUTURE, feminine, pronoun, False)
     return Verbs(forms, frozenset(not_present), frozenset(not_past))
 
 
