@@ -20,6 +20,7 @@ _FIXED_ADJECTIVES = (
     "العام", "العامه", "العليا", "الاعلي", "الاول", "الاولي", "الموحده", "المتحده", "المسلحه",
     "المسلح", "الاسبق", "السابق", "الجديد", "المركزي", "المختص", "المختصه", "المعارض", "الحاكم",
 )
+_ASIDES = ("وهو", "وهي", "وهم", "ويدعي", "وتدعي", "واسمه", "واسمها", "ويبلغ", "وعمره")
 _HARD_STOPS = "؛؟!"
 _MEDIA = (
     ("medium_social", "social media"), ("medium_statement", "statement"),
@@ -75,7 +76,7 @@ def is_speech(
     """Whether the quotation that opens at word `i` is something said, not a name."""
     close = words.close_of[i]
     count = sum(1 for j in range(i + 1, close) if words.is_word(j))
-    if i > 0 and ((words.noun(i - 1) is not None and words.is_word(i - 1) and _is_body(words, i - 1)) or words.norm[i - 1] in ("ل", "ب")) and count <= _NAME_WORDS:
+    if i > 0 and ((words.noun(i - 1) is not None and words.is_word(i - 1) and _is_body(words, i - 1) and (count <= 2 or not words.is_definite(i - 1))) or words.norm[i - 1] in ("ل", "ب")) and count <= _NAME_WORDS:
         return False
     after = close + 1
     governed = near and count <= 3 and after < limit and words.norm[after] not in "،.؛"
@@ -125,7 +126,7 @@ def scan(words: Words, i: int, limit: int, verb: Verb) -> Marker | None:
 def _new_clause(words: Words, k: int) -> bool:
     """«، و...»: a conjoined clause, but for a conjoined name or title."""
     word = words.norm[k]
-    if word[0] != "و" or len(word) < 4 or word in words.cues.nouns or words.mention[k] >= 0:
+    if word[0] != "و" or len(word) < 3 or word in _ASIDES or word in words.cues.nouns or words.mention[k] >= 0:
         return False
     return words.noun(k) is None and not words.is_definite(k)
 
@@ -287,7 +288,7 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
     if a in words.close_of and a + 1 < limit and words.is_masdar(a + 1):
         return (a, a)
     for k in range(a + 1, min(limit, a + 14)):
-        if words.norm[k] == "،" and (after := _past_time(words, k, limit)) is not None:
+        if words.norm[k] == "،" and (after := past_time(words, k, limit)) is not None:
             return (k, after)
         if words.norm[k] in "،:.؛" or words.is_in(k, "complementiser") or words.is_in(k, "relative"):
             return None
@@ -301,11 +302,11 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
     return None
 
 
-def _past_time(words: Words, comma: int, limit: int) -> int | None:
+def past_time(words: Words, comma: int, limit: int) -> int | None:
     """«أعلنت س، أمس، وصول ...»: the object after a time between commas."""
-    if comma + 2 >= limit or not (words.is_in(comma + 1, "time") or words.norm[comma + 1] == "في"):
+    if comma + 2 >= limit or not (words.is_in(comma + 1, "time") or words.norm[comma + 1] == "في" or _is_role(words, comma + 1)):
         return None
-    for k in range(comma + 2, min(limit - 1, comma + 9)):
+    for k in range(comma + 2, min(limit - 1, comma + 14)):
         if words.norm[k] == "،":
             return k + 1 if words.is_masdar(k + 1) else None
     return None

@@ -47,6 +47,8 @@ def _cue_at(words: Words, clause: Clause, i: int) -> list[Found]:
     for form in forms:
         if form.ends_ya and form.suffix == "" and _is_noun_spelling(words, i):
             continue
+        if form.kind == "present" and not form.suffix and not form.ends_ya and _is_passive_spelling(words, i):
+            continue
         found: list[Found] = []
         if form.kind in ("past", "present"):
             found = verb_with_pronoun(words, clause, i, off, form) if form.suffix else finite_verb(words, clause, i, off, form)
@@ -58,6 +60,14 @@ def _cue_at(words: Words, clause: Clause, i: int) -> list[Found]:
             inside = words.quote[i] >= 0 and words.close_of[words.quote[i]] - words.quote[i] > _LONG_QUOTE
             return [] if inside and found[0].source is None else found
     return []
+
+
+def _is_passive_spelling(words: Words, i: int) -> bool:
+    """«يدعى» (is called) beside «يدعي» (claims), where the text tells ى from ي."""
+    if not words.norm[i].endswith("ي") or "فى " in words.view.text:
+        return False
+    a, b = words.view.to_text(words.end[i] - 1, words.end[i])
+    return words.view.text[a:b].startswith("ى")
 
 
 def _is_noun_spelling(words: Words, i: int) -> bool:

@@ -13,10 +13,10 @@ from .attribution_words import Clause, Words
 def reported(words: Words, clause: Clause, i: int, off: int, form: Form, limit: int) -> list[Found]:
     """«نقلت س عن ص قوله إن ع»: outer content from ص on, inner content ع."""
     verb: Verb = form.verb
-    at = next((k for k in range(i + 1, min(limit, i + 25)) if words.norm[k] in ("عن", "عنه", "عنها", "عنهم")), None)
+    at = next((k for k in range(i + 1, min(limit, i + 25)) if words.norm[k] in ("عن", "عنه", "عنها", "عنهم") or (words.norm[k] == "لسان" and words.norm[k - 1] == "علي")), None)
     if at is None or any(words.is_in(k, "complementiser") for k in range(i + 1, at)):
         return []
-    pronoun = words.norm[at] != "عن"
+    pronoun = words.norm[at] not in ("عن", "لسان")
     marker = _reported_content(words, at, limit, verb)
     if marker is None:
         return _reported_words(words, clause, i, off, form, at, limit)

@@ -72,6 +72,8 @@ def _skip(words: Words, at: int, proclitics: str) -> int:
 def _may_begin(words: Words, at: int, proclitics: str) -> bool:
     if at in words.close_of:
         return at + 1 < words.close_of[at] <= at + _NAME_WORDS + 1
+    if words.is_in(at, "honorific"):
+        return True
     if not words.is_word(at) or words.norm[at][0].isdigit():
         return words.norm[at] == "("
     if words.mention_starts(at) or words.noun(at) is not None:
@@ -144,6 +146,8 @@ def _bracket(words: Words, i: int, limit: int) -> int:
 
 def _stops(words: Words, at: int, i: int, limit: int, named: bool, role_seen: bool) -> bool:
     word = words.norm[i]
+    if word == "." and len(words.norm[i - 1]) == 1 and i + 1 < limit:
+        return False
     if not words.is_word(i):
         return word not in ("-", "/", ".") or i + 1 >= limit or not words.is_word(i + 1) or words.end[i] != words.start[i + 1]
     if words.mention[i] >= 0 and not words.mention_starts(i):
@@ -284,6 +288,8 @@ def describe(words: Words, at: int, end: int, skip: int = 0) -> Phrase:
         phrase = _by_mention(words, at, end, skip) if mention is not None else _by_shape(words, at, end, skip)
         known = _kind_of_name(words, first, end)
         return phrase if known is None else replace(phrase, kind=known)
+    if words.is_in(at, "honorific") and any(words.mention[k] >= 0 and words.mentions[words.mention[k]].type == "PER" for k in range(at, end)):
+        return Phrase(at, end, skip, "person", head.gender, "sg", True, words.norm[at])
     if head.cls == "body" and at + 1 < end and (following := words.noun(at + 1)) is not None and following.cls == "outlet":
         return Phrase(at, end, skip, following.kind, head.gender, head.number, True, words.norm[at])
     named = _is_named(words, at, end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..lang.cues import Form
-from .attribution_frames import Found, Marker, is_speech, scan, split_object
+from .attribution_frames import Found, Marker, is_speech, past_time, scan, split_object
 from .attribution_region import close_quote, fill_region, limit_of, new_found, skippable
 from .attribution_reports import reported
 from .attribution_sources import is_known, source_phrase
@@ -125,7 +125,7 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
         return not strict or gap <= 8 or not words.is_word(source.end) or words.is_in(source.end, "relative")
     if strict:
         return gap <= 0 and source.end - source.start <= 3 and off > 0
-    return gap <= 3 or words.norm[source.end] in "،(" or words.is_in(source.end, "relative") or words.is_in(source.end, "time") or found.told_to is not None or found.medium is not None
+    return gap <= 3 or words.norm[source.end] in ("،", "(", "في", "علي", "عبر", "من") or words.is_in(source.end, "relative") or words.is_in(source.end, "time") or found.told_to is not None or found.medium is not None
 
 
 def _impersonal(words: Words, clause: Clause, i: int, off: int, form: Form, marker: Marker) -> bool:
@@ -147,6 +147,8 @@ def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, li
     while start < limit and words.is_in(start, "time"):
         start += 1
     split = split_object(words, start, limit, verb)
+    if start < limit and words.norm[start] == "،" and (after := past_time(words, start, limit)) is not None:
+        split = (start, after)
     if split is None:
         return []
     if verb.whole_object and (words.norm[split[1]] in _RANKS or (words.is_in(i - 1, "relative") and i > clause.start)):

@@ -14,7 +14,7 @@ from ..model import Article, FoundMention, Quotation, Sentence
 _TOKEN = re.compile(r"[^\W_]+|[^\s\w]|_")
 _NISBA = re.compile(r"^(?:ال)?\w{2,}(?:ي|يه|يين|يون|يات|ين|ون)$")
 _MASDAR = re.compile(r"^(?:ا\w{2,4}ا\w|ت\w\wي\w|م\wا\w\wه)$")
-_MASDAR_OWN = re.compile(r"^(?:است\w{2}ا\w|ا\w{2,3}ا\w)(?:هم|ها|ه)$")
+_MASDAR_OWN = re.compile(r"^(?:است\w{2}ا\w|ا\w{2,3}ا\w|ت\w\wي\w)(?:هم|ها|ه)$")
 # A page without full stops must not make one sentence of a million words.
 _LONGEST_CLAUSE = 500
 _TITLES = ("title", "header", "navigation", "caption", "byline", "dateline")
