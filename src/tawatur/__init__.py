@@ -6,6 +6,8 @@ first use, so that `import tawatur` and `tawatur --help` stay quick.
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from .version import VERSION as __version__
@@ -22,3 +24,14 @@ def __getattr__(name: str) -> Any:
 
         return getattr(api, name)
     raise AttributeError(f"module 'tawatur' has no attribute {name!r}")
+
+
+class _Package(ModuleType):
+    """Keeps `tawatur.compare` the function: loading the subpackage of that name would hide it."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

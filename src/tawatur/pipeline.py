@@ -109,7 +109,8 @@ def annotate_articles(articles: Sequence[Article], resources: Resources) -> Anno
         claims = find_claims(r.article, r.view, r.sentences, attributions, links, times,
                              r.quotations, resources.frames, published.value)
         events[r.article.id] = find_events(r.article, r.view, r.sentences, claims, attributions,
-                                           links, times, entities, resources.frames)
+                                           links, times, entities, resources.frames,
+                                           published.value)
         framing += find_framing(r.article, r.view, r.sentences, r.quotations, attributions, links,
                                 resources.framing)
         record = ArticleRecord(
