@@ -220,7 +220,7 @@ def _region_is_named(words: Words, a: int, b: int) -> bool:
 
 def _other_cue(words: Words, i: int, j: int, limit: int, relative: bool) -> bool:
     """Another verb of saying with a complement of its own ends the search."""
-    if words.mention[j] >= 0:
+    if words.mention[j] >= 0 or words.norm[j] in _ASIDES:
         return False
     forms, off = words.forms(j)
     for form in forms:
