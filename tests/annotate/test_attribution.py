@@ -279,3 +279,12 @@ def test_every_list_has_an_example_that_holds_one_of_its_words(example: tuple[st
     folded = f" {fold(text)} ".replace("،", " ").replace(".", " ").replace("«", " ").replace("»", " ")
     assert any(f"{w} " in folded for w in CUES.words[name])
     assert read(text)
+
+
+def test_a_person_who_is_quoted_goes_on_speaking() -> None:
+    found = read("ونقل موقع محلي عن الوزير قوله إن الجسر أغلق. وأضاف أن العمل بدأ.")
+    assert carried(found[-1]) == "الوزير"
+
+
+def test_an_impersonal_passive_has_no_speaker() -> None:
+    assert read("أغلق السوق. ويتوقع إعلان النتيجة غدا.") == ()

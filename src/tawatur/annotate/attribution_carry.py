@@ -118,7 +118,9 @@ def _from_history(words: Words, one: Found, sentence: int, history: History) -> 
         # Of the last sentence the main speaker goes on, not one that it quotes or a «بحسب س».
         same = [s for s in fitting if s.sentence == last and s.found is not None]
         plain = [s for s in same if s.found is not None and s.found.outer is None and not s.found.backward]
-        return (plain or same or fitting)[-1]
+        quoted = [s for s in same if s.found is not None and s.found.outer is not None and s.phrase.kind == "person"]
+        # «ونقل الموقع عن س قوله ... وأضاف»: a person who is quoted goes on, an unnamed one does not.
+        return (quoted or plain or same or fitting)[-1]
     for back in (1, 2):
         near = [s for s in history.subjects if sentence - s.sentence == back and _fits(s, one, words)]
         people = [s for s in near if s.phrase.kind == "person"]

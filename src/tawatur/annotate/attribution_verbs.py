@@ -149,7 +149,7 @@ def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, li
     split = split_object(words, start, limit, verb)
     if start < limit and words.norm[start] == "،" and (after := past_time(words, start, limit)) is not None:
         split = (start, after)
-    if split is None:
+    if split is None or (split[0] == start and _unsaid(words, clause, i, off, form)):
         return []
     if verb.whole_object and (words.norm[split[1]] in _RANKS or (words.is_in(i - 1, "relative") and i > clause.start)):
         # «تعتبر س أحد ...», «التي تعتبر ...»: is considered, nobody says it.
@@ -166,6 +166,15 @@ def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, li
     if found.source is not None and words.mentions and not is_known(words, found.source):
         return []
     return [found]
+
+
+def _unsaid(words: Words, clause: Clause, i: int, off: int, form: Form) -> bool:
+    """«ويتوقع إعلان النتيجة»: an impersonal passive before its subject."""
+    if form.kind != "present" or form.gender != "m" or form.number != "sg":
+        return False
+    if words.norm[i][off:] not in words.cues.words["impersonal"]:
+        return False
+    return subject_before(words, clause, i, off, form) is None
 
 
 def _has_preposition(words: Words, a: int, limit: int, preps: frozenset[str]) -> bool:
