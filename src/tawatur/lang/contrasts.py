@@ -25,7 +25,10 @@ class Contrasts:
     opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
     def opposed(self, one: str | None, other: str | None) -> bool:
-        """True where two predicates (light stems) deny each other."""
+        """True where two predicates (search forms) deny each other."""
+        if one is None or other is None:
+            return False
+        one, other = light_stem(one), light_stem(other)
         return any(
             (one in left and other in right) or (one in right and other in left)
             for left, right in self.opposites

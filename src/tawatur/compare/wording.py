@@ -1,0 +1,105 @@
+"""Differences in how it is told: held or planned, yes or no, aim, description, name, source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..lang.contrasts import Contrasts
+from ..lang.stem import light_stem
+from ..model import Entity, Framing, Span
+from .align import VERBATIM, Pair
+from .side import Contrast, Side, common_stems, contrast, told_how
+
+_NOT = ("denied", "negated")
+
+
+def modality(a: Side, b: Side, rules: Contrasts) -> Iterator[Contrast]:
+    x, y = a.claim.modality, b.claim.modality
+    values = (told_how(a), x), (told_how(b), y)
+    if (x in _NOT) != (y in _NOT):
+        yield contrast("polarity", *values, "one says that it is so, the other that it is not", True)
+    elif x != y and x not in _NOT:
+        yield contrast("modality", *values, f"told as {x} here, as {y} there")
+    elif rules.opposed(a.claim.lemma, b.claim.lemma):
+        yield contrast("polarity", *values, "the verbs deny each other", True)
+
+
+# purpose, description, naming, attribution ------------------------------------------------------
+
+def purpose(a: Side, b: Side, rules: Contrasts) -> Iterator[Contrast]:
+    one, other = _aim(a, rules), _aim(b, rules)
+    if one and other and common_stems(one.text, other.text) < 0.25:
+        yield contrast("purpose", (one, one.text), (other, other.text), "they give different aims")
+
+
+def _aim(side: Side, rules: Contrasts) -> Span | None:
+    """The first purpose phrase between the claim's first word and the end of its sentence."""
+    account, core = side.account, side.core
+    sentence = account.sentences[account.sentence_of(core.start)]
+    view = account.view
+    low, high = view.to_norm(core.start), view.to_norm(sentence.end)
+    for match in rules.purpose.finditer(view.norm, low, high):
+        start, end = view.to_text(match.start(), match.start() + len(match.group().rstrip()))
+        # «المجموعة المصغرة لدعم سوريا» is a name, not what somebody meant to do.
+        if not any(x.start < start < x.end for x in account.links):
+            return account.span(start, end)
+    return None
+
+
+_ADJECTIVES = re.compile(r"[»\"')\]]?((?: ال[^\W\d_]+(?:ي|يه)\b)+)")
+
+
+def descriptions(a: Side, b: Side) -> Iterator[Contrast]:
+    """One body, two descriptions: the adjectives right after its name have nothing in common."""
+    one, other = _described(a), _described(b)
+    for entity in one:
+        if entity not in other:
+            continue
+        (span_a, adjectives_a), (span_b, adjectives_b) = one[entity], other[entity]
+        if not adjectives_a & adjectives_b:
+            yield contrast("description", (span_a, span_a.text), (span_b, span_b.text),
+                            "described in different words")
+
+
+def _described(side: Side) -> dict[str, tuple[Span, frozenset[str]]]:
+    view, claim = side.account.view, side.claim
+    found: dict[str, tuple[Span, frozenset[str]]] = {}
+    for link in side.account.links:
+        if not (claim.span.start <= link.start and link.end <= claim.span.end):
+            continue
+        match = _ADJECTIVES.match(view.norm, view.to_norm(link.end))
+        if match and link.type != "LOC":
+            _, end = view.to_text(match.start(1), match.end(1))
+            stems = frozenset(light_stem(w) for w in match.group(1).split())
+            found.setdefault(link.entity, (side.account.span(link.start, end), stems))
+    return found
+
+
+def naming(a: Side, b: Side, naming: Sequence[Framing]) -> Iterator[Contrast]:
+    """Rival names (from compare.naming) of which both stand in these claims."""
+    for framing in naming:
+        if framing.kind != "naming":
+            continue
+        for here, there in ((a, b), (b, a)):
+            if here.claim.span.holds(framing.span):
+                for rival in framing.rival:
+                    if there.claim.span.holds(rival):
+                        yield contrast("naming", (framing.span, framing.span.text),
+                                        (rival, rival.text), "they name it differently")
+
+
+def attribution(
+    a: Side, b: Side, pair: Pair, entities: Mapping[str, Entity]
+) -> Iterator[Contrast]:
+    """The same words, attributed by one and printed by the other as its own."""
+    one, other = a.account.chain(a.claim), b.account.chain(b.claim)
+    if pair.shared >= VERBATIM and bool(one) != bool(other):
+        told, plain = (a, b) if one else (b, a)
+        said = told.account.chain(told.claim)[0]
+        entity = entities.get(said.source.entity or "")
+        name = entity.name if entity else said.source.name or said.cue.text
+        yield contrast(
+            "attribution", (said.source.span or said.cue, name),
+            (told_how(plain), "no source"), "one says whose words they are, the other does not",
+        )
