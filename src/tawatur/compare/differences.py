@@ -23,23 +23,29 @@ def differences(
     naming: Sequence[Framing],
     contrasts: Contrasts,
 ) -> tuple[tuple[Difference, ...], bool]:
-    """All differences of a group, equal wordings told together; and whether any is a conflict."""
-    found: dict[tuple[str, ...], Contrast] = {}
+    """All differences of a group, one for each facet and thing; and whether any is a conflict."""
+    found: list[Contrast] = []
     for pair in group.pairs:
         a = Side(accounts[pair.a.span.article], pair.a)
         b = Side(accounts[pair.b.span.article], pair.b)
         for contrast in _contrasts(a, b, pair, entities, naming, contrasts):
-            d = contrast.difference
-            key = (d.facet, *sorted(f"{v.span.article}\n{v.value}" for v in d.values))
-            found[key] = _join(found[key], contrast) if key in found else contrast
-    return tuple(c.difference for c in found.values()), any(c.conflict for c in found.values())
+            same = [c for c in found if _one_thing(c.difference, contrast.difference)]
+            found = [c for c in found if c not in same]
+            found.append(_join([*same, contrast]))
+    return tuple(c.difference for c in found), any(c.conflict for c in found)
 
 
-def _join(one: Contrast, other: Contrast) -> Contrast:
-    """One difference with the places of both: the same wordings, said more than once."""
-    values = dict.fromkeys(one.difference.values + other.difference.values)
-    joined = Difference(one.difference.facet, tuple(values), one.difference.why)
-    return Contrast(joined, one.conflict or other.conflict)
+def _one_thing(x: Difference, y: Difference) -> bool:
+    """True where two differences are of one facet and share a wording: 7, 5 and 9 states are one."""
+    return x.facet == y.facet and bool({v.span for v in x.values} & {v.span for v in y.values})
+
+
+def _join(contrasts: Sequence[Contrast]) -> Contrast:
+    """One difference with the wordings of all, in the order of the accounts."""
+    first = contrasts[0].difference
+    values = dict.fromkeys(v for c in contrasts for v in c.difference.values)
+    joined = Difference(first.facet, tuple(values), first.why)
+    return Contrast(joined, any(c.conflict for c in contrasts))
 
 
 def _contrasts(
