@@ -8,8 +8,8 @@ from tawatur.compare.roots import Known, root
 from tawatur.compare.runs import runs
 
 
-def known(*entities):
-    return Known({e.id: e for e in entities}, {"تونسي": "TN", "مغربي": "MA"}, re.compile("وزير|ديوان|بلديه"))
+def known(*entities, beside=None):
+    return Known({e.id: e for e in entities}, {"تونسي": "TN", "مغربي": "MA"}, re.compile("وزير|ديوان|بلديه"), beside or {})
 
 
 def pair(x, y, shared=0.0):
@@ -160,3 +160,15 @@ def test_one_text_under_two_names_is_not_certainly_two(workshop):
     v = verdict(workshop, s("الجسر جاهز تماما", "سليم"), s("الجسر جاهز تماما", "مريم"), shared=1.0,
                 entities=[workshop.person("سليم"), workshop.person("مريم")])
     assert numbers(v) == (1, 2)
+
+
+def test_a_person_and_the_body_that_it_speaks_for_are_not_two(workshop):
+    s = workshop.said
+    one = workshop.build("a", "النخيل", s("السد ممتلئ", "سليم"))
+    other = workshop.build("b", "المرسى", s("امتلأ السد", "مرصد الأنهار", "organization"))
+    group = Group((one.claims[0], other.claims[0]), (pair(one, other),))
+    people = [workshop.person("سليم"), workshop.person("مرصد الأنهار", type="ORG")]
+    accounts = {"a": one, "b": other}
+    assert origins_of(group, accounts, known(*people), {}).count.certain == 2
+    near = {"e:سليم": frozenset({"e:مرصد الأنهار"})}
+    assert origins_of(group, accounts, known(*people, beside=near), {}).count.certain == 1

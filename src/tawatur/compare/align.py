@@ -17,6 +17,7 @@ The rules in plain words, with examples: docs/how-it-decides.md.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -47,8 +48,11 @@ SAME_ENTITIES = 0.18
 SAME_LIST = 0.20
 SAME_VERB = 0.10
 SAME_TIMES = 0.08
+SAME_LENGTH = 0.10
 SAME_NUMBERS = 0.06
 SAME_COUNT = 0.12
+# «31 people» in both says more than «two» in both.
+TELLING_COUNT = 0.20
 # One happening: same type, day and place; or two of day, place, participant and figure.
 SAME_EVENT = 0.40
 LIKELY_EVENT = 0.20
@@ -70,6 +74,7 @@ class Facts:
     entities: frozenset[str]
     actors: frozenset[str]
     dates: tuple[str, ...]
+    lengths: frozenset[str]
     counts: frozenset[tuple[float, str]]
     verb: str | None
     events: tuple[Event, ...]
@@ -150,13 +155,14 @@ def facts_of(account: Account) -> list[Facts]:
 def _facts(account: Account, claim: Claim) -> Facts:
     start, end = core = account.core(claim)
     inside = [x for x in account.links if start <= x.start and x.end <= end]
-    wanted = set(claim.times)
+    times = [t.value for t in account.times if t.id in set(claim.times)]
     return Facts(
         claim=claim,
         core=core,
         entities=frozenset(x.entity for x in inside),
         actors=frozenset(x.entity for x in inside if x.type != "LOC"),
-        dates=tuple(t.value for t in account.times if t.id in wanted and t.value[:1].isdigit()),
+        dates=tuple(t for t in times if t[:1].isdigit()),
+        lengths=frozenset(t for t in times if re.fullmatch(r"P\d+[DWMY]", t)),
         counts=frozenset((n.value, light_stem(fold_text(n.unit))) for n in claim.numbers),
         verb=skeleton(claim.lemma),
         events=account.happenings(claim),
@@ -220,8 +226,11 @@ def slots(a: Facts, b: Facts, rare: Mapping[str, float]) -> float:
     if a.dates and b.dates:
         agree = any(fits(x, y) for x in a.dates for y in b.dates)
         score += SAME_TIMES if agree else OTHER_TIMES
+    if a.lengths & b.lengths:
+        score += SAME_LENGTH
     if a.counts & b.counts:
-        score += SAME_COUNT
+        telling = any(n > 3 for n, _ in a.counts & b.counts)
+        score += TELLING_COUNT if telling else SAME_COUNT
     elif same_figure:
         score += SAME_NUMBERS
     return score

@@ -184,9 +184,9 @@ def certainly_different(x: Root, y: Root) -> bool:
 
 
 def related(x: Root, y: Root) -> bool:
-    """True where two speakers may belong together: by a go-between, a state, a word in their names."""
+    """True where two speakers may belong together: by a go-between, a body, a state, a word."""
     if set(x.through) & set(y.through) or x.entity in y.through or y.entity in x.through:
         return True
-    if x.states & y.states or x.words & y.words:
+    if x.stands_for & y.stands_for or x.states & y.states or x.words & y.words:
         return True
     return x.official and y.official and not (x.states and y.states)

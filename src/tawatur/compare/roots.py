@@ -7,8 +7,9 @@ source, through the agency. A claim without a chain is the outlet's own voice.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
@@ -18,15 +19,23 @@ from .align import Group
 
 OWN_VOICE = "own voice"
 UNNAMED = "anonymous"
+# So near to each other stand a name and the body that it speaks for.
+NEAR = 25
+_STOP = re.compile(r"[.؟!\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of those who speak: entities by id, the state that an adjective names, offices."""
+    """What is known of those who speak.
+
+    `entities` by id; the state that an adjective names; words of office; and for each entity those
+    that are named right beside it somewhere («مدير المرصد فلان»): it may speak for them.
+    """
 
     entities: Mapping[str, Entity]
     adjectives: Mapping[str, str]
     official: re.Pattern[str]
+    beside: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ class Root:
     told_here: bool = False
     official: bool = False
     states: frozenset[str] = frozenset()
+    stands_for: frozenset[str] = frozenset()
 
 
 def root(account: Account, claim: Claim, known: Known) -> Root:
@@ -98,7 +108,25 @@ def _stated(
         told_here=len(chain) == 1 and innermost.told_to_span is not None,
         official=bool(known.official.search(fold(said_of))),
         states=_states(said_of, entity, known),
+        stands_for=_stands_for(entity, known),
     )
+
+
+def _stands_for(entity: Entity | None, known: Known) -> frozenset[str]:
+    return known.beside.get(entity.id, frozenset()) | {entity.id} if entity else frozenset()
+
+
+def beside(accounts: Iterable[Account]) -> dict[str, frozenset[str]]:
+    """For each person or body, the bodies named at most NEAR characters from it in one sentence."""
+    found: dict[str, set[str]] = {}
+    for account in accounts:
+        named = [x for x in account.links if x.type != "LOC"]
+        for x, y in combinations(named, 2):
+            gap = account.record.text[min(x.end, y.end):max(x.start, y.start)]
+            if x.entity != y.entity and len(gap) <= NEAR and not _STOP.search(gap):
+                found.setdefault(x.entity, set()).add(y.entity)
+                found.setdefault(y.entity, set()).add(x.entity)
+    return {entity: frozenset(others) for entity, others in found.items()}
 
 
 def _telling(words: str, known: Known) -> frozenset[str]:
