@@ -176,7 +176,7 @@ def compare_articles(
         for a, b in combinations(annotated.accounts, 2)
     }
     alike = _similarities(annotated.accounts, encoder, weights)
-    groups = align(annotated.accounts, alike, passages)
+    groups = align(annotated.accounts, alike, passages, weights)
     naming = rival_names(annotated.entities, [_article(a) for a in annotated.accounts],
                          resources.framing)
     alignments, folded = _alignments(groups, accounts, entities, naming, resources)

@@ -8,7 +8,7 @@ def test_best_pair_wins_and_a_claim_is_taken_once(workshop):
     s = workshop.said
     one = workshop.build("a", "أ", s("افتتح الجسر صباحا"))
     other = workshop.build("b", "ب", s("دشن الجسر"), s("أغلق المطار"))
-    groups = align([one, other], {("a/c1", "b/c1"): 0.8, ("a/c1", "b/c2"): 0.6}, {})
+    groups = align([one, other], {("a/c1", "b/c1"): 0.8, ("a/c1", "b/c2"): 0.6}, {}, {})
     assert [[c.id for c in g.claims] for g in groups] == [["a/c1", "b/c1"]]
 
 
@@ -16,7 +16,7 @@ def test_a_claim_that_sums_up_two_sentences_joins_both(workshop):
     s = workshop.said
     one = workshop.build("a", "أ", s("افتتح الجسر وأغلق المطار"))
     other = workshop.build("b", "ب", s("دشن الجسر"), s("أغلق المطار"))
-    groups = align([one, other], {("a/c1", "b/c1"): 0.8, ("a/c1", "b/c2"): 0.75}, {})
+    groups = align([one, other], {("a/c1", "b/c1"): 0.8, ("a/c1", "b/c2"): 0.75}, {}, {})
     assert {c.id for g in groups for c in g.claims} == {"a/c1", "b/c1", "b/c2"}
 
 
@@ -24,14 +24,14 @@ def test_unlike_claims_stay_apart(workshop):
     s = workshop.said
     one = workshop.build("a", "أ", s("افتتح الجسر"))
     other = workshop.build("b", "ب", s("ارتفعت الأسعار"))
-    assert align([one, other], {("a/c1", "b/c1"): 0.3}, {}) == ()
+    assert align([one, other], {("a/c1", "b/c1"): 0.3}, {}, {}) == ()
 
 
 def test_titles_are_not_compared_again(workshop):
     s = workshop.said
     one = workshop.build("a", "أ", s("افتتح الجسر", slots={"part": "title"}))
     other = workshop.build("b", "ب", s("دشن الجسر"))
-    assert align([one, other], {("a/c1", "b/c1"): 0.9}, {}) == ()
+    assert align([one, other], {("a/c1", "b/c1"): 0.9}, {}, {}) == ()
 
 
 def test_other_dates_speak_against_one_fact(workshop):
@@ -50,5 +50,5 @@ def test_three_accounts_make_one_group(workshop):
     s = workshop.said
     accounts = [workshop.build(i, i, s("افتتح الجسر")) for i in ("a", "b", "c")]
     alike = {("a/c1", "b/c1"): 0.8, ("a/c1", "c/c1"): 0.7, ("b/c1", "c/c1"): 0.75}
-    (group,) = align(accounts, alike, {})
+    (group,) = align(accounts, alike, {}, {})
     assert group.articles == ("a", "b", "c")

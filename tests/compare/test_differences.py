@@ -127,6 +127,9 @@ def test_every_row_of_the_data_file_does_what_its_example_says(rules):
     official = rules.official.search(fold(data["official"]["example"]))
     assert official is not None
     assert official.group() == fold(data["official"]["finds"])
+    negation = rules.negation.search(fold(data["negation"]["example"]))
+    assert negation is not None
+    assert negation.group() == fold(data["negation"]["finds"])
     before = fold(data["since"]["example"]).split("سنتين")[0]
     assert rules.since.search(before)
     for row in data["opposites"]:

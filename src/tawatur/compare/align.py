@@ -25,9 +25,11 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
+from ..encode.words import match_stem, skeleton
 from ..lang.normalize import fold as fold_text
 from ..lang.stem import light_stem
-from ..model import Claim, Event
+from ..lang.tokenize import tokens
+from ..model import Claim, Event, Link
 from ..stories.reuse import Passage
 from .account import Account
 
@@ -59,8 +61,13 @@ LIKELY_EVENT = 0.20
 OTHER_EVENT = -0.15
 # One visit is told as the journey, as the visit or as the talks.
 A_VISIT = ("visit", "travel", "meeting")
+# Names in common, but not one other word of weight.
+ONLY_NAMES = -0.15
 OTHER_TIMES = -0.10
 OTHER_ACTORS = -0.10
+
+# Words that are rarer in the language than this weigh something (`weights`, 0..1).
+OF_WEIGHT = 0.35
 
 HEADLINES = ("title", "teaser", "header", "navigation", "byline", "dateline")
 
@@ -71,6 +78,7 @@ class Facts:
 
     claim: Claim
     core: tuple[int, int]
+    words: frozenset[str]
     entities: frozenset[str]
     actors: frozenset[str]
     dates: tuple[str, ...]
@@ -124,13 +132,15 @@ def align(
     accounts: Sequence[Account],
     similarity: Mapping[tuple[str, str], float],
     passages: Mapping[tuple[str, str], Sequence[Passage]],
+    weights: Mapping[str, float],
 ) -> tuple[Group, ...]:
     """Groups of claims that tell one fact, in the order of the first account that tells it.
 
     `similarity` holds 0..1 for pairs of claim ids (absent: 0), `passages` the shared text of each
-    pair of article ids, both keyed in the order of `accounts`.
+    pair of article ids, both keyed in the order of `accounts`; `weights` tells common words
+    (`encode.words.load_idf`).
     """
-    facts = {account.id: facts_of(account) for account in accounts}
+    facts = {account.id: facts_of(account, weights) for account in accounts}
     rare = rarity([f for mine in facts.values() for f in mine])
     scored: list[Pair] = []
     chosen: list[Pair] = []
@@ -147,32 +157,38 @@ def align(
 
 # 1. ------------------------------------------------------------------------------------------
 
-def facts_of(account: Account) -> list[Facts]:
+def facts_of(account: Account, weights: Mapping[str, float]) -> list[Facts]:
     """The slots of every claim that is compared."""
-    return [_facts(account, c) for c in account.claims if tells_the_story(c)]
+    return [_facts(account, c, weights) for c in account.claims if tells_the_story(c)]
 
 
-def _facts(account: Account, claim: Claim) -> Facts:
+def _facts(account: Account, claim: Claim, weights: Mapping[str, float]) -> Facts:
     start, end = core = account.core(claim)
     inside = [x for x in account.links if start <= x.start and x.end <= end]
     times = [t.value for t in account.times if t.id in set(claim.times)]
     return Facts(
         claim=claim,
         core=core,
+        words=plain_words(account, core, inside, weights),
         entities=frozenset(x.entity for x in inside),
         actors=frozenset(x.entity for x in inside if x.type != "LOC"),
         dates=tuple(t for t in times if t[:1].isdigit()),
         lengths=frozenset(t for t in times if re.fullmatch(r"P\d+[DWMY]", t)),
         counts=frozenset((n.value, light_stem(fold_text(n.unit))) for n in claim.numbers),
-        verb=skeleton(claim.lemma),
+        verb=skeleton(claim.lemma) if claim.lemma else None,
         events=account.happenings(claim),
     )
 
 
-def skeleton(lemma: str | None) -> str | None:
-    """The firm consonants of a stem, in which verb and verbal noun meet: وصل, وصول."""
-    firm = "".join(c for c in lemma or "" if c not in "اوييءئؤه")
-    return firm if len(firm) > 1 else None
+def plain_words(
+    account: Account, core: tuple[int, int], names: Sequence[Link], weights: Mapping[str, float]
+) -> frozenset[str]:
+    """Rough roots of the words that weigh something and belong to no name."""
+    stems = [
+        match_stem(t.norm) for t in tokens(account.view, *core)
+        if len(t.norm) > 2 and not any(x.start <= t.start < x.end for x in names)
+    ]
+    return frozenset(skeleton(s) for s in stems if weights.get(s, 1.0) >= OF_WEIGHT)
 
 
 def score_pairs(
@@ -188,7 +204,7 @@ def score_pairs(
         for b in other:
             alike = similarity.get((a.claim.id, b.claim.id), 0.0)
             shared = shared_words(a.core, b.core, passages)
-            score = round(alike + SHARED_WORDS * shared + slots(a, b, rare), 3)
+            score = round(alike + SHARED_WORDS * shared + slots(a, b, rare, bool(shared)), 3)
             if score > 0:
                 found.append(Pair(a.claim, b.claim, alike, shared, score))
     return sorted(found, key=lambda p: (-p.score, p.a.span.start, p.b.span.start))
@@ -217,10 +233,13 @@ def rarity(facts: Sequence[Facts]) -> dict[str, float]:
     return {x: 1 - n / (len(facts) + 1) for x, n in named.items()}
 
 
-def slots(a: Facts, b: Facts, rare: Mapping[str, float]) -> float:
+def slots(a: Facts, b: Facts, rare: Mapping[str, float], shared: bool = False) -> float:
     """What names, verb, dates, numbers and events say for and against one fact."""
     same_figure = bool({n for n, _ in a.counts} & {n for n, _ in b.counts})
-    score = same_entities(a, b, rare) + same_events(a.events, b.events, same_figure)
+    happening = same_events(a.events, b.events, same_figure)
+    score = same_entities(a, b, rare) + happening
+    if a.entities & b.entities and not (a.words & b.words or shared or happening > 0):
+        score += ONLY_NAMES
     if a.verb and a.verb == b.verb:
         score += SAME_VERB * rare[a.verb]
     if a.dates and b.dates:

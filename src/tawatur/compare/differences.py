@@ -32,7 +32,8 @@ def differences(
             same = [c for c in found if _one_thing(c.difference, contrast.difference)]
             found = [c for c in found if c not in same]
             found.append(_join([*same, contrast]))
-    return tuple(c.difference for c in found), any(c.conflict for c in found)
+    complete = [quantities.with_all_figures(c.difference, group.claims) for c in found]
+    return tuple(complete), any(c.conflict for c in found)
 
 
 def _one_thing(x: Difference, y: Difference) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ..lang.contrasts import Contrasts
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
-from ..model import Quantity, TimeExpression
+from ..model import Claim, Difference, DifferenceValue, Quantity, TimeExpression
 from .align import fits
 from .side import Contrast, Side, contrast
 
@@ -27,6 +27,16 @@ def numbers(a: Side, b: Side) -> Iterator[Contrast]:
         why = "the figures exclude each other" if clash else "both figures can be true"
         yield contrast("number", (x.span, _figure(x)), (y.span, _figure(y)), why, clash)
     yield from _lengths_of_time(a, b)
+
+
+def with_all_figures(difference: Difference, claims: Sequence[Claim]) -> Difference:
+    """A difference in number with the figures of every account, those that agree with one too."""
+    if difference.facet != "number":
+        return difference
+    spans = {v.span for v in difference.values}
+    units = {_unit(n) for c in claims for n in c.numbers if n.span in spans}
+    more = [DifferenceValue(n.span, _figure(n)) for c in claims for n in c.numbers if _unit(n) in units]
+    return Difference("number", tuple(dict.fromkeys((*difference.values, *more))), difference.why)
 
 
 def _unit(quantity: Quantity) -> str:

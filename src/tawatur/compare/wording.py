@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..lang.contrasts import Contrasts
+from ..lang.normalize import fold
 from ..lang.stem import light_stem
 from ..model import Entity, Framing, Span
 from .align import VERBATIM, Pair
@@ -18,6 +19,8 @@ def modality(a: Side, b: Side, rules: Contrasts) -> Iterator[Contrast]:
     x, y = a.claim.modality, b.claim.modality
     values = (told_how(a), x), (told_how(b), y)
     if (x in _NOT) != (y in _NOT):
+        if bool(rules.negation.search(fold(a.core.text))) == bool(rules.negation.search(fold(b.core.text))):
+            return  # both deny something, or neither does: the clauses were cut apart, not the facts
         yield contrast("polarity", *values, "one says that it is so, the other that it is not", True)
     elif x != y and x not in _NOT:
         yield contrast("modality", *values, f"told as {x} here, as {y} there")
@@ -92,14 +95,24 @@ def naming(a: Side, b: Side, naming: Sequence[Framing]) -> Iterator[Contrast]:
 def attribution(
     a: Side, b: Side, pair: Pair, entities: Mapping[str, Entity]
 ) -> Iterator[Contrast]:
-    """The same words, attributed by one and printed by the other as its own."""
-    one, other = a.account.chain(a.claim), b.account.chain(b.claim)
-    if pair.shared >= VERBATIM and bool(one) != bool(other):
-        told, plain = (a, b) if one else (b, a)
-        said = told.account.chain(told.claim)[0]
-        entity = entities.get(said.source.entity or "")
-        name = entity.name if entity else said.source.name or said.cue.text
-        yield contrast(
-            "attribution", (said.source.span or said.cue, name),
-            (told_how(plain), "no source"), "one says whose words they are, the other does not",
-        )
+    """Attributed to two, or attributed by one and printed by the other as its own words."""
+    one, other = _speaker(a, entities), _speaker(b, entities)
+    if one and other:
+        if one[2] and other[2] and one[2] != other[2]:
+            yield contrast("attribution", one[:2], other[:2], "they name different sources")
+    elif pair.shared >= VERBATIM and (one or other):
+        told, plain = (one, b) if one else (other, a)
+        if told:
+            yield contrast("attribution", told[:2], (told_how(plain), "no source"),
+                           "one says whose words they are, the other does not")
+
+
+def _speaker(side: Side, entities: Mapping[str, Entity]) -> tuple[Span, str, str | None] | None:
+    """Where a claim says whose it is, that source's name, and its entity where it is a named one."""
+    chain = side.account.chain(side.claim)
+    if not chain:
+        return None
+    source = chain[0].source
+    entity = entities.get(source.entity or "")
+    name = entity.name if entity else source.name or (source.span or chain[0].cue).text
+    return source.span or chain[0].cue, name, entity.id if entity else None

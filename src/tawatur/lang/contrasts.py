@@ -22,6 +22,7 @@ class Contrasts:
     direction: re.Pattern[str]
     since: re.Pattern[str]
     official: re.Pattern[str]
+    negation: re.Pattern[str]
     opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
     def opposed(self, one: str | None, other: str | None) -> bool:
@@ -53,6 +54,7 @@ def load_contrasts(folder: Path) -> Contrasts:
             re.compile(rf"(?:{_any(direction['after'])})(?: [^\W\d_]+){{0,3}}? ((?:(?:{words}) ?)+)"),
             re.compile(rf"{_EDGE}(?:{_any(data['since']['words'])})\s+$"),
             re.compile(rf"{_EDGE}(?:ال|لل)?(?:{_any(data['official']['words'])})(?![^\W\d_])"),
+            re.compile(rf"{_EDGE}[وف]?(?:{_any(data['negation']['words'])})(?![^\W\d_])"),
             tuple(
                 (frozenset(light_stem(fold(w)) for w in row["one"]),
                  frozenset(light_stem(fold(w)) for w in row["other"]))
