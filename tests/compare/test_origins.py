@@ -28,8 +28,8 @@ def numbers(v):
 
 def test_two_accounts_that_name_one_source_have_one_origin(workshop):
     s = workshop.said
-    v = verdict(workshop, s("الجسر جاهز", "سليم"), s("اكتمل الجسر", "سليم"),
-                entities=[workshop.person("سليم")])
+    v = verdict(workshop, s("الجسر جاهز", "سليم البحري"), s("اكتمل الجسر", "سليم البحري"),
+                entities=[workshop.person("سليم البحري")])
     assert numbers(v) == (1, 1)
     assert v.code == "one_source"
     assert v.origins[0].how == "stated"
@@ -37,8 +37,8 @@ def test_two_accounts_that_name_one_source_have_one_origin(workshop):
 
 def test_words_that_one_attributes_and_the_other_prints_go_back_to_the_source(workshop):
     s = workshop.said
-    v = verdict(workshop, s("الجسر جاهز", "سليم"), s("الجسر جاهز"), shared=1.0,
-                entities=[workshop.person("سليم")])
+    v = verdict(workshop, s("الجسر جاهز", "سليم البحري"), s("الجسر جاهز"), shared=1.0,
+                entities=[workshop.person("سليم البحري")])
     assert numbers(v) == (1, 1)
     assert v.code == "shared_text"
     assert v.origins[0].how == "shared text"
@@ -47,16 +47,16 @@ def test_words_that_one_attributes_and_the_other_prints_go_back_to_the_source(wo
 
 def test_own_words_without_a_source_raise_the_upper_bound_only(workshop):
     s = workshop.said
-    v = verdict(workshop, s("الجسر جاهز", "سليم"), s("انتهى العمل في الجسر"),
-                entities=[workshop.person("سليم")])
+    v = verdict(workshop, s("الجسر جاهز", "سليم البحري"), s("انتهى العمل في الجسر"),
+                entities=[workshop.person("سليم البحري")])
     assert numbers(v) == (1, 2)
     assert v.code == "unattributed"
 
 
 def test_two_named_speakers_with_nothing_in_common_are_two(workshop):
     s = workshop.said
-    v = verdict(workshop, s("الجسر جاهز", "سليم"), s("الجسر جاهز فعلا", "مريم"),
-                entities=[workshop.person("سليم"), workshop.person("مريم")])
+    v = verdict(workshop, s("الجسر جاهز", "سليم البحري"), s("الجسر جاهز فعلا", "مريم العلي"),
+                entities=[workshop.person("سليم البحري"), workshop.person("مريم العلي")])
     assert numbers(v) == (2, 2)
     assert v.code == "two_stated"
 
@@ -87,14 +87,14 @@ def test_two_sets_of_unnamed_sources_raise_the_upper_bound_only(workshop):
 def test_an_unnamed_source_that_spoke_to_this_outlet_is_a_second_one(workshop):
     s = workshop.said
     v = verdict(workshop, s("السد ممتلئ", "مصادر فنية أجنبية", "anonymous", told_here=True),
-                s("امتلأ السد", "مريم"), entities=[workshop.person("مريم")])
+                s("امتلأ السد", "مريم العلي"), entities=[workshop.person("مريم العلي")])
     assert numbers(v) == (2, 2)
 
 
 def test_an_unnamed_source_without_that_may_be_the_named_one(workshop):
     s = workshop.said
-    v = verdict(workshop, s("السد ممتلئ", "سكان وشهود", "anonymous"), s("امتلأ السد", "مريم"),
-                entities=[workshop.person("مريم")])
+    v = verdict(workshop, s("السد ممتلئ", "سكان وشهود", "anonymous"), s("امتلأ السد", "مريم العلي"),
+                entities=[workshop.person("مريم العلي")])
     assert numbers(v) == (1, 2)
 
 
@@ -111,15 +111,15 @@ def test_two_officials_are_two_only_where_their_states_differ(workshop):
 def test_an_unnamed_source_through_an_agency_is_not_first_hand(workshop):
     s = workshop.said
     v = verdict(workshop, s("السد ممتلئ", "مصدر فني أجنبي", "anonymous", via="رصد"),
-                s("امتلأ السد", "مريم"), entities=[workshop.person("مريم")])
+                s("امتلأ السد", "مريم العلي"), entities=[workshop.person("مريم العلي")])
     assert v.count.certain == 1
 
 
 def test_the_root_is_the_innermost_source_through_the_agency(workshop):
     s = workshop.said
-    account = workshop.build("a", "النخيل", s("السد ممتلئ", "سليم", via="رصد"))
-    found = root(account, account.claims[0], known(workshop.person("سليم")))
-    assert (found.name, found.through) == ("سليم", ("e:رصد",))
+    account = workshop.build("a", "النخيل", s("السد ممتلئ", "سليم البحري", via="رصد"))
+    found = root(account, account.claims[0], known(workshop.person("سليم البحري")))
+    assert (found.name, found.through) == ("سليم البحري", ("e:رصد",))
     assert found.chain == ("a/a1.0", "a/a1.1")
 
 
@@ -139,36 +139,43 @@ def test_one_text_in_two_outlets_without_a_source_is_one_origin(workshop):
 
 def test_a_run_of_shared_sentences_carries_its_source_over(workshop):
     s = workshop.said
-    one = workshop.build("a", "النخيل", s("الأول", "سليم"), s("الثاني"))
+    one = workshop.build("a", "النخيل", s("الأول", "سليم البحري"), s("الثاني"))
     other = workshop.build("b", "المرسى", s("الأول"), s("الثاني"))
     groups = [
         Group((one.claims[i], other.claims[i]),
               (Pair(one.claims[i], other.claims[i], 0.9, 1.0, 1.2),)) for i in (0, 1)
     ]
     accounts = {"a": one, "b": other}
-    who = known(workshop.person("سليم"))
+    who = known(workshop.person("سليم البحري"))
     borrowed = runs(groups, accounts, who)
-    assert borrowed[1]["a"].name == "سليم"
+    assert borrowed[1]["a"].name == "سليم البحري"
     v = origins_of(groups[1], accounts, who, borrowed[1])
     assert numbers(v) == (1, 1)
-    assert v.origins[0].name == "سليم"
+    assert v.origins[0].name == "سليم البحري"
     assert v.code == "shared_run"
 
 
 def test_one_text_under_two_names_is_not_certainly_two(workshop):
     s = workshop.said
-    v = verdict(workshop, s("الجسر جاهز تماما", "سليم"), s("الجسر جاهز تماما", "مريم"), shared=1.0,
-                entities=[workshop.person("سليم"), workshop.person("مريم")])
+    v = verdict(workshop, s("الجسر جاهز تماما", "سليم البحري"), s("الجسر جاهز تماما", "مريم العلي"), shared=1.0,
+                entities=[workshop.person("سليم البحري"), workshop.person("مريم العلي")])
     assert numbers(v) == (1, 2)
 
 
 def test_a_person_and_the_body_that_it_speaks_for_are_not_two(workshop):
     s = workshop.said
-    one = workshop.build("a", "النخيل", s("السد ممتلئ", "سليم"))
+    one = workshop.build("a", "النخيل", s("السد ممتلئ", "سليم البحري"))
     other = workshop.build("b", "المرسى", s("امتلأ السد", "مرصد الأنهار", "organization"))
     group = Group((one.claims[0], other.claims[0]), (pair(one, other),))
-    people = [workshop.person("سليم"), workshop.person("مرصد الأنهار", type="ORG")]
+    people = [workshop.person("سليم البحري"), workshop.person("مرصد الأنهار", type="ORG")]
     accounts = {"a": one, "b": other}
     assert origins_of(group, accounts, known(*people), {}).count.certain == 2
-    near = {"e:سليم": frozenset({"e:مرصد الأنهار"})}
+    near = {"e:سليم البحري": frozenset({"e:مرصد الأنهار"})}
     assert origins_of(group, accounts, known(*people, beside=near), {}).count.certain == 1
+
+
+def test_a_family_name_alone_is_nobody_in_particular(workshop):
+    s = workshop.said
+    v = verdict(workshop, s("السد ممتلئ", "عبد الكريم"), s("امتلأ السد", "مريم العلي"),
+                entities=[workshop.person("عبد الكريم"), workshop.person("مريم العلي")])
+    assert numbers(v) == (1, 2)

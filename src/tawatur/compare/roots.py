@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from ..lang.names import join_parts
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
 from ..model import Attribution, Claim, Entity, Span
@@ -138,6 +139,9 @@ def _telling(words: str, known: Known) -> frozenset[str]:
 def _has_name(entity: Entity | None, name: str) -> bool:
     if entity is None:
         return len(name.split()) > 1
+    if entity.type == "PER" and len(join_parts(fold(entity.name))) < 2:
+        # A family name alone, of a person whom no account introduces: it may be anybody.
+        return False
     return any(m.kind == "name" for m in entity.mentions)
 
 
