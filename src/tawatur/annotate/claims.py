@@ -43,13 +43,15 @@ def find_claims(
     hold no claims. `quotations` is taken for the order of the steps; quotes cut nothing by themselves.
     """
     today = published or publication_day(times)
+    reaches = [(a, *_reach(a)) for a in attributions]
     out: list[Claim] = []
     for sentence in sentences:
         if sentence.part not in _SPOKEN_PARTS:
             continue
-        near = [a for a in attributions if _in(sentence, *_reach(a))]
-        inner_links = [k for k in links if _in(sentence, k.start, k.end)]
-        inner_times = [t for t in times if _in(sentence, t.start, t.end)]
+        low, high = sentence.start, sentence.end
+        near = [a for a, start, end in reaches if start < high and low < end]
+        inner_links = [k for k in links if k.start < high and low < k.end]
+        inner_times = [t for t in times if t.start < high and low < t.end]
         words = sentence_words(view, sentence, inner_links, inner_times, near, frames)
         if not words:
             continue
@@ -77,10 +79,6 @@ def publication_day(times: Sequence[TimeExpression]) -> str | None:
         except ValueError:
             continue
     return None
-
-
-def _in(sentence: Sentence, start: int, end: int) -> bool:
-    return start < sentence.end and sentence.start < end
 
 
 def _reach(attribution: Attribution) -> tuple[int, int]:

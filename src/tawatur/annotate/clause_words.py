@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ..lang.frames import ClauseRules, Frames
-from ..lang.normalize import TextView
+from ..lang.normalize import TextView, fold
 from ..lang.tokenize import Token, tokens
 from ..lang.verbs import FUTURE, PAST, VerbForm, read_verb
 from ..model import Attribution, Link, Sentence, TimeExpression
@@ -16,8 +17,7 @@ from ..model import Attribution, Link, Sentence, TimeExpression
 STOPS = ("،", ",", "؛", ":", "..", "-", "(")
 
 
-@dataclass(slots=True)
-class Word:
+class Word(msgspec.Struct):
     """A word of a sentence with what is known of it; `gap` is the search text before it,
     `stop` whether a mark that parts clauses lies in it."""
 
@@ -34,11 +34,10 @@ class Word:
 
 def frame_bounds(attribution: Attribution) -> tuple[int, int, bool]:
     """`(start, end, leads)` of the wording that names source and cue; leads: stands before the content."""
-    spans = [attribution.cue]
-    if attribution.source.span is not None:
-        spans.append(attribution.source.span)
-    start = min(s.start for s in spans)
-    end = max(s.end for s in spans)
+    start, end = attribution.cue.start, attribution.cue.end
+    source = attribution.source.span
+    if source is not None:
+        start, end = min(start, source.start), max(end, source.end)
     first = min(p.start for p in (attribution.content, *attribution.content_more))
     if start < first:
         return start, first, True
@@ -52,13 +51,14 @@ def sentence_words(
     """The words of a sentence with verbs, names and attribution frames marked. O(words)."""
     found = tokens(view, sentence.start, sentence.end)
     words: list[Word] = []
-    before = view.to_norm(sentence.start)
+    before = sentence.start
     for token in found:
-        at = view.to_norm(token.start)
-        gap = view.norm[before:at]
-        stop = gap not in ("", " ") and any(s in gap for s in STOPS)
+        gap, stop = view.text[before:token.start], False
+        if gap not in ("", " "):
+            gap = fold(gap)
+            stop = any(s in gap for s in STOPS)
         words.append(Word(token, token.norm, gap, stop))
-        before = at + len(token.norm)
+        before = token.end
     starts = [w.token.start for w in words]
     for number, link in enumerate(links):
         _mark_name(words, starts, link, number)

@@ -103,7 +103,7 @@ def _opens(words: list[Word], i: int, rules: ClauseRules) -> str:
         return "clause"
     if word.verb is not None:
         return _verb_opens(words, i, rules)
-    if any(s in word.gap for s in _STRONG):
+    if word.gap != " " and any(s in word.gap for s in _STRONG):
         return "stop"
     if word.norm[0] == "و" and word.stop:
         return "subject"

@@ -60,16 +60,18 @@ def find_events(
     `published` as in `find_claims`. A date that only is past is `PAST_REF`; None is no date at all.
     """
     today = published or publication_day(times)
+    reaches = [(a, frame_bounds(a)[0], a.content.end) for a in attributions]
     drafts: list[Draft] = []
     for sentence in sentences:
         if sentence.part not in _SPOKEN:
             continue
-        inner = [c for c in claims if sentence.start <= c.span.start < sentence.end]
+        low, high = sentence.start, sentence.end
+        inner = [c for c in claims if low <= c.span.start < high]
         if not inner:
             continue
-        near_links = outermost([k for k in links if sentence.start <= k.start < sentence.end])
-        near_times = [t for t in times if sentence.start <= t.start < sentence.end]
-        near = [a for a in attributions if frame_bounds(a)[0] < sentence.end and a.content.end > sentence.start]
+        near_links = outermost([k for k in links if low <= k.start < high])
+        near_times = [t for t in times if low <= t.start < high]
+        near = [a for a, start, end in reaches if start < high and low < end]
         words = sentence_words(view, sentence, near_links, near_times, near, frames)
         _read_sentence(Scene(article, view, words, near_links, near_times, entities, frames, today), inner, drafts)
     return tuple(_event(article, n, d) for n, d in enumerate(drafts, 1))

@@ -59,8 +59,10 @@ def _cues(
     limit = clause.predicate if clause.predicate >= 0 else clause.last - 1
     start = view.to_norm(words[clause.content].token.start)
     end = view.to_norm(words[clause.last - 1].token.end)
-    where = {view.to_norm(words[i].token.start): i for i in range(clause.content, clause.last)}
-    for match in rules.pattern.finditer(view.norm, start, end):
+    matches = list(rules.pattern.finditer(view.norm, start, end))
+    inside = range(clause.content, clause.last) if matches else ()
+    where = {view.to_norm(words[i].token.start): i for i in inside}
+    for match in matches:
         first = where.get(match.start())
         if first is None:
             continue

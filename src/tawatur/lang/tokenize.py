@@ -36,10 +36,13 @@ def tokens(view: TextView, start: int = 0, end: int | None = None) -> list[Token
     words = _WORD.finditer(view.norm, low, high)
     if isinstance(view.starts, range):
         return [Token(m.start(), m.end(), m.group()) for m in words]
-    found = []
+    found, starts = [], view.starts
     for match in words:
-        a, b = view.to_text(match.start(), match.end())
-        found.append(Token(a, b, match.group()))
+        a, b = match.span()
+        first, last = starts[a], starts[b - 1]
+        # Most words end right before the next character that is kept; marks may follow the others.
+        plain = b < len(starts) and starts[b] == last + 1
+        found.append(Token(first, last + 1 if plain else view.to_text(a, b)[1], match[0]))
     return found
 
 

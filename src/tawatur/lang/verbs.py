@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import msgspec
+
 PAST, PRESENT, FUTURE = "past", "present", "future"
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني")
 _SHAPE_PAST = re.compile(r"است[^ا]{3}|ان[^ا][^اي][^ايه]")
@@ -20,8 +22,7 @@ _SHAPE_FUTURE = re.compile(r"ست[^\W\d_]{3,5}(?<![هن])")
 _SHAPE_PRESENT = re.compile(r"ي[^\W\d_]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class VerbForm:
+class VerbForm(msgspec.Struct, frozen=True):
     """A finite verb: `lemma` is the past base where listed, else the word; `tense` as above.
 
     `prefix` counts the letters of و or ف before it; `sure` tells a listed form from a guess by
@@ -128,31 +129,30 @@ def read_verb(word: str, verbs: Verbs) -> VerbForm | None:
     if form is not None:
         return form
     if word[0] in "وف" and len(word) > 3 and word not in verbs.not_present:
-        inner = _bare(word[1:], verbs)
+        inner = verbs.forms.get(word[1:]) or _by_shape(word[1:], verbs)
         if inner is not None and (inner.sure or word[0] == "و"):
             return VerbForm(inner.lemma, inner.tense, 1, inner.sure, inner.feminine, inner.pronoun,
                             inner.loose)
-    return _bare(word, verbs)
+    return _by_shape(word, verbs)
 
 
-def _bare(word: str, verbs: Verbs) -> VerbForm | None:
-    form = verbs.forms.get(word)
-    if form is not None:
-        return form
+def _by_shape(word: str, verbs: Verbs) -> VerbForm | None:
+    """A guess at a word that is not listed; its first and last letter tell which shapes to try."""
     if len(word) < 3:
         return None
-    if _SHAPE_PRESENT.fullmatch(word):
+    if word[0] == "ي" and _SHAPE_PRESENT.fullmatch(word):
         if word in verbs.not_present or word.endswith(("يه", "يا")):
             return None
         return VerbForm(word, PRESENT, 0, False, False)
-    if word[0] == "س" and len(word) > 4 and word[1] == "ي" and word not in verbs.not_present:
-        return VerbForm(word[1:], FUTURE, 0, False, False)
-    if _SHAPE_FUTURE.fullmatch(word) and word not in verbs.not_present:
-        return VerbForm(word[1:], FUTURE, 0, False, True)
-    if _SHAPE_PLURAL.fullmatch(word) and len(word) > 4:
+    if word[0] == "س" and word not in verbs.not_present:
+        if len(word) > 4 and word[1] == "ي":
+            return VerbForm(word[1:], FUTURE, 0, False, False)
+        if _SHAPE_FUTURE.fullmatch(word):
+            return VerbForm(word[1:], FUTURE, 0, False, True)
+    if word[-1] == "ا" and len(word) > 4 and _SHAPE_PLURAL.fullmatch(word):
         return VerbForm(word[:-2], PAST, 0, False, None)
-    if _SHAPE_FEMININE.fullmatch(word) and word not in verbs.not_past and len(word) <= 7:
+    if word[-1] == "ت" and len(word) <= 7 and word not in verbs.not_past and _SHAPE_FEMININE.fullmatch(word):
         return VerbForm(word[:-1], PAST, 0, False, True)
-    if _SHAPE_PAST.fullmatch(word):
+    if word[0] == "ا" and _SHAPE_PAST.fullmatch(word):
         return VerbForm(word, PAST, 0, False, False)
     return None
