@@ -20,6 +20,8 @@ from .align import Group
 
 OWN_VOICE = "own voice"
 UNNAMED = "anonymous"
+# The rule of mentions that are known only by their speaking (annotate.sources).
+SPEAKING = "source of an attribution"
 # So near to each other stand a name and the body that it speaks for.
 NEAR = 25
 _STOP = re.compile(r"[.؟!\n]")
@@ -105,7 +107,7 @@ def _stated(
         evidence=tuple(dict.fromkeys(s for a in chain for s in (a.source.span, a.cue) if s)),
         chain=tuple(a.id for a in reversed(chain)), through=through,
         entity=entity.id if entity else None, words=_telling(said_of, known),
-        named=kind != UNNAMED and _has_name(entity, name),
+        named=kind != UNNAMED and _has_name(entity),
         told_here=len(chain) == 1 and innermost.told_to_span is not None,
         official=bool(known.official.search(fold(said_of))),
         states=_states(said_of, entity, known),
@@ -136,13 +138,14 @@ def _telling(words: str, known: Known) -> frozenset[str]:
     return frozenset(light_stem(w) for w in plain.split() if len(w) > 3)
 
 
-def _has_name(entity: Entity | None, name: str) -> bool:
+def _has_name(entity: Entity | None) -> bool:
+    """True for a speaker that some account calls by a recognised name, not only by a role."""
     if entity is None:
-        return len(name.split()) > 1
+        return False
     if entity.type == "PER" and len(join_parts(fold(entity.name))) < 2:
         # A family name alone, of a person whom no account introduces: it may be anybody.
         return False
-    return any(m.kind == "name" for m in entity.mentions)
+    return any(m.kind == "name" and m.rule != SPEAKING for m in entity.mentions)
 
 
 def _states(words: str, entity: Entity | None, known: Known) -> frozenset[str]:
