@@ -12,6 +12,8 @@ from msgspec.structs import replace
 
 from ..model import Article, Attribution, EntityType, FoundMention, Link, Span
 
+# The rule of mentions that are known only by their speaking.
+SPEAKING = "source of an attribution"
 _NAMELESS = ("anonymous", "document", "social media")
 _TYPE: dict[str, EntityType] = {
     "person": "PER", "organization": "ORG", "agency": "ORG", "outlet": "ORG", "office": "ORG",
@@ -38,7 +40,7 @@ def speaking_mentions(
         found.append(FoundMention(
             article=article.id, start=span.start, end=span.end, text=span.text,
             type=_TYPE.get(source.kind, "ORG"), name=source.name or span.text,
-            rule="source of an attribution",
+            rule=SPEAKING,
         ))
     return tuple(found)
 

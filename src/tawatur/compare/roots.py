@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from ..annotate.sources import SPEAKING
 from ..lang.names import join_parts
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
@@ -20,8 +21,6 @@ from .align import Group
 
 OWN_VOICE = "own voice"
 UNNAMED = "anonymous"
-# The rule of mentions that are known only by their speaking (annotate.sources).
-SPEAKING = "source of an attribution"
 # So near to each other stand a name and the body that it speaks for.
 NEAR = 25
 _STOP = re.compile(r"[.؟!\n]")
