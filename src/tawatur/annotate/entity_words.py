@@ -116,7 +116,7 @@ def is_common(word: str, gazetteer: Gazetteer) -> bool:
         return False
     common = gazetteer.common
     functions = gazetteer.words
-    if word in common or word in functions["function"] or word in functions["verb"]:
+    if word in common or word in functions["function"] or word in functions["verb"] or word in functions["plain"]:
         return True
     for form in bare_forms(word):
         if form in common:

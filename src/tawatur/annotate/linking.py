@@ -224,7 +224,10 @@ def _owner(m: FoundMention, groups: Sequence[_Group]) -> _Group | None:
         return fitting[0] if len(fitting) == 1 else None
     fitting = [g for g in groups if any(is_short_for(fold(m.name), n) or fold(m.name) == n for n in sorted(g.names))]
     if not fitting:
-        return None
+        # A given name alone is whoever bears it in the article, if only one does.
+        first = fold(m.name)
+        bearers = [g for g in groups if m.article in g.articles and any(join_parts(n)[:1] == [first] for n in g.names)]
+        return bearers[0] if m.kind == "short" and len(bearers) == 1 else None
     here = [g for g in fitting if m.article in g.articles]
     if here:
         def nearness(group: _Group) -> tuple[int, int]:
@@ -316,12 +319,18 @@ def _finish(
     )
 
 
+def _restored(m: FoundMention) -> str:
+    """The mention as a name by itself: after «لل» the article lost its alif («للأمم» -> «الأمم»)."""
+    return f"ا{m.text}" if m.text.startswith("ل") and fold(m.name) == f"ا{fold(m.text)}" else m.text
+
+
 def _entity(ident: str, group: _Group, gazetteer: Gazetteer) -> Entity:
     named = [m for m in group.members if m.kind == "name"] or group.members
     counts = Counter(m.text for m in named)
     if group.type == "PER":
         name = max(counts, key=lambda t: (len(t.split()), counts[t], t))
     else:
+        counts = Counter(_restored(m) for m in named)
         whole = Counter({t: n for t, n in counts.items() if not (t.startswith("ل") and len(counts) > 1)})
         name = max(whole or counts, key=lambda t: (counts[t], -len(t), t))
         if group.type == "ORG" and group.key and group.key in gazetteer.by_key and len({fold(t) for t in counts}) > 1:

@@ -13,6 +13,8 @@ BEFORE_SURNAME = frozenset({"ابي", "ابا", "بن", "ابن", "بنت", "و�
 # Particles inside European names.
 _PARTICLES = frozenset({"دو", "دي", "دا", "دل", "ديل", "دير", "فان", "فون", "لا"})
 _LONGEST_NAME = 7
+# Below this shape (`Gazetteer.shape`) an unknown word goes on no name: «المصنف», «تباحث».
+_PLAUSIBLE = -0.3
 
 
 def verbal(word: str) -> bool:
@@ -34,6 +36,7 @@ class Reader:
         self.words = words
         self.gazetteer = gazetteer
         self.at: dict[int, Candidate] = {}
+        self._kinds: dict[tuple[str, bool], str] = {}
         # Words inside a listed place («... كردستان» in «إقليم كردستان») begin no name.
         self.inside = {
             k for c in taken if c.type == "LOC" and c.rule in FIRM_PLACES for k in range(c.i + 1, c.j)
@@ -48,16 +51,25 @@ class Reader:
     def kind(self, i: int, word: str) -> str:
         """G given name, g given name and everyday word, S family name, U unknown, D with article,
         H foreign name and everyday word, C everyday word."""
-        g = self.gazetteer
         if word == "علي":
             # «على» is folded to the same letters as the name; the text tells them apart.
             return "g" if self.words.view.text[self.words.end[i] - 1] == "ي" else "C"
+        whole = word == self.words.norm[i]
+        known = self._kinds.get((word, whole))
+        if known is None:
+            known = self._kinds[word, whole] = self._kind(i, word)
+        return known
+
+    def _kind(self, i: int, word: str) -> str:
+        g = self.gazetteer
         if g.is_a("time", word):
             return "s" if g.given.get(word, 0) >= 20 else "C"
-        if g.is_a("function", word) or g.is_a("verb", word):
+        if g.is_a("function", word) or g.is_a("verb", word) or g.is_a("plain", word):
             return "H" if word in g.homographs else "C"
         if word in _PARTICLES:
             return "F"
+        if word.startswith("عبدال") and len(word) > 7:
+            return "G"
         role = g.foreign.get(word)
         if role is not None:
             return "H" if word in g.homographs else ("G" if role == "given" else "S")
@@ -90,11 +102,17 @@ class Reader:
         if word[2:] in g.adjectives or g.is_a("pick", word):
             return "C"
         common = word[2:] in g.common or word in g.common
-        if word in g.known_surnames or (g.surnames.get(word, 0) >= 5 and not common):
+        count = g.surnames.get(word, 0)
+        if word in g.known_surnames or (count >= 5 and not common):
+            return "D"
+        if count >= 20 and 3 * count >= g.common.get(word[2:], 0) and word not in g.common:
             return "D"
         if word in g.surnames:
-            return "d" if common else "D"
-        return "d" if not common and not self._inflected(word) else "C"
+            if not common:
+                return "D"
+            # «المدينة», «الحكومة» are families too, but seldom.
+            return "d" if 12 * count >= g.common.get(word[2:], 0) else "C"
+        return "d" if not common and not self._inflected(word) and g.shape(word[2:]) > _PLAUSIBLE else "C"
 
     def _inflected(self, word: str) -> bool:
         return word.endswith(("ات", "ين", "ون", "يه"))
@@ -125,7 +143,9 @@ class Reader:
     def name(self, i: int, off: int, word: str, titled: bool) -> tuple[int, str]:
         """End of the longest name from word `i` on, and the classes of its parts."""
         w = self.words
-        if word in self.gazetteer.titles and self.gazetteer.given.get(word, 0) < 300:
+        if word in self.gazetteer.titles and self.gazetteer.given.get(word, 0) < 300 and not (
+            titled and word in self.gazetteer.surnames and self._family_name(i + 1)
+        ):
             return i, ""
         end, kind = self.unit(i, word)
         if kind == "C" or (kind in "dD" and not titled) or (kind == "U" and word[0] == "ي") or i in self.inside:
@@ -142,6 +162,11 @@ class Reader:
         while len(kinds) > 1 and kinds[-1] == "F":
             end, kinds = end - 1, kinds[:-1]
         return end, kinds
+
+    def _family_name(self, k: int) -> bool:
+        """«المهندس سلطان القرشي»: what follows makes a name even of a word that is a title too."""
+        w = self.words
+        return k < len(w) and w.adjacent[k] and (w.norm[k] == "بن" or self.kind(k, w.norm[k]) == "D")
 
     def _continues(self, k: int, kinds: str, kind: str, titled: bool) -> bool:
         listed = self.at.get(k)
@@ -166,18 +191,21 @@ class Reader:
         if kind in "gHs":
             return kinds[-1] in "GHKgUPF"
         if kind == "U":
-            if word[0] in "بلوف" and len(kinds) > 1:
-                return False
-            # «محمد يناهز ...»: what opens like a present tense is a name only after a title.
-            return not self.proclitic(word) and word[0] != "ي" and not verbal(word)
-        if kind == "d":
-            return kinds[-1] in "GgKHPSU" and len(kinds) < 4
-        return False
+            return self._unknown_goes_on(kinds, word, titled)
+        return kind == "d" and kinds[-1] in "GgKHPSU" and len(kinds) < 4
+
+    def _unknown_goes_on(self, kinds: str, word: str, titled: bool) -> bool:
+        if word[0] in "بلوف" and len(kinds) > 1:
+            return False
+        if self.gazetteer.shape(word) < (-1.0 if titled else _PLAUSIBLE):
+            return False
+        # «محمد يناهز ...»: what opens like a present tense is a name only after a title.
+        return not self.proclitic(word) and word[0] != "ي" and not verbal(word)
 
     def _may_be_surname(self, k: int, kinds: str, word: str) -> bool:
         """After a title and a given name an everyday word may be the family name («محمد المالك»)."""
         g = self.gazetteer
-        if kinds[-1] not in "GP" or "D" in kinds or len(kinds) > 3 or word in g.titles:
+        if kinds[-1] != "G" or "D" in kinds or len(kinds) > 3 or word in g.titles:
             return False
         if g.is_a("function", word) or g.is_a("verb", word) or g.is_a("time", word) or g.is_a("pick", word):
             return False

@@ -6,6 +6,7 @@ from __future__ import annotations
 from ..lang.gazetteer import Gazetteer, Title
 from ..model import Gender
 from .entity_words import Candidate, Words, definite
+from .lone_names import in_a_row, unknown_names
 from .name_parts import ABD, BEFORE_SURNAME, COMPOUND, FIRM_PLACES, Reader, verbal
 from .places import nationality
 
@@ -33,6 +34,10 @@ def persons(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list[
     found = _titled(reader)
     used = {k for c in found for k in range(c.i, c.j)}
     found.extend(_plain(reader, used))
+    used.update(k for c in found for k in range(c.i, c.j))
+    found.extend(unknown_names(reader, used))
+    used.update(k for c in found for k in range(c.i, c.j))
+    found.extend(in_a_row(reader, found, used))
     found.extend(_short_forms(reader, found))
     return found
 
@@ -143,8 +148,12 @@ def _accepts(
         return False
     if len(kinds) == 1:
         return direct and not comma and _single(reader, reader.words.norm[k], kinds, strict)
+    g = reader.gazetteer
     if not direct and not comma and not any(c in "GSHDK" for c in kinds):
-        return False
+        word, last = reader.words.norm[k], reader.words.norm[stop - 1]
+        frequent = kinds[0] == "g" and g.given.get(word, 0) >= 20 and g.surnames.get(last, 0) >= 2
+        foreign = not any(c in "dsg" for c in kinds) and g.shape(word) + g.shape(last) > 1.5
+        return frequent or (foreign and not reader.proclitic(word))
     if kinds[0] in "dD":
         return direct and kinds[1:2] in ("P",)
     if kinds[0] == "H":
@@ -221,7 +230,9 @@ def _plain_at(reader: Reader, i: int, used: set[int]) -> Candidate | None:
             continue
         if any(k in used for k in range(i, stop)) and not (kinds[0] in "Gg" and "P" in kinds):
             continue
-        if off and kinds in ("Gd", "gd", "gD"):
+        if off and kinds in ("Gd", "gd", "gD") and (
+            words.norm[i + 1][2:] in reader.gazetteer.common or words.norm[i][0] != "و"
+        ):
             continue  # «لحسن الحظ»
         if _good(kinds) or _beside(reader, i, stop, kinds, off):
             gender: Gender = "f" if form in reader.gazetteer.female else ("m" if kinds[0] in "GgK" else "?")
@@ -280,7 +291,6 @@ def _beside(reader: Reader, i: int, stop: int, kinds: str, off: int) -> bool:
 
 def _short_forms(reader: Reader, full: list[Candidate]) -> list[Candidate]:
     """Family names alone, after the whole name stood anywhere in the article, and public ones."""
-    words = reader.words
     wanted: dict[str, tuple[str, ...]] = {}
     for c in full:
         parts = c.name.split()
@@ -290,9 +300,16 @@ def _short_forms(reader: Reader, full: list[Candidate]) -> list[Candidate]:
                 tail = parts[-size:]
                 if len(tail) == size and len(parts) > size and (size == 1 or tail[0] in BEFORE_SURNAME or tail[1] in COMPOUND or tail[0] in ABD):
                     wanted.setdefault(tail[0], tuple(tail))
+        elif parts and c.rule in ("speaks", "after title"):
+            wanted.setdefault(parts[0], (parts[0],))
+    for c in full:
+        # «مايكل» after «مايكل فلان»: a given name alone, where it is no everyday word.
+        first, *rest = c.name.split()
+        if rest and first not in wanted and reader.kind(c.i, first) in ("G", "U", "S") and first not in ABD and rest[0] not in COMPOUND:
+            wanted.setdefault(first, (first,))
     used = {k for c in full for k in range(c.i, c.j)}
     found: list[Candidate] = []
-    for i, word in enumerate(words.norm):
+    for i, word in enumerate(reader.words.norm):
         if i in used:
             continue
         hit = _short_at(reader, i, word, wanted)

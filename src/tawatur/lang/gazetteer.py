@@ -6,6 +6,7 @@ the first word of a name to all names that begin with it, the longest first.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from .tables import read_csv
 
 _T = TypeVar("_T")
 _TYPES: dict[str, EntityType] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+# Groups of letters that neither names nor everyday words have are those of foreign names.
+_UNSEEN = 7
 EntryKind = Literal["country", "capital", "place", "city", "body", "outlet", "agency"]
 
 
@@ -84,10 +87,22 @@ class Gazetteer:
     descriptions: Mapping[str, tuple[Description, ...]]
     words: Mapping[str, frozenset[str]]
     homonyms: Mapping[str, Mapping[str, str]]
+    letters: Mapping[str, int]
 
     def is_a(self, kind: str, word: str) -> bool:
         """True where the table of function words lists `word` under `kind`."""
         return word in self.words[kind]
+
+    def shape(self, word: str) -> float:
+        """How much an unknown word looks like a name (above 0) or like an everyday word (below).
+
+        The sum of the weights of its groups of three letters by the root of their number; «كرومول»
+        is about 2, «يتراجعون» about -3.
+        """
+        marked = f"<{word}>"
+        count = len(marked) - 2
+        weights = [self.letters.get(marked[k:k + 3], _UNSEEN) for k in range(count)]
+        return sum(weights) / (10 * math.sqrt(count))
 
 
 def load_gazetteer(folder: Path) -> Gazetteer:
@@ -116,6 +131,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         descriptions=_descriptions(folder / "descriptions.csv"),
         words=_function_words(base / "function_words.csv"),
         homonyms=_homonyms(base / "homonyms.csv"),
+        letters=dict(_bulk(base / "letter_groups.csv", "letters,weight", _word_count)),
     )
 
 
