@@ -9,6 +9,7 @@ from tawatur.lang.frames import Frames, load_frames
 from tawatur.lang.normalize import view
 from tawatur.lang.tables import folder
 from tawatur.lang.tokenize import tokens
+from tawatur.lang.verbs import read_verb
 from tawatur.model import Article, Quantity, TimeExpression
 
 
@@ -20,16 +21,19 @@ def frames() -> Frames:
 def numbers(text: str, frames: Frames, times: tuple[TimeExpression, ...] = ()) -> tuple[Quantity, ...]:
     seen = view(text)
     words = tokens(seen)
-    found = find_numbers(Article(id="a", text=text), seen, words, times, [False] * len(words), frames)
+    verbs = [(form := read_verb(w.norm, frames.verbs)) is not None and not form.loose for w in words]
+    found = find_numbers(
+        Article(id="a", text=text), seen, words, times, [False] * len(words), frames, verbs,
+    )
     assert all(q.span.text == text[q.span.start:q.span.end] for q in found)
     return found
 
 
 @pytest.mark.parametrize(("text", "value", "unit"), [
     ("وصل 50 شخصا", 50, "شخص"), ("وصل ٥٠ شخصا", 50, "شخص"), ("وصل خمسة أشخاص", 5, "شخص"),
-    ("قتل خمسة عشر جنديا", 15, "جندي"), ("قتل خمسة وعشرون جنديا", 25, "جندي"),
+    ("وصل خمسة عشر جنديا", 15, "جندي"), ("وصل خمسة وعشرون جنديا", 25, "جندي"),
     ("خمسة آلاف متظاهر", 5000, None), ("ثلاثة ملايين دولار", 3_000_000, "دولار"),
-    ("قتل جنديين", 2, "جندي"), ("12,500 ريال", 12500, "ريال"), ("2.5 مليون يورو", 2_500_000, "يورو"),
+    ("شاهد جنديين", 2, "جندي"), ("12,500 ريال", 12500, "ريال"), ("2.5 مليون يورو", 2_500_000, "يورو"),
     ("60 في المئة من السكان", 60, "%"), ("60% من السكان", 60, "%"), ("ألفي سيارة", 2000, "سياره"),
     ("50 ألف وجبة", 50000, None), ("مئة وعشرون بيتا", 120, None),
 ])
@@ -71,6 +75,41 @@ def test_numbers_of_dates_are_left_out_and_durations_kept(frames: Frames) -> Non
 def test_every_example_of_a_number_word_is_read(frames: Frames) -> None:
     rules = frames.numbers
     for word, example in rules.examples:
-        if word in rules.labels or word in ("صفر", "واحد"):
+        if word in rules.labels or word in rules.not_units or word in ("صفر", "واحد"):
             continue
         assert numbers(example, frames), (word, example)
+
+
+@pytest.mark.parametrize(("text", "counted"), [
+    ("قتل جنديان وجرح 24 آخرون", [(2, "قتيل"), (24, "جريح")]),
+    ("إن ثلاثة بحارة قتلوا وأصيب خمسة آخرون", [(3, "قتيل"), (5, "جريح")]),
+    ("قتل اثنان من أفراد الحراسة", [(2, "قتيل")]),
+    ("مقتل 20 شخصا بينهم 5 أطفال", [(20, "قتيل"), (5, "طفل")]),
+    ("أوقع الانفجار 33 قتيلا وجريحا", [(33, "قتيل وجريح")]),
+    ("سقط 8 قتلى و12 جريحا", [(8, "قتيل"), (12, "جريح")]),
+    ("ارتفع عدد القتلى إلى 30", [(30, "قتيل")]),
+    ("علاج الجرحى في ثلاثة مستشفيات", [(3, "مستشفي")]),
+    ("أحرقت الجموع 7 سيارات بعد مقتل عامل", [(7, "سياره")]),
+    ("وصل 24 بحارا و5 آخرون", [(24, "بحار"), (5, "بحار")]),
+])
+def test_people_are_counted_by_their_fate(
+    frames: Frames, text: str, counted: list[tuple[float, str]],
+) -> None:
+    assert [(q.value, q.unit) for q in numbers(text, frames)] == counted
+
+
+@pytest.mark.parametrize(("text", "counted"), [
+    ("نهائيات الدورة 2018 في العاصمة", []), ("في السنوات 2005 و2006 تراجع الإنتاج", []),
+    ("شارك 2000 متسابق", [(2000, "متسابق")]), ("ومنها 7 مراكب و13 شاحنة", [(7, "مراكب"), (13, "شاحن")]),
+    ("بـ81 مليون ريال", [(81_000_000, "ريال")]), ("فاز الفريق على ضيفه 3-1", [(3, "مقابل 1")]),
+    ("منهم اثنان وصلا أمس", [(2, "")]),
+])
+def test_years_scores_and_glued_digits(
+    frames: Frames, text: str, counted: list[tuple[float, str]],
+) -> None:
+    assert [(q.value, q.unit) for q in numbers(text, frames)] == counted
+
+
+def test_a_bound_may_follow(frames: Frames) -> None:
+    (found,) = numbers("قتل 27 شخصا على الأقل", frames)
+    assert (found.low, found.unit, found.span.text) == (27, "قتيل", "27 شخصا على الأقل")

@@ -57,7 +57,7 @@ def find_claims(
             continue
         numbers = find_numbers(
             article, view, [w.token for w in words], inner_times,
-            [w.name >= 0 for w in words], frames,
+            [w.name >= 0 for w in words], frames, [w.verb is not None for w in words],
         )
         for clause in cut(words, frames):
             out.append(_claim(

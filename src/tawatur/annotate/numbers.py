@@ -5,49 +5,85 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..lang.frames import Frames, NumberRules
+from msgspec.structs import replace
+
+from ..lang.frames import Frames
 from ..lang.normalize import TextView
+from ..lang.number_rules import NumberRules
 from ..lang.stem import light_stem
 from ..lang.tokenize import Token
 from ..model import Article, Quantity, TimeExpression
+from .casualties import fate_of
 
-_DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile(r"[:/]\d")
+# Particles written in one with digits: «و13 شخصا»، «بـ81 مليونا».
+_GLUED = re.compile(r"(?:و|ف)?(?:ال|بال|لل|ب|ل|ك)?(?=\d)")
+_SCORE = re.compile(r"(\d{1,2})\s?[-/]\s?(\d{1,2})(?![\d/-])")
+_YEARS = range(1900, 2100)
+_YEAR_HEADS = frozenset({"عام", "العام", "سنه", "السنه", "السنوات", "سنوات", "عامي", "اعوام"})
+# «24 آخرون»: counted with the noun of the number before.
+_OTHER_STEMS = frozenset(light_stem(w) for w in ("اخرون", "اخرين", "اخر", "غيرهم", "اخريات"))
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
 
 
 def find_numbers(
     article: Article, view: TextView, words: Sequence[Token], times: Sequence[TimeExpression],
-    names: Sequence[bool], frames: Frames,
+    names: Sequence[bool], frames: Frames, verbs: Sequence[bool] = (),
 ) -> tuple[Quantity, ...]:
     """All counted quantities among `words` (in order, of one sentence).
 
-    `names[i]` is True where word i lies in a name: a number there counts nothing. Numbers of dates
-    are left out, those of durations are kept. O(words).
+    `names[i]` is True where word i lies in a name: a number there counts nothing; `verbs[i]` where
+    it is a verb. Numbers of dates are left out, those of durations are kept. Of people whose fate
+    is told (killed, wounded …) the unit is that fate. O(words).
     """
     rules = frames.numbers
     dates = [(t.start, t.end) for t in times if t.type in ("DATE", "TIME")]
     out: list[Quantity] = []
+    noun = ""
     i = 0
     while i < len(words):
+        scored = _score(article, view, words, i, rules)
+        if scored is not None:
+            out.append(scored[0])
+            i = scored[1]
+            continue
         read = None if names[i] else _read(view, words, i, rules)
         if read is None:
             i += 1
             continue
         value, after, vague = read
-        made = _quantity(article, view, words, i, after, value, vague, rules)
+        made = _quantity(article, view, words, i, after, value, vague, rules, verbs)
         if made is None or any(a < words[after - 1].end and words[i].start < b for a, b in dates):
             i = max(after, i + 1)
             continue
-        out.append(made[0])
-        i = made[1]
+        quantity, following, last = made
+        if quantity.unit in _OTHER_STEMS:
+            quantity = replace(quantity, unit=noun)
+        noun = quantity.unit
+        fate = fate_of(view, words, i, last, quantity.unit, rules, verbs or [False] * len(words))
+        out.append(replace(quantity, unit=fate) if fate else quantity)
+        i = following
     return tuple(out)
+
+
+def _score(
+    article: Article, view: TextView, words: Sequence[Token], i: int, rules: NumberRules,
+) -> tuple[Quantity, int] | None:
+    """The result of a match («3-1») as one figure, where words before it tell of a match."""
+    if not words[i].norm[0].isdigit() or i + 1 >= len(words) or not words[i + 1].norm[0].isdigit():
+        return None
+    match = _SCORE.match(view.norm, view.to_norm(words[i].start))
+    if match is None or not any(w.norm in rules.matches for w in words[max(0, i - 12):i]):
+        return None
+    high, low = sorted((int(match[1]), int(match[2])), reverse=True)
+    start, end = view.to_text(match.start(), match.end())
+    return Quantity(value=high, unit=f"مقابل {low}", span=article.span(start, end)), i + 2
 
 
 def _read(view: TextView, words: Sequence[Token], i: int, rules: NumberRules) -> tuple[float, int, bool] | None:
     """`(value, first word after, vague)` of the number that begins at word i."""
     norm = rules.bare.get(words[i].norm, "")
-    if not norm and not words[i].norm[0].isdigit():
+    if not norm and not _glued(words[i].norm):
         return None
     if norm in rules.vague and not (i and words[i - 1].norm.isdigit()):
         after = i + 1
@@ -61,7 +97,7 @@ def _read(view: TextView, words: Sequence[Token], i: int, rules: NumberRules) ->
     while j < len(words):
         word = _bare(words[j].norm, rules) if j == i else words[j].norm
         plain = word[1:] if seen and word[:1] == "و" and len(word) > 2 else word
-        if _DIGITS.match(word) and not seen:
+        if not seen and _glued(word):
             value, j = _digits(view, words, j)
             part, seen = value, True
             continue
@@ -90,9 +126,16 @@ def _bare(norm: str, rules: NumberRules) -> str:
     return rules.bare.get(norm, norm)
 
 
+def _glued(norm: str) -> bool:
+    """True for digits, also with particles written in one with them."""
+    return norm[0].isdigit() or (norm[-1].isdigit() and _GLUED.match(norm) is not None)
+
+
 def _digits(view: TextView, words: Sequence[Token], i: int) -> tuple[float, int]:
     """A number in digits at word i with its thousands and decimals: `(value, next word)`."""
     at = view.to_norm(words[i].start)
+    glued = _GLUED.match(words[i].norm)
+    at += glued.end() if glued else 0
     match = _GROUPED.match(view.norm, at)
     text = match.group() if match else words[i].norm
     end = at + len(text)
@@ -107,9 +150,10 @@ def _digits(view: TextView, words: Sequence[Token], i: int) -> tuple[float, int]
 
 def _quantity(
     article: Article, view: TextView, words: Sequence[Token], i: int, after: int, value: float,
-    vague: bool, rules: NumberRules,
-) -> tuple[Quantity, int] | None:
-    """The quantity with unit and bounds, and the word to go on from; None where it only labels."""
+    vague: bool, rules: NumberRules, verbs: Sequence[bool],
+) -> tuple[Quantity, int, int] | None:
+    """The quantity with unit and bounds, the word to go on from and the last word; None where the
+    number only labels or names a year."""
     at = view.to_norm(words[i].start)
     head = view.norm[max(0, at - 24):at]
     before = words[i - 1].norm if i else ""
@@ -118,24 +162,51 @@ def _quantity(
     tail = view.norm[at + len(words[i].norm):at + len(words[i].norm) + 2] if i < after else ""
     if _CLOCK.match(tail):
         return None
-    bound_match = rules.bound_pattern.search(head)
-    bound = rules.bounds.get(" ".join(bound_match.group().split())) if bound_match else None
-    start_norm = at - (len(head) - bound_match.start()) if bound_match else at
-    unit, last = _unit(view, words, after, rules)
-    if unit == "" and (i == after or value == 1):
+    unit, last = _unit(view, words, after, rules, verbs)
+    if (unit == "" and (i == after or value == 1)) or _is_year(words, i, after, value, unit, rules):
         return None
+    bound, start_norm, last_bound = _bounds(view, words, i, last, head, rules)
     end_norm = view.to_norm(words[last].end - 1) + 1 if last >= i else at + len(words[i].norm)
     if unit == "%" and last < after:
         end_norm = view.norm.index("%", end_norm - 1) + 1
-    start, end = view.to_text(start_norm, end_norm)
+    if last_bound > last:
+        end_norm = view.to_norm(words[last_bound].end - 1) + 1
     low = value if vague or bound == "low" else None
     high = value if bound == "high" else None
-    span = article.span(start, end)
+    span = article.span(*view.to_text(start_norm, end_norm))
     quantity = Quantity(value=value, unit=unit, span=span, approx=vague or bound == "approx", low=low, high=high)
-    return quantity, max(last + 1, after, i + 1)
+    return quantity, max(last_bound + 1, last + 1, after, i + 1), last
 
 
-def _unit(view: TextView, words: Sequence[Token], after: int, rules: NumberRules) -> tuple[str, int]:
+def _bounds(
+    view: TextView, words: Sequence[Token], i: int, last: int, head: str, rules: NumberRules,
+) -> tuple[str | None, int, int]:
+    """What bounds a number, before it or after («على الأقل»), where it begins and its last word."""
+    at = view.to_norm(words[i].start)
+    match = rules.bound_pattern.search(head)
+    if match:
+        return rules.bounds.get(" ".join(match.group().split())), at - (len(head) - match.start()), last
+    for size in (2, 1):
+        key = " ".join(w.norm for w in words[last + 1:last + 1 + size])
+        if last + size < len(words) and key in rules.bounds_after:
+            return rules.bounds_after[key], at, last + size
+    return None, at, last
+
+
+def _is_year(
+    words: Sequence[Token], i: int, after: int, value: float, unit: str, rules: NumberRules,
+) -> bool:
+    """«في 2018 بالعاصمة»: four digits that name a year count nothing."""
+    if value not in _YEARS or not words[i].norm[-4:].isdigit() or after != i + 1:
+        return False
+    if unit in rules.persons or unit in rules.things or value % 100 == 0:
+        return i > 0 and words[i - 1].norm.lstrip("ول") in _YEAR_HEADS
+    return not (unit and after < len(words) and words[after].norm.endswith("ا"))
+
+
+def _unit(
+    view: TextView, words: Sequence[Token], after: int, rules: NumberRules, verbs: Sequence[bool],
+) -> tuple[str, int]:
     """The unit that word `after` names and the index of its last word."""
     end = view.to_norm(words[after - 1].end - 1) + 1 if after else 0
     if after and view.norm[end:end + 2].lstrip()[:1] == "%":
@@ -150,11 +221,22 @@ def _unit(view: TextView, words: Sequence[Token], after: int, rules: NumberRules
         return rules.units[pair][0], after + 1
     norm = _bare(words[after].norm, rules)
     if norm == "من" and after + 1 < len(words):
-        inner = words[after + 1].norm
-        inner = inner[2:] if inner.startswith("ال") and len(inner) > 4 else inner
-        return rules.units.get(inner, (light_stem(inner), 1))[0], after + 1
-    if norm in rules.units:
+        return _from_whom(words, after + 1, rules)
+    if norm in rules.units and words[after].norm[0] not in "وف":
         return rules.units[norm][0], after
-    if len(norm) < 3 or (norm[0] in "وف" and not norm.endswith("ه")) or norm in ("من", "في", "علي", "عن", "الي"):
+    if (verbs and verbs[after]) or _is_no_noun(norm, rules):
         return "", after - 1
     return light_stem(norm), after
+
+
+def _is_no_noun(norm: str, rules: NumberRules) -> bool:
+    """Particles, and words with one before them: no counted noun."""
+    return len(norm) < 3 or norm[0].isdigit() or norm in rules.not_units or (
+        norm[0] in "وف" and not norm.endswith("ه")) or norm.startswith(("بال", "لل", "بهذ"))
+
+
+def _from_whom(words: Sequence[Token], i: int, rules: NumberRules) -> tuple[str, int]:
+    """«اثنين من أفراد القوات»: what they are out of."""
+    inner = words[i].norm
+    inner = inner[2:] if inner.startswith("ال") and len(inner) > 4 else inner
+    return rules.units.get(inner, (light_stem(inner), 1))[0], i

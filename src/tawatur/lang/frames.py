@@ -11,13 +11,13 @@ from typing import Any, Literal, cast
 from ..errors import ResourceError
 from ..model import Modality
 from .normalize import fold
+from .number_rules import NumberRules, alternation, load_numbers
 from .tables import read_csv, read_toml
 from .verbs import Verbs, build_verbs, past_forms, present_forms
 
 CutRule = Literal["clause", "verb", "subject", "nominal", "noun"]
 _CUTS = ("clause", "verb", "subject", "nominal", "noun")
 _MODALITIES = ("planned", "possible", "denied", "negated")
-_KINDS = ("value", "scale", "vague", "approx", "low", "high", "unit", "label")
 _NOUN_ENDINGS = ("ه", "ها", "هم", "هما", "نا")
 
 
@@ -53,24 +53,6 @@ class ModalityCue:
 class ModalityRules:
     cues: dict[str, ModalityCue]
     pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class NumberRules:
-    """Number words; `units` gives for every form of a unit its name and how many it means.
-
-    `bare` leads from a number word or unit with proclitics to the same without.
-    """
-
-    values: dict[str, float]
-    scales: dict[str, float]
-    vague: dict[str, float]
-    bounds: dict[str, Literal["approx", "low", "high"]]
-    bound_pattern: re.Pattern[str]
-    units: dict[str, tuple[str, int]]
-    labels: frozenset[str]
-    bare: dict[str, str]
-    examples: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +120,7 @@ def load_frames(folder: Path) -> Frames:
     except (KeyError, TypeError, ValueError) as error:
         raise ResourceError(f"{where}: a table or key is missing or misshapen ({error!r})") from error
     return Frames(
-        verbs, clauses, _modality(folder / "modality.csv"), _numbers(folder / "numbers.csv"),
+        verbs, clauses, _modality(folder / "modality.csv"), load_numbers(folder / "numbers.csv"),
         events,
     )
 
@@ -190,10 +172,6 @@ def with_pronouns(nouns: Iterable[str]) -> Iterable[str]:
         yield noun + "ا"
 
 
-def _alternation(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
-
-
 def _modality(path: Path) -> ModalityRules:
     cues: dict[str, ModalityCue] = {}
     for row in read_csv(path, ("cue", "modality", "where", "example")):
@@ -202,49 +180,7 @@ def _modality(path: Path) -> ModalityRules:
             cast(Literal["verb", "any", "lead"], row.choice("where", ("verb", "any", "lead"))),
             row["example"],
         )
-    return ModalityRules(cues, re.compile(rf"(?<!\w)(?:{_alternation(cues)})(?!\w)"))
-
-
-def _numbers(path: Path) -> NumberRules:
-    tables: dict[str, dict[str, float]] = {"value": {}, "scale": {}, "vague": {}}
-    bounds: dict[str, Literal["approx", "low", "high"]] = {}
-    units: dict[str, tuple[str, int]] = {}
-    labels: set[str] = set()
-    examples = []
-    single = ""
-    for row in read_csv(path, ("word", "kind", "value", "example")):
-        kind = row.choice("kind", _KINDS)
-        forms = [fold(w) for w in row["word"].split("|")]
-        examples.append((forms[0], row["example"]))
-        try:
-            value = float(row["value"])
-        except ValueError:
-            raise ResourceError(f"{row.where}: value is {row['value']!r}; write a number") from None
-        if kind == "unit":
-            single = forms[0] if value == 1 else single
-            for form in forms:
-                units.setdefault(form, (single, int(value)))
-        elif kind == "label":
-            labels.update(forms)
-        elif kind in tables:
-            for form in forms:
-                tables[kind].setdefault(form, value)
-        else:
-            for form in forms:
-                bounds[form] = cast(Literal["approx", "low", "high"], kind)
-    pattern = re.compile(rf"(?<!\w)(?:{_alternation(bounds)})\s+$")
-    return NumberRules(tables["value"], tables["scale"], tables["vague"], bounds, pattern, units,
-                       frozenset(labels), _with_proclitics(*tables.values(), units), tuple(examples))
-
-
-def _with_proclitics(*known: Iterable[str]) -> dict[str, str]:
-    """Every word of `known` with the particles that may be written in one with it."""
-    words = [w for table in known for w in table if len(w) > 1]
-    out = {w: w for w in words}
-    for proclitic in ("و", "ب", "ل", "ف", "ال", "وال", "بال", "وب", "ول"):
-        for word in words:
-            out.setdefault(proclitic + word, word)
-    return out
+    return ModalityRules(cues, re.compile(rf"(?<!\w)(?:{alternation(cues)})(?!\w)"))
 
 
 def _events(path: Path) -> EventRules:

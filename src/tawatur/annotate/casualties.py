@@ -1,0 +1,67 @@
+"""What befell those whom a number counts: killed, wounded, missing, held.
+
+«قتل جنديان وجرح 24 آخرون» counts two killed and 24 wounded: without that the two figures could be
+taken for one. The fate stands before the number, after it («27 شخصا قتلوا») or is the counted noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..lang.normalize import TextView
+from ..lang.number_rules import NumberRules
+from ..lang.tokenize import Token
+
+_REACH = 7
+_AHEAD = 4
+# «بينهم خمسة أطفال»: a part of those counted before, told by its own noun.
+_PART = frozenset({"بينهم", "بينها", "منهم", "منها", "ضمنهم", "ضمنها", "بينهن"})
+# «علاج الجرحى في ثلاثة مستشفيات»: what no list knows as people is not counted past these.
+_AWAY = frozenset({"في", "الي", "علي", "خلال", "بعد", "قبل", "منذ", "عند", "مع", "داخل"})
+
+
+def fate_of(
+    view: TextView, words: Sequence[Token], first: int, last: int, unit: str, rules: NumberRules,
+    verbs: Sequence[bool],
+) -> str | None:
+    """The fate of what words `[first, last]` count, as the noun that names it; None where none is told.
+
+    Things that are no persons (cars, years, money) have none.
+    """
+    own = rules.fates.get(unit)
+    if own is not None:
+        after = words[last + 1].norm if last + 1 < len(words) else ""
+        other = rules.fates.get(after[1:]) if after[:1] == "و" else None
+        # «33 قتيلا وجريحا»: one figure for both.
+        return own if other is None or other == own or _counted(words, last + 2) else f"{own} و{other}"
+    if unit in rules.things:
+        return None
+    person = unit in rules.persons
+    for j in range(first - 1, max(first - _REACH, -1), -1):
+        norm = words[j].norm
+        fate = rules.fates.get(norm)
+        if fate is not None:
+            return fate
+        if norm in _PART or verbs[j] or _parted(view, words, j) or (unit and not person and norm in _AWAY):
+            break
+    for j in range(last + 1, min(last + 1 + _AHEAD, len(words))):
+        norm = words[j].norm
+        if _parted(view, words, j - 1) or (norm[:1] == "و" and norm not in rules.fates):
+            return None
+        if norm in rules.fates and norm[0] != "و":
+            return rules.fates[norm] if verbs[j] else None
+        if verbs[j]:
+            return None
+    return None
+
+
+def _counted(words: Sequence[Token], i: int) -> bool:
+    return i < len(words) and words[i].norm[0].isdigit()
+
+
+def _parted(view: TextView, words: Sequence[Token], i: int) -> bool:
+    """A mark stands between word i and the next."""
+    if i + 1 >= len(words) or words[i + 1].start - words[i].end == 1:
+        return False
+    gap = view.norm[view.to_norm(words[i].end - 1) + 1:view.to_norm(words[i + 1].start)]
+    return any(mark in gap for mark in "،,؛:.")
