@@ -75,7 +75,11 @@ def test_every_row_shows_in_its_example(
         assert not [f for f in found if f.kind == "scare quotes"]
     elif kind in ("institution", "particle"):
         assert [f for f in found if f.kind == "scare quotes"], f"{file}: {rule}"
-    elif kind == "regime_after":
+    elif kind == "suffix":
+        assert [f.kind for f in found] == ["scare quotes"]
+    elif kind == "ending":
+        assert [f.rule for f in found] == ["l-extreme"]
+    elif kind in ("regime_after", "office"):
         assert [f.rule for f in found] == ["l-regime"]
     else:
         assert rule in [f.rule for f in found], f"{file}: {rule}: {found}"
@@ -86,6 +90,16 @@ def test_every_row_shows_in_its_example(
     ("رفض {«الحلف الأخضر»} المزعوم العرض.", [("distancing", "«الحلف الأخضر» المزعوم")]),
     ("زار وفد {«لجنة الوادي»} البلدة.", [("scare quotes", "«لجنة الوادي»")]),
     ("قالت صحيفة «المنارة» إن الطقس بارد.", []),
+    ("نقلوا الأهالي إلى منطقة «مطوقة» شمالا.", [("scare quotes", "«مطوقة»")]),
+    ("نقلوا الأهالي إلى ناحية «المطوقة» شمالا.", []),
+    ("أطاحوا نظام الرئيس {PER:نادر العمري} أمس.", [("loaded", "نظام الرئيس نادر العمري")]),
+    ("سقطت طائرة تابعة للنظام السوداني أمس.", [("loaded", "للنظام السوداني")]),
+    ("اعتمد النادي النظام الجديد للحضور.", []),
+    ("وقع تفجير ارهابي في السوق.", [("loaded", "ارهابي")]),
+    ("حذر من {منظمة} الإرهابية أمس.", [("loaded", "منظمة الإرهابية")]),
+    ("انتقد محاولة الانقلاب الفاشلة أمس.", []),
+    ("كان يدعون الناس إلى السوق.", []),
+    ("كانوا يدعون أن السوق مغلق.", [("distancing", "يدعون أن")]),
     ("انتشرت قوات {PER:نادر العمري} في الحي.", [("loaded", "قوات نادر العمري")]),
     ("انتشرت قوات {الشرطة} في الحي.", []),
     ("قال مصدر من قناة {«الموجة»} اليابانية ذلك.", [("label", "«الموجة» اليابانية")]),

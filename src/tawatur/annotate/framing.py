@@ -14,6 +14,7 @@ from ..lang.distancing import FramingRules, PhraseHit, contradicts, find_phrases
 from ..lang.normalize import TextView
 from ..lang.tokenize import Token, tokens
 from ..model import Article, Attribution, Framing, Link, Quotation, Sentence
+from ..model.comparison import FramingKind
 from .framing_reader import Found, Reader, nearest, stop_between
 from .scare_quotes import scare_quotes
 
@@ -169,7 +170,7 @@ def _head_with_name(reader: Reader, hit: PhraseHit, first: Token, end: int) -> F
     elif kind == "entity":
         ok = link is not None and link.type == "LOC" and link.kind == "adjective"
     else:
-        return _regime(reader, rule, first, end, link)
+        return _regime(reader, rule, hit.last, first, end, link)
     if not ok or link is None:
         return None
     # Where the whole is known as a body, it is the body that is so called, not the person.
@@ -177,18 +178,33 @@ def _head_with_name(reader: Reader, hit: PhraseHit, first: Token, end: int) -> F
     return Found(first.start, link.end, "loaded", rule, (body or link).entity)
 
 
-def _regime(reader: Reader, rule: str, first: Token, end: int, link: Link | None) -> Found | None:
+def _regime(reader: Reader, rule: str, at: int, first: Token, end: int, link: Link | None) -> Found | None:
+    if link is None:
+        link = _ruler(reader, at)
     if link is not None and (
         (link.type == "PER" and link.kind in ("name", "short"))
         or (link.type == "LOC" and link.kind == "adjective")
     ):
         return Found(first.start, link.end, "loaded", rule, link.entity)
-    before = reader.words_before(first.start, 2)
     definite = first.norm.endswith("النظام") or first.norm.startswith("لل")
+    after = reader.words[at + 1:at + 2]
+    if definite and after and after[0].norm in reader.rules.nationalities and after[0].start <= end + 2:
+        # The whole may be linked as the name of a state or an army; the adjective then has no link of its own.
+        whole = reader.link_at(first.start, after[0].end)
+        return Found(first.start, after[0].end, "loaded", rule, whole.entity if whole else None)
+    before = reader.words_before(first.start, 2)
     if definite and before and any(f in reader.rules.regime_after for w in before for f in word_forms(w.norm)):
         start = before[0].start
         return Found(start, end, "loaded", rule, nearest(reader, start, end))
     return None
+
+
+def _ruler(reader: Reader, at: int) -> Link | None:
+    """The person of «نظام الرئيس X»: words of office may stand between."""
+    last = at
+    while last + 1 < len(reader.words) and last - at < 2 and reader.words[last + 1].norm in reader.rules.offices:
+        last += 1
+    return reader.next_link(reader.words[last].end, 2) if last > at else None
 
 
 def _modified(reader: Reader, hit: PhraseHit, first: Token, end: int) -> str | None:
@@ -237,10 +253,22 @@ def _labels(reader: Reader) -> list[Found | None]:
         if stop_between(reader, min(link.end, word.start), word.start):
             continue
         start = _with_head(reader, link.start)
-        found.append(Found(start, word.end, "label", rule, link.entity))
+        # Hung on a body's name it labels the body; said of any other thing it is a loaded word.
+        kind: FramingKind = "label" if link.type == "ORG" and not _only_a_kind(reader, link) else "loaded"
+        found.append(Found(start, word.end, kind, rule, link.entity))
     for quotation in reader.quotations:
         found.append(_nationality(reader, quotation))
     return found
+
+
+def _only_a_kind(reader: Reader, link: Link) -> bool:
+    """True where a link holds no name, only what sort of body it is: «المنظمة», «الجماعة»."""
+    words = tokens(reader.view, link.start, link.end)
+    first = [w for w in words if w.norm not in reader.rules.labels]
+    return len(first) <= 1 and all(
+        any(f in reader.rules.bodies or f in reader.rules.titles or f in reader.rules.institutions for f in word_forms(w.norm))
+        for w in first
+    )
 
 
 def _nationality(reader: Reader, quotation: Quotation) -> Found | None:

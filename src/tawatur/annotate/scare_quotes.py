@@ -63,9 +63,32 @@ def _keeps_distance(
         return False
     if _opens_headline(reader, quotation):
         return False
-    if key not in reader.rules.states and not _is_everyday(reader, words):
+    if _is_alias(reader, quotation):
+        return False
+    known = key in reader.rules.states or _is_everyday(reader, words)
+    if not known and not _is_adjective(reader, quotation, words):
         return False
     return _is_term(reader, quotation, words, attributions)
+
+
+def _is_alias(reader: Reader, quotation: Quotation) -> bool:
+    """«الاتحاد الدولي لكرة القدم «فيفا»»: the short name after the long one of the same body."""
+    inside = reader.link_at(quotation.inner_start, quotation.inner_end)
+    if inside is None or inside.start < quotation.start:
+        return False
+    before = reader.last_link(quotation.start, 2)
+    return before is not None and before.entity == inside.entity
+
+
+def _is_adjective(reader: Reader, quotation: Quotation, words: list[Token]) -> bool:
+    """«منطقة "محايدة"»: one word that agrees with the feminine noun right before it."""
+    before = reader.words_before(quotation.start, 1)
+    if len(words) != 1 or not before or quotation.start - before[0].end > 2:
+        return False
+    noun, word = before[0].norm, words[0].norm
+    if not (noun.endswith("ه") and word.endswith("ه") and len(word) >= 5):
+        return False
+    return noun.lstrip("وفبلك").startswith("ال") == word.startswith("ال")
 
 
 def _is_everyday(reader: Reader, words: list[Token]) -> bool:
@@ -75,9 +98,22 @@ def _is_everyday(reader: Reader, words: list[Token]) -> bool:
     names claim nothing, their quotation marks only help the reader.
     """
     telling = [w for w in words if len(w.norm) >= 4] or words[:1]
-    common = sum(any(f in reader.rules.common for f in word_forms(w.norm)) for w in telling)
+    common = sum(_common(w.norm, reader) for w in telling)
     named = reader.link_at(words[0].start, words[-1].end) is not None
     return common * 2 >= len(telling) if named else common == len(telling)
+
+
+def _common(word: str, reader: Reader) -> bool:
+    """True for an everyday word, also behind an ending of its own: «محايدة» of «محايد», «إسهامهم»."""
+    known = reader.rules.common
+    for form in word_forms(word):
+        if form in known:
+            return True
+        for ending in reader.rules.endings:
+            stem = form.removesuffix(ending)
+            if stem != form and len(stem) >= 4 and (stem in known or stem + "ه" in known):
+                return True
+    return False
 
 
 def _opens_headline(reader: Reader, quotation: Quotation) -> bool:

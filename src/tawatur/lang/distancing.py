@@ -20,9 +20,9 @@ _DISTANCING = (
     "title", "body", "institution", "lead", "particle", "aside", "hearer", "talk",
 )
 _SETS = (
-    "body", "institution", "lead", "particle", "aside", "hearer", "talk", "regime_after",
+    "body", "institution", "lead", "particle", "aside", "hearer", "talk", "regime_after", "ending", "office", "suffix",
 )
-_LOADED = ("word", "leader", "regime", "regime_after", "entity")
+_LOADED = ("word", "leader", "regime", "regime_after", "entity", "ending", "office", "suffix")
 _RIVAL = ("thing", "group", "generic", "neutral", "linking")
 # فيما, مما, عما: a preposition melted into ما.
 _MELTED = {"فيما": "ما", "مما": "ما", "عما": "ما", "ممن": "من", "عمن": "من", "فيمن": "من"}
@@ -53,7 +53,7 @@ class PhraseHit:
 class FramingRules:
     """All that framing and rival names need; build it with `load_framing`.
 
-    `phrases` maps a first word, with any proclitics, to its phrases, longest first; the other fields map folded words to
+    `phrases` maps a first word, without proclitics, to its phrases, longest first; the other fields map folded words to
     rule ids (`labels`, `titles`, `bodies`) or hold them (`institutions`, `leads`, `generic`).
     `things` maps a head noun to its row, `groups` holds the rows whose complement must be an entity;
     `neutral` maps a folded name to its rows.
@@ -69,6 +69,8 @@ class FramingRules:
     hearers: frozenset[str]
     talks: frozenset[str]
     regime_after: frozenset[str]
+    offices: frozenset[str]
+    endings: tuple[str, ...]
     labels: Mapping[str, str]
     nationalities: frozenset[str]
     states: frozenset[str]
@@ -113,18 +115,28 @@ def find_phrases(words: Sequence[Token], rules: FramingRules) -> list[PhraseHit]
     """All listed phrases in the words of one sentence, in order, the longest at each place."""
     hits: list[PhraseHit] = []
     free = 0
-    find = rules.phrases.get
     for at, word in enumerate(words):
-        listed = find(word.norm)
-        if listed is None or at < free:
+        if at < free:
             continue
-        for phrase in listed:
+        for phrase in _listed(word.norm, rules.phrases):
             last = at + len(phrase.words) - 1
             if _fits(words, at, last, phrase):
                 hits.append(PhraseHit(phrase, at, last))
                 free = last + 1
                 break
     return hits
+
+
+def _listed(word: str, phrases: Mapping[str, tuple[Phrase, ...]]) -> Iterator[Phrase]:
+    """Phrases that a word opens, as it stands before those behind its proclitics."""
+    yield from phrases.get(word, ())
+    if len(word) < 4 or word[0] not in "وفبلك":
+        return
+    if word[0] in "وف":
+        word = word[1:]
+        yield from phrases.get(word, ())
+    if word[0] in "بلك" and len(word) > 3:
+        yield from phrases.get("ال" + word[2:] if word.startswith("لل") else word[1:], ())
 
 
 def _fits(words: Sequence[Token], at: int, last: int, phrase: Phrase) -> bool:
@@ -143,25 +155,14 @@ def _fits(words: Sequence[Token], at: int, last: int, phrase: Phrase) -> bool:
     return True
 
 
-def _written(word: str) -> Iterator[str]:
-    """A folded word with every row of proclitics that may be written onto it.
-
-    Spelling them out on load lets a text be searched with one look-up a word.
-    """
-    stems = {word}
+def _opening(word: str) -> Iterator[str]:
+    """A folded word with and without its article, and melted into a preposition."""
+    yield word
     if not word.startswith("ال") and len(word) > 2:
-        stems.add("ال" + word)
-    for stem in sorted(stems):
-        forms = [stem, "ب" + stem, "ك" + stem]
-        forms.append("لل" + stem[2:] if stem.startswith("ال") else "ل" + stem)
-        for form in forms:
-            yield form
-            yield "و" + form
-            yield "ف" + form
+        yield "ال" + word
     for melted, plain in _MELTED.items():
         if plain == word:
             yield melted
-            yield "و" + melted
 
 
 def load_framing(folder: Path) -> FramingRules:
@@ -169,6 +170,8 @@ def load_framing(folder: Path) -> FramingRules:
     phrases: dict[str, list[Phrase]] = {}
     sets: dict[str, set[str]] = {k: set() for k in _SETS}
     titles: dict[str, str] = {}
+    loaded = read_csv(folder / "loaded.csv", ("kind", "words"))
+    endings = [e for row in loaded if row["kind"] == "ending" for e in _alternatives(row)]
     for name, kinds in (("distancing.csv", _DISTANCING), ("loaded.csv", _LOADED)):
         for row in read_csv(folder / name, ("id", "kind", "words", "unless", "example")):
             kind = row.choice("kind", kinds)
@@ -177,7 +180,7 @@ def load_framing(folder: Path) -> FramingRules:
             elif kind in sets:
                 sets[kind].update(_alternatives(row))
             else:
-                _add(phrases, row, kind)
+                _add(phrases, row, kind, endings)
     rivals = read_csv(folder / "rival_names.csv", ("id", "kind", "words", "example"))
     for row in rivals:
         row.choice("kind", _RIVAL)
@@ -191,6 +194,8 @@ def load_framing(folder: Path) -> FramingRules:
         asides=frozenset(sets["aside"]),
         hearers=frozenset(sets["hearer"]),
         talks=frozenset(sets["talk"]),
+        endings=tuple(sorted({*endings, *sets["suffix"]}, key=lambda e: (-len(e), e))),
+        offices=frozenset(sets["office"]),
         regime_after=frozenset(w.rstrip("+").split()[0] for w in sets["regime_after"]),
         labels=_labels(folder),
         states=_names(folder / "gazetteer" / "countries.csv"),
@@ -212,20 +217,23 @@ def _alternatives(row: Row) -> list[str]:
     return found
 
 
-def _add(phrases: dict[str, list[Phrase]], row: Row, kind: str) -> None:
+def _add(phrases: dict[str, list[Phrase]], row: Row, kind: str, endings: Sequence[str]) -> None:
     unless = frozenset(fold(w) for w in row["unless"].split("|") if w)
     for written in row["words"].split("|"):
         form = fold(written).strip()
         if not form:
             raise ResourceError(f"{row.where}: words holds an empty alternative; take the | away")
-        words, tail = form.split(), ""
+        inflected = form.endswith("*")
+        words, tail = form.rstrip("*").split(), ""
         if form.endswith("+"):
             tail = words.pop().rstrip("+")
         if not words:
             raise ResourceError(f"{row.where}: {form!r} holds no whole word")
-        phrase = Phrase(row["id"], kind, tuple(words), tail, unless, written)
-        for first in _written(words[0]):
-            phrases.setdefault(first, []).append(phrase)
+        for ending in ("", *endings) if inflected else ("",):
+            all_words = (*words[:-1], words[-1] + ending)
+            phrase = Phrase(row["id"], kind, all_words, tail, unless, written)
+            for first in _opening(all_words[0]):
+                phrases.setdefault(first, []).append(phrase)
 
 
 def _labels(folder: Path) -> dict[str, str]:
