@@ -79,6 +79,7 @@ def present_forms(base: str) -> Iterable[tuple[str, bool | None, bool]]:
         yield letter + stem + "ون", None, False
         yield letter + stem + "وا", None, False
         yield letter + rest + "ان", None, False
+        yield letter + stem + "ن", None, False
         if weak:
             yield letter + stem, feminine, False
         elif len(rest) == 3 and rest[1] in "ويا":
@@ -110,17 +111,47 @@ def build_verbs(
 
     listed = [tuple(pair.split("/")) for pair in pairs]
     for past, _ in listed:
+        passive = _passive(past)
+        for form, feminine, pronoun in past_forms(passive) if passive else ():
+            if not pronoun and form not in never:
+                add(form, past, PAST, feminine, False, False)
         for form, feminine, pronoun in past_forms(past):
             loose = feminine is False and (len(past) <= 3 or past[0] == "ت") and past not in firm
             loose = loose or form == past + "ا"  # سافرا, also an adjective in the accusative
             if form not in never:
                 add(form, past, PAST, feminine, pronoun, loose)
     for past, present in listed:
+        if _passive(past):
+            for form, feminine, _ in present_forms(present[:-2] + "ا" + present[-1]):
+                add(form, past, PRESENT, feminine, False, form[0] in "تن")
         for form, feminine, pronoun in present_forms(present):
             loose = form[0] in "تن" and len(form) == 4 and not pronoun
             add(form, past, PRESENT, feminine, pronoun, loose)
             add("س" + form, past, FUTURE, feminine, pronoun, False)
     return Verbs(forms, frozenset(not_present), frozenset(not_past))
+
+
+def _passive(past: str) -> str | None:
+    """The passive of hollow verbs is written otherwise (أعاد: أعيد; استعاد: استعيد); of others it is not."""
+    hollow = len(past) > 3 and past[0] == "ا" and past[-2] == "ا"
+    return past[:-2] + "ي" + past[-1] if hollow else None
+
+
+def base_of(present: str) -> str:
+    """The past base that a guessed present form most likely belongs to (يقترب: اقترب).
+
+    Endings and what no pattern tells are left as they are.
+    """
+    rest = present[1:]
+    if len(rest) >= 5 and rest.startswith("ست"):
+        return "ا" + (rest[:-2] + "ا" + rest[-1] if rest[-2] == "ي" else rest)
+    if len(rest) == 4 and (rest[0] == "ن" or rest[1] == "ت"):
+        return "ا" + rest
+    if len(rest) in (3, 4) and (rest[0] == "ت" or rest[1] == "ا"):
+        return rest
+    if len(rest) == 3 and rest[1] == "ي":
+        return "ا" + rest[0] + "ا" + rest[2]
+    return rest if len(rest) == 3 else present
 
 
 def read_verb(word: str, verbs: Verbs) -> VerbForm | None:
@@ -143,12 +174,12 @@ def _by_shape(word: str, verbs: Verbs) -> VerbForm | None:
     if word[0] == "ي" and _SHAPE_PRESENT.fullmatch(word):
         if word in verbs.not_present or word.endswith(("يه", "يا")):
             return None
-        return VerbForm(word, PRESENT, 0, False, False)
+        return VerbForm(base_of(word), PRESENT, 0, False, False)
     if word[0] == "س" and word not in verbs.not_present:
         if len(word) > 4 and word[1] == "ي":
-            return VerbForm(word[1:], FUTURE, 0, False, False)
+            return VerbForm(base_of(word[1:]), FUTURE, 0, False, False)
         if _SHAPE_FUTURE.fullmatch(word):
-            return VerbForm(word[1:], FUTURE, 0, False, True)
+            return VerbForm(base_of(word[1:]), FUTURE, 0, False, True)
     if word[-1] == "ا" and len(word) > 4 and _SHAPE_PLURAL.fullmatch(word):
         return VerbForm(word[:-2], PAST, 0, False, None)
     if word[-1] == "ت" and len(word) <= 7 and word not in verbs.not_past and _SHAPE_FEMININE.fullmatch(word):
