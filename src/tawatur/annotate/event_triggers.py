@@ -123,7 +123,9 @@ def _phrase(
     """Words in a row that name a happening («فك الحصار»), the longest first."""
     rules = frames.events
     heads = [form for form in forms if form in rules.phrase_heads]
-    for size in (3, 2) if heads else ():
+    if not heads:
+        return None
+    for size in (3, 2):
         if i + size <= end:
             rest = " ".join(w.norm for w in words[i + 1:i + size])
             for head in heads:

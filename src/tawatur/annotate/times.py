@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ..lang.calendar import Calendar, Rule
 from ..lang.normalize import TextView
@@ -90,20 +90,20 @@ def _timex(
     )
 
 
-def _starts(word: str) -> Iterator[tuple[int, str]]:
+def _starts(word: str) -> list[tuple[int, str]]:
     """Letters to skip and the word the grammar is asked for: «والسبت», «بالأمس», «للشهر»."""
     if word[0].isdigit():
-        yield 0, "#"
-        return
-    yield 0, word
+        return [(0, "#")]
+    found = [(0, word)]
     rest, off = word, 0
     if rest[0] in "وف" and len(rest) > 2:
         rest, off = rest[1:], 1
-        yield off, rest
-    if rest.startswith("لل") and len(rest) > 3:
-        yield off + 1, "ال" + rest[2:]
+        found.append((off, rest))
     if rest[0] in "بلك" and len(rest) > 2:
-        yield off + 1, rest[1:]
+        if rest.startswith("لل") and len(rest) > 3:
+            found.append((off + 1, "ال" + rest[2:]))
+        found.append((off + 1, rest[1:]))
+    return found
 
 
 def _match_at(
