@@ -40,6 +40,9 @@ JOINED = 0.70
 ALIKE = 0.30
 # To join a group a claim must reach this mean score with those inside.
 COHERENT = 0.45
+# From here on nobody would doubt that two claims tell one fact: only then can they contradict each
+# other, or have two origins.
+FIRM = 0.70
 # Two claims are verbatim where at least this share of the shorter one is printed in both.
 VERBATIM = 0.60
 
@@ -319,6 +322,11 @@ def match(pairs: Sequence[Pair]) -> list[Pair]:
 def joins(pair: Pair) -> bool:
     """True where a pair is strong enough to join a claim that is spoken for."""
     return pair.score >= JOINED and (pair.similarity >= ALIKE or pair.shared >= VERBATIM)
+
+
+def surely_one_fact(pair: Pair) -> bool:
+    """True where two claims may be held against each other, or counted as two origins."""
+    return pair.score >= FIRM or pair.shared >= VERBATIM
 
 
 # 3. ------------------------------------------------------------------------------------------

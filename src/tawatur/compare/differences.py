@@ -12,7 +12,7 @@ from ..lang.contrasts import Contrasts
 from ..model import Difference, Entity, Framing
 from . import actors, quantities, wording
 from .account import Account
-from .align import Group, Pair
+from .align import Group, Pair, surely_one_fact
 from .side import Contrast, Side
 
 
@@ -29,6 +29,8 @@ def differences(
         a = Side(accounts[pair.a.span.article], pair.a)
         b = Side(accounts[pair.b.span.article], pair.b)
         for contrast in _contrasts(a, b, pair, entities, naming, contrasts):
+            if not surely_one_fact(pair):
+                contrast = Contrast(contrast.difference, conflict=False)
             same = [c for c in found if _one_thing(c.difference, contrast.difference)]
             found = [c for c in found if c not in same]
             found.append(_join([*same, contrast]))

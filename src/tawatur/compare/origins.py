@@ -23,14 +23,12 @@ from itertools import combinations
 from ..lang.normalize import fold
 from ..model import Origin, OriginCount
 from .account import Account
-from .align import VERBATIM, Group
+from .align import VERBATIM, Group, surely_one_fact
 from .reasons import reason, sentence
 from .roots import OWN_VOICE, UNNAMED, Known, Root, roots_of
 
 # What the press prints it has from someone: two papers as roots may still have one mouth behind them.
 PRESS = ("outlet", "agency", "social media", "document")
-# Only claims that certainly tell one fact can make two origins of it.
-FIRM = 0.70
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +105,7 @@ def _lead(cluster: Sequence[Root]) -> Root:
 
 def _firm(group: Group) -> set[str]:
     """Claims that surely tell what another account tells; the rest raises the upper bound only."""
-    return {
-        c.id for p in group.pairs if p.score >= FIRM or p.shared >= VERBATIM for c in (p.a, p.b)
-    }
+    return {c.id for p in group.pairs if surely_one_fact(p) for c in (p.a, p.b)}
 
 
 def _most_different(leads: Sequence[Root], group: Group) -> int:
