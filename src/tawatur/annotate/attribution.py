@@ -37,7 +37,7 @@ def find_attributions(
             here = _headline(words, clause) or _quotation_alone(words, clause, history)
         here = _settle(words, here)
         resolve(words, clause, here, history)
-        found += here
+        found += [f for f in here if f.rule != "silent"]
     found = [f for f in found if _has_source(f)]
     return _build(words, found)
 

@@ -13,6 +13,7 @@ from .attribution_words import Clause, Words
 
 _SPEAKER_REACH = 4
 _FAR_REACH = 8
+_ADDING = ("أضاف", "تابع", "أردف", "استطرد", "أكمل", "زاد", "واصل", "مضى", "ختم", "اختتم", "استدرك")
 # More than any reach above needs; keeps a page of a million words linear.
 _REMEMBERED = 120
 _PLACES = 60
@@ -108,10 +109,18 @@ def _take(one: Found, phrase: Phrase, earlier: Found | None) -> None:
         one.told_to = earlier.told_to
 
 
+def _goes_on(words: Words, one: Found) -> bool:
+    """«وأضافت», «كما ذكرت أيضا»: somebody who spoke before speaks again."""
+    if one.verb is not None and one.verb.lemma in _ADDING:
+        return True
+    return (one.at > 0 and words.norm[one.at - 1] in ("كما", "وكما")) or words.norm[min(one.at + 1, len(words.norm) - 1)] in ("ايضا", "كذلك")
+
+
 def _from_history(words: Words, one: Found, sentence: int, history: History) -> Speaker | None:
+    reach = _FAR_REACH if _goes_on(words, one) else _SPEAKER_REACH
     fitting = [
         s for s in history.speakers
-        if sentence - s.sentence <= _SPEAKER_REACH and _fits(s, one, words) and s.found is not one.outer
+        if sentence - s.sentence <= reach and _fits(s, one, words) and s.found is not one.outer
     ]
     if fitting:
         last = fitting[-1].sentence

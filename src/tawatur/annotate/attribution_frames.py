@@ -126,7 +126,7 @@ def scan(words: Words, i: int, limit: int, verb: Verb) -> Marker | None:
 def _new_clause(words: Words, k: int) -> bool:
     """«، و...»: a conjoined clause, but for a conjoined name or title."""
     word = words.norm[k]
-    if word[0] != "و" or len(word) < 3 or word in _ASIDES or word in words.cues.nouns or words.mention[k] >= 0:
+    if word in words.cues.phrases or word[0] != "و" or len(word) < 3 or word in _ASIDES or word in words.cues.nouns or words.mention[k] >= 0:
         return False
     return words.noun(k) is None and not words.is_definite(k)
 
@@ -154,6 +154,8 @@ def _marker_at(words: Words, i: int, j: int, limit: int, verb: Verb) -> Marker |
     word = words.norm[j]
     if word == ":" and (verb.say or verb.that):
         return _after_colon(words, j, limit)
+    if verb.asks_what and words.is_in(j, "question"):
+        return Marker("question", j, words.start[j], j)
     if words.is_in(j, "complementiser"):
         before = words.norm[j - 1]
         if j + 1 < limit and words.norm[j + 1] == "شاء":
@@ -215,12 +217,12 @@ def _again_with_that(words: Words, j: int, limit: int) -> bool:
 
 
 def _region_is_named(words: Words, a: int, b: int) -> bool:
-    return any(words.mention[k] >= 0 or words.is_definite(k) for k in range(a, b))
+    return any(words.mention[k] >= 0 or words.is_definite(k) or words.noun(k) is not None for k in range(a, b))
 
 
 def _other_cue(words: Words, i: int, j: int, limit: int, relative: bool) -> bool:
     """Another verb of saying with a complement of its own ends the search."""
-    if words.mention[j] >= 0 or words.norm[j] in _ASIDES:
+    if words.mention[j] >= 0 or words.norm[j] in _ASIDES or words.norm[j - 1] == "ما":
         return False
     forms, off = words.forms(j)
     for form in forms:

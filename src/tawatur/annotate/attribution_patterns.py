@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ..lang.cues import Form
+from .attribution_adverbials import past_adverbials
 from .attribution_frames import Found, medium_of, scan, split_object, told_to_of
 from .attribution_phrases import phrase_at
 from .attribution_region import close_quote, limit_of, new_found
 from .attribution_sources import source_phrase
-from .attribution_verbs import finite_verb, verb_with_pronoun
+from .attribution_verbs import finite_verb, silent_verb, verb_with_pronoun
 from .attribution_words import Clause, Words
 
 _LONG_QUOTE = 7
@@ -49,8 +50,12 @@ def _cue_at(words: Words, clause: Clause, i: int) -> list[Found]:
             continue
         if form.kind == "present" and not form.suffix and not form.ends_ya and _is_passive_spelling(words, i):
             continue
+        if not _is_spelt(words, i, off, form):
+            continue
         found: list[Found] = []
-        if form.kind in ("past", "present"):
+        if form.verb.silent:
+            found = silent_verb(words, clause, i, off, form)
+        elif form.kind in ("past", "present"):
             found = verb_with_pronoun(words, clause, i, off, form) if form.suffix else finite_verb(words, clause, i, off, form)
         elif form.kind == "participle":
             found = _participle(words, clause, i, off, form)
@@ -60,6 +65,19 @@ def _cue_at(words: Words, clause: Clause, i: int) -> list[Found]:
             inside = words.quote[i] >= 0 and words.close_of[words.quote[i]] - words.quote[i] > _LONG_QUOTE
             return [] if inside and found[0].source is None else found
     return []
+
+
+def _is_spelt(words: Words, i: int, off: int, form: Form) -> bool:
+    """«إضافة» is not «أضافه», and «أعتقد أن» (I believe) is not «اعتقد»."""
+    if form.suffix != "ه" and not (form.verb.lemma[0] == "ا" and form.kind == "past" and off == 0):
+        return True
+    view = words.view
+    if form.suffix == "ه":
+        a, b = view.to_text(words.end[i] - 1, words.end[i])
+        return not view.text[a:b].startswith("ة")
+    a, b = view.to_text(words.start[i], words.start[i] + 1)
+    follows = i + 1 < len(words.norm) and words.is_in(i + 1, "complementiser")
+    return not (follows and view.text[a:b].startswith("أ"))
 
 
 def _is_passive_spelling(words: Words, i: int) -> bool:
@@ -84,8 +102,9 @@ def _participle(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
     if marker is None:
         if not (verb.obj or verb.masdar):
             return []
-        split = split_object(words, i + 1, limit, verb)
-        if split is None or split[0] != i + 1:
+        first = past_adverbials(words, i + 1, limit)
+        split = split_object(words, first, limit, verb)
+        if split is None or split[0] != first:
             return []
         return [new_found(words, clause, i, off, form, words.start[split[1]], limit, "participle object")]
     if marker.at > i + 8 and not verb.object_preps:

@@ -48,7 +48,7 @@ def _verbal_phrase(words: Words, clause: Clause, i: int, at: int, parts: tuple[s
     if parts[0] in ("كما", "مثلما") and scan(words, at, limit, form.verb) is not None:
         return None
     start = at + 1
-    while start < limit and skippable(words, start) and words.norm[start] != "،":
+    while start < limit and ((skippable(words, start) and words.norm[start] != "،") or words.norm[start] in ("عنه", "عنها", "عنهم")):
         start += 1
     source = source_phrase(words, start, limit)
     if source is None and parts[0] in ("كما", "علي"):

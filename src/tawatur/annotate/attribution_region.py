@@ -6,16 +6,22 @@ from dataclasses import replace
 
 from ..lang.cues import Form
 from .attribution_frames import Found, Marker, medium_of, told_to_of
+from .attribution_adverbials import counted, past_adverbials
 from .attribution_sources import Phrase, describe, source_phrase
+from .attribution_titles import whole_title
 from .attribution_words import Clause, Words
 
 # Prepositions of time: unlike «أمس» they govern a noun, which is not the speaker.
 _TEMPORAL = frozenset(("بعد", "قبل", "خلال", "منذ", "عقب", "اثناء", "عشيه", "اثر", "قبيل", "بعيد", "لدي", "امام", "حول", "بشان", "ردا", "تعليقا", "بحضور"))
+_SHORT_QUOTE = 3
 
 
 def limit_of(words: Words, clause: Clause, i: int) -> int:
     opener = words.quote[i]
-    return min(clause.end, words.close_of[opener]) if opener >= 0 else clause.end
+    if opener < 0 or words.close_of[opener] - opener <= _SHORT_QUOTE:
+        # «نفت «بشدة» ...», ««نفت بشدة» ...»: scare quotes hold no speech.
+        return clause.end
+    return min(clause.end, words.close_of[opener])
 
 
 def new_found(
@@ -46,6 +52,12 @@ def fill_region(words: Words, found: Found, a: int, b: int) -> None:
     start = a
     while start < b and skippable(words, start):
         start = _past_adverbial(words, start, b) if words.norm[start] in _TEMPORAL else start + 1
+    if (source := counted(words, a, b)) is not None:
+        found.source = source
+        return
+    after = past_adverbials(words, start, b)
+    if after < b and after > start and is_subject(words, after):
+        start = after
     found.told_to = told_to_of(words, a, b)
     if found.told_to is not None and start < b and words.start[start] <= found.told_to[0] <= words.end[start] + 1:
         start = words.at(found.told_to[1])
@@ -53,11 +65,27 @@ def fill_region(words: Words, found: Found, a: int, b: int) -> None:
             start += 1
     found.source = source_phrase(words, start, b) if start < b else None
     verb = found.verb
-    if found.source is not None and verb is not None and verb.object_preps:
+    if found.source is not None and verb is not None and (verb.object_preps or verb.silent):
         found.source = _first_party(words, found.source)
+    if found.source is not None:
+        found.source = whole_title(words, found.source, b)
+        if _disagrees(words, found, found.source):
+            found.source = None
     if found.source is not None and found.source.kind == "person" and found.gender == "f" and words.noun(found.source.start) is None and words.mention[found.source.start] < 0:
         # A bare name after a feminine verb is a city or a country far more often than a woman.
         found.source = replace(found.source, kind="organization", gender="f")
+
+
+def is_subject(words: Words, k: int) -> bool:
+    """Whether word `k` may begin a known speaker."""
+    return (words.noun(k) is not None or words.mention_starts(k) or words.is_in(k, "honorific")) and words.norm[k][0] not in "بل"
+
+
+def _disagrees(words: Words, found: Found, phrase: Phrase) -> bool:
+    """«وحث الحكومة على»: a known noun of the other gender after the verb is its object."""
+    if words.noun(phrase.start) is None or found.kind not in ("past", "present") or found.number != "sg":
+        return False
+    return {found.gender, phrase.gender} == {"m", "f"} and words.noun(phrase.start).cls in ("body", "role")  # type: ignore[union-attr]
 
 
 def _past_adverbial(words: Words, k: int, b: int) -> int:

@@ -8,17 +8,24 @@ from .attribution_region import fill_region, new_found
 from .attribution_sources import source_phrase
 from .attribution_subjects import subject_before
 from .attribution_words import Clause, Words
+_TO_WHOM = ("الي", "اليه", "اليها", "اليهم")
 
 
 def reported(words: Words, clause: Clause, i: int, off: int, form: Form, limit: int) -> list[Found]:
     """«نقلت س عن ص قوله إن ع»: outer content from ص on, inner content ع."""
     verb: Verb = form.verb
-    at = next((k for k in range(i + 1, min(limit, i + 25)) if words.norm[k] in ("عن", "عنه", "عنها", "عنهم") or (words.norm[k] == "لسان" and words.norm[k - 1] == "علي")), None)
+    prep = verb.reported_by
+    from_whom = (prep, *(prep + s for s in ("ه", "ها", "هم"))) if prep == "عن" else _TO_WHOM
+    at = next((k for k in range(i + 1, min(limit, i + 25)) if words.norm[k] in from_whom or (words.norm[k] == "لسان" and words.norm[k - 1] == "علي")), None)
     if at is None or any(words.is_in(k, "complementiser") for k in range(i + 1, at)):
         return []
-    pronoun = words.norm[at] not in ("عن", "لسان")
+    pronoun = words.norm[at] not in (prep, "لسان")
     marker = _reported_content(words, at, limit, verb)
+    if prep != "عن" and marker is not None and marker[0][0] == words.start[at]:
+        return []
     if marker is None:
+        if prep != "عن":
+            return []
         return _reported_words(words, clause, i, off, form, at, limit)
     cue, inner_end, offset = marker
     first = at + 1
@@ -33,15 +40,16 @@ def reported(words: Words, clause: Clause, i: int, off: int, form: Form, limit: 
         at=at, cue=cue, content=(offset, words.end[limit - 1]), rule="نقل عن, inner", clause=clause, outer=outer,
     )
     if pronoun:
-        inner.gender = "f" if words.norm[at] == "عنها" else "m"
-        inner.number = "pl" if words.norm[at] == "عنهم" else "sg"
+        inner.gender = "f" if words.norm[at].endswith("ها") else "m"
+        inner.number = "pl" if words.norm[at].endswith("هم") else "sg"
         inner.cue = (words.start[at], words.end[at])
     else:
         inner.source = source_phrase(words, first, inner_end)
         if inner.source is None:
             return []
         inner.gender, inner.number = inner.source.gender, inner.source.number
-    if form.gender == "m" and outer.source is None and off and not pronoun and i == clause.start:
+    passive = form.gender == "m" and outer.source is None and not pronoun
+    if passive and i == clause.start and (off or at == i + 1):
         # «ونقل عن ص قوله»: passive or carried; only the inner source is sure.
         inner.outer = None
         return [inner]

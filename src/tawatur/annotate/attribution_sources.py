@@ -13,6 +13,7 @@ from .attribution_words import Words
 
 _MOST_WORDS = 16
 _NAME_WORDS = 5
+_ADJECTIVES = ("كبير", "كبيره", "بارز", "بارزه", "رفيع", "سابق", "سابقه", "مطلع", "مقرب", "مسؤول", "شارك", "شاركت", "حضر", "حضرت", "متقاعد", "مستقل")
 _PLACES = 60
 _PLACE_WORDS = ("عاصمه", "منطقه", "محافظه", "مدينه", "مملكه", "اقليم", "ولايه", "بلده")
 _BORDERS = (
@@ -134,7 +135,18 @@ def _after_name(words: Words, i: int) -> bool:
     word = words.norm[i]
     if not words.is_word(i) or words.mention[i] >= 0 or words.is_definite(i) or words.noun(i) is not None:
         return False
+    if _is_second_name(words, i):
+        return False
     return not word.endswith(("ي", "يه")) and word[0] != "و"
+
+
+def _is_second_name(words: Words, i: int) -> bool:
+    """«سامر حداد،»: a recognised first name and one more word before a mark or the content."""
+    if words.mention_starts(i - 1) is False or words.norm[i].endswith(("ه", "ها", "هم", "ا")) or words.forms(i)[0]:
+        return False
+    if any(words.is_in(i, name) for name in _BORDERS) or words.norm[i] in ("في", "من", "ان") or words.norm[i][0] in "ول":
+        return False
+    return i + 1 >= len(words.norm) or words.norm[i + 1] in "،:(" or words.is_in(i + 1, "complementiser")
 
 
 def _bracket(words: Words, i: int, limit: int) -> int:
@@ -175,7 +187,7 @@ def _leaves_with_b(words: Words, at: int, i: int, named: bool) -> bool:
     word = words.norm[i]
     if i - 1 == at and words.noun(at) is not None and not words.is_definite(at) and at not in words.close_of:
         return False
-    if _may_hold_place(words, at, i, named) or words.mention_starts(i) or word.startswith("بن"):
+    if word == "باسم" or _may_hold_place(words, at, i, named) or words.mention_starts(i) or word.startswith("بن"):
         return False
     known = words.noun_of(word) is not None or words.is_adjective(i)
     return not known or word.startswith("بان")
@@ -224,6 +236,10 @@ def _leaves_body(words: Words, at: int, i: int) -> bool:
 
 def _starts_new(words: Words, i: int) -> bool:
     rest = words.norm[i][1:]
+    before = words.noun(i - 1)
+    if before is not None and before.cls == "outlet" and words.norm[i - 1].lstrip("ول") in words.cues.nouns:
+        # «موقع ويكيليكس», «صحيفة واشنطن بوست»: the letter belongs to the name.
+        return False
     if words.mention_starts(i) or (words.noun_of(rest) is not None and not words.forms(i)[0]):
         return False
     if rest.startswith("ال"):
@@ -299,9 +315,24 @@ def describe(words: Words, at: int, end: int, skip: int = 0) -> Phrase:
         kind = "anonymous"
     if head.cls == "role" and head.number == "sg" and word.lstrip("و") not in words.cues.nouns and head.unnamed == "person":
         kind = "person"
-    if head.cls == "outlet" and head.kind == "outlet" and word.endswith("تقارير") and end - at < 2:
+    if kind == "person" and head.cls == "role" and _is_indefinite(words, at, end):
+        kind = "anonymous"
+    if head.kind == "outlet" and word.endswith("تقارير") and not (at + 1 < end and words.norm[at + 1].removeprefix("ال").startswith(("اعلام", "صحاف", "صحف", "اخبار"))):
         kind = "document"
     return Phrase(at, end, skip, kind, head.gender, head.number, named, words.norm[at])
+
+
+def _is_indefinite(words: Words, at: int, end: int) -> bool:
+    """«ضابط», «مندوب شارك في ...», «وزير سابق»: a role that no name and no idafa makes known."""
+    if words.is_definite(at) or any(words.mention[k] >= 0 for k in range(at, min(end, at + 2))) or "،" in words.norm[at:end]:
+        return False
+    if end - at == 1:
+        return not words.norm[at].endswith(("ه", "ها", "هم", "نا"))
+    following = words.norm[at + 1]
+    if following in ("في", "من", "عن", "لدي") or any(f.kind == "past" for f in words.forms(at + 1)[0]):
+        return True
+    plain = following in _ADJECTIVES or (words.is_adjective(at + 1) and not words.is_definite(at + 1))
+    return plain and not (at + 2 < end and (words.is_definite(at + 2) or words.mention[at + 2] >= 0))
 
 
 def _kind_of_name(words: Words, first: int, end: int) -> SourceKind | None:
@@ -358,7 +389,9 @@ def _by_shape(words: Words, at: int, end: int, skip: int) -> Phrase:
     first = at + 1 if at in words.close_of else at
     word = words.norm[first]
     if at in words.close_of:
-        return Phrase(at, end, skip, "outlet", "?", "?", True, word)
+        # «العصيمي» in marks is the person whose whole name stands elsewhere.
+        person = any(words.mention[k] >= 0 and words.mentions[words.mention[k]].type == "PER" for k in words.places.get(word, [])[:_PLACES])
+        return Phrase(at, end, skip, "person" if person else "outlet", "?", "?", True, word)
     plural = words.is_definite(first) and word.endswith(("ون", "ين")) and end - at <= 3
     if plural or (word.endswith(("ون", "ين")) and end - at == 1 and len(word) > 5):
         return Phrase(at, end, skip, "anonymous", "m", "pl", False, word)

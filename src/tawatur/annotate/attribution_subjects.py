@@ -13,6 +13,8 @@ def at_clause_start(words: Words, clause: Clause, i: int, off: int) -> bool:
     if i == clause.start or off > 0 or words.norm[i - 1] == "و":
         return True
     before = words.norm[i - 1]
+    if words.is_in(i - 1, "complementiser") and before.endswith(("ه", "ها", "هم", "هما")):
+        return True
     if before in "،:-.؛«\"()|" or words.is_in(i - 1, "clause_start") or words.is_in(i - 1, "relative"):
         return True
     return i - 1 in words.open_of or _subject_spans(words, clause, i)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from ..lang.cues import Form
+from .attribution_adverbials import past_adverbials
 from .attribution_frames import Found, Marker, is_speech, past_time, scan, split_object
-from .attribution_region import close_quote, fill_region, limit_of, new_found, skippable
+from .attribution_region import close_quote, fill_region, is_subject, limit_of, new_found, skippable
 from .attribution_reports import reported
 from .attribution_sources import is_known, source_phrase
 from .attribution_subjects import at_clause_start, subject_at_left, subject_before
 from .attribution_words import Clause, Words
 
+_NAME_QUOTE = 5
 _NEGATIONS = ("لم", "ولم", "لن", "ولن", "فلم", "الم", "لا", "ولا")
+_HE_DID = ("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "لكنه", "لكنها", "ولكنه", "ولكنها", "فانه", "فانها")
 _RANKS = ("احد", "احدي", "من", "اكبر", "اهم", "اول", "ابرز", "ثاني", "اكثر", "الاكثر", "الاكبر", "ضمن", "بمثابه", "اقرب")
 
 
@@ -35,6 +38,10 @@ def finite_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
     found.direct = marker.kind in ("quote", "colon")
     if verb.object_preps and off == 0:
         found.source = subject_at_left(words, clause, i, form) or found.source
+    if off == 0 and i > clause.start and words.norm[i - 1] in _HE_DID:
+        # «قال إنه اتهم المدير بـ...»: the pronoun speaks, the noun after the verb is the object.
+        found.source = None
+        return [found]
     if _is_object(words, found, off, marker):
         found.source = None
     elif not _plausible(words, found, i, off, marker):
@@ -54,10 +61,36 @@ def _may_speak(
             return False
         followed = i + 1 < limit and words.is_in(i + 1, "complementiser") and verb.that
         if not at_clause_start(words, clause, i, off) and (not followed or verb.lemma.startswith("بي")):
-            return False
+            return _after_dateline(words, clause, i, form)
     before = words.norm[i - 1] if i > clause.start else ""
+    if form.kind == "present" and verb.stance == "asks" and words.norm[i][:off].endswith("س"):
+        # «سيدعو الوفد إلى جنيف» tells what will be done.
+        return i + 1 < limit and words.is_in(i + 1, "complementiser")
     negated = before in _NEGATIONS and verb.stance != "denies"
     return not (form.kind == "present" and (before == "ان" or negated))
+
+
+def _after_dateline(words: Words, clause: Clause, i: int, form: Form) -> bool:
+    """«البحر - رويترز ذكرت وزارة ...»: a line without marks before the first verb."""
+    if form.kind != "past" or form.number != "sg" or i + 1 >= clause.end or not (form.verb.that or form.verb.reports):
+        return False
+    if not is_subject(words, i + 1) or form.verb.lemma.startswith("بي"):
+        return False
+    agency = words.norm[i - 1] in words.cues.words["agency_names"]
+    return agency or (form.gender == "f" and words.mention[i - 1] >= 0) or (form.verb.reports and form.gender == "f")
+
+
+def silent_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
+    """«دان المجلس الهجوم»: no attribution, but whoever condemns or greets goes on speaking."""
+    limit = limit_of(words, clause, i)
+    if form.kind == "participle" or form.suffix or i + 1 >= limit or not at_clause_start(words, clause, i, off):
+        return []
+    found = new_found(words, clause, i, off, form, words.end[i], limit, "silent")
+    fill_region(words, found, i + 1, limit)
+    if found.source is None or not is_known(words, found.source) or words.norm[i + 1][0] in "بل" or (off and found.source.end >= limit):
+        found.source = subject_before(words, clause, i, off, form)
+    found.told_to = found.medium = None
+    return [found]
 
 
 def _object_instead(
@@ -91,11 +124,19 @@ def _left_subject(
         # «الهجوم الذي قالت إنه ...» goes on with the last speaker; «تجارب تؤكد أن» has none.
         relative = i > clause.start and words.is_in(i - 1, "relative")
         return not relative or (words.norm[marker.token - 1] in ("انه", "انها", "انهم") and words.norm[i - 2] != "الامر")
-    if is_known(words, found.source) or not words.mentions:
+    if is_known(words, found.source) or not words.mentions or _contrasted(words, found, form):
         return True
     adjacent = found.source.end == i
     found.source = None
     return not adjacent
+
+
+def _contrasted(words: Words, found: Found, form: Form) -> bool:
+    """«إلا أن خلية الأزمة أكدت أن»: whoever stands right after «إلا أن» is the subject."""
+    first = found.source.start if found.source is not None else 0
+    if first < 2 or form.kind != "past" or form.verb.strict:
+        return False
+    return words.norm[first - 1] == "ان" and words.norm[first - 2].lstrip("و") in words.cues.words["contrast"]
 
 
 def _is_object(words: Words, found: Found, off: int, marker: Marker) -> bool:
@@ -121,6 +162,10 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
     if source.end <= i:
         return True
     gap = marker.at - source.end
+    role = words.noun(source.end) if source.end < marker.at else None
+    if role is not None and role.cls == "role" and words.is_word(source.end):
+        # «قالت أنيس حداد المتحدثة باسم ... إن»: a title tells a person.
+        return not strict or gap <= 10
     if is_known(words, source):
         return not strict or gap <= 8 or not words.is_word(source.end) or words.is_in(source.end, "relative")
     if strict:
@@ -143,9 +188,9 @@ def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, li
     verb = form.verb
     if not (verb.obj or verb.masdar or verb.whole_object) or form.number == "du":
         return []
-    start = i + 1
-    while start < limit and words.is_in(start, "time"):
-        start += 1
+    start = past_adverbials(words, i + 1, limit)
+    if start >= limit:
+        return []
     split = split_object(words, start, limit, verb)
     if start < limit and words.norm[start] == "،" and (after := past_time(words, start, limit)) is not None:
         split = (start, after)
@@ -191,7 +236,7 @@ def _after_quote(words: Words, clause: Clause, i: int, off: int, form: Form, lim
     if not form.verb.say or k not in words.open_of or k >= i:
         return []
     opener = words.open_of[k]
-    if opener < clause.start or not is_speech(words, opener, False, k):
+    if opener < clause.start or not is_speech(words, opener, False, k) or (k == i - 1 and k - opener <= _NAME_QUOTE):
         return []
     found = new_found(words, clause, i, off, form, words.end[opener], limit, "verb after quotation")
     found.content = (words.end[opener], words.start[k])

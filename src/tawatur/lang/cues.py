@@ -29,7 +29,7 @@ _LISTS = (
     "pronoun", "demonstrative", "medium_statement", "medium_social", "medium_speech",
     "medium_letter", "medium_interview", "hearer", "honorific", "noun_object", "not_b_content",
     "not_source", "impersonal", "place_masculine", "speech_noun", "preposition_source",
-    "preposition_verb", "clause_start", "published_by",
+    "preposition_verb", "clause_start", "published_by", "quantity", "question",
     "agency_names", "outlet_names",
 )
 
@@ -50,6 +50,9 @@ class Verb:
     stance: Stance
     distancing: bool
     strict: bool
+    silent: bool = False
+    asks_what: bool = False
+    reported_by: str = "عن"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,10 @@ def load_cues(folder: Path) -> Cues:
     examples: list[tuple[str, str, str]] = []
     columns = ("past", "present", "participle", "noun", "frames", "stance", "distancing", "strict")
     for row in read_csv(folder / "cues.csv", (*columns, "example")):
-        for word, form in _forms(row, _verb(row)):
+        verb = _verb(row)
+        for word, form in _forms(row, verb):
             forms.setdefault(fold(word), []).append(form)
-        examples.append(("cue", fold(row["past"]), row["example"]))
+        examples.append(("silent" if verb.silent else "cue", fold(row["past"]), row["example"]))
     nouns: dict[str, SourceNoun] = {}
     for row in read_csv(folder / "source_nouns.csv", ("noun", "kind", "unnamed", "gender", "number", "class", "example")):
         nouns[fold(row["noun"])] = SourceNoun(
@@ -107,8 +111,23 @@ def load_cues(folder: Path) -> Cues:
             row.choice("class", _CLASSES),
         )
         examples.append(("noun", fold(row["noun"]), row["example"]))
+    for name, noun in list(nouns.items()):
+        for word, derived in _derived(name, noun):
+            nouns.setdefault(word, derived)
     words, phrases = _lists(folder / "attribution.toml", examples)
     return Cues({w: tuple(f) for w, f in forms.items()}, nouns, words, phrases, tuple(examples))
+
+
+def _derived(word: str, noun: SourceNoun) -> list[tuple[str, SourceNoun]]:
+    """Accusative and dual of a noun for people: «مسؤولا», «مسؤولان», «مسؤولتان»."""
+    if noun.cls not in ("role", "anonymous", "group") or word.endswith(("ين", "ون", "ات", "ا", "ء", "و")):
+        return []
+    out = [] if word.endswith(("ه", "ي")) else [(word + "ا", noun)]
+    if noun.number == "sg" and noun.cls != "group":
+        base = word[:-1] + "ت" if word.endswith("ه") else word
+        two = SourceNoun("anonymous", "anonymous", noun.gender, "pl", "group")
+        out += [(base + ending, two) for ending in ("ان", "ين")]
+    return out
 
 
 def _lists(
@@ -136,7 +155,7 @@ def _lists(
 
 def _verb(row: Row) -> Verb:
     frames = row["frames"].split()
-    known = {"that", "say", "obj", "masdar", "from"}
+    known = {"that", "say", "obj", "masdar", "from", "to", "silent", "what"}
     preps: set[str] = set()
     with_object: set[str] = set()
     whole: set[str] = set()
@@ -148,20 +167,22 @@ def _verb(row: Row) -> Verb:
             raise ResourceError(f"{row.where}: unknown frame {frame!r}")
     return Verb(
         row["past"], "that" in frames, "say" in frames, "obj" in frames, "masdar" in frames,
-        "from" in frames, frozenset(preps), frozenset(with_object), frozenset(whole),
+        "from" in frames or "to" in frames, frozenset(preps), frozenset(with_object), frozenset(whole),
         cast(Stance, row.choice("stance", _STANCES)),
         row.choice("distancing", ("", "yes")) == "yes", row.choice("strict", ("", "yes")) == "yes",
+        "silent" in frames, "what" in frames, "الي" if "to" in frames else "عن",
     )
 
 
 def _forms(row: Row, verb: Verb) -> list[tuple[str, Form]]:
     out: list[tuple[str, Form]] = []
     out += _finite(verb, "past", _past(row["past"]))
-    out += _finite(verb, "present", _present(row["present"]))
+    if row["present"]:
+        out += _finite(verb, "present", _present(row["present"]))
     if row["participle"]:
         out += _participle(verb, row["participle"])
-    if row["noun"]:
-        out += _noun(verb, row["noun"])
+    for word in row["noun"].split("|") if row["noun"] else ():
+        out += _noun(verb, word)
     return out
 
 
@@ -221,5 +242,8 @@ def _participle(verb: Verb, word: str) -> list[tuple[str, Form]]:
 def _noun(verb: Verb, word: str) -> list[tuple[str, Form]]:
     base = word[:-1] + "ت" if word.endswith("ة") else word
     out = [(word, Form(verb, "noun", "?", "sg")), ("ال" + word, Form(verb, "noun", "?", "sg"))]
-    out += [(base + s, Form(verb, "noun", "f" if s == "ها" else "m", "pl" if s.startswith("هم") else "sg", s)) for s in _SUFFIXES]
+    # A final hamza sits on و or ي before the pronoun: «ادعاؤه», «ادعائه».
+    bases = (base, base[:-1] + "ؤ", base[:-1] + "ئ") if base.endswith("ء") else (base,)
+    for stem in bases:
+        out += [(stem + s, Form(verb, "noun", "f" if s == "ها" else "m", "pl" if s.startswith("هم") else "sg", s)) for s in _SUFFIXES]
     return out
