@@ -175,7 +175,7 @@ def _facts(account: Account, claim: Claim, weights: Mapping[str, float]) -> Fact
         words=plain_words(account, core, inside, weights),
         entities=frozenset(x.entity for x in inside),
         actors=frozenset(x.entity for x in inside if x.type != "LOC"),
-        dates=tuple(t for t in times if t[:1].isdigit()),
+        dates=tuple(t for t in times if is_date(t)),
         lengths=frozenset(t for t in times if re.fullmatch(r"P\d+[DWMY]", t)),
         counts=frozenset((n.value, light_stem(fold_text(n.unit))) for n in claim.numbers),
         verb=skeleton(claim.lemma) if claim.lemma else None,
@@ -245,9 +245,9 @@ def slots(a: Facts, b: Facts, rare: Mapping[str, float], shared: bool = False) -
         score += ONLY_NAMES
     if a.verb and a.verb == b.verb:
         score += SAME_VERB * rare[a.verb]
-    if a.dates and b.dates:
-        agree = any(fits(x, y) for x in a.dates for y in b.dates)
-        score += SAME_TIMES if agree else OTHER_TIMES
+    told = [fits(x, y) for x in a.dates for y in b.dates if like(x, y)]
+    if told:
+        score += SAME_TIMES if any(told) else OTHER_TIMES
     if a.lengths & b.lengths:
         score += SAME_LENGTH
     if a.counts & b.counts:
@@ -277,6 +277,16 @@ def same_events(one: Sequence[Event], other: Sequence[Event], same_figure: bool)
     return best if best or kinds else OTHER_EVENT
 
 
+def is_date(value: str) -> bool:
+    """True for calendar dates: 2020-01-30, 2020-01, and without the year XXXX-01-30, XXXX-WXX-2."""
+    return value[:1].isdigit() or value.startswith("XXXX-")
+
+
+def like(one: str, other: str) -> bool:
+    """True where two dates can be held against each other: both with a year, or neither."""
+    return one[:1].isdigit() == other[:1].isdigit() and ("W" in one) == ("W" in other)
+
+
 def fits(one: str, other: str) -> bool:
     """True where one TIMEX3 date can lie in the other: 2020-01 and 2020-01-30."""
     short, long = sorted((one.split("T")[0], other.split("T")[0]), key=len)
@@ -287,10 +297,11 @@ def same_event(x: Event, y: Event, same_figure: bool) -> float:
     """What two events say for one fact: nothing unless their types and dates allow it."""
     if x.type != y.type and not (x.type in A_VISIT and y.type in A_VISIT):
         return 0.0
-    days = [d for d in (x.date, y.date) if d is not None and d[:1].isdigit()]
-    if len(days) == 2 and not fits(*days):
+    days = [d for d in (x.date, y.date) if d is not None and is_date(d)]
+    known = len(days) == 2 and like(*days)
+    if known and not fits(*days):
         return 0.0
-    same_day = len(days) == 2 and all(len(d) >= 10 for d in days)
+    same_day = known and all(len(d) >= 10 for d in days)
     same_place = x.place is not None and x.place == y.place
     if same_day and same_place:
         return SAME_EVENT
