@@ -10,9 +10,11 @@ import msgspec
 from ..lang.frames import ClauseRules, Frames
 from ..lang.normalize import TextView, fold
 from ..lang.tokenize import Token, tokens
-from ..lang.verbs import FUTURE, PAST, VerbForm, read_verb
+from ..lang.verbs import FUTURE, PAST, PRESENT, VerbForm, base_of, read_verb
 from ..model import Attribution, Link, Sentence, TimeExpression
 
+# After these a finite verb stands nearly always.
+_BEFORE_VERB = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "سوف", "وسوف", "التي", "والتي", "كانت", "وكانت"})
 # Marks that part clauses from each other.
 STOPS = ("،", ",", "؛", ":", "..", "-", "(")
 
@@ -110,7 +112,7 @@ def _find_verbs(view: TextView, words: list[Word], frames: Frames) -> None:
             continue  # هنأ, بدأ: only verbs end so
         if view.text[word.token.end - 1] in "ةً" or word.norm.lstrip("و") in frames.numbers.values or _is_function_word(word.norm, rules):
             continue
-        form = read_verb(word.norm, frames.verbs)
+        form = read_verb(word.norm, frames.verbs) or _after_particle(words, i)
         if form is None and word.norm[0] == "ل" and len(word.norm) > 4:
             form = read_verb(word.norm[1:], frames.verbs)
             if form is not None and (form.tense == PAST or form.prefix or form.loose or not form.sure):
@@ -118,7 +120,7 @@ def _find_verbs(view: TextView, words: list[Word], frames: Frames) -> None:
         if form is None or (word.name >= 0 and (not form.sure or form.prefix == 0)):
             continue
         if form.loose or (not form.sure and form.tense == PAST):
-            form = form if _stands_as_verb(words, i, form, rules) else None
+            form = form if _stands_as_verb(words, i, form, frames) else None
         elif i and not form.sure and words[i - 1].norm in rules.prepositions:
             form = None
         word.verb = form
@@ -129,18 +131,34 @@ def _is_function_word(norm: str, rules: ClauseRules) -> bool:
         norm in rules.prepositions or norm in rules.connectors or norm in rules.named_as)
 
 
-def _stands_as_verb(words: list[Word], i: int, form: VerbForm, rules: ClauseRules) -> bool:
+def _after_particle(words: list[Word], i: int) -> VerbForm | None:
+    """After لم, سوف, التي and the like a word in تـ or نـ that no list knows is a verb."""
+    norm = words[i].norm
+    if i and words[i - 1].norm in _BEFORE_VERB and 4 <= len(norm) <= 8 and norm[0] in "تن" and norm[-1] != "ه":
+        return VerbForm(base_of(norm), PRESENT, 0, True, norm[0] == "ت")
+    return None
+
+
+def _stands_as_verb(words: list[Word], i: int, form: VerbForm, frames: Frames) -> bool:
     """Decide a word that may be noun or verb by its neighbours."""
+    rules = frames.clauses
     before = words[i - 1] if i else None
     after = words[i + 1] if i + 1 < len(words) else None
     if before is None:
         return not (form.prefix and after is None)
     if before.norm in rules.openers or (before.norm in rules.connectors and before.norm not in rules.prepositions):
         return True
+    if form.prefix and before.verb is not None and before.verb.tense == form.tense == PRESENT:
+        return True
     if before.norm in rules.prepositions or (before.verb is not None and not is_helping(before, rules)):
         return False
     if after is None:
         return False
+    if form.lemma in frames.numbers.fates and _tells_fate(words, i, form, frames):
+        return True
+    named = definite(before) or before.name >= 0
+    if form.tense == PRESENT and form.loose and not form.prefix and named:
+        return True  # «الشركة تحقق أرباحا»: no noun goes on so after a definite one
     subject = definite(after) or after.name_start
     if form.prefix:
         return subject and words[i].stop
@@ -148,7 +166,17 @@ def _stands_as_verb(words: list[Word], i: int, form: VerbForm, rules: ClauseRule
         return subject
     if form.pronoun:
         return subject and not definite(before)
-    return subject and (definite(before) or before.name >= 0 or words[i].stop)
+    return subject and (named or words[i].stop)
+
+
+def _tells_fate(words: list[Word], i: int, form: VerbForm, frames: Frames) -> bool:
+    """«، قتل بحار», «وجرح 24 آخرون»: a verb, unless it goes on after a noun («مقتل 3 وجرح 24»)."""
+    if any(w.verb is None and w.norm in frames.numbers.fates for w in words[max(0, i - 7):i]):
+        return False
+    after = words[i + 1].norm
+    if after[0].isdigit() or after in frames.numbers.bare:
+        return True
+    return words[i].stop or words[i - 1].name == -2
 
 
 def is_helping(word: Word, rules: ClauseRules) -> bool:

@@ -109,25 +109,23 @@ def build_verbs(
             made[key] = VerbForm(lemma, tense, 0, True, feminine, pronoun, loose)
         forms[form] = made[key]
 
-    listed = [tuple(pair.split("/")) for pair in pairs]
-    for past, _ in listed:
-        passive = _passive(past)
-        for form, feminine, pronoun in past_forms(passive) if passive else ():
-            if not pronoun and form not in never:
-                add(form, past, PAST, feminine, False, False)
+    listed = [(past, present, _passive(past)) for past, _, present in (p.partition("/") for p in pairs)]
+    for past, _, passive in listed:
         for form, feminine, pronoun in past_forms(past):
             loose = feminine is False and (len(past) <= 3 or past[0] == "ت") and past not in firm
             loose = loose or form == past + "ا"  # سافرا, also an adjective in the accusative
             if form not in never:
                 add(form, past, PAST, feminine, pronoun, loose)
-    for past, present in listed:
-        if _passive(past):
-            for form, feminine, _ in present_forms(present[:-2] + "ا" + present[-1]):
-                add(form, past, PRESENT, feminine, False, form[0] in "تن")
+        for form, feminine, pronoun in past_forms(passive) if passive else ():
+            add(form, past, PAST, feminine, pronoun, False)
+    for past, present, passive in listed:
         for form, feminine, pronoun in present_forms(present):
             loose = form[0] in "تن" and len(form) == 4 and not pronoun
             add(form, past, PRESENT, feminine, pronoun, loose)
             add("س" + form, past, FUTURE, feminine, pronoun, False)
+        if passive:
+            for form, feminine, pronoun in present_forms(present[:-2] + "ا" + present[-1]):
+                add(form, past, PRESENT, feminine, pronoun, form[0] in "تن")
     return Verbs(forms, frozenset(not_present), frozenset(not_past))
 
 
