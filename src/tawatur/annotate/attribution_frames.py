@@ -20,6 +20,7 @@ _FIXED_ADJECTIVES = (
     "العام", "العامه", "العليا", "الاعلي", "الاول", "الاولي", "الموحده", "المتحده", "المسلحه",
     "المسلح", "الاسبق", "السابق", "الجديد", "المركزي", "المختص", "المختصه", "المعارض", "الحاكم",
 )
+_POINTERS = ("هذا", "هذه", "ذلك", "تلك", "هولاء", "هؤلاء", "اي", "كل", "جميع", "كافه", "ما")
 _ASIDES = ("وهو", "وهي", "وهم", "ويدعي", "وتدعي", "واسمه", "واسمها", "ويبلغ", "وعمره")
 _HARD_STOPS = "؛؟!"
 _MEDIA = (
@@ -291,7 +292,7 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
         return (a, a)
     for k in range(a + 1, min(limit, a + 14)):
         if words.norm[k] == "،" and (after := past_time(words, k, limit)) is not None:
-            return (k, after)
+            return (after - 1 if words.is_name(k + 1) else k, after)
         if words.norm[k] in "،:.؛" or words.is_in(k, "complementiser") or words.is_in(k, "relative"):
             return None
         if not words.is_word(k) or (words.quote[k] >= 0 and words.quote[k] == words.quote[k - 1] and k - 1 not in words.close_of):
@@ -306,11 +307,13 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
 
 def past_time(words: Words, comma: int, limit: int) -> int | None:
     """«أعلنت س، أمس، وصول ...»: the object after a time between commas."""
-    if comma + 2 >= limit or not (words.is_in(comma + 1, "time") or words.norm[comma + 1] == "في" or _is_role(words, comma + 1)):
+    if comma + 2 >= limit or not (words.is_in(comma + 1, "time") or words.norm[comma + 1] == "في" or _is_role(words, comma + 1) or words.is_name(comma + 1)):
         return None
     for k in range(comma + 2, min(limit - 1, comma + 14)):
         if words.norm[k] == "،":
-            return k + 1 if words.is_masdar(k + 1) else None
+            return k + 1 if words.is_masdar(k + 1) or (words.is_in(k + 1, "demonstrative") and words.norm[k + 1] not in _POINTERS) else None
+        if words.is_masdar(k) and (words.is_in(k - 1, "time") or words.norm[k - 1] == ")"):
+            return k
     return None
 
 
@@ -330,6 +333,8 @@ def _starts_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) 
         return not words.is_adjective(k) and not _is_role(words, k)
     if k == a + 1 and words.noun(a) is not None and words.is_definite(a) and words.is_definite(k):
         return not words.norm[k].endswith(("ي", "يه")) and words.noun(k) is None and not _adjective_follows(words, k)
+    if after_name and words.is_definite(k) and k + 1 < len(words.norm) and words.norm[k + 1] in ("ذاتها", "ذاته", "نفسها", "نفسه"):
+        return True
     if time_before:
         return words.noun(k) is None and not words.norm[k][0].isdigit() and not words.is_adjective(k)
     if words.is_definite(k) and words.is_definite(k - 1) and words.norm[k - 1].endswith(("ي", "يه")):

@@ -99,11 +99,11 @@ def _participle(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
         return []
     verb, limit = form.verb, limit_of(words, clause, i)
     marker = scan(words, i, limit, verb)
-    if marker is None:
+    if marker is None or (marker.kind == "prep" and marker.at > i + 1 and not verb.object_preps):
         if not (verb.obj or verb.masdar):
             return []
         first = past_adverbials(words, i + 1, limit)
-        split = split_object(words, first, limit, verb)
+        split = split_object(words, first, limit, verb) if first < limit else None
         if split is None or split[0] != first:
             return []
         return [new_found(words, clause, i, off, form, words.start[split[1]], limit, "participle object")]

@@ -49,7 +49,7 @@ def close_quote(words: Words, found: Found, marker: Marker, limit: int) -> None:
 def fill_region(words: Words, found: Found, a: int, b: int) -> None:
     """Source, medium and hearer from the words between verb and content."""
     found.medium = medium_of(words, a, b)
-    start = a
+    start = past_adverbials(words, a, b) if words.norm[a] in ("بهذا", "بهذه", "بذلك") else a
     while start < b and skippable(words, start):
         start = _past_adverbial(words, start, b) if words.norm[start] in _TEMPORAL else start + 1
     if (source := counted(words, a, b)) is not None:
@@ -99,8 +99,9 @@ def _first_party(words: Words, phrase: Phrase) -> Phrase:
     """«تتهم س ص بـ...»: of two parties in a row the first one speaks."""
     first = words.mention[phrase.start]
     for k in range(phrase.start + 1, phrase.end):
-        person = words.mention_starts(k) and words.mentions[words.mention[k]].type == "PER"
-        if person and first < 0 and not any(words.mention[n] >= 0 and words.mentions[words.mention[n]].type == "PER" for n in range(phrase.start, k)):
+        person = words.mention_starts(k) and words.is_name(k)
+        titled = first < 0 or words.mentions[first].kind == "description"
+        if person and titled and not any(words.is_name(n) for n in range(phrase.start, k)):
             continue
         new_mention = words.mention_starts(k) and (first >= 0 or words.noun(phrase.start) is not None) and words.is_adjective(k - 1)
         new_name = words.mention_starts(k) and first >= 0 and words.mention_end[first] == k

@@ -13,6 +13,7 @@ from .attribution_words import Words
 
 _MOST_WORDS = 16
 _NAME_WORDS = 5
+_PARTICLES = ("دي", "دو", "دا", "فان", "فون", "بن", "ابن", "ابو", "عبد", "لو", "لا", "ماك", "ال")
 _ADJECTIVES = ("كبير", "كبيره", "بارز", "بارزه", "رفيع", "سابق", "سابقه", "مطلع", "مقرب", "مسؤول", "شارك", "شاركت", "حضر", "حضرت", "متقاعد", "مستقل")
 _PLACES = 60
 _PLACE_WORDS = ("عاصمه", "منطقه", "محافظه", "مدينه", "مملكه", "اقليم", "ولايه", "بلده")
@@ -117,9 +118,10 @@ def _extend(words: Words, at: int, limit: int) -> int:
             break
         if words.mention[i] >= 0:
             m = words.mentions[words.mention[i]]
-            named = named or m.type == "PER"
+            person = words.is_name(i)
+            named = named or person
             i = min(limit, max(i + 1, words.mention_end[words.mention[i]]))
-            if (head is None or m.type == "PER") and i < limit and _after_name(words, i):
+            if (head is None or person) and i < limit and _after_name(words, i):
                 break
             continue
         named = named or (i > at and head is None)
@@ -135,7 +137,7 @@ def _after_name(words: Words, i: int) -> bool:
     word = words.norm[i]
     if not words.is_word(i) or words.mention[i] >= 0 or words.is_definite(i) or words.noun(i) is not None:
         return False
-    if _is_second_name(words, i):
+    if words.norm[i - 1] in _PARTICLES or _is_second_name(words, i):
         return False
     return not word.endswith(("ي", "يه")) and word[0] != "و"
 
@@ -166,6 +168,9 @@ def _stops(words: Words, at: int, i: int, limit: int, named: bool, role_seen: bo
         return False
     if word in ("في", "من"):
         return _stops_at_preposition(words, at, i, limit, named)
+    if word in ("العام", "الاول") and i - 1 == at and words.noun(at) is not None and words.is_definite(at):
+        # «المدير العام» is no year.
+        return False
     for name in _BORDERS:
         if words.is_in(i, name):
             return True
@@ -358,7 +363,7 @@ def _is_named(words: Words, at: int, end: int) -> bool:
         return True
     if head.cls not in ("role", "group"):
         return end - at > 1
-    if any(words.mention[i] >= 0 and words.mentions[words.mention[i]].type == "PER" for i in range(at, end)):
+    if any(words.is_name(i) for i in range(at, end)):
         return True
     if head.number == "pl" or head.unnamed == "person":
         return head.unnamed == "person"

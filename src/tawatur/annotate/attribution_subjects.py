@@ -55,7 +55,7 @@ def subject_before(words: Words, clause: Clause, i: int, off: int, form: Form) -
     if form.number == "pl" and words.norm[i - 1].endswith(("ين", "ون")) and words.is_word(i - 1):
         return describe(words, i - 1, i, 1 if words.norm[i - 1][0] == "و" else 0)
     left = _clause_left(words, clause, i)
-    while left < i and (words.norm[left] in ("،", "-", "ان") or (words.is_in(left, "clause_start") and words.noun(left) is None)):
+    while left < i and (words.norm[left] in ("،", "-", "ان", "ما", "لا") or (words.is_in(left, "clause_start") and words.noun(left) is None)):
         left += 1
     verb_first = left + 1 < i and words.noun(left) is None and words.mention[left] < 0 and not words.is_definite(left) and left not in words.close_of and (words.mention_starts(left + 1) or words.noun(left + 1) is not None)
     for a in (left + 1,) if verb_first else (left, left + 1):

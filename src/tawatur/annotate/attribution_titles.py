@@ -35,8 +35,8 @@ def _stops(words: Words, k: int) -> bool:
 
 
 def _is_name(words: Words, k: int) -> bool:
-    return words.mention_is_word(k) and words.mentions[words.mention[k]].type == "PER"
+    return words.mention_is_word(k) and words.is_name(k)
 
 
 def _has_name(words: Words, a: int, b: int) -> bool:
-    return any(words.mention[k] >= 0 and words.mentions[words.mention[k]].type == "PER" for k in range(a, b))
+    return any(words.is_name(k) for k in range(a, b))

@@ -87,7 +87,7 @@ def silent_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
         return []
     found = new_found(words, clause, i, off, form, words.end[i], limit, "silent")
     fill_region(words, found, i + 1, limit)
-    if found.source is None or not is_known(words, found.source) or words.norm[i + 1][0] in "بل" or (off and found.source.end >= limit):
+    if found.source is None or not is_subject(words, found.source.start) or words.norm[i + 1][0] in "بل" or (off and found.source.end >= limit):
         found.source = subject_before(words, clause, i, off, form)
     found.told_to = found.medium = None
     return [found]
@@ -163,7 +163,9 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
         return True
     gap = marker.at - source.end
     role = words.noun(source.end) if source.end < marker.at else None
-    if role is not None and role.cls == "role" and words.is_word(source.end):
+    if role is None and source.end + 1 < marker.at and words.is_word(source.end) and words.is_definite(source.end + 1):
+        role = words.noun(source.end + 1)
+    if role is not None and role.cls == "role":
         # «قالت أنيس حداد المتحدثة باسم ... إن»: a title tells a person.
         return not strict or gap <= 10
     if is_known(words, source):
@@ -206,7 +208,7 @@ def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, li
         fill_region(words, found, start, split[0])
     if found.source is None:
         found.source = subject_before(words, clause, i, off, form)
-        if found.source is None and off == 0 and i > clause.start and not words.is_in(i - 1, "clause_start"):
+        if found.source is None and off == 0 and i > clause.start and not words.is_in(i - 1, "clause_start") and words.norm[i - 1] != "،":
             return []
     if found.source is not None and words.mentions and not is_known(words, found.source):
         return []

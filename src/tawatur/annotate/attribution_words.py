@@ -75,6 +75,11 @@ class Words:
         m = self.mention[i]
         return self.mentions[m] if m >= 0 else None
 
+    def is_name(self, i: int) -> bool:
+        """Whether word `i` lies in the name of a person, not in a mere description of one."""
+        m = self.mention_at(i)
+        return m is not None and m.type == "PER" and m.kind != "description"
+
     def mention_starts(self, i: int) -> bool:
         return self.mention[i] >= 0 and (i == 0 or self.mention[i - 1] != self.mention[i])
 
