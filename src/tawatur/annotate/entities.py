@@ -36,7 +36,7 @@ def find_mentions(
     found += bodies + told_to(words, gazetteer)
     quoted_names(words, gazetteer, found)
     people = persons(words, gazetteer, found)
-    found += people
+    found = _without_cut_names(words, people, found) + people
     found += _holding_people(words, gazetteer, people, found)
     found = [c for c in found if c.refers != ("inside region",)]
     chosen = resolve(found)
@@ -88,11 +88,24 @@ def _body_in_body(new: Candidate, old: Candidate) -> bool:
 _PART_OF_NAME = frozenset({"دفاع", "خارجيه", "داخليه", "امن", "صحه", "عدل", "ماليه", "تعليم"})
 
 
+def _without_cut_names(words: Words, people: list[Candidate], found: list[Candidate]) -> list[Candidate]:
+    """Drop places that are the rest of a person's name («لاتر» of «وبلاتر», once «بلاتر» is known)."""
+    parts = {part for c in people for part in c.name.split()}
+    return [
+        c for c in found
+        if not c.off or c.j > c.i + 1 or not any(words.norm[c.i][k:] in parts for k in range(c.off))
+    ]
+
+
 def _holding_people(
     words: Words, gazetteer: Gazetteer, people: list[Candidate], found: list[Candidate]
 ) -> list[Candidate]:
     """«مكتب فلان», «قوات فلان»: a body named by a person."""
     ends = {c.i: c for c in people if c.off == 0}
+    inside = {k: c for c in people if c.off == 0 for k in range(c.i, c.j - 1)}
+    # «جماعة فتح» that breaks off inside «فتح الفلاني» gives way to the body of the whole name.
+    broken = [c for c in found if c.type == "ORG" and c.key is None and c.j - 1 in inside and c.i < inside[c.j - 1].i]
+    found[:] = [c for c in found if not any(c is b for b in broken)]
     have = {c.i for c in found if c.type == "ORG"}
     out: list[Candidate] = []
     for i in range(len(words)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ..model import Gender
 from .entity_words import Candidate, Words, definite
-from .name_parts import Reader, verbal
+from .name_parts import ABD, BEFORE_SURNAME, Reader, verbal
 
 # Sums of shapes that two unknown words need: alone, and beside a sign of a person.
 _ALONE, _BESIDE = 3.0, 0.5
@@ -63,7 +63,7 @@ def _worth(reader: Reader, word: str) -> float:
 def _opens(reader: Reader, i: int, off: int, form: str) -> bool:
     """Whether an unlisted word can begin a foreign name."""
     g = reader.gazetteer
-    if len(form) < 3 or i in reader.inside or form in g.first or _listed(reader, i, off):
+    if len(form) < 3 or form in BEFORE_SURNAME or form in ABD or i in reader.inside or form in g.first or _listed(reader, i, off):
         return False
     if off and (reader.words.norm[i] in g.foreign or reader.words.common[i]):
         return False

@@ -63,7 +63,7 @@ class Reader:
     def _kind(self, i: int, word: str) -> str:
         g = self.gazetteer
         if g.is_a("time", word):
-            return "s" if g.given.get(word, 0) >= 20 else "C"
+            return "g" if g.given.get(word, 0) >= 20 else "C"
         if g.is_a("function", word) or g.is_a("verb", word) or g.is_a("plain", word):
             return "H" if word in g.homographs else "C"
         if word in _PARTICLES:

@@ -123,8 +123,11 @@ def load_gazetteer(folder: Path) -> Gazetteer:
     for name in foreign:
         if name not in homographs:
             common.pop(name, None)
+    index = _index(entries)
+    for word in [w for w in common if w[0] in "بل" and _place_behind(w[1:], index, common)]:
+        del common[word]
     return Gazetteer(
-        first=_index(entries), by_key=_by_key(entries), external=external, adjectives=adjectives,
+        first=index, by_key=_by_key(entries), external=external, adjectives=adjectives,
         capitals=capitals, given=given, surnames=surnames, foreign=foreign, homographs=homographs,
         female=female, known_surnames=known, common=common, titles=_titles(folder / "titles.csv"),
         org_heads=org_heads, place_heads=place_heads,
@@ -132,6 +135,14 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         words=_function_words(base / "function_words.csv"),
         homonyms=_homonyms(base / "homonyms.csv"),
         letters=dict(_bulk(base / "letter_groups.csv", "letters,weight", _word_count)),
+    )
+
+
+def _place_behind(rest: str, index: Mapping[str, tuple[Entry, ...]], common: Mapping[str, int]) -> bool:
+    """True where a counted form is a proclitic and a place («بدمشق», «لتركيا»), no word of its own."""
+    return rest not in common and any(
+        len(e.words) == 1 and e.kind in ("country", "capital", "place") and e.level == 0
+        for e in index.get(rest, ())
     )
 
 

@@ -12,7 +12,7 @@ _SKELETON = str.maketrans({
     "ا": "", "و": "", "ي": "", "ء": "", "ؤ": "", "ئ": "", "ه": "", "ع": "",
     "غ": "ك", "ج": "ك", "ق": "ك", "ط": "ت", "ث": "س", "ص": "س", "ظ": "ز", "ض": "د", "ذ": "د", "ف": "ب", "چ": "ك", "ڤ": "ب", "گ": "ك",
 })
-_ARTICLE = ("ال",)
+_VOWELS = frozenset("اويءؤئه")
 
 
 def bare(word: str) -> str:
@@ -47,7 +47,10 @@ def same_part(a: str, b: str) -> bool:
 def _vowels_only(a: str, b: str) -> bool:
     # محمد/محمود and حسن/حسين share their consonants and are different names: a long vowel inside
     # an Arabic pattern decides there, so short forms must differ by more than one inner vowel letter.
-    return abs(len(a) - len(b)) != 1 or min(len(a), len(b)) >= 5
+    # Longer roots have no such patterns («ترمب», «ترامب»), unless they are participles.
+    if abs(len(a) - len(b)) != 1 or min(len(a), len(b)) >= 5:
+        return True
+    return a[0] != "م" and sum(letter not in _VOWELS for letter in a) >= 4
 
 
 def join_parts(name: str) -> list[str]:
