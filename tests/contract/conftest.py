@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tawatur import api
-from tawatur.lang.resources import Resources, load_resources
+from tawatur.lang.resources import Resources
 
 AGENCY = """افتتاح معرض البستنة في مسقط
 
@@ -42,11 +42,6 @@ def record(name: str, text: str, outlet: str, published: str | None = "2024-05-1
     if published:
         found["published"] = published
     return found
-
-
-@pytest.fixture(scope="session")
-def resources() -> Resources:
-    return load_resources()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from .span import Span
+from .span import Span, check_stretch
 
 EntityType = Literal["PER", "ORG", "LOC"]
 MentionKind = Literal["name", "short", "description", "adjective"]
@@ -33,6 +33,9 @@ class Mention(msgspec.Struct, frozen=True):
     text: str
     kind: MentionKind = "name"
     rule: str = ""
+
+    def __post_init__(self) -> None:
+        check_stretch(self.article, self.start, self.end, self.text)
 
     @property
     def span(self) -> Span:
@@ -62,6 +65,9 @@ class FoundMention(msgspec.Struct, frozen=True, kw_only=True):
     number: Number = "sg"
     refers: tuple[str, ...] = ()
     rule: str = ""
+
+    def __post_init__(self) -> None:
+        check_stretch(self.article, self.start, self.end, self.text)
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,6 +113,9 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
     mod: str | None = None
     calendar: Literal["gregorian", "hijri"] = "gregorian"
     rule: str = ""
+
+    def __post_init__(self) -> None:
+        check_stretch(self.article, self.start, self.end, self.text)
 
     @property
     def span(self) -> Span:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from .span import Span
+from .span import Span, check_stretch
 
 PartKind = Literal[
     "body", "title", "teaser", "caption", "byline", "dateline", "navigation", "header"
@@ -64,6 +64,9 @@ class Reason(msgspec.Struct, frozen=True):
     end: int
     text: str
     says: str = ""
+
+    def __post_init__(self) -> None:
+        check_stretch(self.article, self.start, self.end, self.text)
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):

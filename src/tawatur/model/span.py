@@ -5,6 +5,12 @@ from __future__ import annotations
 import msgspec
 
 
+def check_stretch(article: str, start: int, end: int, text: str) -> None:
+    """Raise ValueError where `[start, end)` can't be where `text` stands: evidence is never bent."""
+    if not 0 <= start < end or end - start != len(text):
+        raise ValueError(f"no such span: {article}[{start}:{end}] {text[:40]!r}")
+
+
 class Span(msgspec.Struct, frozen=True, order=True):
     """`text == article_text[start:end]`; a span that is empty or does not fit can't be built.
 
@@ -17,10 +23,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
     text: str
 
     def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end or self.end - self.start != len(self.text):
-            raise ValueError(
-                f"no such span: {self.article}[{self.start}:{self.end}] {self.text[:40]!r}"
-            )
+        check_stretch(self.article, self.start, self.end, self.text)
 
     def touches(self, other: Span) -> bool:
         """True where both lie in one article and share at least one character."""
