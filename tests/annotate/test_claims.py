@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tawatur.annotate.claims import find_claims, publication_day
-from tawatur.annotate.clauses import purpose_of
 from tawatur.lang.frames import Frames, load_frames
 from tawatur.lang.normalize import view
 from tawatur.lang.tables import folder
@@ -154,14 +153,30 @@ def test_page_furniture_holds_no_claims(frames: Frames, kind: str, count: int) -
     assert [c.part for c in found] == [kind] * count
 
 
-def test_why_something_is_done_is_found_in_its_claim(frames: Frames) -> None:
-    text = "اجتمع الوزراء في العاصمة لبحث أسعار القمح."
-    claim = claims_of(text, frames)[0]
-    where = purpose_of(view(text), claim, frames)
-    assert where is not None
-    assert text[where[0]:where[1]] == "لبحث أسعار القمح"
-    plain = "اجتمع الوزراء في العاصمة صباحا."
-    assert purpose_of(view(plain), claims_of(plain, frames)[0], frames) is None
+@pytest.mark.parametrize(("text", "lemmas"), [
+    ("تم أمس إغلاق الجسر القديم.", ["اغلاق"]),
+    ("تقوم البلدية بإصلاح الجسر.", ["اصلاح"]),
+    ("بعد التقاء الفرق عند الجسر القديم.", ["التقاء"]),
+    ("وتأتي هذه الخطوة، بعد أن بدأت البلدية حملة نظافة.", ["بدا"]),
+    ("الشركة تحقق أرباحا كبيرة.", ["حقق"]),
+    ("أعيد فتح المعرض أمس.", ["اعاد"]),
+    ("في القرية، قتل بحار وجرح ثلاثة آخرون.", ["قتل", "جرح"]),
+    ("مقتل بحار وجرح ثلاثة آخرين في القرية.", ["مقتل"]),
+    ("الجسر مغلق منذ أمس.", ["مغلق"]),
+    ("الشركة تؤدي دورا مهما في القرية.", ["ادي"]),
+    ("يقترب الموسم من النهاية.", ["اقترب"]),
+])
+def test_what_carries_a_claim(frames: Frames, text: str, lemmas: list[str]) -> None:
+    assert [c.lemma for c in claims_of(text, frames)] == lemmas
+
+
+def test_what_leads_up_to_a_source_goes_along_with_it(frames: Frames) -> None:
+    text = "عادت الرحلات إلى مواعيدها مساء أمس، كما دعا المدير المسافرين إلى التواصل معه."
+    told = said(text, "المدير", "دعا", "المسافرين إلى التواصل معه")
+    assert [c.span.text.split()[0] for c in claims_of(text, frames, (told,))] == ["عادت", "كما"]
+    text = "وكان مسؤول في المدينة قد طالب البلدية بفتح الجسر."
+    told = said(text, "مسؤول", "طالب", "البلدية بفتح الجسر")
+    assert len(claims_of(text, frames, (told,))) == 1
 
 
 def test_same_text_same_claims(frames: Frames) -> None:

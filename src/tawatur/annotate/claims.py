@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from ..lang.frames import Frames
 from ..lang.normalize import TextView, fold
-from ..lang.stem import light_stem
+from ..lang.stem import light_stem, proclitic_forms
 from ..model import (
     Article,
     Attribution,
@@ -97,7 +97,7 @@ def _claim(
     at = clause.predicate if clause.predicate >= 0 else clause.content
     attribution = _innermost(words[at].token.start, words[clause.content].token.start, near)
     modality, cue = find_modality(article, view, words, clause, attribution, inside, today, frames)
-    predicate, lemma = _predicate(article, words, clause)
+    predicate, lemma = _predicate(article, words, clause, frames)
     return Claim(
         id=f"{article.id}/c{number + 1}", span=span,
         attribution=attribution.id if attribution else None,
@@ -140,10 +140,22 @@ def _innermost(at: int, content: int, near: Sequence[Attribution]) -> Attributio
     return None
 
 
-def _predicate(article: Article, words: list[Word], clause: Clause) -> tuple[Span | None, str | None]:
+def _predicate(
+    article: Article, words: list[Word], clause: Clause, frames: Frames,
+) -> tuple[Span | None, str | None]:
     if clause.predicate < 0:
         return None, None
     word = words[clause.predicate]
-    token = word.token
-    lemma = word.verb.lemma if word.verb is not None else light_stem(token.norm)
-    return article.span(token.start, token.end), lemma
+    span = article.span(word.token.start, word.token.end)
+    return span, word.verb.lemma if word.verb is not None else _noun_stem(word.norm, frames)
+
+
+def _noun_stem(norm: str, frames: Frames) -> str:
+    """The stem of a noun; «بقصف» loses its particle, «التقاء» keeps its ال."""
+    rules = frames.clauses
+    for _, form in proclitic_forms(norm):
+        if form in rules.whole:
+            return form
+        if form != norm and form[:2] != "ال" and (form in rules.nouns or form in rules.purpose_nouns):
+            return light_stem(form)
+    return light_stem(norm)

@@ -10,16 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..lang.frames import ClauseRules, Frames
-from ..lang.normalize import TextView
-from ..lang.tokenize import tokens
-from ..model import Claim
 from .clause_words import Word, definite, frame_bounds, is_helping, sentence_words
 
-__all__ = ["Clause", "Word", "cut", "frame_bounds", "purpose_of", "sentence_words"]
+__all__ = ["Clause", "Word", "cut", "frame_bounds", "sentence_words"]
 
 _STRONG = ("؛", "..", "…")
 # «ويأتي ذلك بعد …» leads on and tells nothing itself.
 _COMING = ("اتي", "جاء")
+# «تم»: what was done is the noun that follows, past words like these.
+_DONE = ("تم", "جري")
+_ADVERBS = frozenset({"ايضا", "امس", "اليوم", "حاليا", "لاحقا", "كذلك", "فعلا", "حتي", "اخيرا", "رسميا"})
+# Words that lead up to what a source is cited for: they go along with it.
+_LEAD_IN = frozenset({"كما", "فيما", "بينما", "حيث", "وهو", "وهي", "خاصه ان", "لان", "لكن", "ولكن", "وكما", "اذ", "بعدما", "عندما"})
 _AND_VERB = frozenset({"ولم", "ولن", "ولا", "وقد", "وسوف", "ولقد", "فقد", "فلم"})
 
 
@@ -71,6 +73,8 @@ def _antecedent(words: list[Word], i: int, why: str, rules: ClauseRules) -> int:
     """«عبر ثغرة أحدثها …»: the noun that a bare relative clause speaks of goes along with it."""
     if why == "bare relative" and i >= 4 and words[i - 1].name == -1 and words[i - 2].norm in rules.prepositions:
         return i - 2
+    if words[i - 1].norm in _LEAD_IN and not words[i - 1].framed and i >= 4:
+        return i - 1
     return i
 
 
@@ -91,7 +95,7 @@ def _opens(words: list[Word], i: int, rules: ClauseRules) -> str:
     """What may open a clause at word i, or ''."""
     word = words[i]
     if word.frame_opens:
-        return "frame"
+        return "" if _hangs(words, i, rules) else "frame"
     if word.framed or (word.name >= 0 and not word.name_start):
         return ""
     found = _connector(words, i, rules)
@@ -108,6 +112,15 @@ def _opens(words: list[Word], i: int, rules: ClauseRules) -> str:
     if word.norm[0] == "و" and word.stop:
         return "subject"
     return ""
+
+
+def _hangs(words: list[Word], i: int, rules: ClauseRules) -> bool:
+    """«كان المدير قد | طالب …», «أن | مسؤولا أكد …»: what leads up to the frame can't stand alone."""
+    before = words[i - 1]
+    if before.stop or words[i].stop or before.framed:
+        return False
+    return before.norm in ("قد", "وقد", "ان", "وان", "لم", "لن", "لا") or (
+        before.norm in rules.prepositions and before.name == -1 and before.norm not in ("هذا", "هذه", "ذلك", "تلك"))
 
 
 def _connector_opens(words: list[Word], i: int, found: tuple[str, int], rules: ClauseRules) -> str:
@@ -258,7 +271,8 @@ def _clause(words: list[Word], first: int, last: int, why: str, rules: ClauseRul
 
 def _predicate(words: list[Word], first: int, last: int, rules: ClauseRules) -> int:
     """The main verb: not in a relative or other dependent clause, not a helping verb where another
-    follows; else the pronoun of a nominal sentence, else a verbal noun, else any verb."""
+    follows; else the pronoun of a nominal sentence, else a verbal noun, else any verb, else what a
+    nominal sentence says of its subject."""
     helping = dependent = -1
     relative = False
     for i in range(first, last):
@@ -275,34 +289,49 @@ def _predicate(words: list[Word], first: int, last: int, rules: ClauseRules) -> 
             relative = False
             dependent = i if dependent < 0 else dependent
         elif word.verb.lemma in rules.auxiliaries or word.verb.lemma in _COMING:
-            helping = i if helping < 0 else helping
-            if i + 1 < last and _is_verbal_noun(words[i + 1], rules):
-                return i + 1
+            if helping < 0 or words[helping].verb.lemma in _COMING:  # type: ignore[union-attr]
+                helping = i
+            carried = _carried(words, i, last, rules)
+            if carried > 0:
+                return carried
         else:
             return i
     if helping >= 0:
         return helping
-    for i in range(first, last):
-        if _is_verbal_noun(words[i], rules) or words[i].norm in rules.purpose_nouns:
-            return i
-    return dependent
+    noun = next((i for i in range(first, last) if _is_verbal_noun(words[i], rules)
+                 or words[i].norm in rules.purpose_nouns), dependent)
+    return noun if noun >= 0 else _said_of_subject(words, first, last, rules)
 
 
-def purpose_of(
-    view: TextView, claim: Claim, frames: Frames,
-) -> tuple[int, int] | None:
-    """`(start, end)` in the text of the words that tell why (لبحث …, بهدف …), up to the clause's end.
+def _carried(words: list[Word], i: int, last: int, rules: ClauseRules) -> int:
+    """The verbal noun that a helping verb carries (تم إغلاق، تقوم البلدية بإصلاح), or -1."""
+    lemma = words[i].verb.lemma  # type: ignore[union-attr]
+    if i + 1 < last and _is_verbal_noun(words[i + 1], rules):
+        return i + 1
+    if lemma in _DONE:
+        for j in range(i + 1, min(i + 4, last)):
+            word = words[j]
+            if word.verb is not None or word.name >= 0 or definite(word) or word.norm in rules.relatives:
+                return -1
+            if word.name == -1 and len(word.norm) > 2 and word.norm not in _ADVERBS and word.norm not in rules.prepositions:
+                return j
+    if lemma == "قام":
+        for j in range(i + 1, min(i + 8, last)):
+            norm = words[j].norm
+            if words[j].verb is not None:
+                return -1
+            if norm[0] == "ب" and (norm[1:] in rules.nouns or norm[1:] in rules.purpose_nouns or j == i + 1):
+                return j if len(norm) > 3 else -1
+    return -1
 
-    A purpose stays within its claim; comparing asks for it here. None where the claim has none.
-    """
-    rules = frames.clauses
-    words = tokens(view, claim.span.start, claim.span.end)
-    for i, word in enumerate(words):
-        key = " ".join(w.norm for w in words[i:i + 3])
-        cue = any(key == c or key.startswith(c + " ") for c in rules.purpose_cues)
-        noun = word.norm[0] == "ل" and (
-            word.norm[1:] in rules.purpose_nouns
-            or (word.norm.startswith("لل") and "ا" + word.norm[1:] in rules.purpose_nouns))
-        if i >= 2 and (cue or noun) and len(words) - i >= 3:
-            return word.start, words[-1].end
-    return None
+
+def _said_of_subject(words: list[Word], first: int, last: int, rules: ClauseRules) -> int:
+    """«الجسر مغلق»: the first word without article right after a definite subject, or -1."""
+    for i in range(first + 1, last):
+        word, before = words[i], words[i - 1]
+        if word.stop or word.norm in rules.prepositions or word.norm in rules.relatives:
+            return -1
+        if word.name != -1 or definite(word) or len(word.norm) < 3 or word.norm[0].isdigit():
+            continue
+        return i if definite(before) or before.name >= 0 else -1
+    return -1

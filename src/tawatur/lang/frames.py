@@ -24,7 +24,7 @@ _NOUN_ENDINGS = ("ه", "ها", "هم", "هما", "نا")
 @dataclass(frozen=True, slots=True)
 class ClauseRules:
     """`connectors`: words joined by a blank -> how they cut; `longest` words in the longest one;
-    `openings` their first words, alone and after و or ف."""
+    `openings` their first words, alone and after و or ف; `whole`: nouns whose ال is no article."""
 
     connectors: dict[str, CutRule]
     openings: frozenset[str]
@@ -32,9 +32,8 @@ class ClauseRules:
     relatives: frozenset[str]
     shortest_relative: int
     nouns: frozenset[str]
-    purpose_cues: tuple[str, ...]
+    whole: frozenset[str]
     purpose_nouns: frozenset[str]
-    not_purpose: frozenset[str]
     prepositions: frozenset[str]
     openers: frozenset[str]
     auxiliaries: frozenset[str]
@@ -148,14 +147,12 @@ def _clauses(data: dict[str, Any], where: Path, event_nouns: frozenset[str]) -> 
         for word in row["words"]:
             connectors[fold(word)] = row["cut"]
     nouns = set(_words(data["nouns"]["list"]))
-    purpose = data["purpose"]
     return ClauseRules(
         connectors, frozenset(p + key.split()[0] for key in connectors for p in ("", "و", "ف")),
         max(key.count(" ") + 1 for key in connectors),
         frozenset(map(fold, data["relative"]["words"])), int(data["relative"]["shortest"]),
-        frozenset(with_pronouns(nouns)) | event_nouns,
-        tuple(sorted(map(fold, purpose["cues"]), key=len, reverse=True)),
-        _words(purpose["nouns"]), frozenset(map(fold, purpose["not_purpose"])),
+        frozenset(with_pronouns(nouns)) | event_nouns, _words(data["nouns"]["whole"]),
+        _words(data["purpose"]["nouns"]),
         _words(data["words"]["prepositions"]), _words(data["words"]["openers"]),
         _words(data["words"]["auxiliaries"]), _words(data["words"]["named_as"]), examples,
     )
