@@ -11,7 +11,11 @@ from ..lang.tokenize import tokens
 from ..model import EntityType, Gender, MentionKind, Sentence
 
 _OPENING, _CLOSING = "«\"'([", "»\"')]"
-_SUFFIXES = ("هما", "ها", "هم", "هن", "نا", "تين", "تان", "ات", "ون", "ين", "ان", "وا", "يه", "ه", "ت", "ا", "ي")
+# By their last letter.
+_SUFFIXES = {
+    "ا": ("هما", "ها", "نا", "وا", "ا"), "ت": ("ات", "ت"), "م": ("هم",), "ه": ("يه", "ه"), "ي": ("ي",),
+    "ن": ("هن", "تين", "تان", "ون", "ين", "ان"),
+}
 
 
 @dataclass(slots=True)
@@ -121,7 +125,7 @@ def is_common(word: str, gazetteer: Gazetteer) -> bool:
     for form in bare_forms(word):
         if form in common:
             return True
-        for suffix in _SUFFIXES:
+        for suffix in _SUFFIXES.get(form[-1], ()):
             if form.endswith(suffix) and len(form) - len(suffix) >= (4 if suffix in "اي" else 3):
                 stem = form[: -len(suffix)]
                 if stem in common or stem + "ه" in common:

@@ -42,6 +42,9 @@ def find_numbers(
     noun = ""
     i = 0
     while i < len(words):
+        if words[i].norm not in rules.bare and not _glued(words[i].norm):
+            i += 1
+            continue
         scored = _score(article, view, words, i, rules)
         if scored is not None:
             out.append(scored[0])
@@ -83,8 +86,6 @@ def _score(
 def _read(view: TextView, words: Sequence[Token], i: int, rules: NumberRules) -> tuple[float, int, bool] | None:
     """`(value, first word after, vague)` of the number that begins at word i."""
     norm = rules.bare.get(words[i].norm, "")
-    if not norm and not _glued(words[i].norm):
-        return None
     if norm in rules.vague and not (i and words[i - 1].norm.isdigit()):
         after = i + 1
         if after < len(words) and words[after].norm in rules.vague:

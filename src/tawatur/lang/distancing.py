@@ -127,16 +127,17 @@ def find_phrases(words: Sequence[Token], rules: FramingRules) -> list[PhraseHit]
     return hits
 
 
-def _listed(word: str, phrases: Mapping[str, tuple[Phrase, ...]]) -> Iterator[Phrase]:
+def _listed(word: str, phrases: Mapping[str, tuple[Phrase, ...]]) -> tuple[Phrase, ...]:
     """Phrases that a word opens, as it stands before those behind its proclitics."""
-    yield from phrases.get(word, ())
+    found = phrases.get(word, ())
     if len(word) < 4 or word[0] not in "وفبلك":
-        return
+        return found
     if word[0] in "وف":
         word = word[1:]
-        yield from phrases.get(word, ())
+        found += phrases.get(word, ())
     if word[0] in "بلك" and len(word) > 3:
-        yield from phrases.get("ال" + word[2:] if word.startswith("لل") else word[1:], ())
+        found += phrases.get("ال" + word[2:] if word.startswith("لل") else word[1:], ())
+    return found
 
 
 def _fits(words: Sequence[Token], at: int, last: int, phrase: Phrase) -> bool:
