@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from ..lang.gazetteer import Gazetteer
-from ..lang.names import is_short_for, join_parts, same_part, same_person
+from ..lang.names import is_short_for, join_parts, same_part, same_person, skeleton
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
 from ..model import Entity, FoundMention, Gender, Link, Mention
@@ -22,6 +22,10 @@ from ..model import Entity, FoundMention, Gender, Link, Mention
 _BY_FIRST_NAME = frozenset({"ملك", "امير", "سلطان", "بابا", "شيخ", "خادم", "ملكه", "اميره", "شيخه"})
 # «الهيئة العامة للبترول» and «هيئة البترول» are one.
 _WEAK = frozenset({"عامه", "عام"})
+# Left out where a body's name is looked up («وكالة الأنباء ... الرسمية»).
+_EPITHETS = frozenset({"الارهابي", "الارهابيه", "الرسميه", "الرسمي", "الحكوميه", "الحكومي", "المحظوره", "المحظور", "المتطرف", "المتطرفه", "المتشدد", "المتشدده"})
+# Nouns for the following of a leader.
+_FOLLOWINGS = frozenset({"منظمه", "جماعه", "شبكه", "تنظيم", "حركه", "تيار", "انصار"})
 _KINGDOMS = ("SA", "BH", "JO", "MA", "GB")
 
 
@@ -104,6 +108,9 @@ class _Keys:
         self.aliases: dict[tuple[str, ...], str] = {}
         self.countries: dict[tuple[str, tuple[str, ...]], set[str]] = {}
         self.quoted: dict[str, set[str]] = {}
+        self.families = {
+            skeleton(join_parts(fold(m.name))[-1]) for m in named if m.type == "PER" and m.name.strip()
+        }
         for m in sorted(named, key=lambda m: (m.article, m.start, -m.end)):
             if m.type == "ORG" and m.key is None:
                 self.countries.setdefault((m.article, self.core(m)), set()).add(m.country or "")
@@ -132,6 +139,9 @@ class _Keys:
             return (m.type, key)
         if m.type == "LOC":
             return self.place(m)
+        leader = self.leader(m)
+        if leader:
+            return (m.type, "of a leader", leader)
         core = self.core(m)
         nations = self._nations(m)
         country = m.country or ""
@@ -141,6 +151,17 @@ class _Keys:
                 country = known[0]
         kind = self._kind(m)
         return (m.type, kind, country if country or not nations else "", *core)
+
+    def leader(self, m: FoundMention) -> str:
+        """Of «منظمة فلان», «جماعة فلان الفلاني»: whose following it is; the noun is the writer's choice."""
+        if m.head not in _FOLLOWINGS:
+            return ""
+        words = fold(m.name).split()[1:]
+        while words and (words[-1] in _EPITHETS or words[-1].removeprefix("ال") in self.gazetteer.adjectives):
+            words.pop()
+        last = skeleton(words[-1]) if words else ""
+        fits = len(last) >= 2 and last in self.families and len(words) <= 3 and not words[-1].startswith("ال")
+        return last if fits else ""
 
     def _nations(self, m: FoundMention) -> bool:
         return bool(m.country)
@@ -161,7 +182,7 @@ class _Keys:
         g = self.gazetteer
         for name in (m.name, fold(m.text)):
             words = tuple(fold(name).replace(".", " ").split())
-            while len(words) > 1 and words[-1] in ("الارهابي", "الارهابيه"):
+            while len(words) > 1 and words[-1] in _EPITHETS:
                 words = words[:-1]
             if not words:
                 continue

@@ -191,13 +191,16 @@ class Reader:
         if kind in "gHs":
             return kinds[-1] in "GHKgUPF"
         if kind == "U":
-            return self._unknown_goes_on(kinds, word, titled)
+            return self._unknown_goes_on(k, kinds, titled)
         return kind == "d" and kinds[-1] in "GgKHPSU" and len(kinds) < 4
 
-    def _unknown_goes_on(self, kinds: str, word: str, titled: bool) -> bool:
+    def _unknown_goes_on(self, k: int, kinds: str, titled: bool) -> bool:
+        word = self.words.norm[k]
         if word[0] in "بلوف" and len(kinds) > 1:
             return False
-        if self.gazetteer.shape(word) < (-1.0 if titled else _PLAUSIBLE):
+        # What follows a foreign given name after a title is the family name, whatever it looks like.
+        foreign = titled and kinds == "G" and self.words.norm[k - 1] in self.gazetteer.foreign
+        if not foreign and self.gazetteer.shape(word) < (-1.0 if titled else _PLAUSIBLE):
             return False
         # «محمد يناهز ...»: what opens like a present tense is a name only after a title.
         return not self.proclitic(word) and word[0] != "ي" and not verbal(word)

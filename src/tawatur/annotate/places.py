@@ -8,6 +8,8 @@ from .entity_words import Candidate, Words, definite, readings
 _PLACE_PREPOSITIONS = frozenset({"في", "الي", "من", "نحو", "قرب", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "داخل", "صوب", "باتجاه", "بين", "وفي", "والي", "ومن", "عبر"})
 # After these an unknown word with the feminine ending is an adjective (منطقة جافة, مدن مزدهرة).
 _LOOSE = frozenset({"منطقه", "مناطق", "مدن", "قري", "بلدات"})
+# «مراسل المنار»: whoever reports does so for an outlet.
+_REPORTERS = frozenset({"مراسل", "مراسله", "مراسلو", "مراسلي", "موفد", "موفده", "مندوب", "كاميرا", "شاشه"})
 _CAPITAL = frozenset({"العاصمه", "عاصمه"})
 
 
@@ -142,6 +144,8 @@ def _outlet_context(
     if off:
         return False
     before = words.norm[i - 1] if i and words.adjacent[i] else ""
+    if before and entry.kind != "body" and any(form in _REPORTERS for _, form in words.readings[i - 1]):
+        return True
     return any(gazetteer.org_heads.get(form) == "outlet" or (form == "وكاله" and entry.kind == "agency") for _, form in readings(before)) if before else False
 
 
@@ -214,13 +218,33 @@ def _direction(word: str) -> bool:
     return word in ("الشمالي", "الجنوبي", "الشرقي", "الغربي", "الاوسط", "الشماليه", "الجنوبيه", "الشرقيه", "الغربيه")
 
 
+def _rare(words: Words, gazetteer: Gazetteer, k: int) -> bool:
+    """«منطقة الراشدين», «حي الميدان»: a rare word with the article after a noun for a small place."""
+    word, head = words.norm[k], words.norm[k - 1]
+    if not word.startswith("ال") or len(word) < 5 or word[2:] in gazetteer.adjectives:
+        return False
+    if gazetteer.is_a("pick", word) or gazetteer.is_a("time", word) or word in gazetteer.titles:
+        return False
+    if word.endswith(("يه", "ي", "ات", "ون")) or word[2:] in gazetteer.org_heads or word[2:] in gazetteer.place_heads:
+        return False
+    limit = _SMALL_PLACES.get(head.lstrip("وبفل"), 0)
+    frequency = max(gazetteer.common.get(word[2:], 0), gazetteer.common.get(word, 0))
+    return 0 < frequency <= limit
+
+
+# How frequent (per million) a common word may be to name a place after these nouns.
+_SMALL_PLACES = {"حي": 80, "بلده": 250, "قريه": 80, "مخيم": 80, "ناحيه": 80, "منطقه": 12, "مدينه": 20, "ضاحيه": 80}
+
+
 def _unlisted(words: Words, gazetteer: Gazetteer, k: int) -> int:
     """End of a name unknown to the lists that starts at word `k`; `k` itself where none does."""
     word = words.norm[k]
     if word in ("ابو", "ابي") and k + 1 < len(words) and words.adjacent[k + 1]:
         return k + 2
-    if words.common[k] or len(word) < 3 or word.isdigit():
+    if len(word) < 3 or word.isdigit() or (words.common[k] and not _rare(words, gazetteer, k)):
         return k
+    if words.common[k]:
+        return k + 1
     if word in gazetteer.org_heads or word in gazetteer.place_heads:
         return k
     stem = word[2:] if word.startswith("ال") else word
