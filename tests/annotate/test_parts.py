@@ -222,6 +222,34 @@ def test_initials_of_an_agency(line: str) -> None:
     assert kind_of(f"{TITLE}\n\n{BODY}\n{line}", line) == "byline"
 
 
+@pytest.mark.parametrize("line", [
+    "المغرب {{sunset}}", "الفجر 04:12", "بتوقيت عمّان", "دولار 3.75", "هل أعجبك الموضوع؟ شاركه مع أصدقائك!",
+    "مشاركتك بالتعليق تعني أنك قرأت شروط النشر وأنك تتحمل المسؤولية عن نشر هذا التعليق", "الرجاء إدخال بريدك الإلكتروني",
+])
+def test_prayer_times_templates_and_policies(line: str) -> None:
+    assert kind_of(f"{TITLE}\n\n{BODY}\n{line}", line) == "navigation"
+    assert body(f"{TITLE}\n\n{line}\n{BODY}") == BODY
+
+
+def test_date_line_with_an_hour_and_a_zone() -> None:
+    line = "الأربعاء، 14 اغسطس/آب 2019؛ 10:30 (GMT+0300)."
+    assert kind_of(f"{TITLE}\n\n{line}\n{BODY}", line) == "dateline"
+
+
+@pytest.mark.parametrize("tail", ["سمات المرفأ القمح", "رابط الخبر بصحيفة ضفاف: توسعة المرفأ", "كلمات دلالية: مرفأ، قمح"])
+def test_what_hangs_on_the_last_sentence(tail: str) -> None:
+    assert kind_of(f"{BODY} {tail}", tail) == "navigation"
+    assert body(f"{BODY} {tail}") == BODY
+
+
+@pytest.mark.parametrize("last", [
+    "ولفت المدير إلى أن سمات المشروع واضحة.", "وعرض المدير سمات المشروع. سمات القمح المستورد كثيرة، وقال المدير إنه سيعلن المواصفات كلها قبل نهاية العام الجاري في مؤتمر عام يحضره التجار والمزارعون والخبراء.",
+    "ونشر المدير رابط الخبر.", "وحل وقت المغرب والسفينة في الميناء.",
+])
+def test_sentences_that_only_hold_such_words_stay(last: str) -> None:
+    assert last in body(f"{BODY}\n{last}")
+
+
 @pytest.mark.parametrize("line", ["منذ 3 ساعات", "10:30 صباحاً"])
 def test_hour_lines(line: str) -> None:
     assert kind_of(f"{TITLE}\n{line}\n{BODY}", line) == "dateline"

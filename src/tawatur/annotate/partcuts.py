@@ -13,6 +13,9 @@ from .partlines import Line
 
 _SIGNED = re.compile(r"[.؟!»\"] *([(\[]([^()\[\]\n]{2,30})[)\]]) *\.?$")
 _INLINE_WORDS = 25
+# A row of tags or the headline behind a link: longer stretches are sentences of the report.
+_TAIL_WORDS = 22
+_TAG_WORDS = 6
 
 Stretch = tuple[str, int, int, str]
 """(kind, start, end, rule) in the search form."""
@@ -41,6 +44,10 @@ def cut_links(furniture: Furniture, norm: str, start: int, end: int, signed: boo
             at = start + match.start(1)
             return [*cut_links(furniture, norm, start, _rstrip(norm, start, at), signed=False),
                     ("byline", at, end, "signature")]
+    if signed and (hung := _tail(furniture, norm, start, end)):
+        at, part = hung
+        return [*cut_links(furniture, norm, start, _rstrip(norm, start, at), signed=False),
+                (part, at, end, "hung on the last sentence")]
     while start < end and (link := furniture.inline.search(norm, start, end)):
         stop = _link_end(norm, link, end)
         if stop is None:
@@ -53,6 +60,18 @@ def cut_links(furniture: Furniture, norm: str, start: int, end: int, signed: boo
     if start < end:
         out.append(("body", start, end, "text"))
     return out
+
+
+def _tail(furniture: Furniture, norm: str, start: int, end: int) -> tuple[int, str] | None:
+    """Where tags, a link or the source hang on the last sentence of the report, and as what part."""
+    for match in furniture.tail_pattern.finditer(norm, start, end):
+        rest = norm[match.end():end].strip()
+        size = len(rest.split())
+        # A longer stretch with a full stop of its own may be a sentence that begins with such a word.
+        sentence = size > _TAG_WORDS and rest.endswith(".") and ":" not in norm[match.start(1):match.end() + 25]
+        if size <= _TAIL_WORDS and not sentence and ". " not in rest.rstrip(". "):
+            return match.start(1), furniture.tail[match.group(1)].part
+    return None
 
 
 def _link_end(norm: str, link: re.Match[str], end: int) -> int | None:

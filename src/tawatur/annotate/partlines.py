@@ -79,8 +79,12 @@ def known(line: Line, furniture: Furniture) -> Label | None:
     """The furniture that the line is by its wording alone, or None."""
     if not line.stop and line.size >= 8 and len(set(furniture.menu.findall(line.text))) >= 3:
         return Label("navigation", "menu")
+    if line.size <= 60 and furniture.template.search(line.text):
+        return Label("navigation", "page source")
     if line.size > 45:
         return None
+    if line.size <= 7 and (_ticker(line, furniture) or (not line.stop and furniture.end_pattern.search(line.text))):
+        return Label("navigation", "ticker or link")
     listed = furniture.line.get(key(line.text))
     if listed is not None:
         return Label(listed.part, "furniture line", listed.closes)
@@ -98,6 +102,13 @@ def known(line: Line, furniture: Furniture) -> Label | None:
     if not _ARABIC.search(line.text) and line.size <= 12:
         return Label("dateline" if _NUMERIC_DATE.search(line.text) else "navigation", "no Arabic letter")
     return None
+
+
+def _ticker(line: Line, furniture: Furniture) -> bool:
+    """«المغرب 18:42», «بتوقيت بيروت», «دولار 3.75»: words of a ticker, figures and cities, nothing else."""
+    named = sum(word in furniture.tickers for word in line.words)
+    others = [w for w in line.words if w not in furniture.tickers and not w.isdigit() and w not in furniture.places]
+    return bool(named) and not others
 
 
 def _crumbs(line: Line, furniture: Furniture) -> Label | None:
@@ -133,11 +144,11 @@ def _opening(line: Line, part: str, wording: str) -> Label | None:
 
 def date_line(line: Line, furniture: Furniture) -> bool:
     """A line that holds nothing but a day, perhaps with the hour."""
-    if line.size > 12 or line.stop:
+    if line.size > 14 or (line.stop and line.size < 4):
         return False
     if not (_NUMERIC_DATE.search(line.text) or _YEAR.search(line.text) or _CLOCK.search(line.text)):
         return False
-    return all(word.isdigit() or word in furniture.date_words for word in line.words)
+    return all(word.isdigit() or word in furniture.date_words or word in furniture.places for word in line.words)
 
 
 def byline(line: Line, furniture: Furniture, near_title: bool) -> str | None:

@@ -13,7 +13,7 @@ from .tables import Row, read_csv
 
 KINDS = (
     "line", "start", "inline", "any", "lead", "desk", "agency", "place", "caption",
-    "outlet_noun", "tell", "common", "date_word", "outlet_word",
+    "outlet_noun", "tell", "common", "date_word", "outlet_word", "end", "tail", "ticker", "template",
 )
 PARTS = ("navigation", "dateline", "byline", "caption")
 _COLUMNS = ("kind", "text", "part", "closes", "example")
@@ -37,6 +37,8 @@ class Furniture:
     line: Mapping[str, Rule]
     start: Mapping[str, Rule]
     any: Mapping[str, Rule]
+    tail: Mapping[str, Rule]
+    tickers: frozenset[str]
     tells: frozenset[str]
     common: frozenset[str]
     agencies: frozenset[str]
@@ -46,6 +48,9 @@ class Furniture:
     outlet_words: frozenset[str]
     start_pattern: re.Pattern[str]
     any_pattern: re.Pattern[str]
+    end_pattern: re.Pattern[str]
+    tail_pattern: re.Pattern[str]
+    template: re.Pattern[str]
     inline: re.Pattern[str]
     lead: re.Pattern[str]
     caption: re.Pattern[str]
@@ -76,6 +81,8 @@ def load_furniture(folder: Path) -> Furniture:
             by_kind[kind].setdefault(name, Rule(folded, rule_part, closes, row.where))
     return Furniture(
         line=by_kind["line"], start=by_kind["start"], any=by_kind["any"],
+        tail=by_kind["tail"],
+        tickers=frozenset(word for text in by_kind["ticker"] for word in text.split()),
         tells=frozenset(by_kind["tell"]), common=frozenset(by_kind["common"]),
         agencies=frozenset(by_kind["agency"]), desks=frozenset(by_kind["desk"]),
         places=frozenset(by_kind["place"]),
@@ -83,6 +90,9 @@ def load_furniture(folder: Path) -> Furniture:
         outlet_words=frozenset(by_kind["outlet_word"]),
         start_pattern=re.compile(rf"[^\w]*({_any_of(by_kind['start'])})(?!\w)"),
         any_pattern=re.compile(rf"({_any_of(by_kind['any'])})"),
+        end_pattern=re.compile(rf"(?<!\w)(?:{_any_of(by_kind['end'])})\W*$"),
+        tail_pattern=re.compile(rf"[.؟!»\")][ \t]+({_any_of(by_kind['tail'])})(?!\w)"),
+        template=re.compile(_any_of(by_kind["template"])),
         inline=re.compile(rf"(?<!\w)(?:{_any_of(by_kind['inline'])})"),
         lead=re.compile(rf"[^\w]*(?:{_any_of(by_kind['lead'])})(?!\w)[ /|]*(:?)"),
         caption=re.compile(rf"(?<!\w)(?:{_any_of(by_kind['caption'])})(?!\w)"),
