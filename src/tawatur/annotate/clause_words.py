@@ -14,6 +14,7 @@ from ..lang.verbs import FUTURE, PAST, PRESENT, VerbForm, base_of, read_verb
 from ..model import Attribution, Link, Sentence, TimeExpression
 
 # After these a finite verb stands nearly always.
+_AFTER_VERB = frozenset({"عن", "علي", "الي", "نحو", "في", "من"})
 _BEFORE_VERB = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "سوف", "وسوف", "التي", "والتي", "كانت", "وكانت"})
 # Marks that part clauses from each other.
 STOPS = ("،", ",", "؛", ":", "..", "-", "(")
@@ -152,21 +153,33 @@ def _stands_as_verb(words: list[Word], i: int, form: VerbForm, frames: Frames) -
         return True
     if before.norm in rules.prepositions or (before.verb is not None and not is_helping(before, rules)):
         return False
+    if words[i].norm == form.lemma + "ا" and form.lemma[-1] != "ا":
+        return _two_did(before, form, frames)
     if after is None:
         return False
     if form.lemma in frames.numbers.fates and _tells_fate(words, i, form, frames):
         return True
     named = definite(before) or before.name >= 0
-    if form.tense == PRESENT and form.loose and not form.prefix and named:
-        return True  # «الشركة تحقق أرباحا»: no noun goes on so after a definite one
     subject = definite(after) or after.name_start
     if form.prefix:
         return subject and words[i].stop
     if not form.sure:
         return subject
+    if form.loose and named and (form.tense == PRESENT or (
+        # «المدير تخلى عن منصبه»; «الشركة تحقق أرباحا»: no noun goes on so after a definite one
+        words[i].norm[0] == "ت" and after.norm in _AFTER_VERB
+    )):
+        return True
     if form.pronoun:
         return subject and not definite(before)
     return subject and (named or words[i].stop)
+
+
+def _two_did(before: Word, form: VerbForm, frames: Frames) -> bool:
+    """«جنديين قتلا»: after two, or what befell the two, also after their description."""
+    if before.norm.endswith(("ين", "ان")):
+        return True
+    return form.lemma in frames.numbers.fates and (definite(before) or before.name >= 0)
 
 
 def _tells_fate(words: list[Word], i: int, form: VerbForm, frames: Frames) -> bool:

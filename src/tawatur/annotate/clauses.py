@@ -22,6 +22,7 @@ _DONE = ("تم", "جري")
 _ADVERBS = frozenset({"ايضا", "امس", "اليوم", "حاليا", "لاحقا", "كذلك", "فعلا", "حتي", "اخيرا", "رسميا"})
 # Words that lead up to what a source is cited for: they go along with it.
 _LEAD_IN = frozenset({"كما", "فيما", "بينما", "حيث", "وهو", "وهي", "خاصه ان", "لان", "لكن", "ولكن", "وكما", "اذ", "بعدما", "عندما"})
+_FRONT = frozenset({"في", "خلال", "علي", "من", "اثناء", "وسط", "ضمن", "بحسب", "وفق"})
 _AND_VERB = frozenset({"ولم", "ولن", "ولا", "وقد", "وسوف", "ولقد", "فقد", "فلم"})
 
 
@@ -187,7 +188,8 @@ def _left_says(words: list[Word], first: int, i: int, why: str, rules: ClauseRul
     """The stretch before the cut has a predicate of its own and is long enough to stand."""
     says = -1
     content = 0
-    relative = False
+    # «وفي حادث نسب إلى مجهولين، قتل …»: a verb inside a fronted phrase says nothing yet.
+    relative = why == "verb" and _fronted(words, first, i + 1) >= 0
     for j in range(first, i):
         word = words[j]
         if word.framed:
@@ -213,6 +215,26 @@ def _left_says(words: list[Word], first: int, i: int, why: str, rules: ClauseRul
     if why in ("bare relative", "nominal"):
         need = 2
     return content >= need and i - says - 1 >= (3 if why in ("relative", "noun") else 1)
+
+
+def _fronted(words: list[Word], first: int, last: int) -> int:
+    """The verb inside a fronted phrase («في حادث نسب إلى مجهولين، قتل …») or -1."""
+    norm = words[first].norm
+    if norm not in _FRONT and norm[1:] not in _FRONT:
+        return -1
+    inner = -1
+    for j in range(first + 2, last):
+        verb = words[j].verb
+        if verb is None:
+            continue
+        if inner < 0:
+            before = words[j - 1]
+            if words[j].stop or before.name != -1 or definite(before) or before.norm in ("ان", "ما"):
+                return -1
+            inner = j
+        elif words[j].stop and not verb.prefix:
+            return inner
+    return -1
 
 
 def _is_verbal_start(words: list[Word], first: int, i: int, rules: ClauseRules) -> bool:
@@ -274,7 +296,7 @@ def _predicate(words: list[Word], first: int, last: int, rules: ClauseRules) -> 
     follows; else the pronoun of a nominal sentence, else a verbal noun, else any verb, else what a
     nominal sentence says of its subject."""
     helping = dependent = -1
-    relative = False
+    relative = _fronted(words, first, last) >= 0
     for i in range(first, last):
         word = words[i]
         if i > first and rules.connectors.get(word.norm) == "subject":
@@ -296,11 +318,21 @@ def _predicate(words: list[Word], first: int, last: int, rules: ClauseRules) -> 
                 return carried
         else:
             return i
-    if helping >= 0:
-        return helping
+    return helping if helping >= 0 else _without_verb(words, first, last, dependent, rules)
+
+
+def _without_verb(words: list[Word], first: int, last: int, dependent: int, rules: ClauseRules) -> int:
+    """The predicate of a clause that has no finite verb of its own."""
     noun = next((i for i in range(first, last) if _is_verbal_noun(words[i], rules)
                  or words[i].norm in rules.purpose_nouns), dependent)
-    return noun if noun >= 0 else _said_of_subject(words, first, last, rules)
+    if noun >= 0:
+        return noun
+    if first and words[first - 1].framed:
+        # «أعلنت المدينة عن ترشحها»: what a source's verb governs.
+        at = first + (words[first].norm in rules.prepositions)
+        if at < last and words[at].name == -1 and not definite(words[at]) and len(words[at].norm) > 3:
+            return at
+    return _said_of_subject(words, first, last, rules)
 
 
 def _carried(words: list[Word], i: int, last: int, rules: ClauseRules) -> int:
