@@ -146,9 +146,10 @@ def _subjects(words: Words, clause: Clause) -> list[Speaker]:
     """Noun phrases that stand where a subject stands: at a clause's start or after its verb."""
     out: list[Speaker] = []
     for k in range(clause.start, clause.end):
-        verbal = any(f.kind in ("past", "present") for f in words.forms(k)[0]) and words.mention[k] < 0
-        starts = verbal or k == clause.start or words.norm[k - 1] in "،." or (words.norm[k][0] == "و" and len(words.norm[k]) > 3)
-        if not starts or (words.quote[k] >= 0 and k not in words.close_of):
+        if words.quote[k] >= 0 and k not in words.close_of:
+            continue
+        starts = k == clause.start or words.norm[k - 1] in "،." or (words.norm[k][0] == "و" and len(words.norm[k]) > 3)
+        if not starts and not (words.mention[k] < 0 and any(f.kind in ("past", "present") for f in words.forms(k)[0])):
             continue
         particle = words.norm[k].lstrip("و") in ("قد", "كان", "كانت", "كما", "هذا")
         for a in (k, k + 1, k + 2) if particle else (k, k + 1):
