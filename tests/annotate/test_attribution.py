@@ -270,7 +270,14 @@ def _forms(cues: Cues, word: str) -> list:  # type: ignore[type-arg]
     return [*cues.forms.get(folded, ()), *cues.forms.get(folded[1:], ())]
 
 
-LISTS = [e for e in CUES.examples if e[0] not in ("cue", "noun")]
+LISTS = [e for e in CUES.examples if e[0] not in ("cue", "noun", "silent")]
+SILENT = [e for e in CUES.examples if e[0] == "silent"]
+
+
+@pytest.mark.parametrize("example", SILENT, ids=lambda e: e[1])
+def test_whoever_condemns_or_greets_speaks_on(example: tuple[str, str, str]) -> None:
+    found = read(example[2])
+    assert [(a.cue.text, carried(a)) for a in found] == [("أكدت", "الجامعة")]
 
 
 @pytest.mark.parametrize("example", LISTS, ids=lambda e: e[0])

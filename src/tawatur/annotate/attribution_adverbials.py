@@ -20,10 +20,10 @@ def past_adverbials(words: Words, k: int, limit: int) -> int:
         before = k
         if words.norm[k] in _GLUED and k + 1 < limit and words.is_definite(k + 1):
             k += 2
+        elif words.norm[k] in ("في", "خلال", "عبر", "علي") and k + 2 < limit:
+            k = _past_preposition(words, k, limit)
         elif (words.is_in(k, "time") and not words.mention_starts(k)) or k in words.open_of:
             k += 1
-        elif words.norm[k] in ("في", "خلال") and k + 2 < limit:
-            k = _past_preposition(words, k, limit)
     return k
 
 

@@ -22,6 +22,7 @@ _FIXED_ADJECTIVES = (
 )
 _POINTERS = ("هذا", "هذه", "ذلك", "تلك", "هولاء", "هؤلاء", "اي", "كل", "جميع", "كافه", "ما")
 _ASIDES = ("وهو", "وهي", "وهم", "ويدعي", "وتدعي", "واسمه", "واسمها", "ويبلغ", "وعمره")
+_WITH_ON = ("ردا", "بناء", "علاوه", "عطفا", "تعقيبا", "تعليقا")
 _HARD_STOPS = "؛؟!"
 _MEDIA = (
     ("medium_social", "social media"), ("medium_statement", "statement"),
@@ -106,6 +107,9 @@ def scan(words: Words, i: int, limit: int, verb: Verb) -> Marker | None:
         if word == "(":
             j = _past_bracket(words, j, limit)
             continue
+        if word == "-" and (after := _past_dashes(words, j, limit)) > j:
+            j = after
+            continue
         if word in "«\"" and verb.say and j + 3 < limit and words.quote[j] < 0:
             # A quotation that is never closed: all the rest of the sentence.
             return Marker("colon", j, words.start[j + 1], j + 1)
@@ -144,6 +148,13 @@ def _inside_word(words: Words, j: int) -> bool:
     )
 
 
+def _past_dashes(words: Words, j: int, limit: int) -> int:
+    """«طالب س - وفق وكالة ص - بـ...»: past an aside between dashes, or `j`."""
+    if j + 2 >= limit or words.norm[j + 1] not in words.cues.phrases:
+        return j
+    return next((k + 1 for k in range(j + 2, min(j + 10, limit)) if words.norm[k] == "-"), j)
+
+
 def _past_bracket(words: Words, j: int, limit: int) -> int:
     for k in range(j + 1, min(j + 12, limit)):
         if words.norm[k] == ")":
@@ -176,6 +187,9 @@ def _marker_at(words: Words, i: int, j: int, limit: int, verb: Verb) -> Marker |
 
 def _after_colon(words: Words, j: int, limit: int) -> Marker | None:
     k = j + 1
+    if k == limit < len(words.norm) and limit - 1 == j and words.view.norm.startswith("\n", words.end[j]):
+        # «وقال:» at the end of a line: the next line is what he said.
+        return Marker("colon", j, words.start[k], k)
     if k >= limit or (words.norm[j - 1].isdigit() and words.norm[k].isdigit()):
         return None
     if k in words.close_of:
@@ -191,12 +205,12 @@ def _preposition_at(words: Words, i: int, j: int, limit: int, verb: Verb) -> Mar
     if not preps or j + 1 >= limit:
         return None
     if word in preps and word not in ("ب", "ل"):
-        if words.is_in(j + 1, "complementiser") or _again_with_that(words, j, limit):
+        if words.is_in(j + 1, "complementiser") or _again_with_that(words, j, limit) or _is_partitive(words, i, j) or words.norm[j - 1] in _WITH_ON:
             return None
         if word in ("من", "في") and j > i + 1 and not _region_is_named(words, i + 1, j):
             return None
         return Marker("prep", j, words.start[j + 1], j + 1)
-    if "ب" in preps and word[0] == "ب" and len(word) > 3 and not words.is_in(j, "not_b_content"):
+    if "ب" in preps and word[0] == "ب" and (len(word) > 3 or word[1:] in words.cues.words["noun_object"]) and not words.is_in(j, "not_b_content"):
         if words.mention_is_word(j) or (j == i + 1 and words.noun(j) is not None and word in words.cues.nouns):
             return None
         if word in words.cues.nouns:
@@ -205,6 +219,13 @@ def _preposition_at(words: Words, i: int, j: int, limit: int, verb: Verb) -> Mar
     if "ل" in verb.object_preps and word[0] == "ل" and j > i + 1 and words.is_masdar(j):
         return Marker("prep", j, words.start[j] + 1, j)
     return None
+
+
+def _is_partitive(words: Words, i: int, j: int) -> bool:
+    """«شكا عدد من السكان من أن»: the first «من» counts people."""
+    return words.norm[j] == "من" and any(
+        words.norm[k].removeprefix("ال") in ("عدد", "عديد", "كثير", "مجموعه") or words.is_in(k, "quantity") for k in (j - 1, j - 2) if k > i
+    )
 
 
 def _again_with_that(words: Words, j: int, limit: int) -> bool:
@@ -291,6 +312,8 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
     if a in words.close_of and a + 1 < limit and words.is_masdar(a + 1):
         return (a, a)
     for k in range(a + 1, min(limit, a + 14)):
+        if words.norm[k] == "،" and verb.obj and k + 2 < limit and words.norm[k + 1] == "ما" and words.norm[k + 2] not in ("ان", "لم"):
+            return (k, k + 1)
         if words.norm[k] == "،" and (after := past_time(words, k, limit)) is not None:
             return (after - 1 if words.is_name(k + 1) else k, after)
         if words.norm[k] in "،:.؛" or words.is_in(k, "complementiser") or words.is_in(k, "relative"):
@@ -309,9 +332,12 @@ def past_time(words: Words, comma: int, limit: int) -> int | None:
     """«أعلنت س، أمس، وصول ...»: the object after a time between commas."""
     if comma + 2 >= limit or not (words.is_in(comma + 1, "time") or words.norm[comma + 1] == "في" or _is_role(words, comma + 1) or words.is_name(comma + 1)):
         return None
-    for k in range(comma + 2, min(limit - 1, comma + 14)):
+    for k in range(comma + 2, min(limit - 1, comma + 24)):
         if words.norm[k] == "،":
-            return k + 1 if words.is_masdar(k + 1) or (words.is_in(k + 1, "demonstrative") and words.norm[k + 1] not in _POINTERS) else None
+            if words.is_masdar(k + 1) or (words.is_in(k + 1, "demonstrative") and words.norm[k + 1] not in _POINTERS):
+                return k + 1
+            if not (words.is_in(k + 1, "time") or words.norm[k + 1] in ("في", "خلال", "علي")):
+                return None
         if words.is_masdar(k) and (words.is_in(k - 1, "time") or words.norm[k - 1] == ")"):
             return k
     return None
@@ -331,6 +357,8 @@ def _starts_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) 
     after_name = words.mention[k - 1] >= 0 and words.mention_end[words.mention[k - 1]] == k
     if after_name and not words.is_definite(k) and words.mention[k] < 0 and len(words.norm[k]) > 2:
         return not words.is_adjective(k) and not _is_role(words, k)
+    if k == a + 1 and verb.whole_object and _is_role(words, a) and words.is_definite(a) and words.is_definite(k) and _is_body(words, k):
+        return True
     if k == a + 1 and words.noun(a) is not None and words.is_definite(a) and words.is_definite(k):
         return not words.norm[k].endswith(("ي", "يه")) and words.noun(k) is None and not _adjective_follows(words, k)
     if after_name and words.is_definite(k) and k + 1 < len(words.norm) and words.norm[k + 1] in ("ذاتها", "ذاته", "نفسها", "نفسه"):

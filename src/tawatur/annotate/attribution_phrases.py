@@ -98,6 +98,8 @@ def _nominal_phrase(words: Words, clause: Clause, i: int, at: int, parts: tuple[
 def _trusted_source(words: Words, at: int, limit: int, glued: str, parts: tuple[str, ...]) -> Phrase | None:
     """The phrase after a preposition, if it can speak: «وفق العقد» names no speaker."""
     word = words.norm[at]
+    if word.removeprefix("ل") == "نظام" or (at + 1 < limit and words.norm[at + 1] in ("الداخلي", "الاساسي", "الداخليه")  and "نظام" in word):
+        return None
     if any(b in words.cues.words["not_source"] or "ال" + b in words.cues.words["not_source"] for b in ([word, *_bare(word, glued)])):
         return None
     phrase = source_phrase(words, at, limit, glued)

@@ -12,7 +12,7 @@ from .attribution_titles import whole_title
 from .attribution_words import Clause, Words
 
 # Prepositions of time: unlike «أمس» they govern a noun, which is not the speaker.
-_TEMPORAL = frozenset(("بعد", "قبل", "خلال", "منذ", "عقب", "اثناء", "عشيه", "اثر", "قبيل", "بعيد", "لدي", "امام", "حول", "بشان", "ردا", "تعليقا", "بحضور"))
+_TEMPORAL = frozenset(("بعد", "قبل", "خلال", "منذ", "عقب", "اثناء", "عشيه", "اثر", "قبيل", "بعيد", "لدي", "امام", "حول", "عبر", "بشان", "ردا", "تعليقا", "بحضور"))
 _SHORT_QUOTE = 3
 
 
@@ -27,9 +27,13 @@ def limit_of(words: Words, clause: Clause, i: int) -> int:
 def new_found(
     words: Words, clause: Clause, i: int, off: int, form: Form | None, marker_offset: int, limit: int, rule: str
 ) -> Found:
+    last = words.end[limit - 1]
+    if marker_offset >= last:
+        # What follows «وقال:» stands on the next line.
+        last = max(marker_offset, words.view.norm.find("\n", marker_offset) % (len(words.view.norm) + 1))
     found = Found(
         at=i, cue=(words.start[i] + (1 if off and words.norm[i][0] in "وف" else 0), words.end[i]),
-        content=(marker_offset, words.end[limit - 1]), rule=rule, clause=clause,
+        content=(marker_offset, last), rule=rule, clause=clause,
     )
     if form is not None:
         found.verb, found.kind = form.verb, form.kind
@@ -64,6 +68,8 @@ def fill_region(words: Words, found: Found, a: int, b: int) -> None:
         while start < b and not words.is_word(start) and start not in words.close_of:
             start += 1
     found.source = source_phrase(words, start, b) if start < b else None
+    if found.source is not None and words.is_in(start, "quantity"):
+        found.source = replace(found.source, kind="anonymous", gender="m", number="pl")
     verb = found.verb
     if found.source is not None and verb is not None and (verb.object_preps or verb.silent):
         found.source = _first_party(words, found.source)
@@ -107,6 +113,10 @@ def _first_party(words: Words, phrase: Phrase) -> Phrase:
         new_name = words.mention_starts(k) and first >= 0 and words.mention_end[first] == k
         new_noun = words.noun(k) is not None and words.is_definite(k) and words.is_adjective(k - 1) and words.is_definite(k - 1)
         lone = k == phrase.start + 1 and words.is_definite(phrase.start) and words.is_definite(k) and words.noun(phrase.start) is not None
+        noun = words.noun(k)
+        # «اتهمت وسائل الإعلام الاتحاد بـ...»: a head that has its complement takes no further body.
+        complete = k - phrase.start >= 2 and words.is_definite(k) and words.is_definite(k - 1) and not words.is_definite(phrase.start)
+        new_noun = new_noun or (complete and noun is not None and noun.cls in ("body", "outlet") and words.noun(phrase.start) is not None)
         new_noun = new_noun or (lone and not words.norm[k].endswith(("ي", "يه")) and words.norm[k] not in ("العام", "العامه", "العليا", "الاعلي", "الاول", "الاولي", "الموحده", "المتحده", "المسلحه", "المركزي"))
         if new_mention or new_name or new_noun:
             return describe(words, phrase.start, k, phrase.skip)
@@ -116,4 +126,4 @@ def _first_party(words: Words, phrase: Phrase) -> Phrase:
 def skippable(words: Words, i: int) -> bool:
     if i in words.close_of or words.mention_starts(i):
         return False
-    return words.is_in(i, "time") or words.norm[i][0].isdigit() or words.norm[i] in ("،", "من", "جانبه", "جانبها", "جهته", "جهتها", "ناحيته", "ناحيتها")
+    return words.is_in(i, "time") or words.norm[i][0].isdigit() or words.norm[i] in ("،", "#", "من", "جانبه", "جانبها", "جهته", "جهتها", "ناحيته", "ناحيتها")

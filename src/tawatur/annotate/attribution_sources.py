@@ -168,6 +168,12 @@ def _stops(words: Words, at: int, i: int, limit: int, named: bool, role_seen: bo
         return False
     if word in ("في", "من"):
         return _stops_at_preposition(words, at, i, limit, named)
+    if words.is_in(i, "noun_object") and i - at >= 2 and not words.is_definite(i) and (i - 1 in words.open_of or words.is_definite(i - 1)):
+        # «بعثة المنظمة «س» مقتل»: the object of the verb begins.
+        return True
+    if word.endswith("ا") and i - 1 == at and words.mention[i] < 0 and words.is_definite(at) and words.is_masdar(i, word[:-1]):
+        # «أجرى الوزير اتصالا»: an accusative is the object of another verb.
+        return True
     if word in ("العام", "الاول") and i - 1 == at and words.noun(at) is not None and words.is_definite(at):
         # «المدير العام» is no year.
         return False
@@ -303,6 +309,8 @@ def _apposition(words: Words, at: int, i: int, limit: int, wanted: bool) -> int:
 def describe(words: Words, at: int, end: int, skip: int = 0) -> Phrase:
     """Kind and agreement of a source phrase, from its head noun, its mentions, its shape."""
     head = words.noun(at)
+    if head is None and at + 1 < end and words.norm[at].removeprefix("ل") in ("تلك", "هذه", "هذا", "هولاء", "هؤلاء", "ذلك"):
+        head = words.noun(at + 1)
     first = at + 1 if at in words.close_of else at
     mention = words.mention_at(first)
     if head is None:

@@ -100,8 +100,10 @@ def _object_instead(
     verb = form.verb
     if marker is None:
         return _object_frame(words, clause, i, off, form, limit)
-    if marker.kind in ("prep", "quote") and verb.masdar and split_object(words, i + 1, limit, verb) == (i + 1, i + 1):
-        return _object_frame(words, clause, i, off, form, limit)
+    if marker.kind in ("prep", "quote") and verb.masdar and not verb.object_preps:
+        split = split_object(words, past_adverbials(words, i + 1, limit), limit, verb)
+        if split is not None and split[1] < marker.at:
+            return _object_frame(words, clause, i, off, form, limit)
     if marker.kind == "quote" and verb.whole_object:
         objects = _object_frame(words, clause, i, off, form, limit)
         if objects and objects[0].content[0] < marker.offset:
@@ -122,6 +124,9 @@ def _left_subject(
     found.source = subject_before(words, clause, i, off, form)
     if found.source is None:
         # «الهجوم الذي قالت إنه ...» goes on with the last speaker; «تجارب تؤكد أن» has none.
+        if form.kind == "present" and off == 0 and i > clause.start and words.is_word(i - 1) and words.is_adjective(i - 1) and not words.is_definite(i - 1) and not words.is_in(i - 1, "clause_start"):
+            # «ممارسات احتكارية تهدد بـ...»: a clause on an indefinite noun.
+            return False
         relative = i > clause.start and words.is_in(i - 1, "relative")
         return not relative or (words.norm[marker.token - 1] in ("انه", "انها", "انهم") and words.norm[i - 2] != "الامر")
     if is_known(words, found.source) or not words.mentions or _contrasted(words, found, form):
@@ -235,7 +240,8 @@ def _after_quote(words: Words, clause: Clause, i: int, off: int, form: Form, lim
     k = i - 1
     while k > clause.start and words.norm[k] in "،,":
         k -= 1
-    if not form.verb.say or k not in words.open_of or k >= i:
+    if off or not form.verb.say or k not in words.open_of or k >= i:
+        # «...». وقال س: a conjoined verb opens a sentence of its own.
         return []
     opener = words.open_of[k]
     if opener < clause.start or not is_speech(words, opener, False, k) or (k == i - 1 and k - opener <= _NAME_QUOTE):
@@ -250,6 +256,9 @@ def _after_quote(words: Words, clause: Clause, i: int, off: int, form: Form, lim
 def verb_with_pronoun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
     """«وهو ما تنفيه س», «ما وصفته بـ», «أبلغه أن»."""
     verb, limit = form.verb, limit_of(words, clause, i)
+    if i > clause.start and words.norm[i - 1] in ("عن", "في", "علي", "الي", "من"):
+        # «عن أمله أن»: a noun with its pronoun.
+        return []
     marker = scan(words, i, limit, verb) if verb.object_preps or verb.that else None
     after_what = i > clause.start and words.norm[i - 1] in ("ما", "بما", "وما", "عما", "لما", "الذي", "التي")
     told = marker is not None and marker.kind in ("that", "quote", "colon") and marker.at == i + 1

@@ -94,9 +94,9 @@ class Words:
         """A rough guess: an ending of relation or of a sound plural."""
         return bool(_NISBA.match(self.norm[i])) and self.noun(i) is None
 
-    def is_masdar(self, i: int) -> bool:
-        """A verbal noun without article, by list or by shape."""
-        word = self.norm[i]
+    def is_masdar(self, i: int, word: str = "") -> bool:
+        """A verbal noun without article, by list or by shape; `word` stands in for word `i`."""
+        word = word or self.norm[i]
         if word in self.cues.words["noun_object"]:
             return True
         if self.is_definite(i):

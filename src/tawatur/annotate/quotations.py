@@ -42,6 +42,8 @@ def _pairs(norm: str, low: int, high: int) -> list[tuple[int, int]]:
         kind = "«" if mark in "«»" else mark[0]
         closes = mark == "»" or (mark != "«" and any(k == kind for k, _ in stack))
         if not closes:
+            if _is_stray(norm, at, match.end()):
+                continue
             stack.append((kind, at))
             continue
         for depth in range(len(stack) - 1, -1, -1):
@@ -52,6 +54,13 @@ def _pairs(norm: str, low: int, high: int) -> list[tuple[int, int]]:
                 del stack[depth:]
                 break
     return out
+
+
+def _is_stray(norm: str, start: int, end: int) -> bool:
+    """A closing straight mark whose opening one stands on another line: «...". وقال»."""
+    if norm[start] != '"' or start == 0:
+        return False
+    return norm[start - 1] not in " («[\n:،-" and norm[end:end + 1] in (".", "،", "؛", " ", "\n", "")
 
 
 def _quotation(view: TextView, a: int, b: int) -> Quotation:

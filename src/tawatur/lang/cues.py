@@ -123,6 +123,8 @@ def _derived(word: str, noun: SourceNoun) -> list[tuple[str, SourceNoun]]:
     if noun.cls not in ("role", "anonymous", "group") or word.endswith(("ين", "ون", "ات", "ا", "ء", "و")):
         return []
     out = [] if word.endswith(("ه", "ي")) else [(word + "ا", noun)]
+    if noun.cls != "group" and not word.endswith("ه"):
+        out += [(word + suffix, noun) for suffix in ("ها", "هم", "نا")]
     if noun.number == "sg" and noun.cls != "group":
         base = word[:-1] + "ت" if word.endswith("ه") else word
         two = SourceNoun("anonymous", "anonymous", noun.gender, "pl", "group")
