@@ -15,7 +15,8 @@ from ..model import Article, FoundMention, Sentence
 from .entity_words import Candidate, Words, read_words
 from .organizations import named_bodies, quoted_names, told_to
 from .persons import persons
-from .places import capitals, introduced_places, listed_names, nationality
+from .places import capitals, introduced_places, listed_names, nationality, places_by_preposition
+from .short_bodies import short_bodies
 
 
 def find_mentions(
@@ -35,10 +36,12 @@ def find_mentions(
     bodies = named_bodies(words, gazetteer, found)
     found += bodies + told_to(words, gazetteer)
     quoted_names(words, gazetteer, found)
+    found += short_bodies(words, gazetteer, found)
     people = persons(words, gazetteer, found)
     found = _without_cut_names(words, people, found) + people
     found += _holding_people(words, gazetteer, people, found)
     found = [c for c in found if c.refers != ("inside region",)]
+    found += places_by_preposition(words, gazetteer, found)
     chosen = resolve(found)
     _bracketed_aliases(words, chosen)
     _settle_homonyms(words, gazetteer, chosen)

@@ -70,7 +70,7 @@ class Words:
     def closing(self, i: int, longest: int = 6) -> int | None:
         """The word after the quotation that opens before word i, or None where none closes soon."""
         for j in range(i + 1, min(i + longest, len(self.norm)) + 1):
-            gap = self.after(j - 1)
+            gap = self.after(j - 1).lstrip()
             if gap[:1] and gap[0] in _CLOSING:
                 return j
             if gap.strip() or (j < len(self.norm) and self.sentence[j] != self.sentence[i]):

@@ -43,12 +43,16 @@ def _body(
     if i + 1 >= len(words) or words.gap[i + 1] is None:
         return None
     if head.startswith("ال"):
+        if _no_body(words, gazetteer, i, head):
+            return None
         number = _numbered(words, gazetteer, i, off, head)
         return number or _definite_body(words, gazetteer, i, off, head, at)
     number = _numbered(words, gazetteer, i, off, head) if strength == "number" else None
     if number:
         return number
     if off and head in _VERBAL and words.norm[i][off - 1] == "ل":
+        return None
+    if _no_body(words, gazetteer, i, head):
         return None
     if off and head in ("قياده", "رئاسه", "اداره", "دعم") and words.norm[i][off - 1] == "ب":
         return None
@@ -61,6 +65,30 @@ def _body(
         if quoted:
             return quoted
     return _indefinite_body(words, gazetteer, i, off, head, strength, at)
+
+
+# Of these only the listed complements and adjectives make a body.
+_RANKS = frozenset({"الجمهوريه", "الوزراء", "الحكومه", "الاركان", "البرلمان", "مجلس", "هيئه", "اركان", "جمهوريه", "اقليم"})
+_SECURITY = frozenset({"المركزي", "العام", "الوطني", "السياسي", "الداخلي", "الوقائي", "العسكري", "الدبلوماسي", "السيبراني"})
+
+
+def _no_body(words: Words, gazetteer: Gazetteer, i: int, head: str) -> bool:
+    """«حركة المرور», «مركز المحافظة», «رئاسة النادي», «المجموعة الرابعة», «الأمن الغذائي»."""
+    if not words.adjacent[i + 1]:
+        return False
+    nxt = words.norm[i + 1]
+    bare = nxt.removeprefix("ال")
+    if head in ("حركه", "تجمع"):
+        return (nxt.endswith("ات") and nxt.startswith("ال")) or gazetteer.is_a("motion", nxt)
+    if head == "مركز":
+        return nxt.startswith("ال") and bare in gazetteer.place_heads
+    if head == "رئاسه":
+        return nxt not in _RANKS
+    if head == "المجموعه":
+        return gazetteer.is_a("ordinal", nxt)
+    if head == "الامن":
+        return nxt not in _SECURITY and bare not in gazetteer.adjectives
+    return False
 
 
 def _numbered(words: Words, gazetteer: Gazetteer, i: int, off: int, head: str) -> Candidate | None:
@@ -287,6 +315,7 @@ def _conjunct(words: Words, gazetteer: Gazetteer, j: int, last: str) -> bool:
     return (
         word.startswith("وال") and len(word) > 5 and last.startswith("ال")
         and not gazetteer.is_a("time", word[1:]) and word[1:] not in gazetteer.org_heads
+        and word[1:] not in gazetteer.titles
         and word[3:] not in gazetteer.adjectives and word[1:] not in gazetteer.first
         and not word.endswith(("ين", "ون", "ات"))
     )

@@ -265,6 +265,30 @@ def _unlisted(words: Words, gazetteer: Gazetteer, k: int) -> int:
     return end
 
 
+def places_by_preposition(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list[Candidate]:
+    """«في X», «شمال X» with a word that no list has and that is no everyday word."""
+    used = {k for c in taken for k in range(c.i, c.j)}
+    found: list[Candidate] = []
+    for i in range(1, len(words)):
+        if words.common[i] or i in used or not words.adjacent[i] or words.norm[i - 1] not in _INTO:
+            continue
+        word = words.norm[i]
+        bare = word[2:] if word.startswith("ال") else word
+        if len(bare) < 4 or word[0] in "يتنبلكوف" or word.endswith(("ها", "هم", "نا", "ات", "ين")):
+            continue
+        if gazetteer.shape(bare) < (_PLACELIKE if bare == word else 1.8 * _PLACELIKE) or bare in gazetteer.adjectives or gazetteer.given.get(word, 0) > 2:
+            continue
+        after = i + 1 < len(words) and words.adjacent[i + 1] and not words.common[i + 1] and i + 1 not in used
+        if after and not words.norm[i + 1].startswith("ال"):
+            continue
+        found.append(Candidate(i, i + 1, 0, "LOC", "place after preposition", 38, name=word))
+    return found
+
+
+_INTO = frozenset({"في", "وفي", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "قرب"})
+_PLACELIKE = 1.0
+
+
 def capitals(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list[Candidate]:
     """«العاصمة البريطانية» names London; «العاصمة الروسية موسكو» is found by its name."""
     at = {c.i for c in taken if c.off == 0}
