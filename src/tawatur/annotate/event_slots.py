@@ -263,12 +263,11 @@ def _spoken_for(scene: Scene, first: int, trigger: Trigger, out: dict[str, str])
 
 def _member_list(scene: Scene, first: int, last: int) -> int:
     """The word after which members are listed (وضم ممثلين عن …), or -1."""
-    phrases = scene.frames.events.members
-    heads = {p + phrase.split()[0] for phrase in phrases for p in ("", "و")}
+    rules = scene.frames.events
     for i in range(first, last):
-        if scene.words[i].norm not in heads:
+        if scene.words[i].norm not in rules.member_heads:
             continue
-        for phrase in phrases:
+        for phrase in rules.members:
             size = phrase.count(" ") + 1
             text = " ".join(w.norm for w in scene.words[i:i + size])
             if text == phrase or text == "و" + phrase:

@@ -153,10 +153,12 @@ def _pair(words: Sequence[Word], i: int, form: str, frames: Frames) -> EventFram
 def _object(words: Sequence[Word], i: int, end: int, frames: Frames) -> EventFrame | None:
     """As `_pair`, seen from the verb: its object stands at most three words on."""
     verb = words[i].verb
+    if verb is None or verb.lemma not in frames.events.pair_verbs:
+        return None
     for j in range(i + 1, min(i + 4, end)):
         for _, form in proclitic_forms(words[j].norm):
             wanted = frames.events.pairs.get(form)
-            if wanted is not None and verb is not None and verb.lemma in wanted:
+            if wanted is not None and verb.lemma in wanted:
                 return wanted[verb.lemma]
     return None
 

@@ -122,7 +122,7 @@ class Reader:
     def unit(self, i: int, word: str) -> tuple[int, str]:
         """End and class of the part of a name that starts at word `i`, read as `word`."""
         w = self.words
-        nxt = w.norm[i + 1] if i + 1 < len(w) and w.adjacent[i + 1] else ""
+        nxt = w.norm[i + 1] if i + 1 < len(w.norm) and w.adjacent[i + 1] else ""
         if word in ABD and (nxt.startswith("ال") or nxt == "ربه"):
             return i + 2, "G"
         if nxt in COMPOUND:

@@ -75,7 +75,8 @@ class EventFrame:
 class EventRules:
     """Trigger words in search form, without proclitics and article, and their frames.
 
-    `pairs`: noun -> lemma of a verb before it -> frame.
+    `pairs`: noun -> lemma of a verb before it -> frame; `pair_verbs`: all these lemmas.
+    `member_heads`: the first words of `members`, alone and after و.
     """
 
     nouns: dict[str, EventFrame]
@@ -83,11 +84,13 @@ class EventRules:
     phrases: dict[str, EventFrame]
     phrase_heads: frozenset[str]
     pairs: dict[str, dict[str, EventFrame]]
+    pair_verbs: frozenset[str]
     frames: tuple[EventFrame, ...]
     not_triggers: frozenset[str]
     hosts: frozenset[str]
     not_place_after: frozenset[str]
     members: tuple[str, ...]
+    member_heads: frozenset[str]
     places_before: frozenset[str]
 
 
@@ -207,9 +210,13 @@ def _events(path: Path) -> EventRules:
             for phrase in row.get("phrases", []):
                 phrases.setdefault(fold(phrase), frame)
         words = data["words"]
+        members = tuple(map(fold, words["members"]))
         return EventRules(
-            nouns, verbs, phrases, frozenset(k.split()[0] for k in phrases), pairs, tuple(frames), _words(words["not_triggers"]), _words(words["hosts"]),
-            _words(words["not_place_after"]), tuple(map(fold, words["members"])),
+            nouns, verbs, phrases, frozenset(k.split()[0] for k in phrases),
+            pairs, frozenset(lemma for by_verb in pairs.values() for lemma in by_verb),
+            tuple(frames), _words(words["not_triggers"]), _words(words["hosts"]),
+            _words(words["not_place_after"]), members,
+            frozenset(p + m.split()[0] for m in members for p in ("", "و")),
             _words(words["places_before"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
