@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ..lang.gazetteer import Description, Gazetteer
 from ..lang.normalize import TextView, fold
-from ..model import Article, FoundMention, Sentence
+from ..model import Article, EntityType, FoundMention, Sentence
 from .entity_words import Candidate, Words, read_words
 from .organizations import named_bodies, quoted_names, told_to
 from .persons import persons
@@ -39,6 +39,7 @@ def find_mentions(
     found += short_bodies(words, gazetteer, found)
     people = persons(words, gazetteer, found)
     found = _without_cut_names(words, people, found) + people
+    found += _named_after(words, gazetteer, people, found)
     found += _holding_people(words, gazetteer, people, found)
     found = [c for c in found if c.refers != ("inside region",)]
     found += places_by_preposition(words, gazetteer, found)
@@ -98,6 +99,40 @@ def _without_cut_names(words: Words, people: list[Candidate], found: list[Candid
         c for c in found
         if not c.off or c.j > c.i + 1 or not any(words.norm[c.i][k:] in parts for k in range(c.off))
     ]
+
+
+def _named_after(
+    words: Words, gazetteer: Gazetteer, people: list[Candidate], found: list[Candidate]
+) -> list[Candidate]:
+    """«جامعة الملك فلان», «مطار الأمير فلان»: what bears a person's name with the title.
+
+    The person is taken out of `found`: nobody acts there.
+    """
+    out: list[Candidate] = []
+    for person in people:
+        i = person.i - 2
+        if i < 0 or person.rule != "after title" or not (words.adjacent[person.i] and words.adjacent[person.i - 1]):
+            continue
+        if not words.norm[i + 1].startswith("ال"):
+            continue
+        for off, form in words.readings[i]:
+            if form not in _BEARERS:
+                continue
+            kind: EntityType = "LOC" if form in gazetteer.place_heads else "ORG"
+            name = " ".join([form, *words.norm[i + 1:person.j]])
+            if form not in _EVENTS:
+                out.append(Candidate(i, person.j, off, kind, "named after a person", 64, name=name, head=form))
+            found[:] = [c for c in found if c is not person]
+            break
+    return out
+
+
+# Bodies, places and contests that bear the names of kings.
+_EVENTS = frozenset({"كاس", "دوري", "بطوله", "جائزه", "مهرجان", "ملتقي", "برنامج", "مشروع"})
+_BEARERS = _EVENTS | {
+    "جامعه", "مركز", "مستشفي", "مؤسسه", "مكتبه", "مدرسه", "معهد", "كليه", "مطار", "ميناء", "جسر", "مدينه",
+    "استاد", "ملعب", "داره", "حديقه", "طريق", "شارع", "مسجد", "قاعده", "قاعه", "اكاديميه", "مجمع", "صاله",
+}
 
 
 def _holding_people(

@@ -113,7 +113,7 @@ def _signs(reader: Reader, i: int, stop: int) -> bool:
     if stop >= len(words) or words.gap[stop] is None:
         return False
     gap = (words.gap[stop] or "").strip()
-    if gap == "(" and words.norm[stop].isdigit():
+    if gap.startswith(":") or (gap == "(" and words.norm[stop].isdigit()):
         return True
     if not gap:
         return any(g.is_a("said", f) for _, f in words.readings[stop]) or words.norm[stop] in ("الذي", "التي", "مدرب", "مهاجم", "لاعب")
@@ -150,7 +150,8 @@ def _speaks(reader: Reader, i: int) -> Candidate | None:
     word = words.norm[i]
     if i == 0 or not words.adjacent[i] or i in reader.at or i in reader.inside or len(word) < 3:
         return None
-    if not any(g.is_a("said", f) and f not in _NO_SPEECH for _, f in words.readings[i - 1]):
+    said = any(g.is_a("said", f) and f not in _NO_SPEECH for _, f in words.readings[i - 1])
+    if not said and not _told_of(reader, i):
         return None
     if word in g.first or verbal(word) or reader.proclitic(word) or word in g.org_heads:
         return None
@@ -159,6 +160,8 @@ def _speaks(reader: Reader, i: int) -> Candidate | None:
     end, kind = reader.unit(i, word)
     if end > i + 1 and kind in "GKP" and end - 1 not in reader.at:
         return Candidate(i, end, 0, "PER", "speaks", 46, kind="short", name=" ".join(words.norm[i:end]))
+    if kind == "F" and end < len(words) and words.adjacent[end] and reader.kind(end, words.norm[end]) in "US":
+        return Candidate(i, end + 1, 0, "PER", "speaks", 46, kind="short", name=f"{word} {words.norm[end]}")
     feminine = words.norm[i - 1].endswith("ت")
     if kind in "dD" and i + 1 < len(words) and words.adjacent[i + 1] and reader.kind(i + 1, words.norm[i + 1]) in "GSU":
         return None
@@ -175,6 +178,18 @@ def _speaks(reader: Reader, i: int) -> Candidate | None:
     if not fits:
         return None
     return Candidate(i, i + 1, 0, "PER", "speaks", 46, kind="short", name=word, gender=_gender(reader, word))
+
+
+def _told_of(reader: Reader, i: int) -> bool:
+    """«عن فلان قوله ...», «البرتغالي فلان»."""
+    words = reader.words
+    if i + 1 < len(words) and words.adjacent[i + 1]:
+        after = words.norm[i + 1]
+        if words.norm[i - 1] == "عن" and after in ("قوله", "قولها", "ان", "انه"):
+            return True
+        if reader.kind(i + 1, after) in "GSUDd":
+            return False
+    return nation_before(reader, i) and not reader.words.norm[i].startswith("ال")
 
 
 def _gender(reader: Reader, word: str) -> Gender:

@@ -11,7 +11,7 @@ _WITH_DIN = frozenset(["نور", "صلاح", "عز", "جمال", "سيف", "شم
 _KUNYA = frozenset({"ابو", "ابا", "ابي"})
 BEFORE_SURNAME = frozenset({"ابي", "ابا", "بن", "ابن", "بنت", "ولد", "ال", "بو", "ابو", "ام"})
 # Particles inside European names.
-_PARTICLES = frozenset({"دو", "دي", "دا", "دل", "ديل", "دير", "فان", "فون", "لا"})
+PARTICLES = frozenset({"دو", "دي", "دا", "دل", "ديل", "دير", "فان", "فون", "لا"})
 _LONGEST_NAME = 7
 # Below this shape (`Gazetteer.shape`) an unknown word goes on no name: «المصنف», «تباحث».
 _PLAUSIBLE = -0.3
@@ -66,7 +66,7 @@ class Reader:
             return "g" if g.given.get(word, 0) >= 20 else "C"
         if g.is_a("function", word) or g.is_a("verb", word) or g.is_a("plain", word):
             return "H" if word in g.homographs else "C"
-        if word in _PARTICLES:
+        if word in PARTICLES:
             return "F"
         if word.startswith("عبدال") and len(word) > 7:
             return "G"

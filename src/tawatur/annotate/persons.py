@@ -7,7 +7,7 @@ from ..lang.gazetteer import Gazetteer, Title
 from ..model import Gender
 from .entity_words import Candidate, Words, definite
 from .lone_names import in_a_row, unknown_names
-from .name_parts import ABD, BEFORE_SURNAME, COMPOUND, FIRM_PLACES, Reader, verbal
+from .name_parts import ABD, BEFORE_SURNAME, COMPOUND, FIRM_PLACES, PARTICLES, Reader, verbal
 from .places import nationality
 
 _PREPOSED = frozenset({"في", "الي", "لدي", "باسم", "من", "علي", "عن", "لشؤون", "حول", "ضد", "لشئون", "بشان"})
@@ -298,7 +298,7 @@ def _short_forms(reader: Reader, full: list[Candidate]) -> list[Candidate]:
             # «محمد بن سلمان» is never «سلمان» alone, which names another.
             for size in (2,) if parts[-2] in ("بن", "ابن") else (1, 2):
                 tail = parts[-size:]
-                if len(tail) == size and len(parts) > size and (size == 1 or tail[0] in BEFORE_SURNAME or tail[1] in COMPOUND or tail[0] in ABD):
+                if len(tail) == size and len(parts) > size and (size == 1 or tail[0] in BEFORE_SURNAME or tail[0] in PARTICLES or tail[1] in COMPOUND or tail[0] in ABD):
                     wanted.setdefault(tail[0], tuple(tail))
         elif parts and c.rule in ("speaks", "after title"):
             wanted.setdefault(parts[0], (parts[0],))
