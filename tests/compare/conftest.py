@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+import msgspec
 import pytest
 
 from tawatur.compare.account import Account
@@ -14,6 +15,7 @@ from tawatur.model import (
     Attribution,
     Claim,
     Entity,
+    Link,
     Mention,
     Outlet,
     Part,
@@ -21,6 +23,7 @@ from tawatur.model import (
     Sentence,
     Source,
     Span,
+    TimeExpression,
 )
 
 
@@ -80,6 +83,30 @@ def person(name: str, country: str | None = None, type: str = "PER") -> Entity:
                   mentions=(Mention("x", 0, len(name), name),))
 
 
+def linked(account: Account, **names: tuple[str, str]) -> Account:
+    """The account with every place of the words `names[id] = (words, type)` linked to entity `id`."""
+    text = account.record.text
+    links = [
+        Link(at, at + len(words), entity, kind, "name")  # type: ignore[arg-type]
+        for entity, (words, kind) in names.items()
+        for at in range(len(text)) if text.startswith(words, at)
+    ]
+    return replace(account, links=tuple(sorted(links, key=lambda k: k.start)))
+
+
+def timed(account: Account, *times: tuple[str, str, str], mod: str | None = None) -> Account:
+    """The account with time expressions `(words, type, value)`, all of them slots of every claim."""
+    found = []
+    for n, (words, kind, value) in enumerate(times, 1):
+        at = account.record.text.index(words)
+        found.append(TimeExpression(
+            id=f"{account.id}/t{n}", article=account.id, start=at, end=at + len(words), text=words,
+            type=kind, value=value, mod=mod,  # type: ignore[arg-type]
+        ))
+    claims = tuple(msgspec.structs.replace(c, times=tuple(t.id for t in found)) for c in account.claims)
+    return replace(account, times=tuple(found), claims=claims)
+
+
 @pytest.fixture
 def workshop() -> Any:
     class Workshop:
@@ -87,4 +114,5 @@ def workshop() -> Any:
 
     shop = Workshop()
     shop.said, shop.build, shop.person = Said, build, person
+    shop.linked, shop.timed = linked, timed
     return shop
