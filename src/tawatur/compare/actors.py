@@ -41,7 +41,7 @@ def _directions(side: Side, rules: Contrasts) -> Span | None:
     return side.account.span(start, end)
 
 
-_WHERE = re.compile(r"(?:^|\W)(?:في|إلى|الي|من|قرب|نحو|ب|مدينه|عاصمه|العاصمه)\s?$")
+_WHERE = re.compile(r"(?:^|\W)[وف]?(?:في|الي|من|قرب|نحو|ب|مدينه|عاصمه|العاصمه)\s?$")
 
 
 def _located(side: Side) -> dict[str, Span]:

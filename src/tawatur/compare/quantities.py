@@ -16,11 +16,11 @@ from .side import Contrast, Side, contrast
 
 def numbers(a: Side, b: Side) -> Iterator[Contrast]:
     """Unlike figures for one unit. Two exact figures conflict; a rough one may hold the other."""
-    for x in a.claim.numbers:
-        same_unit = [y for y in b.claim.numbers if _unit(y) == _unit(x)]
+    for x in a.counts():
+        same_unit = [y for y in b.counts() if _unit(y) == _unit(x)]
         if not same_unit or any(_same_amount(x, y) for y in same_unit):
             continue
-        if any(_same_amount(z, same_unit[0]) for z in a.claim.numbers):
+        if any(_same_amount(z, same_unit[0]) for z in a.counts()):
             continue
         y = same_unit[0]
         clash = not _can_both_hold(x, y)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
-from ..model import Claim, Difference, DifferenceValue, Facet, Span, TimeExpression
+from ..model import Claim, Difference, DifferenceValue, Facet, Quantity, Span, TimeExpression
 from .account import Account
 
 
@@ -34,6 +34,11 @@ class Side:
     def times(self) -> list[TimeExpression]:
         wanted = set(self.claim.times)
         return [t for t in self.account.times if t.id in wanted]
+
+    def counts(self) -> list[Quantity]:
+        """The figures of the claim that are no part of a time expression."""
+        times = [t.span for t in self.times()]
+        return [n for n in self.claim.numbers if not any(t.touches(n.span) for t in times)]
 
 
 def contrast(
