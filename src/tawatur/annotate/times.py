@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from ..lang.calendar import Calendar, Rule
 from ..lang.normalize import TextView
-from ..model import Article, Note, Part, PartKind, TimeExpression
+from ..model import Article, Part, PartKind
 from .timex import Timex
-from .timex_meaning import Groups, Meaning, groups, meaning
-from .timex_values import Anchor, day_of, value_of
+from .timex_fields import Groups, Meaning, groups
+from .timex_meaning import meaning
+from .timex_resolve import impossible_dates as impossible_dates
+from .timex_resolve import resolve as resolve
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _BEFORE = re.compile(r"([^\W_]+)\W{0,2}$")
@@ -24,8 +26,6 @@ _COUNTED_NEXT = re.compile(r" \(?(?!الي |حتي |و ?\d)[^\W\d]")
 _SPAN_NEXT = re.compile(r" ?(?:الي|حتي|-) ?(?:عام )?\d{4}")
 _SENTENCE_START = re.compile(r"[.؟!\n](?!\d)")
 _LOOK_BACK = 220
-# «الساعة 8 مساء» belongs to a day named so many characters before it, else to the day of publication.
-_NEAR = 60
 _QUIET = ("caption", "navigation", "header", "byline", "dateline")
 
 
@@ -38,6 +38,7 @@ def find_timexes(
     """
     found: list[Timex] = []
     kinds = _PartLookup(parts)
+    starts = [0, *(stop.end() for stop in _SENTENCE_START.finditer(view.norm))]
     at = 0
     for word in _WORD.finditer(view.norm):
         if word.start() < at:
@@ -52,7 +53,7 @@ def find_timexes(
         listed = _listed_days(view, at, start, what, calendar)
         more = _more_years(view.norm, end, what)
         for a, b, one in [*listed, (start, end, what), *more]:
-            found.append(_timex(article, view, a, b, rule.name, one, kinds, calendar))
+            found.append(_timex(article, view, a, b, rule.name, one, kinds, calendar, starts))
         at = more[-1][1] if more else end
     return tuple(found)
 
@@ -74,9 +75,11 @@ class _PartLookup:
 
 def _timex(
     article: Article, view: TextView, a: int, b: int, rule: str, what: Meaning,
-    kinds: _PartLookup, cal: Calendar,
+    kinds: _PartLookup, cal: Calendar, starts: Sequence[int],
 ) -> Timex:
     start, end = view.to_text(a, b)
+    sentence = starts[bisect_right(starts, a) - 1]
+    speech = _speech_before(view.norm, a, starts, cal)
     # The tatweel of «1436هـ» belongs to the abbreviation.
     end += article.text[end:end + 1] == "ـ"
     part = kinds.at(start)
@@ -87,7 +90,25 @@ def _timex(
         year=what.year, month=what.month, day=what.day, weekday=what.weekday, offset=what.offset,
         unit=what.unit, direction=what.direction, same=what.same, part_of_day=what.part_of_day,
         clock=what.clock, season=what.season, mod=what.mod, problem=what.problem,
+        sentence=sentence, speech=view.to_text(speech, speech + 1)[0] if speech >= 0 else -1,
     )
+
+
+def _speech_before(norm: str, at: int, starts: Sequence[int], cal: Calendar) -> int:
+    """Where the verb of saying stands before the quotation that holds `at`; -1 outside of quotations."""
+    low = norm.rfind("\n", 0, at) + 1
+    opened = norm.rfind("«", low, at)
+    if opened < 0 or norm.rfind("»", low, at) > opened:
+        marks = norm.count('"', low, at)
+        opened = norm.rfind('"', low, at) if marks % 2 else -1
+    if opened < 0:
+        return -1
+    sentence = max(low, starts[bisect_right(starts, opened) - 1])
+    for word in _WORD.finditer(norm, sentence, opened):
+        text = word.group()
+        if text in cal.words["past"] or (text[0] in "وف" and text[1:] in cal.words["past"]):
+            return word.start()
+    return -1
 
 
 def _starts(word: str) -> list[tuple[int, str]]:
@@ -170,7 +191,13 @@ def _allowed(view: TextView, start: int, end: int, rule: str, g: Groups, cal: Ca
         # «3-صفر» is a score.
         return not _SCORE.match(norm, start)
     if rule == "bare year":
-        return _is_year(norm, before, end, cal)
+        return _is_year(norm, before, end, cal) or _begins_in(norm, start, before, cal)
+    if rule == "lately":
+        return _is_lately(norm, start, end, before, cal)
+    if rule == "then":
+        return before not in ("في", "فى")  # «في وقتها» is "in time"
+    if rule == "feast":
+        return before in words["before_feast"] or bare in words["before_feast"]
     if rule == "deictic day":
         return _is_deictic(norm, before, start, end, g, cal)
     if rule == "weekday" and norm.startswith(g["weekday"], start):
@@ -187,6 +214,34 @@ def _is_year(norm: str, before: str, end: int, cal: Calendar) -> bool:
     if before == "من":
         return _SPAN_NEXT.match(norm, end) is not None
     return before in cal.words["before_lone_year"] and not _COUNTED_NEXT.match(norm, end)
+
+
+def _begins_in(norm: str, start: int, before: str, cal: Calendar) -> bool:
+    """«بدأت في 1998»: after a verb of beginning or happening the figure is a year."""
+    if before != "في":
+        return False
+    at = norm.rfind("في", 0, start)
+    if _word_before(norm, at).removeprefix("و") in cal.words["begin"]:
+        return True
+    # «بدأت الحرب في 1998 وانتهت»: with its subject between, where nothing can be counted by the figure.
+    low = max(norm.rfind(mark, 0, at) for mark in ".،؛:\n")
+    near = [word.removeprefix("و") for word in norm[low + 1:at].split()[-4:]]
+    after = _word_after(norm, start + 4)
+    goes_on = norm[start + 4:start + 6] == " و" and len(after) >= 5 and not after.startswith(tuple(cal.words["begin_with_waw"]))
+    return goes_on and any(word in cal.words["begin"] for word in near)
+
+
+def _is_lately(norm: str, start: int, end: int, before: str, cal: Calendar) -> bool:
+    """«عقد أخيرا في جدة» is lately; after verbs of managing, and where it opens a clause, at last."""
+    if norm[start - 1:start] != " " or norm[start - 2:start - 1] in "،.؛:-»\"" or norm[end:end + 1] in ("،", ":", "؟"):
+        return False
+    # A present form before it («يأتي أخيرا»), or a noun that it qualifies («مشهدا أخيرا»).
+    if not before or before.endswith("ا") or norm[end:end + 2] == "..":
+        return False
+    if before[0] in "يتن" and not before.endswith("ت"):
+        return False
+    near = [w.removeprefix("و").removeprefix("ب") for w in norm[max(0, start - 40):start].split()[-3:]]
+    return not any(w.startswith(stem) for w in near for stem in cal.words["not_lately"])
 
 
 def _is_deictic(norm: str, before: str, start: int, end: int, g: Groups, cal: Calendar) -> bool:
@@ -280,58 +335,3 @@ def _looks_ahead(word: str, cal: Calendar) -> bool:
     if len(bare) < 4 or bare[0] != "س" or bare[1] not in "يتن":
         return False
     return cal.not_future.fullmatch(bare) is None
-
-
-def resolve(
-    timexes: Sequence[Timex], published: str | None, calendar: Calendar
-) -> tuple[TimeExpression, ...]:
-    """Give each time expression its TIMEX3 value; `published` is an ISO date or None.
-
-    What can't be resolved without it keeps a partial value (`XXXX-01-29`); impossible dates and
-    expressions that lean on a day the text does not give are left out.
-    """
-    ref = dt.date.fromisoformat(published) if published else None
-    found: list[TimeExpression] = []
-    last: Anchor | None = None
-    last_end = 0
-    for index, timex in enumerate(timexes):
-        base = last
-        if timex.same == "near day":
-            base = _clock_day(timexes, index, ref, last, last_end)
-        value = value_of(timex, ref, base)
-        if timex.anchors and timex.kind == "day" and not timex.problem:
-            day = day_of(timex, ref, base)
-            if day is not None:
-                last, last_end = Anchor(day, timex.calendar), timex.end
-        if value is None:
-            continue
-        found.append(TimeExpression(
-            id=f"{timex.article}/t{len(found) + 1}", article=timex.article, start=timex.start,
-            end=timex.end, text=timex.text, type=timex.type, value=value, mod=timex.mod,
-            calendar=timex.calendar, rule=timex.rule,
-        ))
-    return tuple(found)
-
-
-def _clock_day(
-    timexes: Sequence[Timex], index: int, ref: dt.date | None, last: Anchor | None, last_end: int
-) -> Anchor | None:
-    """The day of an hour: the one that follows at once, else one named just before it."""
-    timex = timexes[index]
-    after = timexes[index + 1] if index + 1 < len(timexes) else None
-    if after is not None and after.kind == "day" and not after.same and after.start - timex.end < 12:
-        day = day_of(after, ref, last)
-        if day is not None:
-            return Anchor(day, after.calendar)
-    return last if timex.start - last_end < _NEAR else None
-
-
-def impossible_dates(timexes: Sequence[Timex]) -> tuple[Note, ...]:
-    """A note for each date that no calendar has («31 شباط»)."""
-    return tuple(
-        Note(
-            code="times.impossible", article=timex.article, evidence=(timex.span,),
-            text=f"«{timex.text}» is no date ({timex.problem}); it was given no value",
-        )
-        for timex in timexes if timex.problem
-    )

@@ -13,7 +13,7 @@ Kind = Literal[
     "day", "month", "week", "year", "quarter", "season", "duration", "set", "reference"
 ]
 System = Literal["gregorian", "hijri"]
-Same = Literal["", "month", "day", "next day", "near day"]
+Same = Literal["", "month", "day", "next day", "near day", "that month", "that year", "then", "after", "before"]
 
 
 class Timex(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,6 +22,8 @@ class Timex(msgspec.Struct, frozen=True, kw_only=True):
     `offset` counts `unit`s (D, W, M, Y) from the day of publication («أمس» -1 D); `direction` is
     -1, 0 or 1 for الماضي, الجاري, المقبل; `same` tells that it leans on the day or month named
     before («28 منه»); `tense` is 1 where the clause looks ahead, -1 where it tells what was, else 0.
+    `sentence` is the start of its sentence; `speech` is, of a word in quotation marks, where the verb
+    stands that introduces them, else -1: «أمس» in a quotation leans on the day of speaking.
     `anchors` is False where nothing may lean on it (captions, navigation). `problem` says why a
     date can't be («31 شباط»); such a one has no value.
     """
@@ -51,6 +53,8 @@ class Timex(msgspec.Struct, frozen=True, kw_only=True):
     mod: str | None = None
     tense: int = 0
     problem: str | None = None
+    sentence: int = 0
+    speech: int = -1
 
     @property
     def span(self) -> Span:

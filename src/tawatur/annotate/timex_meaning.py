@@ -3,43 +3,12 @@
 from __future__ import annotations
 
 import calendar as months_of
-import re
 from collections.abc import Callable
 
-import msgspec
-
 from ..lang.calendar import Calendar
-from ..model.annotation import TimexType
-from .timex import Kind, Same, System
-
-Groups = dict[str, str]
-
-
-class Meaning(msgspec.Struct, kw_only=True):
-    """The fields of a Timex that the words of a match give; built rule by rule."""
-
-    type: TimexType = "DATE"
-    kind: Kind = "day"
-    literal: str | None = None
-    calendar: System = "gregorian"
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    offset: int | None = None
-    unit: str = "D"
-    direction: int | None = None
-    same: Same = ""
-    part_of_day: str | None = None
-    clock: str | None = None
-    season: str | None = None
-    mod: str | None = None
-    problem: str | None = None
-
-
-def groups(match: re.Match[str]) -> Groups:
-    """The groups of a match that hold something; `year__2` counts as `year`."""
-    return {key.split("__")[0]: value for key, value in match.groupdict().items() if value}
+from .timex import Kind
+from .timex_fields import Groups, Meaning
+from .timex_leaning import after_event, feast, lately, same_period, then, year_in_words
 
 
 def meaning(rule: str, g: Groups, cal: Calendar) -> Meaning | None:
@@ -330,7 +299,11 @@ def _ago(g: Groups, cal: Calendar) -> Meaning | None:
         return None
     number, letter = amount
     if "event" in g or letter == "N":
-        return _duration(g, cal)
+        found = _duration(g, cal)
+        if found is not None and "event" in g and letter in "DWMY" and "approximate" not in g:
+            # The event may be dated by the words that follow.
+            found.same, found.offset, found.unit = "before", -number, letter
+        return found
     if letter == "H":
         number, letter = round(number / 24), "D"
     if letter == "C":
@@ -400,11 +373,17 @@ def _same_day(g: Groups, cal: Calendar) -> Meaning | None:
 _HALVES = {"نصف": 30, "ربع": 15, "ثلث": 20}
 
 
+# «إلا ربعا»: minutes that are wanting to the hour.
+_LESS = {"ربع": 15, "ثلث": 20, "خمس": 5, "خمسه": 5, "عشر": 10, "عشره": 10}
+
+
 def _clock(g: Groups, cal: Calendar) -> Meaning | None:
     hour = int(g["hour"]) if "hour" in g else cal.hours[g["hourword"]]
     minute = int(g.get("minutes", 0))
     if "minute" in g:
         minute = _HALVES.get(g["minute"].removeprefix("ال")) or cal.number(g["minute"]) or 0
+    if "less" in g:
+        hour, minute = (hour - 1) % 24 or 12, 60 - _LESS[g["less"].split()[0].removesuffix("ا")]
     part = g.get("clock_part", "")
     if hour < 12 and ("مساء" in part or "عصر" in part or "بعد" in part or ("ظهر" in part and hour < 10)):
         hour += 12
@@ -423,4 +402,7 @@ _BUILDERS: dict[str, Callable[[Groups, Calendar], Meaning | None]] = {
     "duration": _duration, "one unit": _one_unit, "last n units": _last_units,
     "month first": _date, "week of month": _week_of_month, "quarter": _quarter, "decade": _decade,
     "bare year": _bare_year, "since": _since, "hour of day": _clock, "reference": _reference, "same day": _same_day, "clock": _clock,
+    "feast": feast, "same period": same_period, "then": then, "lately": lately, "year in words": year_in_words,
+    "after": lambda g, cal: after_event(_duration(g, cal), _amount(g, cal)),
+    "after that": lambda g, cal: after_event(_duration(g, cal), _amount(g, cal)),
 }

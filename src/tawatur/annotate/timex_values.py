@@ -142,6 +142,14 @@ def _weekday(timex: Timex, ref: dt.date) -> dt.date:
     return ref + dt.timedelta(ahead - 7)
 
 
+def shifted(day: dt.date, by: int, unit: str) -> dt.date | None:
+    """A day so many units (D, W, M, Y) later; None where the month has no such day."""
+    if unit in "DW":
+        return day + dt.timedelta(by * (7 if unit == "W" else 1))
+    year, month = _shift_month(day.year, day.month, by * (12 if unit == "Y" else 1))
+    return _safe_day(year, month, min(day.day, 28))
+
+
 def value_of(timex: Timex, ref: dt.date | None, last: Anchor | None) -> str | None:
     """The TIMEX3 value; partly unknown (`XXXX-01-29`) where the day of publication is missing.
 

@@ -22,7 +22,7 @@ System = Literal["gregorian", "hijri"]
 _SYSTEMS: tuple[System, ...] = ("gregorian", "hijri")
 _LOCALES = ("ar", "ar_EG", "ar_SY", "ar_DZ", "ar_MA")
 _UNIT_FORMS = ("counted", "dual", "single", "plural", "definite", "definite_plural")
-_VOCABULARY = ("relative", "deictic", "part_of_day", "modifier", "approximate", "season", "references", "decade")
+_VOCABULARY = ("relative", "deictic", "part_of_day", "modifier", "approximate", "season", "references", "decade", "feast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Calendar:
     season: Mapping[str, str]
     references: Mapping[str, str]
     decade: Mapping[str, int]
+    feast: Mapping[str, str]
     units: Mapping[str, str]
     duals: Mapping[str, str]
     numbers: Mapping[str, int]
@@ -167,11 +168,13 @@ def load_calendar(folder: Path | None = None) -> Calendar:
         tables = {name: _folded(raw[name]) for name in _VOCABULARY}
         units, duals, forms = _units(raw["unit"])
         numbers = _folded(raw["numbers"]["units"]) | _folded(raw["numbers"]["tens"])
+        numbers |= _folded(raw["numbers"]["thousands"])
         ordinals, hours = _folded(raw["numbers"]["ordinals"]), _folded(raw["numbers"]["hours"])
         words = {key: frozenset(map(fold, values)) for key, values in raw["words"].items()}
         vocabulary = tables | forms | {
             "month": months, "weekday": weekdays, "ordinals": ordinals, "hours": hours,
             "units": _folded(raw["numbers"]["units"]), "tens": _folded(raw["numbers"]["tens"]),
+            "thousands": _folded(raw["numbers"]["thousands"]),
         }
         rules, all_rules = _rules(raw["rule"], vocabulary, path)
     except KeyError as error:
@@ -276,6 +279,8 @@ def _parts(v: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
         "definite_unit": f"(?P<definite_unit>{_any(v['definite_unit'])})",
         "definite_plural": f"(?P<definite_plural>{_any(v['definite_plural_unit'])})",
         "clock": f"(?:(?P<hour>[01]?\\d|2[0-4])(?::(?P<minutes>[0-5]\\d))?|(?P<hourword>{_any(v['hours'])}))",
+        "year_words": f"(?P<yearwords>(?:الفين|الفان|الف)(?: و?(?:{_any([*v['thousands'], *v['units'], *v['tens']])}))*)",
+        "less": "(?: الا (?P<less>ربعا?|ثلثا?|خمس(?:ه|ا| دقائق)?|عشر(?:ه|ا| دقائق)?))",
         "clock_part": "(?P<clock_part>صباحا|مساء|ظهرا|ليلا|عصرا|فجرا|من مساء|من صباح|بعد الظهر)",
     }
     return parts
