@@ -1,0 +1,129 @@
+"""Differences in figures and in time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+import pytest
+
+from tawatur.compare.quantities import dates, numbers, with_all_figures
+from tawatur.compare.side import Side
+from tawatur.model import Claim, Difference, DifferenceValue, Published, Quantity, Span
+
+
+def figure(article, value, unit="زائر", **more):
+    return Quantity(value=value, unit=unit, span=Span(article, 0, 4, "رقم!"), **more)
+
+
+def counted(shop, article, *figures):
+    account = shop.build(article, article, shop.said("رقم! كبير هنا", slots={"numbers": figures}))
+    return Side(account, account.claims[0])
+
+
+def found(shop, one, other):
+    return [(tuple(v.value for v in c.difference.values), c.conflict)
+            for c in numbers(counted(shop, "a", *one), counted(shop, "b", *other))]
+
+
+@pytest.mark.parametrize(("one", "other", "want"), [
+    ([(300, {})], [(500, {})], [(("300 زائر", "500 زائر"), True)]),
+    ([(300, {})], [(300, {})], []),
+    ([(300, {"approx": True})], [(320, {})], [(("~300 زائر", "320 زائر"), False)]),
+    ([(300, {"approx": True})], [(900, {})], [(("~300 زائر", "900 زائر"), True)]),
+    ([(40, {"low": 40.0})], [(55, {})], [((">40 زائر", "55 زائر"), False)]),
+    ([(40, {"low": 40.0})], [(30, {})], [((">40 زائر", "30 زائر"), True)]),
+    ([(40, {"high": 40.0})], [(30, {})], [(("40 زائر", "30 زائر"), False)]),
+    ([(40, {"high": 40.0})], [(55, {})], [(("40 زائر", "55 زائر"), True)]),
+    # The figure that both tell speaks for one fact: the other is told beside it.
+    ([(300, {}), (20, {})], [(300, {})], []),
+    ([(300, {})], [(300, {}), (20, {})], []),
+])
+def test_figures_of_one_unit(workshop, one, other, want):
+    assert found(workshop, [figure("a", v, **m) for v, m in one], [figure("b", v, **m) for v, m in other]) == want
+
+
+def test_one_unit_in_two_spellings_but_not_two_units(workshop):
+    assert found(workshop, [figure("a", 3, "جريح")], [figure("b", 5, "والجريح")])
+    assert not found(workshop, [figure("a", 3, "جريح")], [figure("b", 5, "قتيل")])
+
+
+def test_a_difference_in_number_shows_the_figures_of_every_account(workshop):
+    spans = [Span(a, 0, 4, "رقم!") for a in "abc"]
+    tents = [Quantity(value=7, unit="خيمة", span=Span(a, 5, 9, "كبير")) for a in "abc"]
+    claims = [Claim(id=s.article, span=s, numbers=(figure(s.article, v), t))
+              for s, v, t in zip(spans, (300, 500, 300), tents, strict=True)]
+    two = Difference("number", (DifferenceValue(spans[0], "300 زائر"), DifferenceValue(spans[1], "500 زائر")), "why")
+    assert [v.value for v in with_all_figures(two, claims).values] == ["300 زائر", "500 زائر", "300 زائر"]
+    other = Difference("date", two.values, "why")
+    assert with_all_figures(other, claims) is other
+
+
+def day(shop, article, *times, text="فتح الجسر أمس ثم غدا", mod=None, lemma=None, published="2026-03-05"):
+    account = shop.timed(shop.build(article, article, shop.said(text, slots={"lemma": lemma})), *times, mod=mod)
+    record = msgspec.structs.replace(account.record, published=Published(value=published, how="given"))
+    account = replace(account, record=record)
+    return Side(account, account.claims[0])
+
+
+@pytest.mark.parametrize(("one", "other", "lemma", "want"), [
+    ("2021-03-04", "2021-03-05", "فتح", [True]), ("2021-03-04", "2021-03-05", None, [False]),
+    ("2021-03-04", "2021-03-04", "فتح", []), ("2021-03-04", "2021-03", "فتح", []), ("2021-03", "2021-04", "فتح", [False]),
+    ("PAST_REF", "2021-04", "فتح", []),
+])
+def test_days_that_can_not_be_one(workshop, resources, one, other, lemma, want):
+    a, b = (day(workshop, i, ("أمس", "DATE", v), lemma=lemma) for i, v in (("a", one), ("b", other)))
+    got = list(dates(a, b, resources.contrasts))
+    assert [c.conflict for c in got] == want
+    assert all(c.difference.facet == "date" for c in got)
+
+
+def test_one_day_in_common_is_enough(workshop, resources):
+    a = day(workshop, "a", ("أمس", "DATE", "2021-03-04"), ("غدا", "DATE", "2021-03-06"))
+    b = day(workshop, "b", ("أمس", "DATE", "2021-03-04"))
+    assert list(dates(a, b, resources.contrasts)) == []
+
+
+SINCE = "المعبر مغلق منذ مدة طويلة"
+
+
+def begun(shop, resources, one, other, mods=(None, None), published="2026-03-05"):
+    a, b = (day(shop, i, ("مدة", t, v), text=SINCE, mod=m, published=published)
+            for i, (t, v), m in zip("ab", (one, other), mods, strict=True))
+    return [[v.value for v in c.difference.values] for c in dates(a, b, resources.contrasts) if c.conflict]
+
+
+@pytest.mark.parametrize(("one", "other", "mods", "differ"), [
+    (("DATE", "2015"), ("DURATION", "P5Y"), (None, None), True),
+    (("DATE", "2021"), ("DURATION", "P5Y"), (None, None), False),
+    (("DURATION", "P2Y"), ("DURATION", "P5Y"), (None, None), True),
+    (("DURATION", "P4Y"), ("DURATION", "P5Y"), (None, None), False),
+    (("DURATION", "P4Y"), ("DURATION", "P6Y"), ("MORE_THAN", None), True),
+    (("DURATION", "P4Y"), ("DURATION", "P5Y"), ("MORE_THAN", None), False),
+    (("DURATION", "P2M"), ("DURATION", "P5Y"), (None, None), False),
+])
+def test_beginnings_that_exclude_each_other(workshop, resources, one, other, mods, differ):
+    assert bool(begun(workshop, resources, one, other, mods)) is differ
+
+
+def test_a_beginning_is_told_as_days(workshop, resources):
+    assert begun(workshop, resources, ("DATE", "2015"), ("DATE", "2019")) == [
+        ["from 2015-01-01..2015-12-31", "from 2019-01-01..2019-12-31"]]
+
+
+def test_years_ago_tell_no_beginning_where_the_day_is_unknown(workshop, resources):
+    assert begun(workshop, resources, ("DATE", "2015"), ("DURATION", "P5Y"), published=None) == []
+
+
+@pytest.mark.parametrize(("one", "other", "want"), [
+    ("P3D", "P5D", [("P3D", "P5D")]), ("P3D", "P3D", []), ("P3D", "P5Y", []),
+])
+def test_lengths_of_time_in_one_unit(workshop, one, other, want):
+    a, b = (day(workshop, i, ("أمس", "DURATION", v)) for i, v in (("a", one), ("b", other)))
+    assert [tuple(v.value for v in c.difference.values) for c in numbers(a, b)] == want
+
+
+def test_longer_than_is_another_length(workshop):
+    a = day(workshop, "a", ("أمس", "DURATION", "P3D"), mod="MORE_THAN")
+    b = day(workshop, "b", ("أمس", "DURATION", "P3D"))
+    assert [c.difference.values[0].value for c in numbers(a, b)] == ["P3D MORE_THAN"]

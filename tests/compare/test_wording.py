@@ -1,0 +1,84 @@
+"""Differences in how it is told."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from tawatur.compare import wording
+from tawatur.compare.align import Pair
+from tawatur.compare.side import Side
+from tawatur.model import Framing
+
+
+def side(shop, article, text, by=None, slots=None, **names):
+    account = shop.linked(shop.build(article, article, shop.said(text, by, slots=slots or {})), **names)
+    return Side(account, account.claims[0])
+
+
+def values(found):
+    return [(c.difference.facet, tuple(v.value for v in c.difference.values), c.conflict) for c in found]
+
+
+@pytest.mark.parametrize(("one", "other", "texts", "want"), [
+    ("held", "planned", ("فتح الجسر", "يفتح الجسر"), [("modality", ("held", "planned"), False)]),
+    ("held", "held", ("فتح الجسر", "فتح الجسر"), []),
+    ("held", "denied", ("فتح الجسر", "نفت البلدية أن الجسر فتح"), [("polarity", ("held", "denied"), True)]),
+    ("negated", "held", ("لم يفتح الجسر", "فتح الجسر"), [("polarity", ("negated", "held"), True)]),
+    # No word that denies in either: only the cut between clauses differs.
+    ("held", "negated", ("فتح الجسر", "الجسر مغلق"), []),
+    ("held", "negated", ("لا أحد عبر الجسر", "لم يعبر الجسر أحد"), []),
+    ("denied", "negated", ("نفت البلدية ذلك", "لم يفتح الجسر"), []),
+])
+def test_modality(workshop, resources, one, other, texts, want):
+    a, b = (side(workshop, i, t, slots={"modality": m}) for i, t, m in zip("ab", texts, (one, other), strict=True))
+    assert values(wording.modality(a, b, resources.contrasts)) == want
+
+
+def test_an_aim_that_stands_in_a_name_is_none(workshop, resources):
+    text, other = "عقدت المجموعة المصغرة لدعم المزارعين لقاء", "عقدت المجموعة لقاء لبحث أسعار القمح"
+    b = side(workshop, "b", other)
+    assert [v[0] for v in values(wording.purpose(side(workshop, "a", text), b, resources.contrasts))] == ["purpose"]
+    named = side(workshop, "a", text, o=("المجموعة المصغرة لدعم المزارعين", "ORG"))
+    assert values(wording.purpose(named, b, resources.contrasts)) == []
+
+
+@pytest.mark.parametrize(("one", "other", "want"), [
+    ("الاتحاد الزراعي الوطني", "الاتحاد الفلاحي", 1), ("الاتحاد الزراعي الوطني", "الاتحاد الوطني", 0), ("الاتحاد الزراعي", "الاتحاد", 0),
+])
+def test_two_descriptions_of_one_body(workshop, one, other, want):
+    a, b = (side(workshop, i, f"قرر {t} ذلك", o=("الاتحاد", "ORG")) for i, t in (("a", one), ("b", other)))
+    found = list(wording.descriptions(a, b))
+    assert len(found) == want
+    assert all([v.span.text for v in c.difference.values] == [one, other] for c in found)
+
+
+def test_a_place_is_not_described_but_named(workshop):
+    a, b = (side(workshop, i, f"في الساحل {t} أمطار", o=("الساحل", "LOC")) for i, t in (("a", "الشمالي"), ("b", "الجنوبي")))
+    assert list(wording.descriptions(a, b)) == []
+
+
+def test_rival_names_count_where_both_stand_in_these_claims(workshop):
+    a, b = side(workshop, "a", "انتهى ملتقى الساحل"), side(workshop, "b", "انتهى مهرجان البحر")
+    here, there = a.account.span(6, 18), b.account.span(6, 18)
+    rival = Framing(span=here, kind="naming", rival=(there,))
+    assert [v.span.text for c in wording.naming(a, b, [rival]) for v in c.difference.values] == ["ملتقى الساحل", "مهرجان البحر"]
+    assert [v.span.text for c in wording.naming(b, a, [rival]) for v in c.difference.values] == ["ملتقى الساحل", "مهرجان البحر"]
+    assert list(wording.naming(a, b, [msgspec.structs.replace(rival, kind="spelling")])) == []
+    far = Framing(span=here, kind="naming", rival=(side(workshop, "c", "انتهى مهرجان البحر").core,))
+    assert list(wording.naming(a, b, [far])) == []
+
+
+@pytest.mark.parametrize(("one", "other", "shared", "known", "want"), [
+    ("مريم العلي", "سليم البحري", 0.0, True, [("مريم العلي", "سليم البحري")]),
+    ("مريم العلي", "مريم العلي", 0.0, True, []),
+    ("مريم العلي", "سليم البحري", 0.0, False, []),
+    ("مريم العلي", None, 0.9, True, [("مريم العلي", "no source")]),
+    (None, "مريم العلي", 0.9, True, [("مريم العلي", "no source")]),
+    ("مريم العلي", None, 0.2, True, []), (None, None, 0.9, True, []),
+])
+def test_whose_words_they_are(workshop, one, other, shared, known, want):
+    a, b = side(workshop, "a", "فتح الجسر", one), side(workshop, "b", "فتح الجسر", other)
+    people = [workshop.person(n) for n in (one, other) if n] if known else []
+    found = wording.attribution(a, b, Pair(a.claim, b.claim, 0.9, shared, 0.9), {e.id: e for e in people})
+    assert [tuple(v.value for v in c.difference.values) for c in found] == want
