@@ -32,7 +32,9 @@ def values(found):
 ])
 def test_modality(workshop, resources, one, other, texts, want):
     a, b = (side(workshop, i, t, slots={"modality": m}) for i, t, m in zip("ab", texts, (one, other), strict=True))
-    assert values(wording.modality(a, b, resources.contrasts)) == want
+    assert values(wording.modality(a, b, Pair(a.claim, b.claim, 0.9, 0.0, 0.9), resources.contrasts)) == want
+    doubtful = Pair(a.claim, b.claim, 0.5, 0.0, 0.6)
+    assert not any(conflict for *_, conflict in values(wording.modality(a, b, doubtful, resources.contrasts)))
 
 
 def test_an_aim_that_stands_in_a_name_is_none(workshop, resources):

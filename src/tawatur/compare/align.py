@@ -56,6 +56,8 @@ SAME_TIMES = 0.08
 SAME_LENGTH = 0.10
 SAME_NUMBERS = 0.06
 SAME_COUNT = 0.12
+# Both count the dead, or the buses, though not to one figure.
+SAME_UNIT = 0.10
 # «31 people» in both says more than «two» in both.
 TELLING_COUNT = 0.20
 # One happening: same type, day and place; or two of day, place, participant and figure.
@@ -253,6 +255,8 @@ def slots(a: Facts, b: Facts, rare: Mapping[str, float], shared: bool = False) -
     if a.counts & b.counts:
         telling = any(n > 3 for n, _ in a.counts & b.counts)
         score += TELLING_COUNT if telling else SAME_COUNT
+    elif {u for _, u in a.counts if u} & {u for _, u in b.counts if u}:
+        score += SAME_UNIT
     elif same_figure:
         score += SAME_NUMBERS
     return score

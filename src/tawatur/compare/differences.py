@@ -12,7 +12,7 @@ from ..lang.contrasts import Contrasts
 from ..model import Difference, Entity, Framing
 from . import actors, quantities, wording
 from .account import Account
-from .align import Group, Pair, surely_one_fact
+from .align import Group, Pair
 from .side import Contrast, Side
 
 
@@ -29,8 +29,6 @@ def differences(
         a = Side(accounts[pair.a.span.article], pair.a)
         b = Side(accounts[pair.b.span.article], pair.b)
         for contrast in _contrasts(a, b, pair, entities, naming, contrasts):
-            if not surely_one_fact(pair):
-                contrast = Contrast(contrast.difference, conflict=False)
             same = [c for c in found if _one_thing(c.difference, contrast.difference)]
             found = [c for c in found if c not in same]
             found.append(_join([*same, contrast]))
@@ -59,7 +57,7 @@ def _contrasts(
     yield from quantities.dates(a, b, rules)
     yield from actors.places(a, b, entities, rules)
     yield from actors.participants(a, b, entities, pair)
-    yield from wording.modality(a, b, rules)
+    yield from wording.modality(a, b, pair, rules)
     yield from wording.purpose(a, b, rules)
     yield from wording.descriptions(a, b)
     yield from wording.naming(a, b, naming)

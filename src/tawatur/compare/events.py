@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..annotate.events import firmness
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
 from ..model import Entity, Event, Itinerary, Participant, Status, Stop
@@ -134,7 +135,8 @@ def _merged(
     number: int, members: Sequence[tuple[int, Event]], entities: Mapping[str, Entity],
 ) -> Event:
     events = [e for _, e in members]
-    dated = [e for e in events if _is_day(e.date)]
+    firm = max(firmness(e.date) for e in events)
+    dated = [e for e in events if firm and firmness(e.date) == firm]
     lead = max(dated or events, key=lambda e: (len(e.date or ""), -events.index(e)))
     date = lead.date or next((e.date for e in events if e.date), None)
     counts = Counter(e.status for e in (dated or events))

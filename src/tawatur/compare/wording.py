@@ -9,23 +9,24 @@ from ..lang.contrasts import Contrasts
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
 from ..model import Entity, Framing, Span
-from .align import VERBATIM, Pair
+from .align import VERBATIM, Pair, surely_one_fact
 from .side import Contrast, Side, common_stems, contrast, told_how
 
 _NOT = ("denied", "negated")
 
 
-def modality(a: Side, b: Side, rules: Contrasts) -> Iterator[Contrast]:
+def modality(a: Side, b: Side, pair: Pair, rules: Contrasts) -> Iterator[Contrast]:
     x, y = a.claim.modality, b.claim.modality
     values = (told_how(a), x), (told_how(b), y)
     if (x in _NOT) != (y in _NOT):
         if bool(rules.negation.search(fold(a.core.text))) == bool(rules.negation.search(fold(b.core.text))):
             return  # both deny something, or neither does: the clauses were cut apart, not the facts
-        yield contrast("polarity", *values, "one says that it is so, the other that it is not", True)
+        yield contrast("polarity", *values, "one says that it is so, the other that it is not",
+                       surely_one_fact(pair))
     elif x != y and x not in _NOT:
         yield contrast("modality", *values, f"told as {x} here, as {y} there")
     elif rules.opposed(a.claim.lemma, b.claim.lemma):
-        yield contrast("polarity", *values, "the verbs deny each other", True)
+        yield contrast("polarity", *values, "the verbs deny each other", surely_one_fact(pair))
 
 
 # purpose, description, naming, attribution ------------------------------------------------------
