@@ -33,7 +33,7 @@ def fate_of(
         after = words[last + 1].norm if last + 1 < len(words) else ""
         other = rules.fates.get(after[1:]) if after[:1] == "و" else None
         # «33 قتيلا وجريحا»: one figure for both.
-        return own if other is None or other == own or _counted(words, last + 2) else f"{own} و{other}"
+        return own if _counted(words, last + 2) else _both(own, other)
     if unit in rules.things:
         return None
     person = unit in rules.persons
@@ -41,7 +41,9 @@ def fate_of(
         norm = words[j].norm
         fate = rules.fates.get(norm)
         if fate is not None:
-            return fate
+            # «مقتل وإصابة 20», «عدد القتلى والجرحى 20»: of both again.
+            joined = norm[0] == "و" and j > 0 and not (verbs[j] or verbs[j - 1])
+            return _both(rules.fates.get(words[j - 1].norm), fate) if joined else fate
         if norm in _PART or verbs[j] or _parted(view, words, j) or (unit and not person and norm in _AWAY):
             break
     for j in range(last + 1, min(last + 1 + _AHEAD, len(words))):
@@ -53,6 +55,10 @@ def fate_of(
         if verbs[j]:
             return None
     return None
+
+
+def _both(one: str | None, other: str | None) -> str | None:
+    return f"{one} و{other}" if one and other and one != other else one or other
 
 
 def _counted(words: Sequence[Token], i: int) -> bool:

@@ -205,7 +205,7 @@ def _left_says(words: list[Word], first: int, i: int, why: str, rules: ClauseRul
             elif content > 3 or i - j > 3 or word.verb.lemma not in _COMING:
                 says = j
     finite = why == "verb" and not (words[i].verb and words[i].verb.prefix)  # type: ignore[union-attr]
-    if says < 0 and content >= 2 and not finite and _is_verbal_start(words, first, i, rules):
+    if says < 0 and content >= (7 if why == "relative" else 2) and not finite and _is_verbal_start(words, first, i, rules):
         says = first
     if says < 0:
         return why == "frame" and content >= 3 and words[first].framed
@@ -324,7 +324,8 @@ def _predicate(words: list[Word], first: int, last: int, rules: ClauseRules) -> 
 def _without_verb(words: list[Word], first: int, last: int, dependent: int, rules: ClauseRules) -> int:
     """The predicate of a clause that has no finite verb of its own."""
     noun = next((i for i in range(first, last) if _is_verbal_noun(words[i], rules)
-                 or words[i].norm in rules.purpose_nouns), dependent)
+                 or words[i].norm in rules.purpose_nouns
+                 or (words[i].norm[0] == "ب" and words[i].norm[1:] in rules.nouns)), dependent)
     if noun >= 0:
         return noun
     if first and words[first - 1].framed:

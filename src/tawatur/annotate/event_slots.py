@@ -48,6 +48,8 @@ class Scene:
 def find_date(scene: Scene, trigger: Trigger, low: int, high: int) -> tuple[str | None, str | None]:
     """`(TIMEX3 value, time expression id)`: the nearest date after the trigger, else before it."""
     best: tuple[int, str, str] | None = None
+    if trigger.first and scene.words[trigger.first - 1].norm in scene.frames.events.not_dated_after:
+        return None, None
     for time in scene.times:
         if time.type not in ("DATE", "TIME") or time.value == "PRESENT_REF":
             continue
@@ -124,6 +126,15 @@ def _places(
     return best[2] if best else None
 
 
+def place_before(scene: Scene, first: int) -> str | None:
+    """The place that a relative clause from word `first` speaks of («في القرية الفلانية التي …»)."""
+    for link in reversed(scene.links):
+        end = scene.index(link.end - 1)
+        if link.type == "LOC" and link.kind != "adjective" and first - 4 <= end < first:
+            return link.entity
+    return None
+
+
 def _is_country(scene: Scene, link: Link) -> bool:
     """A state («لقاء روسيا وتركيا») takes part; a town is where it is."""
     entity = scene.entities.get(link.entity)
@@ -159,7 +170,7 @@ def _preposition(scene: Scene, at: int, link: Link, trigger: Trigger) -> str:
         return "bare" if trigger.frame.family in ("talks", "visit") else "none"
     norm = words[i].norm
     if i and not words[i].gap.strip() and (
-        _plain(words[i - 1].norm) in rules.not_place_after
+        (_plain(words[i - 1].norm) in rules.not_place_after and _is_country(scene, link))
         or (norm in _TO and trigger.frame.place != "to" and _ends_person(scene, i - 1))
     ):
         return "none"
@@ -240,7 +251,9 @@ def find_participants(
     members = _member_list(scene, first, last)
     for number, link in enumerate(scene.links):
         at = scene.index(link.start)
-        if not first <= at < last or link.kind == "adjective" or words[at].framed:
+        if not first <= at < last or link.kind == "adjective":
+            continue
+        if words[at].framed and not (trigger is not None and words[trigger.first].framed):
             continue
         if link.type == "LOC" and not _acts(scene, at, number, trigger, members):
             continue
@@ -290,10 +303,14 @@ def _acts(scene: Scene, at: int, number: int, trigger: Trigger | None, members: 
     words = scene.words
     if members >= 0 and at >= members:
         return _is_listed(words, members, at)
-    if trigger is None or trigger.noun:
+    if trigger is None:
         return False
     before = words[at - 1] if at else None
     after = words[at + 1] if at + 1 < len(words) else None
+    if trigger.noun:
+        # «وجهت المملكة اتهامات»: the subject of the verb that the noun goes with.
+        return at < trigger.first and before is not None and before.verb is not None and (
+            not before.verb.pronoun and trigger.frame.place != "to")
     if before is None or at == trigger.last:
         return trigger.frame.family not in ("visit",) or before is None
     return after is not None and after.verb is not None and before.norm not in _IN | _TO | _ANY

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 
 from ..lang.frames import EventFrame, Frames
 from ..lang.stem import proclitic_forms
-from .clauses import Word
+from .clause_words import Word, definite
 
 _AFTER = frozenset({
-    "بعد", "غداه", "قبل", "عقب", "قبيل", "اثر", "منذ", "خلال", "بدء", "انتهاء", "ختام", "نهايه", "طوال", "فتره", "اثناء",
+    "بعد", "غداه", "قبل", "عقب", "قبيل", "اثر", "منذ", "خلال", "بدء", "انتهاء", "ختام", "نهايه", "طوال", "فتره", "اثناء", "رغم",
 })
+# What someone said in the course of a talk tells of the talk too.
+_DURING = frozenset({"خلال", "اثناء", "في"})
+_TALKS = frozenset({"call", "meeting", "visit"})
 _OTHER = frozenset({
     "الاخير", "الاخيره", "السابق", "السابقه", "الماضي", "الماضيه", "المقبل", "المقبله", "القادم",
     "القادمه", "الاول", "الاولي", "الثاني", "الثانيه", "الثالث", "الثالثه", "التالي", "التاليه",
@@ -24,7 +27,8 @@ class Trigger:
 
     `definite`: with the article, so it may go back to one told before; `background`: after بعد، قبل
     in a clause about something else; `only_back`: can only add to an event told before (حضر);
-    `aside`: after بعد، قبل in a clause of its own: what follows does not go back to it first.
+    `aside`: after بعد، قبل in a clause of its own: what follows does not go back to it first;
+    `described`: a relative clause follows («الاجتماع الذي عقد …»), which tells of it as something new.
     """
 
     first: int
@@ -35,6 +39,7 @@ class Trigger:
     background: bool = False
     only_back: bool = False
     aside: bool = False
+    described: bool = False
 
 
 def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -> list[Trigger]:
@@ -42,7 +47,9 @@ def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -
     out: list[Trigger] = []
     i = first
     while i < end:
-        trigger = None if words[i].framed or words[i].name >= 0 else _trigger(words, i, end, frames)
+        trigger = None if words[i].name >= 0 else _trigger(words, i, end, frames)
+        if trigger is not None and words[i].framed and not _is_talk_of_source(words, trigger):
+            trigger = None
         if trigger is not None and trigger.frame.weak and trigger.noun and (
             _in_purpose(words, first, i, frames) or words[i].norm.startswith("لل")
         ):
@@ -54,12 +61,29 @@ def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -
         trigger = replace(
             trigger, background=_is_background(words, trigger, first),
             aside=trigger.first > 0 and words[trigger.first - 1].norm in _AFTER,
+            described=trigger.noun and _is_described(words, trigger.last),
         )
         if not _joins(out, trigger):
             out.append(trigger)
         i = trigger.last
     strong = [t for t in out if not t.only_back and not t.background]
     return [t for t in out if not (t.only_back and any(s.frame.family == t.frame.family for s in strong))]
+
+
+def _is_talk_of_source(words: Sequence[Word], trigger: Trigger) -> bool:
+    """«قال الوزير خلال لقاء مع …»: the wording that names a source may name a talk, too."""
+    before = words[trigger.first - 1].norm if trigger.first else ""
+    return trigger.noun and not trigger.definite and before in _DURING and trigger.frame.type in _TALKS
+
+
+def _is_described(words: Sequence[Word], last: int) -> bool:
+    """True where الذي or التي stands right after the trigger and its adjectives."""
+    for word in words[last:last + 3]:
+        if word.norm in ("الذي", "التي", "الذين"):
+            return True
+        if word.name >= 0 or not word.norm.startswith("ال"):
+            return False
+    return False
 
 
 def _in_purpose(words: Sequence[Word], first: int, i: int, frames: Frames) -> bool:
@@ -110,10 +134,10 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
         frame = rules.nouns.get(form)
         if frame is not None:
             article = form[:2] == "ال" and form[2:] in rules.nouns
-            definite = (article and not _is_other(words, i)) or _pointed(words, i)
+            told = (article and not _is_other(words, i)) or _pointed(words, i) or _annexed(words, i, frame)
             if frame.type == "protest" and i and words[i - 1].verb is not None:
-                definite = False  # «هتف المتظاهرون»: those who act, not what was told of before
-            return Trigger(i, i + 1, frame, True, definite)
+                told = False  # «هتف المتظاهرون»: those who act, not what was told of before
+            return Trigger(i, i + 1, frame, True, told)
     return None
 
 
@@ -172,6 +196,14 @@ def _pointed(words: Sequence[Word], i: int) -> bool:
     return i > 0 and words[i - 1].norm in ("هذا", "هذه", "ذلك", "تلك")
 
 
+def _annexed(words: Sequence[Word], i: int, frame: EventFrame) -> bool:
+    """«سقوط الطائرة», «تحطمها»: goes back as a noun with the article does."""
+    if frame.family != "disaster":
+        return False
+    after = words[i + 1] if i + 1 < len(words) else None
+    return words[i].norm.endswith("ها") or (after is not None and definite(after) and after.name == -1 and not after.gap.strip())
+
+
 def _is_background(words: Sequence[Word], trigger: Trigger, first: int) -> bool:
     """«سيتوجه بعد زيارة موسكو إلى دمشق»: a time is set by another happening.
 
@@ -181,6 +213,8 @@ def _is_background(words: Sequence[Word], trigger: Trigger, first: int) -> bool:
     if not trigger.noun or i - 1 <= first:
         return False
     before = words[i - 1].norm
+    if before in _DURING and trigger.frame.type in _TALKS and not trigger.definite:
+        return False
     if before in _AFTER:
         # «وذلك قبيل اجتماع …» opens its clause and is told in its own right.
         return i - 2 > first or words[first].verb is not None

@@ -27,9 +27,19 @@ from ..model import (
 )
 from .claims import publication_day
 from .clauses import Word, frame_bounds, sentence_words
-from .event_slots import Scene, find_date, find_participants, find_place, phrase_name, places_to
+from .event_slots import (
+    Scene,
+    find_date,
+    find_participants,
+    find_place,
+    phrase_name,
+    place_before,
+    places_to,
+)
 from .event_triggers import Trigger, find_triggers
 
+# Harm done, and what does it.
+_HARM = frozenset({"deaths", "disaster", "strike", "attack", "clash"})
 _SPOKEN = frozenset({"body", "title", "teaser", "caption"})
 
 
@@ -89,6 +99,7 @@ def outermost(links: Sequence[Link]) -> list[Link]:
 def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -> None:
     last: Draft | None = None
     people: list[str] = []
+    told: list[tuple[Draft, Trigger]] = []
     for claim in claims:
         first, end = _range(scene.words, claim)
         if first == end:
@@ -99,11 +110,32 @@ def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -
             if last is not None and scene.words[first].norm in scene.frames.clauses.relatives:
                 for who, role in find_participants(scene, first, end, None):
                     last.participants.setdefault(who, role)
+                if last.place is None and told and told[-1][0] is last and last.frame.place == "any":
+                    last.place = find_place(scene, told[-1][1], first, end, None)
             continue
         for number, trigger in enumerate(triggers):
             limits = _limits(triggers, number, first, end)
             drafted = _draft(scene, claim, trigger, limits, (first, end), drafts, before)
             last = drafted or last
+            if drafted is not None:
+                told.append((drafted, trigger))
+    _share(told)
+
+
+def _share(told: Sequence[tuple[Draft, Trigger]]) -> None:
+    """«سقطت طائرة في السوق أمس ما أدى إلى مقتل …»: harm and what did it have one place and day."""
+    harm = [d for d, _ in told if d.frame.family in _HARM and d.status == "held"]
+    for number, draft in enumerate(harm):
+        for at in (number - 1, number + 1):
+            if not 0 <= at < len(harm):
+                continue
+            other = harm[at]
+            if other is draft or other.frame.family == draft.frame.family or (
+                "deaths" not in (other.frame.family, draft.frame.family)):
+                continue
+            draft.place = draft.place or other.place
+            if not firmness(draft.date) and firmness(other.date):
+                draft.date, draft.time = other.date, other.time
 
 
 def _persons(scene: Scene, first: int, end: int) -> list[str]:
@@ -155,6 +187,8 @@ def _draft(
     # What is told again in passing does not bring its place along from afar.
     far = not (trigger.definite or trigger.only_back or (trigger.frame.travel and trigger.frame.weak))
     place = find_place(scene, trigger, low, high if far else min(high, trigger.last + 5), whole if far else None)
+    if place is None and trigger.frame.place == "any" and scene.words[whole[0]].norm.lstrip("و") in scene.frames.clauses.relatives:
+        place = place_before(scene, whole[0])
     people = dict(find_participants(
         scene, low if trigger.background else whole[0], high if trigger.background else whole[1], trigger,
     ))
@@ -173,7 +207,7 @@ def _draft(
     if back is not None:
         _join(back, draft, trigger)
         return back
-    if trigger.only_back or (trigger.background and trigger.definite):
+    if trigger.only_back or (trigger.background and trigger.definite and not trigger.described):
         return None
     if not _stands_alone(draft, trigger):
         return None
@@ -187,6 +221,8 @@ def _stands_alone(draft: Draft, trigger: Trigger) -> bool:
     """True where enough is told to make an event of it: what is only hinted at is none."""
     people, place, day = bool(draft.participants), bool(draft.place), is_day(draft.date)
     frame = trigger.frame
+    if frame.dated:
+        return firmness(draft.date) > 0
     if frame.place == "to" and (frame.weak or frame.travel) and not trigger.background:
         # «وصل العدد إلى …», «يعود ذلك إلى …»: only who or what can travel arrives.
         plural = draft.trigger.text.endswith(("وا", "ون"))
@@ -196,7 +232,7 @@ def _stands_alone(draft: Draft, trigger: Trigger) -> bool:
     if frame.plover == "ASSAULT" and trigger.noun:
         return place or day or (people and not trigger.definite)
     if trigger.definite or trigger.background:
-        return place or people
+        return place or people or trigger.described
     return True
 
 
@@ -270,7 +306,8 @@ def _told_before(draft: Draft, trigger: Trigger, drafts: Sequence[Draft]) -> Dra
         same_place = bool(draft.place and draft.place == earlier.place)
         same_date = bool(is_day(draft.date) and draft.date == earlier.date)
         headline = earlier.part in ("title", "teaser") and earlier.part != draft.part
-        again = bool(shared) and draft.frame.place == "any" and bool(_stems(draft) & _stems(earlier))
+        alike = same_place and len(_stems(draft) & _stems(earlier)) >= 2
+        again = alike or (bool(shared) and draft.frame.place == "any" and bool(_stems(draft) & _stems(earlier)))
         if (same_place and (same_date or shared)) or (same_date and shared) or again or (
             headline and (same_place or shared)
         ):
@@ -292,6 +329,11 @@ def is_day(date: str | None) -> bool:
     return bool(date and date[:4].isdigit())
 
 
+def firmness(date: str | None) -> int:
+    """2 for a date in a known year, 1 for a day whose year or week is open, 0 for PAST_REF and none."""
+    return 2 if is_day(date) else int(bool(date and date[0] == "X"))
+
+
 def _compatible(a: Draft, b: Draft) -> bool:
     if is_day(a.date) and is_day(b.date) and a.date != b.date:
         return False
@@ -299,7 +341,7 @@ def _compatible(a: Draft, b: Draft) -> bool:
 
 
 def _join(back: Draft, draft: Draft, trigger: Trigger) -> None:
-    if not is_day(back.date) and is_day(draft.date):
+    if firmness(draft.date) > firmness(back.date):
         back.date, back.time, back.status = draft.date, draft.time, draft.status
     if back.part in ("title", "teaser") and draft.part == "body" and not trigger.definite:
         back.name, back.trigger, back.part, back.status = draft.name, draft.trigger, "body", draft.status

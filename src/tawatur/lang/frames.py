@@ -59,7 +59,7 @@ class EventFrame:
     """A kind of happening: its PLOVER type, and where its place and people stand.
 
     `family` joins types that may tell one event (talks in a meeting). `place` tells after what
-    words its place may stand: `in` (في، بـ), `to` (إلى), `any`. `travel` marks journeys.
+    words its place may stand: `in` (في، بـ), `to` (إلى), `any`. `travel` marks journeys, `dated` states that are a happening only with a date.
     """
 
     type: str
@@ -69,6 +69,7 @@ class EventFrame:
     travel: bool
     weak: bool
     example: str
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class EventRules:
     members: tuple[str, ...]
     member_heads: frozenset[str]
     places_before: frozenset[str]
+    not_dated_after: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ def _events(path: Path) -> EventRules:
             frame = EventFrame(
                 row.get("type", name), row.get("plover") or None, row.get("family", row.get("type", name)),
                 row.get("place", "in"), bool(row.get("travel", False)), bool(row.get("weak", False)),
-                row["example"],
+                row["example"], bool(row.get("dated", False)),
             )
             frames.append(frame)
             for form in with_pronouns(fold(row.get("nouns", "")).split()):
@@ -217,7 +219,7 @@ def _events(path: Path) -> EventRules:
             tuple(frames), _words(words["not_triggers"]), _words(words["hosts"]),
             _words(words["not_place_after"]), members,
             frozenset(p + m.split()[0] for m in members for p in ("", "و")),
-            _words(words["places_before"]),
+            _words(words["places_before"]), _words(words["not_dated_after"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ResourceError(f"{path}: a table or key is missing or misshapen ({error!r})") from error
