@@ -41,6 +41,12 @@ def ids(linking: Linking, text: str) -> set[str]:
     ("هاجم تنظيم داعش القرية.", "هاجم تنظيم \"الدولة الإسلامية\" القرية.", "تنظيم داعش", "الدولة الإسلامية"),
     ("قالت وزارة الخارجية الأميركية ذلك.", "نفت الخارجية الأمريكية ذلك.", "وزارة الخارجية الأميركية", "الخارجية الأمريكية"),
     ("ذكرت صحيفة «الضفاف» ذلك.", "نفت صحيفة \"الضفاف\" ذلك. وعادت الضفاف.", "الضفاف", "الضفاف"),
+    ("قررت المحكمة الكويتية الكلية الإفراج. هذا في الكويت.", "قررت المحكمة الكلية الإفراج. هذا في الكويت.",
+     "المحكمة الكويتية الكلية", "المحكمة الكلية"),
+    ("وصل وفد إلى بلدة كفر زيتونا.", "وصل وفد إلى بلدة كفرزيتونة.", "كفر زيتونا", "كفرزيتونة"),
+    ("قالت منظمة إنقاذ الطفولة ذلك.", "نفت منظمة انقاذ الطفوله ذلك.", "منظمة إنقاذ الطفولة", "منظمة انقاذ الطفوله"),
+    ("قال الزعيم ماجد تولن ذلك. وهي منظمة تولن.", "قال الزعيم ماجد تولن ذلك. وهي شبكة تولن.", "منظمة تولن", "شبكة تولن"),
+    ("وصل السفير رينالد ترسب صباحا.", "وصل السفير رينالد ترساب صباحا.", "رينالد ترسب", "رينالد ترساب"),
     ("وصل كريم البستاني.", "وصل كريم بن ماجد البستاني.", "كريم البستاني", "كريم بن ماجد البستاني"),
 ])
 def test_spellings_meet(gazetteer: Gazetteer, one: str, other: str, a: str, b: str) -> None:
@@ -98,3 +104,26 @@ def test_links_are_sorted_and_every_link_has_its_entity(gazetteer: Gazetteer) ->
     for found in result.links.values():
         assert [x.start for x in found] == sorted(x.start for x in found)
         assert {x.entity for x in found} <= known
+
+
+def test_a_melted_article_is_restored_in_the_name(gazetteer: Gazetteer) -> None:
+    entity, = linked(gazetteer, "وصل المبعوث التابع للأمم المتحدة.").entities
+    assert (entity.name, entity.mentions[0].text) == ("الأمم المتحدة", "لأمم المتحدة")
+
+
+def test_a_country_is_not_supplied_from_elsewhere(gazetteer: Gazetteer) -> None:
+    result = linked(gazetteer, "قررت المحكمة التونسية الكلية ذلك في تونس.", "قررت المحكمة الكلية ذلك في عمّان بالأردن.")
+    assert ids(result, "المحكمة التونسية الكلية").isdisjoint(ids(result, "المحكمة الكلية"))
+
+
+def test_given_names_link_only_to_one_bearer(gazetteer: Gazetteer) -> None:
+    one = linked(gazetteer, "وصل مايكل براون. ثم غادر مايكل.")
+    assert ids(one, "مايكل") == ids(one, "مايكل براون")
+    two = linked(gazetteer, "وصل مايكل براون ومعه مايكل سميث. ثم غادر مايكل.")
+    assert ids(two, "مايكل").isdisjoint(ids(two, "مايكل براون") | ids(two, "مايكل سميث"))
+
+
+def test_another_kind_of_body_is_not_the_one_before(gazetteer: Gazetteer) -> None:
+    text = "قالت منظمة إنقاذ الطفولة ذلك. ونفت المنظمة العالمية الأمر. وعادت المنظمة."
+    result = linked(gazetteer, text)
+    assert [m.start for e in result.entities for m in e.mentions if m.text == "المنظمة"] == [text.rindex("المنظمة")]

@@ -217,6 +217,12 @@ def _descriptions(words: Words, gazetteer: Gazetteer, chosen: list[Candidate]) -
     return found
 
 
+_TELLING = frozenset({
+    "العالميه", "العالمي", "الدوليه", "الاقليميه", "الاقليمي", "المحليه", "المحلي", "الوطنيه", "الوطني", "الاهليه", "الاهلي",
+    "الخاصه", "الاخري", "الثانيه", "الثاني", "المركزيه", "المركزي", "المشتركه", "المشترك", "الاسلاميه", "الاسلامي",
+})
+
+
 def _description(
     words: Words, gazetteer: Gazetteer, i: int, off: int, options: tuple[Description, ...],
     taken: set[int], named: set[int],
@@ -235,7 +241,11 @@ def _description(
             break
         nation = nationality(gazetteer, word)
         if nation is None and word not in ("الاممي", "الاسبق", "السابق", "الخاص", "الامميه", "العام", "المذكوره", "المذكور", "نفسها", "نفسه", "الدولي", "الارهابي"):
-            return None if d.type == "PER" else Candidate(i, i + 1, off, d.type, "description", 20, kind="description", name=d.word, refers=tuple(sorted(d.heads)), gender=d.gender)
+            if d.type == "PER":
+                return None
+            # «المنظمة العالمية» is only what bears that name too.
+            told = (f"is:{word[2:]}",) if word in _TELLING else ()
+            return Candidate(i, i + 1, off, d.type, "description", 20, kind="description", name=d.word, refers=(*sorted(d.heads), *told), gender=d.gender)
         country = nation or country
         adjectives.append(word)
         j += 1

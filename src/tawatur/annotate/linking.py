@@ -24,6 +24,7 @@ _BY_FIRST_NAME = frozenset({"ملك", "امير", "سلطان", "بابا", "ش�
 _WEAK = frozenset({"عامه", "عام"})
 # Left out where a body's name is looked up («وكالة الأنباء ... الرسمية»).
 _EPITHETS = frozenset({"الارهابي", "الارهابيه", "الرسميه", "الرسمي", "الحكوميه", "الحكومي", "المحظوره", "المحظور", "المتطرف", "المتطرفه", "المتشدد", "المتشدده"})
+_ARMS = frozenset({"جناح", "ذراع", "فرع"})
 # Nouns for the following of a leader.
 _FOLLOWINGS = frozenset({"منظمه", "جماعه", "شبكه", "تنظيم", "حركه", "تيار", "انصار"})
 _KINGDOMS = ("SA", "BH", "JO", "MA", "GB")
@@ -77,6 +78,8 @@ def link(mentions: Mapping[str, Sequence[FoundMention]], gazetteer: Gazetteer) -
         identity = keys.identity(m)
         groups.setdefault(identity, _Group(m.type, set())).add(m)
     _join_aliases(groups)
+    _join_nations(groups, named)
+    _join_spellings(groups)
     gathered = list(groups.values()) + _people([m for m in named if m.type == "PER"])
     _describe(gathered, [m for m in every if m.kind == "description" and not m.key], gazetteer)
     return _finish(gathered, mentions, gazetteer)
@@ -95,6 +98,49 @@ def _join_aliases(groups: dict[tuple[str, ...], _Group]) -> None:
         for identity in rest:
             if kept in groups and identity in groups:
                 groups[kept].take(groups.pop(identity))
+
+
+def _join_nations(groups: dict[tuple[str, ...], _Group], named: Sequence[FoundMention]) -> None:
+    """«المحكمة الكلية» is «المحكمة الكويتية الكلية» where its articles speak of that country most."""
+    nations: dict[str, Counter[str]] = {}
+    for m in named:
+        if m.country:
+            nations.setdefault(m.article, Counter())[m.country] += 1
+    for identity in sorted(groups):
+        if identity[0] != "ORG" or len(identity) < 4 or identity[2] or groups[identity].key:
+            continue
+        others = [
+            other for other in sorted(groups)
+            if other[:2] == identity[:2] and other[3:] == identity[3:] and len(other) == len(identity) and other[2]
+        ]
+        if len(others) != 1:
+            continue
+        country = others[0][2]
+        here = [nations.get(article, Counter()) for article in sorted(groups[identity].articles)]
+        if all(votes and votes[country] == max(votes.values()) for votes in here):
+            groups[others[0]].take(groups.pop(identity))
+
+
+def _join_spellings(groups: dict[tuple[str, ...], _Group]) -> None:
+    """Names of no list that differ in spelling alone: «كفر زيتا» and «كفرزيته», «مجموعة بالماير» ..."""
+    open_ = [i for i in sorted(groups) if not groups[i].key and (i[0] == "LOC" or len(i) >= 4)]
+    for position, identity in enumerate(open_):
+        if identity not in groups:
+            continue
+        for other in open_[position + 1:]:
+            if other in groups and _respelt(identity, other) and not groups[identity].articles & groups[other].articles:
+                groups[identity].take(groups.pop(other))
+
+
+def _respelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if a[0] != b[0]:
+        return False
+    if a[0] == "LOC":
+        one, two = "".join(a[2:]).rstrip("اهي"), "".join(b[2:]).rstrip("اهي")
+        return len(one) >= 4 and (one == two or (len(one) >= 5 and same_part(one, two)))
+    if a[1:3] != b[1:3] or len(a) != len(b):
+        return False
+    return all(x == y or (min(len(x), len(y)) >= 4 and same_part(x, y)) for x, y in zip(a[3:], b[3:], strict=True))
 
 
 # -- bodies and places ------------------------------------------------------------------------
@@ -186,6 +232,11 @@ class _Keys:
                 words = words[:-1]
             if not words:
                 continue
+            if len(words) > 1 and words[0] in _ARMS:
+                # «جناح القاعدة» is the body itself.
+                for entry in g.first.get(words[1], ()):
+                    if entry.words == words[1:] and entry.type == "ORG":
+                        return entry.key
             for entry in g.first.get(words[0], ()):
                 if entry.words == words and entry.type == "ORG":
                     if entry.level and m.rule not in ("quoted after noun", "told to"):
@@ -293,6 +344,8 @@ def _fits(m: FoundMention, group: _Group, gazetteer: Gazetteer) -> bool:
         return False
     if group.key and group.key in m.refers:
         return True
+    if any(r.startswith("is:") and not any(r[3:] in fold(n) for n in sorted(group.names)) for r in m.refers):
+        return False
     if "kingdom" in m.refers:
         return bool(group.key and group.key.startswith("geo:") and group.key[4:] in _KINGDOMS)
     if "sultanate" in m.refers:
@@ -353,7 +406,7 @@ def _entity(ident: str, group: _Group, gazetteer: Gazetteer) -> Entity:
     else:
         counts = Counter(_restored(m) for m in named)
         whole = Counter({t: n for t, n in counts.items() if not (t.startswith("ل") and len(counts) > 1)})
-        name = max(whole or counts, key=lambda t: (counts[t], -len(t), t))
+        name = max(whole or counts, key=lambda t: (counts[t], sum(x in "أإآؤئةى" for x in t), -len(t), t))
         if group.type == "ORG" and group.key and group.key in gazetteer.by_key and len({fold(t) for t in counts}) > 1:
             # Where the accounts call it differently no camp's word becomes the heading.
             name = gazetteer.by_key[group.key].name

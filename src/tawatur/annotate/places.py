@@ -236,10 +236,32 @@ def _rare(words: Words, gazetteer: Gazetteer, k: int) -> bool:
 _SMALL_PLACES = {"حي": 80, "بلده": 250, "قريه": 80, "مخيم": 80, "ناحيه": 80, "منطقه": 12, "مدينه": 20, "ضاحيه": 80}
 
 
+# First parts of names of villages, everyday words or not.
+_VILLAGE = frozenset({
+    "كفر", "دير", "تل", "عين", "خان", "بيت", "راس", "برج", "خربه", "معره", "بئر", "باب", "حوش", "كوم", "منيه", "ميت", "سيدي",
+    "اولاد", "بني", "ام", "شيخ", "وادي", "قصر", "قلعه", "حمام", "مرج", "عرب", "نجع", "عزبه", "جب", "ظهر", "مزرعه",
+})
+
+
+_VILLAGE_ONLY = frozenset({"كفر", "تل", "خربه", "معره", "عزبه", "نجع", "ميت", "كوم"})
+
+
+def _proper_part(words: Words, gazetteer: Gazetteer, k: int) -> bool:
+    """Whether word `k` can be the second part of a village's name."""
+    if k >= len(words) or not words.adjacent[k]:
+        return False
+    word = words.norm[k]
+    if gazetteer.is_a("function", word) or gazetteer.is_a("verb", word) or gazetteer.is_a("pick", word) or word.isdigit():
+        return False
+    return not words.common[k] or definite(word) or words.norm[k - 1] in _VILLAGE_ONLY
+
+
 def _unlisted(words: Words, gazetteer: Gazetteer, k: int) -> int:
     """End of a name unknown to the lists that starts at word `k`; `k` itself where none does."""
     word = words.norm[k]
     if word in ("ابو", "ابي") and k + 1 < len(words) and words.adjacent[k + 1]:
+        return k + 2
+    if word in _VILLAGE and _proper_part(words, gazetteer, k + 1):
         return k + 2
     if len(word) < 3 or word.isdigit() or (words.common[k] and not _rare(words, gazetteer, k)):
         return k

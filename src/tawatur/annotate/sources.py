@@ -71,6 +71,9 @@ def _speaker(span: Span | None, kind: str, links: Sequence[Link]) -> str | None:
         persons = [x for x in inside if x.type == "PER"]
         if persons:
             return persons[-1].entity
+        if kind == "person":
+            # «رئيس المجلس», whoever he is, is not the council.
+            return None
     for wanted in ("ORG", "LOC", "PER"):
         of_type = [x for x in inside if x.type == wanted]
         if of_type:
