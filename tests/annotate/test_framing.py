@@ -69,7 +69,7 @@ def test_every_row_shows_in_its_example(
     rules: FramingRules, file: str, rule: str, kind: str, example: str
 ) -> None:
     found = read(example, rules)
-    if kind in ("title", "lead", "aside", "hearer", "talk"):
+    if kind in ("title", "lead", "aside", "hearer", "talk", "verbal"):
         assert "scare quotes" not in [f.kind for f in found], f"{file}: {rule}"
     elif kind == "body":
         assert not [f for f in found if f.kind == "scare quotes"]
@@ -98,6 +98,11 @@ def test_every_row_shows_in_its_example(
     ("وقع تفجير ارهابي في السوق.", [("loaded", "ارهابي")]),
     ("حذر من {منظمة} الإرهابية أمس.", [("loaded", "منظمة الإرهابية")]),
     ("انتقد محاولة الانقلاب الفاشلة أمس.", []),
+    ("قال رئيس لجنة النظام بالمهرجان ذلك.", []),
+    ("وصلوا إلى قرية {LOC:المريعة} مساء.", []),
+    ("اجتمع وفد {تحرير الوادي} في البلدة.", []),
+    ("زاد المتابعون في {«تويتر»} أمس.", []),
+    ("باع التاجر البيض الفاسد في السوق.", []),
     ("كان يدعون الناس إلى السوق.", []),
     ("كانوا يدعون أن السوق مغلق.", [("distancing", "يدعون أن")]),
     ("انتشرت قوات {PER:نادر العمري} في الحي.", [("loaded", "قوات نادر العمري")]),

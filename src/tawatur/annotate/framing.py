@@ -109,12 +109,24 @@ def _from_phrase(reader: Reader, hit: PhraseHit) -> Found | None:
     if kind in ("pretext", "manner", "verb", "noun"):
         return _distance(reader, hit, first.start, last.end)
     if kind == "word":
-        inside = reader.link_at(first.start, last.end)
-        if inside is not None and inside.kind == "name" and inside.start + 2 < first.start:
-            return None  # «مستشفى الشهداء»: the word is part of a proper name
+        if _in_name(reader, first, last):
+            return None
         target = _modified(reader, hit, first, last.end)
         return Found(first.start, last.end, "loaded", hit.phrase.id, target)
     return _head_with_name(reader, hit, first, last.end)
+
+
+def _in_name(reader: Reader, first: Token, last: Token) -> bool:
+    """«مستشفى الشهداء», «حركة تحرير الوادي», a village «المريعة»: the word is part of a proper name."""
+    link = reader.link_at(first.start, last.end)
+    if link is None or link.kind != "name":
+        return False
+    if link.start + 2 < first.start:
+        return True
+    if link.end > last.end:
+        # The name of a body may begin with the word that tells its kind: «ميليشيا النهر».
+        return link.head is None or not any(f == link.head for f in word_forms(first.norm))
+    return link.type in ("LOC", "PER") and link.end - link.start >= last.end - first.start - 2
 
 
 def _so_called(reader: Reader, hit: PhraseHit, start: int, end: int) -> Found:
@@ -128,7 +140,11 @@ def _so_called(reader: Reader, hit: PhraseHit, start: int, end: int) -> Found:
     if link is not None:
         return Found(start, link.end, "distancing", rule, link.entity)
     _, high = reader.sentence_of(start)
-    following = [w for w in reader.words[hit.last + 1:hit.last + 3] if w.end <= high]
+    following: list[Token] = []
+    for word in reader.words[hit.last + 1:hit.last + 3]:
+        if word.end > high or word.norm in reader.rules.leads:
+            break
+        following.append(word)
     return Found(start, following[-1].end if following else end, "distancing", rule, None)
 
 
@@ -192,8 +208,8 @@ def _regime(reader: Reader, rule: str, at: int, first: Token, end: int, link: Li
         # The whole may be linked as the name of a state or an army; the adjective then has no link of its own.
         whole = reader.link_at(first.start, after[0].end)
         return Found(first.start, after[0].end, "loaded", rule, whole.entity if whole else None)
-    before = reader.words_before(first.start, 2)
-    if definite and before and any(f in reader.rules.regime_after for w in before for f in word_forms(w.norm)):
+    before = reader.words_before(first.start, 1)
+    if definite and before and any(f in reader.rules.regime_after for f in word_forms(before[0].norm)):
         start = before[0].start
         return Found(start, end, "loaded", rule, nearest(reader, start, end))
     return None

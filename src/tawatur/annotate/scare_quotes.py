@@ -100,6 +100,8 @@ def _is_everyday(reader: Reader, words: list[Token]) -> bool:
     telling = [w for w in words if len(w.norm) >= 4] or words[:1]
     common = sum(_common(w.norm, reader) for w in telling)
     named = reader.link_at(words[0].start, words[-1].end) is not None
+    if named and len(words) == 1 and not words[0].norm.startswith("ال"):
+        return False  # a name of one word that claims nothing: «تويتر», «فيفا»
     return common * 2 >= len(telling) if named else common == len(telling)
 
 
@@ -137,7 +139,7 @@ def _is_term(
     letters = [c for w in words for c in w.norm]
     if quotation.role == "speech" or not any("\u0621" <= c <= "\u064a" for c in letters):
         return False
-    if words[0].norm.isdigit():
+    if words[0].norm.isdigit() or words[0].norm in reader.rules.verbal:
         return False
     link = reader.link_at(quotation.start, quotation.end)
     named = link is not None and (link.end - link.start) * 2 >= quotation.inner_end - quotation.inner_start

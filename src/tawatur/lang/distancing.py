@@ -17,10 +17,10 @@ from .tokenize import Token
 
 _DISTANCING = (
     "so_called", "self_styled", "alleged", "pretext", "manner", "verb", "noun",
-    "title", "body", "institution", "lead", "particle", "aside", "hearer", "talk",
+    "title", "body", "institution", "lead", "particle", "aside", "hearer", "talk", "verbal",
 )
 _SETS = (
-    "body", "institution", "lead", "particle", "aside", "hearer", "talk", "regime_after", "ending", "office", "suffix",
+    "body", "institution", "lead", "particle", "aside", "hearer", "talk", "regime_after", "ending", "office", "suffix", "verbal",
 )
 _LOADED = ("word", "leader", "regime", "regime_after", "entity", "ending", "office", "suffix")
 _RIVAL = ("thing", "group", "generic", "neutral", "linking")
@@ -65,6 +65,7 @@ class FramingRules:
     institutions: frozenset[str]
     leads: frozenset[str]
     particles: frozenset[str]
+    verbal: frozenset[str]
     asides: frozenset[str]
     hearers: frozenset[str]
     talks: frozenset[str]
@@ -152,7 +153,7 @@ def _fits(words: Sequence[Token], at: int, last: int, phrase: Phrase) -> bool:
         return False
     if phrase.unless:
         near = (*words[max(0, at - 2):at], *words[last + 1:last + 3])
-        return not any(w.norm in phrase.unless for w in near)
+        return not any(form in phrase.unless for w in near for form in word_forms(w.norm))
     return True
 
 
@@ -192,6 +193,7 @@ def load_framing(folder: Path) -> FramingRules:
         institutions=frozenset(sets["institution"]),
         leads=frozenset(sets["lead"]),
         particles=frozenset(sets["particle"]),
+        verbal=frozenset(sets["verbal"]),
         asides=frozenset(sets["aside"]),
         hearers=frozenset(sets["hearer"]),
         talks=frozenset(sets["talk"]),
