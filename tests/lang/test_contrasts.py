@@ -1,0 +1,89 @@
+"""Words that tell two accounts apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tawatur.errors import ResourceError
+from tawatur.lang.contrasts import Contrasts, load_contrasts
+from tawatur.lang.normalize import fold
+from tawatur.lang.tables import folder
+
+SMALL = """
+[purpose]
+phrases = ["بهدف", "من أجل"]
+verbal_nouns = ["بحث", "الاتفاق"]
+[direction]
+words = ["شمالي", "الشمالي", "الشرقي"]
+after = ["ريف", "الريف"]
+[official]
+words = ["وزير"]
+[negation]
+words = ["لم", "لا"]
+[since]
+words = ["منذ"]
+[[opposites]]
+one = ["ارتفع"]
+other = ["انخفض", "هبط"]
+"""
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Contrasts:
+    (tmp_path / "contrasts.toml").write_text(SMALL, encoding="utf-8")
+    return load_contrasts(tmp_path)
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("اجتمعا لبحث أسعار القمح، ثم غادرا", "لبحث أسعار القمح"),
+    ("اجتمعا للبحث في الأسعار", "للبحث في الأسعار"),
+    ("اجتمعا من أجل القمح.", "من أجل القمح"),
+    ("اجتمعا وبهدف الصلح", "وبهدف الصلح"),
+    ("هذا بحث في الأسعار", None), ("قبِل البحث في الأسعار", None), ("اجتمعا لبحثهم الطويل", None),
+])
+def test_purpose(rules: Contrasts, text: str, found: str | None) -> None:
+    match = rules.purpose.search(fold(text))
+    assert (match.group() if match else None) == (fold(found) if found else None)
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("في الريف الشمالي الشرقي للمدينة", "الشمالي الشرقي"), ("في ريف المدينة الشرقي", "الشرقي"),
+    ("الطريق الشمالي", None), ("في ريف المدينة القديمة الواسعة كلها الشرقي", None),
+])
+def test_directions(rules: Contrasts, text: str, found: str | None) -> None:
+    match = rules.direction.search(fold(text))
+    assert (match.group(1).strip() if match else None) == (fold(found) if found else None)
+
+
+@pytest.mark.parametrize(("pattern", "text", "found"), [
+    ("since", "مغلق منذ ", True), ("since", "مغلق منذ عام", False), ("since", "منذر ", False),
+    ("official", "قال الوزير", True), ("official", "قيل للوزير", True), ("official", "وزيران", False),
+    ("negation", "ولم يصل", True), ("negation", "علم الناس", False), ("negation", "لماذا", False),
+])
+def test_whole_words_only(rules: Contrasts, pattern: str, text: str, found: bool) -> None:
+    assert bool(getattr(rules, pattern).search(fold(text))) is found
+
+
+@pytest.mark.parametrize(("one", "other", "opposed"), [
+    ("ارتفع", "هبط", True), ("هبط", "ارتفع", True), ("ارتفع", "ارتفع", False), ("انخفض", "هبط", False),
+    ("ارتفع", None, False), (None, None, False),
+])
+def test_opposites_hold_both_ways(rules: Contrasts, one: str | None, other: str | None, opposed: bool) -> None:
+    assert rules.opposed(one, other) is opposed
+
+
+@pytest.mark.parametrize("gone", ["[since]\nwords = [\"منذ\"]\n", "verbal_nouns = [\"بحث\", \"الاتفاق\"]\n", "other = [\"انخفض\", \"هبط\"]\n"])
+def test_what_is_missing_is_named(tmp_path: Path, gone: str) -> None:
+    assert gone in SMALL
+    (tmp_path / "contrasts.toml").write_text(SMALL.replace(gone, ""), encoding="utf-8")
+    with pytest.raises(ResourceError, match=r"contrasts\.toml.*missing"):
+        load_contrasts(tmp_path)
+
+
+def test_no_verb_of_the_real_data_is_its_own_opposite() -> None:
+    for left, right in load_contrasts(folder()).opposites:
+        assert left
+        assert right
+        assert not left & right
