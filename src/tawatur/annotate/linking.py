@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import msgspec
 
-from ..lang.gazetteer import Gazetteer
+from ..lang.gazetteer import Entry, Gazetteer
 from ..lang.names import is_short_for, join_parts, same_part, same_person, skeleton
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
 from ..model import Entity, FoundMention, Gender, Link, Mention
+from .joining import Group, join_aliases, join_nations, join_spellings
 
 # Kings, princes and popes go by their first names.
 _BY_FIRST_NAME = frozenset({"ملك", "امير", "سلطان", "بابا", "شيخ", "خادم", "ملكه", "اميره", "شيخه"})
@@ -37,32 +37,6 @@ class Linking(msgspec.Struct, frozen=True):
     links: dict[str, tuple[Link, ...]]
 
 
-@dataclass(slots=True)
-class _Group:
-    """Mentions of one thing while they are being gathered."""
-
-    type: str
-    names: set[str]
-    members: list[FoundMention] = field(default_factory=list)
-    key: str | None = None
-    country: str | None = None
-    heads: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-
-    def add(self, mention: FoundMention) -> None:
-        self.members.append(mention)
-        self.names.add(mention.name)
-        self.articles.add(mention.article)
-        self.country = self.country or mention.country
-        self.key = self.key or mention.key
-        if mention.head:
-            self.heads.add(mention.head)
-
-    def take(self, other: _Group) -> None:
-        for mention in other.members:
-            self.add(mention)
-
-
 def link(mentions: Mapping[str, Sequence[FoundMention]], gazetteer: Gazetteer) -> Linking:
     """Put the mentions of all articles together; descriptions that fit nothing are left out."""
     every = sorted(
@@ -71,76 +45,18 @@ def link(mentions: Mapping[str, Sequence[FoundMention]], gazetteer: Gazetteer) -
     )
     named = [m for m in every if m.kind != "description" or m.key]
     keys = _Keys(gazetteer, named)
-    groups: dict[tuple[str, ...], _Group] = {}
+    groups: dict[tuple[str, ...], Group] = {}
     for m in named:
         if m.type == "PER":
             continue
         identity = keys.identity(m)
-        groups.setdefault(identity, _Group(m.type, set())).add(m)
-    _join_aliases(groups)
-    _join_nations(groups, named)
-    _join_spellings(groups)
+        groups.setdefault(identity, Group(m.type, set())).add(m)
+    join_aliases(groups)
+    join_nations(groups, named)
+    join_spellings(groups)
     gathered = list(groups.values()) + _people([m for m in named if m.type == "PER"])
     _describe(gathered, [m for m in every if m.kind == "description" and not m.key], gazetteer)
     return _finish(gathered, mentions, gazetteer)
-
-
-def _join_aliases(groups: dict[tuple[str, ...], _Group]) -> None:
-    """Put together the groups of two names that one article puts side by side («... (قنا)»)."""
-    pairs: dict[tuple[str, str], list[tuple[str, ...]]] = {}
-    for identity in sorted(groups):
-        for m in groups[identity].members:
-            for mark in m.refers:
-                if mark.startswith("same:"):
-                    pairs.setdefault((m.article, mark), []).append(identity)
-    for place in sorted(pairs):
-        kept, *rest = dict.fromkeys(pairs[place])
-        for identity in rest:
-            if kept in groups and identity in groups:
-                groups[kept].take(groups.pop(identity))
-
-
-def _join_nations(groups: dict[tuple[str, ...], _Group], named: Sequence[FoundMention]) -> None:
-    """«المحكمة الكلية» is «المحكمة الكويتية الكلية» where its articles speak of that country most."""
-    nations: dict[str, Counter[str]] = {}
-    for m in named:
-        if m.country:
-            nations.setdefault(m.article, Counter())[m.country] += 1
-    for identity in sorted(groups):
-        if identity[0] != "ORG" or len(identity) < 4 or identity[2] or groups[identity].key:
-            continue
-        others = [
-            other for other in sorted(groups)
-            if other[:2] == identity[:2] and other[3:] == identity[3:] and len(other) == len(identity) and other[2]
-        ]
-        if len(others) != 1:
-            continue
-        country = others[0][2]
-        here = [nations.get(article, Counter()) for article in sorted(groups[identity].articles)]
-        if all(votes and votes[country] == max(votes.values()) for votes in here):
-            groups[others[0]].take(groups.pop(identity))
-
-
-def _join_spellings(groups: dict[tuple[str, ...], _Group]) -> None:
-    """Names of no list that differ in spelling alone: «كفر زيتا» and «كفرزيته», «مجموعة بالماير» ..."""
-    open_ = [i for i in sorted(groups) if not groups[i].key and (i[0] == "LOC" or len(i) >= 4)]
-    for position, identity in enumerate(open_):
-        if identity not in groups:
-            continue
-        for other in open_[position + 1:]:
-            if other in groups and _respelt(identity, other) and not groups[identity].articles & groups[other].articles:
-                groups[identity].take(groups.pop(other))
-
-
-def _respelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    if a[0] != b[0]:
-        return False
-    if a[0] == "LOC":
-        one, two = "".join(a[2:]).rstrip("اهي"), "".join(b[2:]).rstrip("اهي")
-        return len(one) >= 4 and (one == two or (len(one) >= 5 and same_part(one, two)))
-    if a[1:3] != b[1:3] or len(a) != len(b):
-        return False
-    return all(x == y or (min(len(x), len(y)) >= 4 and same_part(x, y)) for x, y in zip(a[3:], b[3:], strict=True))
 
 
 # -- bodies and places ------------------------------------------------------------------------
@@ -225,31 +141,35 @@ class _Keys:
         """The key of a list's name that this mention spells, with or without its noun."""
         if m.type != "ORG":
             return None
-        g = self.gazetteer
         for name in (m.name, fold(m.text)):
             words = tuple(fold(name).replace(".", " ").split())
             while len(words) > 1 and words[-1] in _EPITHETS:
                 words = words[:-1]
-            if not words:
-                continue
-            if len(words) > 1 and words[0] in _ARMS:
-                # «جناح القاعدة» is the body itself.
-                for entry in g.first.get(words[1], ()):
-                    if entry.words == words[1:] and entry.type == "ORG":
-                        return entry.key
-            for entry in g.first.get(words[0], ()):
-                if entry.words == words and entry.type == "ORG":
-                    if entry.level and m.rule not in ("quoted after noun", "told to"):
-                        continue
-                    if entry.level and m.country and entry.country and m.country != entry.country:
-                        continue
-                    return entry.key
-            # «وكالة أنباء كذا التركية»: the nationality may be left out of a listed name.
-            if len(words) > 1 and words[-1].removeprefix("ال") in g.adjectives and m.country:
-                for entry in g.first.get(words[0], ()):
-                    if entry.words == words[:-1] and entry.type == "ORG" and entry.country == m.country and not entry.level:
-                        return entry.key
+            entry = self._spelt(words, m) if words else None
+            if entry is not None:
+                return entry.key
         return None
+
+    def _spelt(self, words: tuple[str, ...], m: FoundMention) -> Entry | None:
+        if len(words) > 1 and words[0] in _ARMS:
+            # «جناح القاعدة» is the body itself.
+            for entry in self._entries(words[1:]):
+                return entry
+        marked = m.rule in ("quoted after noun", "told to")
+        for entry in self._entries(words):
+            elsewhere = m.country and entry.country and m.country != entry.country
+            if not entry.level or (marked and not elsewhere):
+                return entry
+        # «وكالة أنباء كذا التركية»: the nationality may be left out of a listed name.
+        if len(words) > 1 and words[-1].removeprefix("ال") in self.gazetteer.adjectives and m.country:
+            for entry in self._entries(words[:-1]):
+                if entry.country == m.country and not entry.level:
+                    return entry
+        return None
+
+    def _entries(self, words: tuple[str, ...]) -> list[Entry]:
+        """Bodies of the lists that are called exactly so."""
+        return [e for e in self.gazetteer.first.get(words[0], ()) if e.words == words and e.type == "ORG"]
 
     def place(self, m: FoundMention) -> tuple[str, ...]:
         words = [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in fold(m.name).split()]
@@ -259,35 +179,35 @@ class _Keys:
 # -- persons ----------------------------------------------------------------------------------
 
 
-def _people(found: Sequence[FoundMention]) -> list[_Group]:
+def _people(found: Sequence[FoundMention]) -> list[Group]:
     """Full names first, joined where they can be one person, then short forms to the nearest."""
     full = [m for m in found if len(m.name.split()) >= 2 and m.kind == "name"]
     short = [m for m in found if not (len(m.name.split()) >= 2 and m.kind == "name")]
-    groups: list[_Group] = []
+    groups: list[Group] = []
     counts = Counter(fold(m.name) for m in full)
-    by_name: dict[str, _Group] = {}
+    by_name: dict[str, Group] = {}
     for name in sorted(counts, key=lambda n: (-len(n.split()), -counts[n], n)):
         group = next((g for g in groups if any(same_person(name, other) for other in sorted(g.names))), None)
         if group is None:
-            group = _Group("PER", {name})
+            group = Group("PER", {name})
             groups.append(group)
         group.names.add(name)
         by_name[name] = group
     for m in full:
         by_name[fold(m.name)].add(m)
-    alone: list[_Group] = []
+    alone: list[Group] = []
     for m in short:
         group = _owner(m, groups)
         if group is None:
             group = next((g for g in alone if any(same_part(m.name, n) for n in sorted(g.names))), None)
             if group is None:
-                group = _Group("PER", {m.name})
+                group = Group("PER", {m.name})
                 alone.append(group)
         group.add(m)
     return groups + alone
 
 
-def _owner(m: FoundMention, groups: Sequence[_Group]) -> _Group | None:
+def _owner(m: FoundMention, groups: Sequence[Group]) -> Group | None:
     """Whose short form it is: one of the same article, the last named before; else the only one."""
     if m.head in _BY_FIRST_NAME and " " not in m.name:
         first = fold(m.name)
@@ -302,7 +222,7 @@ def _owner(m: FoundMention, groups: Sequence[_Group]) -> _Group | None:
         return bearers[0] if m.kind == "short" and len(bearers) == 1 else None
     here = [g for g in fitting if m.article in g.articles]
     if here:
-        def nearness(group: _Group) -> tuple[int, int]:
+        def nearness(group: Group) -> tuple[int, int]:
             starts = [x.start for x in group.members if x.article == m.article and x.kind == "name"]
             before = [s for s in starts if s < m.start]
             return (0, -max(before)) if before else (1, min(starts, default=1 << 30))
@@ -313,9 +233,9 @@ def _owner(m: FoundMention, groups: Sequence[_Group]) -> _Group | None:
 # -- descriptions -------------------------------------------------------------------------------
 
 
-def _describe(groups: list[_Group], found: Sequence[FoundMention], gazetteer: Gazetteer) -> None:
+def _describe(groups: list[Group], found: Sequence[FoundMention], gazetteer: Gazetteer) -> None:
     """Add each description to the fitting thing that was named last before it in its article."""
-    by_article: dict[str, list[tuple[int, _Group]]] = {}
+    by_article: dict[str, list[tuple[int, Group]]] = {}
     for group in groups:
         for m in group.members:
             by_article.setdefault(m.article, []).append((m.start, group))
@@ -337,7 +257,7 @@ def _describe(groups: list[_Group], found: Sequence[FoundMention], gazetteer: Ga
             best.members.append(m)
 
 
-def _fits(m: FoundMention, group: _Group, gazetteer: Gazetteer) -> bool:
+def _fits(m: FoundMention, group: Group, gazetteer: Gazetteer) -> bool:
     if group.type != m.type:
         return False
     if m.country and group.country and m.country != group.country:
@@ -371,7 +291,7 @@ def _fits(m: FoundMention, group: _Group, gazetteer: Gazetteer) -> bool:
 
 
 def _finish(
-    groups: list[_Group], mentions: Mapping[str, Sequence[FoundMention]], gazetteer: Gazetteer
+    groups: list[Group], mentions: Mapping[str, Sequence[FoundMention]], gazetteer: Gazetteer
 ) -> Linking:
     groups = [g for g in groups if g.members]
     for group in groups:
@@ -398,7 +318,7 @@ def _restored(m: FoundMention) -> str:
     return f"ا{m.text}" if m.text.startswith("ل") and fold(m.name) == f"ا{fold(m.text)}" else m.text
 
 
-def _entity(ident: str, group: _Group, gazetteer: Gazetteer) -> Entity:
+def _entity(ident: str, group: Group, gazetteer: Gazetteer) -> Entity:
     named = [m for m in group.members if m.kind == "name"] or group.members
     counts = Counter(m.text for m in named)
     if group.type == "PER":

@@ -165,19 +165,22 @@ def _speaks(reader: Reader, i: int) -> Candidate | None:
     feminine = words.norm[i - 1].endswith("ت")
     if kind in "dD" and i + 1 < len(words) and words.adjacent[i + 1] and reader.kind(i + 1, words.norm[i + 1]) in "GSU":
         return None
-    if kind == "U" and feminine:
-        return None
-    if kind == "U":
-        fits = g.shape(word) >= (1.0 if word[0] in "بلوف" else _SPEAKS) and word[0] != "ي"
-    elif kind == "D":
-        fits = g.surnames.get(word, 0) >= 2 or g.shape(word[2:]) > 0
-    elif kind == "d":
-        fits = not words.common[i] and g.shape(word[2:]) > 0 and not word.endswith("ه")
-    else:
-        fits = kind in "GS" and (g.given.get(word, 0) + g.surnames.get(word, 0) > 2 or g.shape(word) > 0)
-    if not fits:
+    if not _fits(reader, i, kind, feminine):
         return None
     return Candidate(i, i + 1, 0, "PER", "speaks", 46, kind="short", name=word, gender=_gender(reader, word))
+
+
+def _fits(reader: Reader, i: int, kind: str, feminine: bool) -> bool:
+    """Whether the word looks like the name of one who speaks; companies go with feminine verbs too."""
+    g, word = reader.gazetteer, reader.words.norm[i]
+    if kind == "U":
+        least = 1.0 if word[0] in "بلوف" else _SPEAKS
+        return not feminine and word[0] != "ي" and g.shape(word) >= least
+    if kind == "D":
+        return g.surnames.get(word, 0) >= 2 or g.shape(word[2:]) > 0
+    if kind == "d":
+        return not reader.words.common[i] and g.shape(word[2:]) > 0 and not word.endswith("ه")
+    return kind in "GS" and (g.given.get(word, 0) + g.surnames.get(word, 0) > 2 or g.shape(word) > 0)
 
 
 def _told_of(reader: Reader, i: int) -> bool:

@@ -1,0 +1,94 @@
+"""Groups of mentions of bodies and places that turn out to be one: by an alias, a nationality, a spelling."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..lang.names import same_part
+from ..model import FoundMention
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions of one thing while they are being gathered."""
+
+    type: str
+    names: set[str]
+    members: list[FoundMention] = field(default_factory=list)
+    key: str | None = None
+    country: str | None = None
+    heads: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+
+    def add(self, mention: FoundMention) -> None:
+        self.members.append(mention)
+        self.names.add(mention.name)
+        self.articles.add(mention.article)
+        self.country = self.country or mention.country
+        self.key = self.key or mention.key
+        if mention.head:
+            self.heads.add(mention.head)
+
+    def take(self, other: Group) -> None:
+        for mention in other.members:
+            self.add(mention)
+
+
+def join_aliases(groups: dict[tuple[str, ...], Group]) -> None:
+    """Put together the groups of two names that one article puts side by side («... (قنا)»)."""
+    pairs: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for identity in sorted(groups):
+        for m in groups[identity].members:
+            for mark in m.refers:
+                if mark.startswith("same:"):
+                    pairs.setdefault((m.article, mark), []).append(identity)
+    for place in sorted(pairs):
+        kept, *rest = dict.fromkeys(pairs[place])
+        for identity in rest:
+            if kept in groups and identity in groups:
+                groups[kept].take(groups.pop(identity))
+
+
+def join_nations(groups: dict[tuple[str, ...], Group], named: Sequence[FoundMention]) -> None:
+    """«المحكمة الكلية» is «المحكمة الكويتية الكلية» where its articles speak of that country most."""
+    nations: dict[str, Counter[str]] = {}
+    for m in named:
+        if m.country:
+            nations.setdefault(m.article, Counter())[m.country] += 1
+    for identity in sorted(groups):
+        if identity[0] != "ORG" or len(identity) < 4 or identity[2] or groups[identity].key:
+            continue
+        others = [
+            other for other in sorted(groups)
+            if other[:2] == identity[:2] and other[3:] == identity[3:] and len(other) == len(identity) and other[2]
+        ]
+        if len(others) != 1:
+            continue
+        country = others[0][2]
+        here = [nations.get(article, Counter()) for article in sorted(groups[identity].articles)]
+        if all(votes and votes[country] == max(votes.values()) for votes in here):
+            groups[others[0]].take(groups.pop(identity))
+
+
+def join_spellings(groups: dict[tuple[str, ...], Group]) -> None:
+    """Names of no list that differ in spelling alone: «كفر زيتا» and «كفرزيته», «مجموعة بالماير» ..."""
+    open_ = [i for i in sorted(groups) if not groups[i].key and (i[0] == "LOC" or len(i) >= 4)]
+    for position, identity in enumerate(open_):
+        if identity not in groups:
+            continue
+        for other in open_[position + 1:]:
+            if other in groups and _respelt(identity, other) and not groups[identity].articles & groups[other].articles:
+                groups[identity].take(groups.pop(other))
+
+
+def _respelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if a[0] != b[0]:
+        return False
+    if a[0] == "LOC":
+        one, two = "".join(a[2:]).rstrip("اهي"), "".join(b[2:]).rstrip("اهي")
+        return len(one) >= 4 and (one == two or (len(one) >= 5 and same_part(one, two)))
+    if a[1:3] != b[1:3] or len(a) != len(b):
+        return False
+    return all(x == y or (min(len(x), len(y)) >= 4 and same_part(x, y)) for x, y in zip(a[3:], b[3:], strict=True))
