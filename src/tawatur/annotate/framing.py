@@ -18,7 +18,7 @@ from ..model.comparison import FramingKind
 from .framing_reader import Found, Reader, nearest, stop_between
 from .scare_quotes import scare_quotes
 
-_PRAISE, _MEDIA = "b-praise", "q-media"  # rows of labels.csv and distancing.csv
+_PRAISE = "b-praise"  # a row of labels.csv
 _RELATIVE = ("التي", "الذي", "الذين", "اللذان", "اللواتي")
 _RANK = {"distancing": 0, "label": 1, "scare quotes": 2, "loaded": 3}
 
@@ -264,8 +264,8 @@ def _labels(reader: Reader) -> list[Found | None]:
         link = reader.link_at(word.start, word.end) or reader.last_link(word.start, 4)
         if link is None or link.kind == "adjective" or link.start == word.start:
             continue
-        if link.type == "PER" and rule == _PRAISE:
-            continue  # «شارع أبي بكر الصديق»: an epithet is part of the name
+        if rule == _PRAISE and (link.type == "PER" or link.end > word.start):
+            continue  # «شارع أبي بكر الصديق», «الحرس الثوري»: an epithet is part of the name
         if stop_between(reader, min(link.end, word.start), word.start):
             continue
         start = _with_head(reader, link.start)
@@ -290,7 +290,7 @@ def _only_a_kind(reader: Reader, link: Link) -> bool:
 def _nationality(reader: Reader, quotation: Quotation) -> Found | None:
     """A nationality right after the quoted name of an outlet.
 
-    Of other bodies it only tells where they sit; of an outlet it tells whose voice it is said to be.
+    Where it is not that of the country in which the outlet sits, it tells whose voice it is said to be.
     """
     at = bisect_left(reader.starts, quotation.end)
     if quotation.role == "speech" or at >= len(reader.words):
@@ -299,8 +299,8 @@ def _nationality(reader: Reader, quotation: Quotation) -> Found | None:
     if word.norm not in reader.rules.nationalities or word.start - quotation.end > 2:
         return None
     name = " ".join(w.norm for w in tokens(reader.view, quotation.inner_start, quotation.inner_end))
-    heads = (f for w in reader.words_before(quotation.start, 2) for f in word_forms(w.norm))
-    if name not in reader.rules.outlets and not any(reader.rules.titles.get(f) == _MEDIA for f in heads):
+    seat = reader.rules.outlets.get(name)
+    if seat is None or seat == reader.rules.nationalities[word.norm]:
         return None
     named = reader.link_at(quotation.start, quotation.end)
     target = named.entity if named else None

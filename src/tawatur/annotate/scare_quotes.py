@@ -100,6 +100,8 @@ def _is_everyday(reader: Reader, words: list[Token]) -> bool:
     telling = [w for w in words if len(w.norm) >= 4] or words[:1]
     common = sum(_common(w.norm, reader) for w in telling)
     named = reader.link_at(words[0].start, words[-1].end) is not None
+    if len(words) > 1 and all(len(w.norm) <= 3 for w in words):
+        return False  # the letters of an acronym: «بي بي»
     if named and len(words) == 1 and not words[0].norm.startswith("ال"):
         return False  # a name of one word that claims nothing: «تويتر», «فيفا»
     return common * 2 >= len(telling) if named else common == len(telling)

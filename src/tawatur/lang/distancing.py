@@ -54,7 +54,8 @@ class FramingRules:
     """All that framing and rival names need; build it with `load_framing`.
 
     `phrases` maps a first word, without proclitics, to its phrases, longest first; the other fields map folded words to
-    rule ids (`labels`, `titles`, `bodies`) or hold them (`institutions`, `leads`, `generic`).
+    rule ids (`labels`, `titles`, `bodies`) or hold them (`institutions`, `leads`, `generic`);
+    `nationalities` and `outlets` map adjectives and names to a country.
     `things` maps a head noun to its row, `groups` holds the rows whose complement must be an entity;
     `neutral` maps a folded name to its rows.
     """
@@ -73,9 +74,9 @@ class FramingRules:
     offices: frozenset[str]
     endings: tuple[str, ...]
     labels: Mapping[str, str]
-    nationalities: frozenset[str]
+    nationalities: Mapping[str, str]
     states: frozenset[str]
-    outlets: frozenset[str]
+    outlets: Mapping[str, str]
     common: frozenset[str]
     things: Mapping[str, str]
     groups: frozenset[str]
@@ -202,7 +203,7 @@ def load_framing(folder: Path) -> FramingRules:
         regime_after=frozenset(w.rstrip("+").split()[0] for w in sets["regime_after"]),
         labels=_labels(folder),
         states=_names(folder / "gazetteer" / "countries.csv"),
-        outlets=_names(folder / "gazetteer" / "outlets.csv"),
+        outlets=_outlets(folder / "gazetteer" / "outlets.csv"),
         common=_common(folder / "gazetteer" / "common_words.csv"),
         nationalities=_nationalities(folder / "gazetteer" / "countries.csv"),
         things=_rivals(rivals, ("thing", "group")),
@@ -262,13 +263,21 @@ def _common(path: Path) -> frozenset[str]:
     return frozenset(line.partition(",")[0] for line in lines if not line.startswith("#"))
 
 
-def _nationalities(path: Path) -> frozenset[str]:
-    """Definite adjectives of nationality, masculine and feminine."""
-    adjectives = {
-        fold(a).removeprefix("ال")
-        for row in read_csv(path, ("adjectives",)) for a in row["adjectives"].split("|") if a
+def _outlets(path: Path) -> dict[str, str]:
+    """Folded names of outlets, each with the country where it sits."""
+    return {
+        fold(name): row["country"]
+        for row in read_csv(path, ("names", "country")) for name in row["names"].split("|")
     }
-    return frozenset(f"ال{a}{ending}" for a in adjectives for ending in ("", "ه"))
+
+
+def _nationalities(path: Path) -> dict[str, str]:
+    """Definite adjectives of nationality, masculine and feminine, each with its country."""
+    return {
+        f"ال{fold(a).removeprefix('ال')}{ending}": row["country"]
+        for row in read_csv(path, ("adjectives", "country")) for a in row["adjectives"].split("|") if a
+        for ending in ("", "ه")
+    }
 
 
 def _rivals(rows: Sequence[Row], kinds: tuple[str, ...]) -> dict[str, str]:
