@@ -242,6 +242,13 @@ def test_what_hangs_on_the_last_sentence(tail: str) -> None:
     assert body(f"{BODY} {tail}") == BODY
 
 
+def test_menu_on_the_last_sentence_does_not_take_it_away() -> None:
+    menu = "الوسوم مقالات ذات صلة شاهد أيضا تابعنا على فيسبوك الأكثر قراءة جميع الحقوق محفوظة لموقع ضفاف"
+    text = f"{TITLE}\n\n{BODY} {menu}"
+    assert kind_of(text, menu) == "navigation"
+    assert body(text) == BODY
+
+
 @pytest.mark.parametrize("last", [
     "ولفت المدير إلى أن سمات المشروع واضحة.", "وعرض المدير سمات المشروع. سمات القمح المستورد كثيرة، وقال المدير إنه سيعلن المواصفات كلها قبل نهاية العام الجاري في مؤتمر عام يحضره التجار والمزارعون والخبراء.",
     "ونشر المدير رابط الخبر.", "وحل وقت المغرب والسفينة في الميناء.",

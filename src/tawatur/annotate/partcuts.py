@@ -16,6 +16,7 @@ _INLINE_WORDS = 25
 # A row of tags or the headline behind a link: longer stretches are sentences of the report.
 _TAIL_WORDS = 22
 _TAG_WORDS = 6
+_MENU = 3
 
 Stretch = tuple[str, int, int, str]
 """(kind, start, end, rule) in the search form."""
@@ -44,7 +45,7 @@ def cut_links(furniture: Furniture, norm: str, start: int, end: int, signed: boo
             at = start + match.start(1)
             return [*cut_links(furniture, norm, start, _rstrip(norm, start, at), signed=False),
                     ("byline", at, end, "signature")]
-    if signed and (hung := _tail(furniture, norm, start, end)):
+    if hung := _tail(furniture, norm, start, end, signed):
         at, part = hung
         return [*cut_links(furniture, norm, start, _rstrip(norm, start, at), signed=False),
                 (part, at, end, "hung on the last sentence")]
@@ -62,10 +63,19 @@ def cut_links(furniture: Furniture, norm: str, start: int, end: int, signed: boo
     return out
 
 
-def _tail(furniture: Furniture, norm: str, start: int, end: int) -> tuple[int, str] | None:
-    """Where tags, a link or the source hang on the last sentence of the report, and as what part."""
+def _tail(
+    furniture: Furniture, norm: str, start: int, end: int, last: bool
+) -> tuple[int, str] | None:
+    """Where tags, a link or the source hang on the last sentence of the report, and as what part.
+
+    On other lines (`last` is False) only a whole menu is cut off.
+    """
     for match in furniture.tail_pattern.finditer(norm, start, end):
         rest = norm[match.end():end].strip()
+        if not rest.endswith(".") and len(set(furniture.menu.findall(norm, match.start(1), end))) >= _MENU:
+            return match.start(1), furniture.tail[match.group(1)].part
+        if not last:
+            continue
         size = len(rest.split())
         # A longer stretch with a full stop of its own may be a sentence that begins with such a word.
         sentence = size > _TAG_WORDS and rest.endswith(".") and ":" not in norm[match.start(1):match.end() + 25]

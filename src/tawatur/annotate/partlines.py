@@ -21,6 +21,8 @@ _CLOCK = re.compile(r"\d{1,2}:\d\d|(?<!\w)منذ (?:\d|ساع|يوم|دقي)")
 _CAPTION_DATE = re.compile(r"[-(،,] *\d{1,2} +\w+(?: +\w+){0,2} +\d{4}\)?$")
 _PATH = re.compile(r"[/|»›>·•]+|  +| - ")
 _INITIALS = re.compile(r"[(\[]? ?(?:[\u0621-\u064a]{1,2} ?[./] ?){1,5}[\u0621-\u064a]{1,2}\.? ?[)\]]?$")
+# A shorter stretch before a menu is part of the menu.
+_SENTENCE_WORDS = 6
 _BULLET = re.compile(r"[-*•·▪●◆]|\d{1,2}[-.)ـ]")
 
 
@@ -78,7 +80,11 @@ def lines_of(norm: str) -> list[Line]:
 def known(line: Line, furniture: Furniture) -> Label | None:
     """The furniture that the line is by its wording alone, or None."""
     if not line.stop and line.size >= 8 and len(set(furniture.menu.findall(line.text))) >= 3:
-        return Label("navigation", "menu")
+        hung = furniture.tail_pattern.search(line.text)
+        # A page may hang its menu on the last sentence of the report: that is cut off later.
+        if hung is None or len(line.text[:hung.start()].split()) < _SENTENCE_WORDS:
+            return Label("navigation", "menu")
+        return None
     if line.size <= 60 and furniture.template.search(line.text):
         return Label("navigation", "page source")
     if line.size > 45:
