@@ -9,7 +9,7 @@ from tawatur.lang.frames import Frames, load_frames
 from tawatur.lang.normalize import view
 from tawatur.lang.tables import folder
 from tawatur.lang.tokenize import sentences
-from tawatur.model import Article, Claim, Part
+from tawatur.model import Article, Attribution, Claim, Part, Source
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +22,20 @@ def one(text: str, frames: Frames) -> Claim:
     return find_claims(article, seen, sentences(seen, (Part("body", 0, len(text)),)), (), (), (), (), frames)[0]
 
 
+def asked(text: str, frames: Frames) -> Claim:
+    """The first claim of a text that begins with the verb by which its source is cited."""
+    article, seen = Article(id="a", text=text), view(text)
+    verb = article.span(0, text.index(" "))
+    what = article.span(text.index("عقد"), len(text) - 1)
+    cited = Attribution(id="a/a1", article="a", source=Source(kind="anonymous", span=None), cue=verb, content=what)
+    return find_claims(
+        article, seen, sentences(seen, (Part("body", 0, len(text)),)), (cited,), (), (), (), frames,
+    )[0]
+
+
 def test_every_example_shows_its_cue(frames: Frames) -> None:
     for cue, row in frames.modality.cues.items():
-        claim = one(row.example + ".", frames)
+        claim = (asked if row.where == "source" else one)(row.example + ".", frames)
         assert claim.modality == row.modality, (cue, row.example, claim.modality)
         assert claim.modality_cue is not None
 
@@ -37,6 +48,8 @@ def test_every_example_shows_its_cue(frames: Frames) -> None:
     ("لا يزال القطار في المحطة.", "held"),
     ("شدد المدير على سياسة جديدة للنقل.", "held"),
     ("ربما سيصل القطار إلى المحطة.", "possible"),
+    ("دعا المدير إلى عقد جلسة.", "held"),
+    ("وصل القطار إذا صح الخبر.", "held"),
 ])
 def test_tense_and_cue_decide(frames: Frames, text: str, modality: str) -> None:
     assert one(text, frames).modality == modality

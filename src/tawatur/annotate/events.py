@@ -106,12 +106,9 @@ def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -
             continue
         triggers = find_triggers(scene.words, first, end, scene.frames)
         before, people = people, _persons(scene, first, end) or people
+        if scene.words[first].norm in scene.frames.clauses.relatives and told and told[-1][0] is last:
+            _describe(scene, *told[-1], (first, end), not triggers)
         if not triggers:
-            if last is not None and scene.words[first].norm in scene.frames.clauses.relatives:
-                for who, role in find_participants(scene, first, end, None):
-                    last.participants.setdefault(who, role)
-                if last.place is None and told and told[-1][0] is last and last.frame.place == "any":
-                    last.place = find_place(scene, told[-1][1], first, end, None)
             continue
         for number, trigger in enumerate(triggers):
             limits = _limits(triggers, number, first, end)
@@ -120,6 +117,15 @@ def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -
             if drafted is not None:
                 told.append((drafted, trigger))
     _share(told)
+
+
+def _describe(scene: Scene, draft: Draft, trigger: Trigger, reach: tuple[int, int], people: bool) -> None:
+    """A relative clause after a happening may tell who took part and where it was."""
+    if people:
+        for who, role in find_participants(scene, *reach, None):
+            draft.participants.setdefault(who, role)
+    if draft.place is None and draft.frame.place == "any":
+        draft.place = find_place(scene, trigger, *reach, None)
 
 
 def _share(told: Sequence[tuple[Draft, Trigger]]) -> None:
@@ -219,7 +225,7 @@ def _draft(
 
 def _stands_alone(draft: Draft, trigger: Trigger) -> bool:
     """True where enough is told to make an event of it: what is only hinted at is none."""
-    people, place, day = bool(draft.participants), bool(draft.place), is_day(draft.date)
+    people, place, day = bool(draft.participants), bool(draft.place), firmness(draft.date) > 0
     frame = trigger.frame
     if frame.dated:
         return firmness(draft.date) > 0
@@ -230,7 +236,8 @@ def _stands_alone(draft: Draft, trigger: Trigger) -> bool:
     if frame.weak:
         return people or (trigger.noun and day)
     if frame.plover == "ASSAULT" and trigger.noun:
-        return place or day or (people and not trigger.definite)
+        return place or day or (
+            frame.family in _HARM and not trigger.definite and not trigger.background)
     if trigger.definite or trigger.background:
         return place or people or trigger.described
     return True
@@ -281,16 +288,13 @@ def _is_dated_past(date: str | None, today: str | None) -> bool:
 
 
 def _is_present(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
-    """True where the clause tells of what still goes on."""
+    """True where the clause tells of what still goes on: its verb tells, else a verb beside the trigger."""
+    if claim.predicate is not None:
+        for word in scene.words:
+            if word.token.start == claim.predicate.start and word.verb is not None:
+                return word.verb.tense == PRESENT
     near = scene.words[max(0, trigger.first - 2):trigger.last + 2]
-    if any(w.verb is not None and w.verb.tense == PRESENT for w in near):
-        return True
-    if claim.predicate is None:
-        return False
-    for word in scene.words:
-        if word.token.start == claim.predicate.start:
-            return word.verb is not None and word.verb.tense == PRESENT
-    return False
+    return any(w.verb is not None and w.verb.tense == PRESENT for w in near)
 
 
 def _told_before(draft: Draft, trigger: Trigger, drafts: Sequence[Draft]) -> Draft | None:

@@ -74,6 +74,8 @@ def _cues(
             ok = ok and (clause.predicate < 0 or 0 <= clause.predicate - last - 1 <= 2)
         elif cue.where == "lead":
             ok = first == clause.content
+        elif cue.where == "source":
+            ok = False
         else:
             ok = first <= limit or (words[first].verb is None and first <= limit + 2)
         if ok:

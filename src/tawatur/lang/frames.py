@@ -44,7 +44,7 @@ class ClauseRules:
 @dataclass(frozen=True, slots=True)
 class ModalityCue:
     modality: Modality
-    where: Literal["verb", "any", "lead"]
+    where: Literal["verb", "any", "lead", "source"]
     example: str
 
 
@@ -179,7 +179,7 @@ def _modality(path: Path) -> ModalityRules:
     for row in read_csv(path, ("cue", "modality", "where", "example")):
         cues[fold(row["cue"])] = ModalityCue(
             cast(Modality, row.choice("modality", _MODALITIES)),
-            cast(Literal["verb", "any", "lead"], row.choice("where", ("verb", "any", "lead"))),
+            cast(Literal["verb", "any", "lead", "source"], row.choice("where", ("verb", "any", "lead", "source"))),
             row["example"],
         )
     return ModalityRules(cues, re.compile(rf"(?<!\w)(?:{alternation(cues)})(?!\w)"))
