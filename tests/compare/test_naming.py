@@ -48,6 +48,8 @@ def short(found: tuple[Framing, ...]) -> list[tuple[str, str, list[str]]]:
     ("جمهورية بردانيا البردانية", "بردانيا", "LOC", "name", []),
     ("بردانيا", "بردانية", "LOC", "name", [("spelling", "بردانيا", ["بردانية"])]),
     ("أنور صالح", "الحاج أنور صالح", "PER", "name", []),
+    ("هانز غوربن", "هانز جوربن", "PER", "name", [("spelling", "هانز غوربن", ["هانز جوربن"])]),
+    ("رامي عبد الستار", "رامي عبدالستار", "PER", "name", []),
 ])
 def test_two_accounts_of_one_entity(
     rules: FramingRules, one: str, other: str, type_: EntityType, kind: MentionKind,

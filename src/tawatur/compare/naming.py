@@ -21,6 +21,8 @@ from ..model import Article, Entity, Framing, Mention, Span
 _WORD = re.compile(r"[^\W\d_]+")
 # Below this the words are too unlike to be one word spelt twice.
 _ALIKE = 0.86
+# Letters that stand for one sound of a foreign name: «غولن» and «جولن», «طهران» and «تهران».
+_SOUNDS = str.maketrans("جقكطصث", "غغغتسس")
 # A head noun and its complement: «النزاع في X» is two words apart at most.
 _REACH = 2
 
@@ -148,7 +150,11 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _near(a: str, b: str) -> bool:
-    if a == b or a[0] != b[0]:
+    if a == b:
+        return False
+    if len(a) >= 4 and a.translate(_SOUNDS) == b.translate(_SOUNDS):
+        return True
+    if a[0] != b[0]:
         return False
     distance = DamerauLevenshtein.distance(a, b)
     return distance <= (1 if max(len(a), len(b)) <= 5 else 2) and JaroWinkler.similarity(a, b) >= _ALIKE
@@ -210,7 +216,8 @@ def _same_name(a: _Form, b: _Form, rules: FramingRules) -> bool:
     if rows & rules.neutral.get(" ".join(b.words), frozenset()):
         return True
     left, right = _telling(a.words, rules), _telling(b.words, rules)
-    if not left or not right:
+    # «عبد الرحمن» and «عبدالرحمن» are one name.
+    if not left or not right or "".join(a.words) == "".join(b.words):
         return True
     short, long = sorted((left, right), key=len)
     return all(any(x == y or _near(x, y) for y in long) for x in short)
