@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ..model import Gender
 from .entity_words import Candidate, Words, definite
-from .name_parts import ABD, BEFORE_SURNAME, Reader, verbal
+from .name_parts import ABD, BEFORE_SURNAME, PRESENT, Reader, verbal
 
 # Sums of shapes that two unknown words need: alone, and beside a sign of a person.
 _ALONE, _BESIDE = 3.0, 0.5
@@ -69,7 +69,7 @@ def _opens(reader: Reader, i: int, off: int, form: str) -> bool:
         return False
     if off and reader.words.norm[i][0] in "لكف" and form not in g.foreign:
         return False
-    if form.startswith("ال") or verbal(form) or (not off and reader.proclitic(form)):
+    if form.startswith(("ال", *PRESENT)) or verbal(form) or (not off and reader.proclitic(form)):
         return False
     return reader.kind(i, form) in "USGH" and (off > 0 or not _after_a_noun(reader, i))
 

@@ -13,6 +13,8 @@ BEFORE_SURNAME = frozenset({"ابي", "ابا", "بن", "ابن", "بنت", "و�
 # Particles inside European names.
 PARTICLES = frozenset({"دو", "دي", "دا", "دل", "ديل", "دير", "فان", "فون", "لا"})
 _LONGEST_NAME = 7
+# How an unknown verb opens: «يناهز», «نتنبه», «سنعلن».
+PRESENT = ("ي", "نت", "تت", "سن", "ست")
 # Below this shape (`Gazetteer.shape`) an unknown word goes on no name: «المصنف», «تباحث».
 _PLAUSIBLE = -0.3
 
@@ -54,6 +56,8 @@ class Reader:
         if word == "علي":
             # «على» is folded to the same letters as the name; the text tells them apart.
             return "g" if self.words.view.text[self.words.end[i] - 1] == "ي" else "C"
+        if word == "بان" and "أ" in self.words.view.text[self.words.start[i]:self.words.end[i]]:
+            return "C"
         whole = word == self.words.norm[i]
         known = self._kinds.get((word, whole))
         if known is None:
@@ -68,7 +72,7 @@ class Reader:
             return "H" if word in g.homographs else "C"
         if word in PARTICLES:
             return "F"
-        if word.startswith("عبدال") and len(word) > 7:
+        if (word.startswith("عبدال") and len(word) > 7) or word == "عبدربه":
             return "G"
         role = g.foreign.get(word)
         if role is not None:
@@ -143,12 +147,14 @@ class Reader:
     def name(self, i: int, off: int, word: str, titled: bool) -> tuple[int, str]:
         """End of the longest name from word `i` on, and the classes of its parts."""
         w = self.words
+        if titled and (word in self.gazetteer.org_heads or word in self.gazetteer.place_heads) and self.gazetteer.given.get(word, 0) < 20:
+            return i, ""
         if word in self.gazetteer.titles and self.gazetteer.given.get(word, 0) < 300 and not (
             titled and word in self.gazetteer.surnames and self._family_name(i + 1)
         ):
             return i, ""
         end, kind = self.unit(i, word)
-        if kind == "C" or (kind in "dD" and not titled) or (kind == "U" and word[0] == "ي") or i in self.inside:
+        if kind == "C" or (kind in "dD" and not titled) or (kind == "U" and word.startswith(PRESENT)) or i in self.inside:
             return i, ""
         kinds = kind
         while end < len(w) and w.adjacent[end] and len(kinds) < _LONGEST_NAME:
@@ -163,6 +169,17 @@ class Reader:
             end, kinds = end - 1, kinds[:-1]
         return end, kinds
 
+    def _role_begins(self, k: int) -> bool:
+        """«نبيل الخازن أمين عام الحزب»: a name that is a title too, before what completes the title."""
+        w, g = self.words, self.gazetteer
+        titles = g.titles.get(w.norm[k], ())
+        if not titles or k + 1 >= len(w) or not w.adjacent[k + 1]:
+            return False
+        nxt = w.norm[k + 1]
+        return any(len(t.words) > 1 and t.words[1] == nxt for t in titles) or (
+            titles[-1].kind == "role" and (nxt in g.org_heads or nxt in g.place_heads)
+        )
+
     def _family_name(self, k: int) -> bool:
         """«المهندس سلطان القرشي»: what follows makes a name even of a word that is a title too."""
         w = self.words
@@ -176,6 +193,8 @@ class Reader:
             if place or kind not in "GgSD":
                 return False
         bare = word.removeprefix("ال")
+        if len(kinds) > 1 and self._role_begins(k):
+            return False
         if bare in self.gazetteer.titles and max(
             self.gazetteer.given.get(word, 0) // 10, self.gazetteer.surnames.get(word, 0)
         ) < 30:

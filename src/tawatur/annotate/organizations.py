@@ -194,7 +194,7 @@ def _purpose(words: Words, gazetteer: Gazetteer, j: int, at: dict[int, Candidate
     word = words.norm[j]
     if word.startswith("لل") and len(word) > 4 and not gazetteer.is_a("time", "ال" + word[2:]):
         k = j + 1
-        while k < len(words) and k < j + 3 and words.adjacent[k] and definite(words.norm[k]) and words.norm[k].startswith("ال") and not gazetteer.is_a("pick", words.norm[k]) and not gazetteer.is_a("time", words.norm[k]) and words.norm[k] not in gazetteer.titles:
+        while k < len(words) and k < j + 3 and words.adjacent[k] and words.norm[k].startswith(("ال", "وال")) and len(words.norm[k]) > 4 and words.norm[k].removeprefix("و") not in gazetteer.org_heads and words.norm[k].removeprefix("و") not in gazetteer.titles and not gazetteer.is_a("pick", words.norm[k]) and not gazetteer.is_a("time", words.norm[k]) and words.norm[k] not in gazetteer.titles:
             k += 1
         return k
     purposeful = word.startswith("ل") and gazetteer.is_a("purpose", word[1:])
@@ -297,9 +297,14 @@ def _adjective_here(words: Words, gazetteer: Gazetteer, j: int) -> bool:
     word = words.norm[j]
     if not word.startswith("ال") or len(word) < 5:
         return False
+    if word == "العام":
+        # «العام الماضي» tells a time.
+        return not (j + 1 < len(words) and words.adjacent[j + 1] and gazetteer.is_a("pick", words.norm[j + 1]))
     if gazetteer.is_a("pick", word) or gazetteer.is_a("time", word):
         return False
     bare = word[2:]
+    if bare == "بلديه" and words.norm[j - 1] == "الشؤون":
+        return True
     if bare in gazetteer.place_heads or bare in gazetteer.org_heads or word in gazetteer.titles:
         return False
     # An adjective, not a second noun: nationality or the ending -ي/-يه, or one of the fixed ones.

@@ -172,7 +172,8 @@ def _single(reader: Reader, word: str, kinds: str, strict: bool) -> bool:
     if kinds == "U":
         return strict is False and not verbal(word) and not reader.proclitic(word) and not (word[0] == "ب" and len(word) > 5) and not word.endswith(("ا", "ها", "هم", "ات", "ين", "ون", "ه")) and word[0] not in "يتن"
     if kinds == "D":
-        return word in reader.gazetteer.known_surnames or (not strict and reader.gazetteer.surnames.get(word, 0) >= 8)
+        count, g = reader.gazetteer.surnames.get(word, 0), reader.gazetteer
+        return word in g.known_surnames or (not strict and count >= max(8, g.common.get(word[2:], 0)))
     return kinds in "GSK"
 
 
@@ -220,7 +221,7 @@ def _plain_at(reader: Reader, i: int, used: set[int]) -> Candidate | None:
     for off, form in words.readings[i]:
         if len(form) < 2 or (off and (_stands_alone(reader, i) or words.norm[i] in reader.gazetteer.first)):
             continue
-        if off and words.common[i] and reader.gazetteer.given.get(form, 0) < 100 and form not in reader.gazetteer.foreign:
+        if off and words.common[i] and reader.gazetteer.given.get(form, 0) < 100 and form not in reader.gazetteer.foreign and not form.startswith("عبدال"):
             continue
         listed = reader.at.get(i)
         stop, kinds = reader.name(i, off, form, False)
