@@ -23,7 +23,7 @@ from ..model import (
     Span,
     TimeExpression,
 )
-from .clauses import Clause, Word, cut, frame_bounds, sentence_words
+from .clauses import Clause, Word, by_sentence, cut, frame_bounds, sentence_words
 from .modality import find_modality
 from .numbers import find_numbers
 
@@ -43,15 +43,15 @@ def find_claims(
     hold no claims. `quotations` is taken for the order of the steps; quotes cut nothing by themselves.
     """
     today = published or publication_day(times)
-    reaches = [(a, *_reach(a)) for a in attributions]
+    rows = zip(
+        sentences, by_sentence(sentences, ((a, *_reach(a)) for a in attributions)),
+        by_sentence(sentences, ((k, k.start, k.end) for k in links)),
+        by_sentence(sentences, ((t, t.start, t.end) for t in times)), strict=True,
+    )
     out: list[Claim] = []
-    for sentence in sentences:
+    for sentence, near, inner_links, inner_times in rows:
         if sentence.part not in _SPOKEN_PARTS:
             continue
-        low, high = sentence.start, sentence.end
-        near = [a for a, start, end in reaches if start < high and low < end]
-        inner_links = [k for k in links if k.start < high and low < k.end]
-        inner_times = [t for t in times if t.start < high and low < t.end]
         words = sentence_words(view, sentence, inner_links, inner_times, near, frames)
         if not words:
             continue

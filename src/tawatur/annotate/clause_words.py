@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -12,6 +13,8 @@ from ..lang.normalize import TextView, fold
 from ..lang.tokenize import Token, tokens
 from ..lang.verbs import FUTURE, PAST, PRESENT, VerbForm, base_of, read_verb
 from ..model import Attribution, Link, Sentence, TimeExpression
+
+T = TypeVar("T")
 
 # After these a finite verb stands nearly always.
 _AFTER_VERB = frozenset({"عن", "علي", "الي", "نحو", "في", "من"})
@@ -33,6 +36,21 @@ class Word(msgspec.Struct):
     name_start: bool = False
     framed: bool = False
     frame_opens: bool = False
+
+
+def by_sentence(sentences: Sequence[Sentence], items: Iterable[tuple[T, int, int]]) -> list[list[T]]:
+    """For each sentence the items `(item, start, end)` that reach into it, in the order given.
+
+    Sentences stand in order of the text. One walk, so that a long page stays linear.
+    """
+    ends = [s.end for s in sentences]
+    found: list[list[T]] = [[] for _ in sentences]
+    for item, start, end in items:
+        i = bisect_right(ends, start)
+        while i < len(ends) and sentences[i].start < end:
+            found[i].append(item)
+            i += 1
+    return found
 
 
 def frame_bounds(attribution: Attribution) -> tuple[int, int, bool]:

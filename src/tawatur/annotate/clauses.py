@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..lang.frames import ClauseRules, Frames
-from .clause_words import Word, definite, frame_bounds, is_helping, sentence_words
+from .clause_words import Word, by_sentence, definite, frame_bounds, is_helping, sentence_words
 
-__all__ = ["Clause", "Word", "cut", "frame_bounds", "sentence_words"]
+__all__ = ["Clause", "Word", "by_sentence", "cut", "frame_bounds", "sentence_words"]
 
 _STRONG = ("؛", "..", "…")
 # «ويأتي ذلك بعد …» leads on and tells nothing itself.

@@ -26,7 +26,7 @@ from ..model import (
     TimeExpression,
 )
 from .claims import publication_day
-from .clauses import Word, frame_bounds, sentence_words
+from .clauses import Word, by_sentence, frame_bounds, sentence_words
 from .event_slots import (
     Scene,
     find_date,
@@ -70,18 +70,17 @@ def find_events(
     `published` as in `find_claims`. A date that only is past is `PAST_REF`; None is no date at all.
     """
     today = published or publication_day(times)
-    reaches = [(a, frame_bounds(a)[0], a.content.end) for a in attributions]
+    rows = zip(
+        sentences, by_sentence(sentences, ((c, c.span.start, c.span.start + 1) for c in claims)),
+        by_sentence(sentences, ((a, frame_bounds(a)[0], a.content.end) for a in attributions)),
+        by_sentence(sentences, ((k, k.start, k.start + 1) for k in links)),
+        by_sentence(sentences, ((t, t.start, t.start + 1) for t in times)), strict=True,
+    )
     drafts: list[Draft] = []
-    for sentence in sentences:
-        if sentence.part not in _SPOKEN:
+    for sentence, inner, near, inner_links, near_times in rows:
+        if sentence.part not in _SPOKEN or not inner:
             continue
-        low, high = sentence.start, sentence.end
-        inner = [c for c in claims if low <= c.span.start < high]
-        if not inner:
-            continue
-        near_links = outermost([k for k in links if low <= k.start < high])
-        near_times = [t for t in times if low <= t.start < high]
-        near = [a for a, start, end in reaches if start < high and low < end]
+        near_links = outermost(inner_links)
         words = sentence_words(view, sentence, near_links, near_times, near, frames)
         _read_sentence(Scene(article, view, words, near_links, near_times, entities, frames, today), inner, drafts)
     return tuple(_event(article, n, d) for n, d in enumerate(drafts, 1))
