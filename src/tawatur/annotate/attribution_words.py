@@ -52,6 +52,8 @@ class Words:
 
     def noun_of(self, word: str) -> SourceNoun | None:
         nouns = self.cues.nouns
+        if word in nouns:
+            return nouns[word]
         for form in bare_forms(word):
             if form in nouns:
                 return nouns[form]
@@ -138,8 +140,11 @@ def read_words(
     words = Words(article, view, cues)
     writes_alif = "ى" in view.text
     for match in _TOKEN.finditer(view.norm):
-        dotted = writes_alif and match.group() == "علي" and view.text[view.to_text(match.end() - 1, match.end())[0]] == "ي"
-        words.norm.append(_mark(view.norm, match.group(), match.start(), dotted))
+        token = match[0]
+        if token in ("علي", ","):
+            dotted = writes_alif and token == "علي" and view.text[view.to_text(match.end() - 1, match.end())[0]] == "ي"
+            token = _mark(view.norm, token, match.start(), dotted)
+        words.norm.append(token)
         words.start.append(match.start())
         words.end.append(match.end())
     count = len(words.norm)

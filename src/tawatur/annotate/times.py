@@ -26,6 +26,7 @@ _COUNTED_NEXT = re.compile(r" \(?(?!الي |حتي |و ?\d)[^\W\d]")
 _SPAN_NEXT = re.compile(r" ?(?:الي|حتي|-) ?(?:عام )?\d{4}")
 _SENTENCE_START = re.compile(r"[.؟!\n](?!\d)")
 _LOOK_BACK = 220
+_PROCLITICS = "وفبلك"
 _QUIET = ("caption", "navigation", "header", "byline", "dateline")
 
 
@@ -132,7 +133,10 @@ def _match_at(
 ) -> tuple[int, int, Rule, Meaning | None] | None:
     """The longest match that begins at a word and holds together; no meaning: a name, to be passed over."""
     text = word.group()
-    if text[0].isdigit() and word.start() and view.norm[word.start() - 1] in "0123456789.,/:":
+    if text[0].isdigit():
+        if word.start() and view.norm[word.start() - 1] in "0123456789.,/:":
+            return None
+    elif text not in cal.rules and text[0] not in _PROCLITICS:
         return None
     for skip, key in _starts(text):
         rules = cal.rules.get(key)
