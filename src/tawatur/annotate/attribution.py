@@ -61,12 +61,20 @@ def _headline(words: Words, clause: Clause) -> list[Found]:
         return []
     if words.noun(clause.start) is None and words.mention[clause.start] < 0:
         return []
+    if _is_place(words, clause.start) and (words.norm[colon + 1][0].isdigit() or words.is_in(colon + 1, "quantity") or words.is_in(colon + 1, "noun_object")):
+        # «سوريا: عشرات القتلى»: where it happened, not who says so.
+        return []
     one = Found(
         at=clause.start, cue=(words.start[clause.start], words.end[colon - 1]),
         content=(words.start[colon + 1], words.end[clause.end - 1]), rule="headline colon",
         clause=clause, source=phrase, gender=phrase.gender, number=phrase.number,
     )
     return [one]
+
+
+def _is_place(words: Words, k: int) -> bool:
+    mention = words.mention_at(k)
+    return mention is not None and mention.type == "LOC"
 
 
 def _quotation_alone(words: Words, clause: Clause, history: History) -> list[Found]:
@@ -229,7 +237,7 @@ def _source(words: Words, one: Found) -> Source:
     if one.source is not None:
         antecedent = _phrase_span(words, one.antecedent_phrase) if one.antecedent_phrase else None
         kind = one.source.kind
-        if one.antecedent_phrase is not None and not one.source.named:
+        if one.antecedent_phrase is not None and not one.source.named and kind != "official statement":
             kind = one.antecedent_phrase.kind
         return Source(kind=kind, span=_phrase_span(words, one.source), antecedent=antecedent)
     if one.antecedent_phrase is not None:

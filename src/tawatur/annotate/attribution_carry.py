@@ -151,8 +151,9 @@ def _subjects(words: Words, clause: Clause) -> list[Speaker]:
         starts = k == clause.start or words.norm[k - 1] in "،." or (words.norm[k][0] == "و" and len(words.norm[k]) > 3)
         if not starts and not (words.mention[k] < 0 and any(f.kind in ("past", "present") for f in words.forms(k)[0])):
             continue
-        particle = words.norm[k].lstrip("و") in ("قد", "كان", "كانت", "كما", "هذا")
-        for a in (k, k + 1, k + 2) if particle else (k, k + 1):
+        particle = words.norm[k].lstrip("و") in ("قد", "كان", "كانت", "كما", "هذا", "لم", "لن")
+        passive = k == clause.start and k + 2 < clause.end and words.is_masdar(k + 1) and words.is_name(k + 2)
+        for a in (k, k + 1, k + 2) if particle or passive else (k, k + 1):
             if a >= clause.end or not (words.mention_starts(a) or words.noun(a) is not None or (a in words.close_of)):
                 continue
             if a > k and (words.is_in(k, "preposition") or words.norm[k].lstrip("و") in ("في", "من", "عن", "مع")):
@@ -189,11 +190,19 @@ def _describe_again(words: Words, one: Found, history: History) -> None:
         other = speaker.phrase
         if other.start >= phrase.start or other.end - other.start <= phrase.end - phrase.start:
             continue
-        if any(_same_head(head, _bare(words.norm[k])) for k in range(other.start, min(other.end, other.start + 2))):
+        # «المرصد» is not «مدير المرصد», but «المتحدث» may be «السيد المتحدث».
+        same_class = (other_head := words.noun(other.start)) is None or other_head.cls != "role" or words.noun(first).cls == "role"  # type: ignore[union-attr]
+        reach = 2 if same_class else 1
+        if any(_same_head(head, _bare(words.norm[k])) for k in range(other.start, min(other.end, other.start + reach))):
             one.antecedent_phrase = other
             if phrase.kind in ("anonymous", "person", "outlet") and other.kind != phrase.kind:
                 one.from_found = speaker.found
             return
+    if head == "بيان":
+        # «البيان» after «قال المجلس في بيان»: who issued it.
+        issuer = next((s for s in reversed(history.speakers) if s.found is not None and s.found.medium == "statement"), None)
+        one.antecedent_phrase = issuer.phrase if issuer is not None else None
+        return
     last = next((s for s in reversed(history.speakers) if s.phrase.kind in ("outlet", "agency")), None)
     if phrase.kind in ("outlet", "agency") and phrase.end - first == 1 and last is not None:
         # «الوكالة» for a broadcaster named before: the press body spoken of last.

@@ -121,7 +121,7 @@ def _participle(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
 def _noun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
     """«إعلان الوزارة عن ...», «قوله إن ...»: nominal cues need both source and content."""
     verb, limit = form.verb, limit_of(words, clause, i)
-    if i > clause.start and words.norm[i - 1] in ("في", "وفي", "خلال"):
+    if i > clause.start and words.norm[i - 1] in ("في", "وفي", "خلال", "عن"):
         return []
     if form.suffix:
         if verb.that and i + 1 < limit and words.is_in(i + 1, "complementiser") and i + 2 < limit:

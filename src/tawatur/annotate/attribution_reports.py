@@ -8,6 +8,8 @@ from .attribution_region import fill_region, new_found
 from .attribution_sources import source_phrase
 from .attribution_subjects import subject_before
 from .attribution_words import Clause, Words
+
+_SAYINGS = ("قول", "تاكيد", "نفي", "تصريح", "اعلان")
 _TO_WHOM = ("الي", "اليه", "اليها", "اليهم")
 
 
@@ -17,6 +19,9 @@ def reported(words: Words, clause: Clause, i: int, off: int, form: Form, limit: 
     prep = verb.reported_by
     from_whom = (prep, *(prep + s for s in ("ه", "ها", "هم"))) if prep == "عن" else _TO_WHOM
     at = next((k for k in range(i + 1, min(limit, i + 25)) if words.norm[k] in from_whom or (words.norm[k] == "لسان" and words.norm[k - 1] == "علي")), None)
+    said = _said_by(words, i, limit)
+    if said is not None and (at is None or said < at):
+        return _reported_saying(words, clause, i, off, form, said, limit)
     if at is None or any(words.is_in(k, "complementiser") for k in range(i + 1, at)):
         return []
     pronoun = words.norm[at] not in (prep, "لسان")
@@ -53,6 +58,30 @@ def reported(words: Words, clause: Clause, i: int, off: int, form: Form, limit: 
         # «ونقل عن ص قوله»: passive or carried; only the inner source is sure.
         inner.outer = None
         return [inner]
+    return [outer, inner]
+
+
+def _said_by(words: Words, i: int, limit: int) -> int | None:
+    """Where «قول» stands in «نقل البيان قول الوزير إن ...»."""
+    return next((k for k in range(i + 2, min(limit, i + 9)) if words.norm[k] in _SAYINGS), None)
+
+
+def _reported_saying(words: Words, clause: Clause, i: int, off: int, form: Form, at: int, limit: int) -> list[Found]:
+    """«نقل البيان قول الوزير إن ...»: the noun is the inner cue, its complement the inner source."""
+    source = source_phrase(words, at + 1, limit)
+    if source is None:
+        return []
+    k = source.end
+    while k < limit and words.norm[k] == "،":
+        k += 1
+    if k + 1 >= limit or not (words.is_in(k, "complementiser") or words.norm[k] == ":"):
+        return []
+    outer = new_found(words, clause, i, off, form, words.start[at + 1], limit, "نقل قول")
+    fill_region(words, outer, i + 1, at)
+    inner = Found(
+        at=at, cue=(words.start[at], words.end[at]), content=(words.start[k + 1], words.end[limit - 1]),
+        rule="نقل قول, inner", clause=clause, outer=outer, source=source, gender=source.gender, number=source.number,
+    )
     return [outer, inner]
 
 

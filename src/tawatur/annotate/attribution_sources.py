@@ -168,7 +168,7 @@ def _stops(words: Words, at: int, i: int, limit: int, named: bool, role_seen: bo
         return False
     if word in ("في", "من"):
         return _stops_at_preposition(words, at, i, limit, named)
-    if words.is_in(i, "noun_object") and i - at >= 2 and not words.is_definite(i) and (i - 1 in words.open_of or words.is_definite(i - 1)):
+    if words.is_in(i, "noun_object") and i - at >= 2 and not words.is_definite(i) and (i - 1 in words.open_of or words.is_definite(i - 1) or words.is_adjective(i - 1)):
         # «بعثة المنظمة «س» مقتل»: the object of the verb begins.
         return True
     if word.endswith("ا") and i - 1 == at and words.mention[i] < 0 and words.is_definite(at) and words.is_masdar(i, word[:-1]):
@@ -176,6 +176,9 @@ def _stops(words: Words, at: int, i: int, limit: int, named: bool, role_seen: bo
         return True
     if word in ("العام", "الاول") and i - 1 == at and words.noun(at) is not None and words.is_definite(at):
         # «المدير العام» is no year.
+        return False
+    if i - 1 == at and words.is_in(at, "honorific") and word in ("صباح", "فجر", "ليل"):
+        # «الشيخ صباح الخالد» bears the name of a time.
         return False
     for name in _BORDERS:
         if words.is_in(i, name):
@@ -298,7 +301,7 @@ def _apposition(words: Words, at: int, i: int, limit: int, wanted: bool) -> int:
     """«مدير المتحف، سامر حداد، ...»: a name after a comma belongs to an unnamed title."""
     if not wanted or i + 1 >= limit or words.norm[i] != "،" or words.norm[i + 1][0] == "و":
         return i
-    if not _may_begin(words, i + 1, "") or (words.noun(i + 1) is not None and not words.is_in(i + 1, "honorific")):
+    if words.forms(i + 1)[0] or not _may_begin(words, i + 1, "") or (words.noun(i + 1) is not None and not words.is_in(i + 1, "honorific")):
         return i
     end = _extend(words, i + 1, min(limit, i + 1 + _NAME_WORDS))
     closes = end >= limit or words.norm[end] == "،" or words.is_in(end, "complementiser") or words.norm[end] in (":", "(")
@@ -319,10 +322,12 @@ def describe(words: Words, at: int, end: int, skip: int = 0) -> Phrase:
         return phrase if known is None else replace(phrase, kind=known)
     if words.is_in(at, "honorific") and any(words.mention[k] >= 0 and words.mentions[words.mention[k]].type == "PER" for k in range(at, end)):
         return Phrase(at, end, skip, "person", head.gender, "sg", True, words.norm[at])
-    if head.cls == "body" and at + 1 < end and (following := words.noun(at + 1)) is not None and following.cls == "outlet":
+    if head.cls == "body" and at + 1 < end and (following := words.noun(at + 1)) is not None and following.cls == "outlet" and words.norm[at + 1] != "الاعلام":
         return Phrase(at, end, skip, following.kind, head.gender, head.number, True, words.norm[at])
     named = _is_named(words, at, end)
     kind = head.kind if named else head.unnamed
+    if not named and _is_own_reporter(words, at, end):
+        kind = "outlet"
     word = words.norm[at]
     if head.cls == "role" and not named and words.is_definite(at) and head.kind == "person" and head.unnamed == "anonymous":
         kind = "anonymous"
@@ -335,9 +340,18 @@ def describe(words: Words, at: int, end: int, skip: int = 0) -> Phrase:
     return Phrase(at, end, skip, kind, head.gender, head.number, named, words.norm[at])
 
 
+def _is_own_reporter(words: Words, at: int, end: int) -> bool:
+    """«مراسلنا», «مراسل النشرة»: a reporter without a name speaks for the outlet."""
+    word = words.norm[at].removeprefix("ال")
+    return word in ("مراسلنا", "مراسلتنا", "موفدنا", "مندوبنا") or (
+        word in ("مراسل", "مراسله", "موفد") and at + 1 < end and words.norm[at + 1] not in ("في", "من")
+        and (words.mention[at + 1] >= 0 or words.is_definite(at + 1) or at + 1 in words.close_of)
+    )
+
+
 def _is_indefinite(words: Words, at: int, end: int) -> bool:
     """«ضابط», «مندوب شارك في ...», «وزير سابق»: a role that no name and no idafa makes known."""
-    if words.is_definite(at) or any(words.mention[k] >= 0 for k in range(at, min(end, at + 2))) or "،" in words.norm[at:end]:
+    if words.is_definite(at) or any(words.mention[k] >= 0 for k in range(at, min(end, at + 2))) or "،" in words.norm[at:end] or any(words.is_name(k) for k in range(at, end)):
         return False
     if end - at == 1:
         return not words.norm[at].endswith(("ه", "ها", "هم", "نا"))
@@ -403,10 +417,15 @@ def _by_shape(words: Words, at: int, end: int, skip: int) -> Phrase:
     word = words.norm[first]
     if at in words.close_of:
         # «العصيمي» in marks is the person whose whole name stands elsewhere.
-        person = any(words.mention[k] >= 0 and words.mentions[words.mention[k]].type == "PER" for k in words.places.get(word, [])[:_PLACES])
+        person = any(words.is_name(k) for k in words.places.get(word, [])[:_PLACES])
         return Phrase(at, end, skip, "person" if person else "outlet", "?", "?", True, word)
     plural = words.is_definite(first) and word.endswith(("ون", "ين")) and end - at <= 3
-    if plural or (word.endswith(("ون", "ين")) and end - at == 1 and len(word) > 5):
+    if any(words.is_name(k) for k in words.places.get(word, [])[:_PLACES]):
+        # «موريسون» is no plural where it stands in a name elsewhere.
+        plural = False
+    elif plural or (word.endswith(("ون", "ين")) and end - at == 1 and len(word) > 5):
+        plural = True
+    if plural:
         return Phrase(at, end, skip, "anonymous", "m", "pl", False, word)
     feminine = word.endswith("ه") and words.is_definite(first)
     kind: SourceKind = "organization" if words.is_definite(first) and words.is_adjective(min(at + 1, end - 1)) and end - at > 1 else "person"
