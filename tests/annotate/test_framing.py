@@ -212,10 +212,10 @@ def test_every_span_is_the_text(rules: FramingRules) -> None:
 
 def test_is_fast(rules: FramingRules) -> None:
     text = " ".join(["زار الوفد «لجنة الوادي» وقال إن الميليشيات غادرت البلدة قبل الفجر."] * 25)
-    began = time.perf_counter()
+    began = time.process_time()
     read(text, rules)
     # 300 words; the budget is about 1 ms, the bound leaves room for a busy machine.
-    assert time.perf_counter() - began < 0.05
+    assert time.process_time() - began < 0.05
 
 
 @pytest.mark.shared

