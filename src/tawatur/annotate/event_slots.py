@@ -249,14 +249,18 @@ def find_participants(
     out: dict[str, str] = {}
     words = scene.words
     members = _member_list(scene, first, last)
+    joined = -1
     for number, link in enumerate(scene.links):
         at = scene.index(link.start)
         if not first <= at < last or link.kind == "adjective":
             continue
         if words[at].framed and not (trigger is not None and words[trigger.first].framed):
             continue
-        if link.type == "LOC" and not _acts(scene, at, number, trigger, members):
-            continue
+        if link.type == "LOC":
+            together = at == joined and words[at].norm[0] == "و"
+            if not together and not _acts(scene, at, number, trigger, members) and not _is_partner(scene, at, link, trigger):
+                continue
+            joined = scene.index(link.end - 1) + 1
         out.setdefault(link.entity, _role(scene, at, link, trigger, members))
     if trigger is not None and not trigger.background:
         _spoken_for(scene, first, trigger, out)
@@ -314,6 +318,15 @@ def _acts(scene: Scene, at: int, number: int, trigger: Trigger | None, members: 
     if before is None or at == trigger.last:
         return trigger.frame.family not in ("visit",) or before is None
     return after is not None and after.verb is not None and before.norm not in _IN | _TO | _ANY
+
+
+def _is_partner(scene: Scene, at: int, link: Link, trigger: Trigger | None) -> bool:
+    """A state that something is done with or to: «محادثات مع …», «عقوبات على …»."""
+    if trigger is None or at <= trigger.first or not _is_country(scene, link):
+        return False
+    before = scene.words[at - 1].norm
+    return before in ("مع", "بين", "وبين") or (
+        before in ("علي", "ضد") and trigger.frame.place == "in" and scene.words[at].token.start == link.start)
 
 
 def _role(scene: Scene, at: int, link: Link, trigger: Trigger | None, members: int) -> str:
