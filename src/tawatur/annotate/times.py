@@ -212,12 +212,14 @@ def _allowed(view: TextView, start: int, end: int, rule: str, g: Groups, cal: Ca
 
 
 def _is_year(norm: str, before: str, end: int, cal: Calendar) -> bool:
-    before = before.removeprefix("و")
+    before = before[1:] if before[:1] in ("و", "ف") and len(before) > 2 and before not in cal.words["before_lone_year"] else before
     if before in cal.words["before_year"]:
         return True
     if before == "من":
         return _SPAN_NEXT.match(norm, end) is not None
-    return before in cal.words["before_lone_year"] and not _COUNTED_NEXT.match(norm, end)
+    if before not in cal.words["before_lone_year"]:
+        return False
+    return not _COUNTED_NEXT.match(norm, end) or _word_after(norm, end) in cal.words["not_counted"]
 
 
 def _begins_in(norm: str, start: int, before: str, cal: Calendar) -> bool:
@@ -305,11 +307,12 @@ def _listed_days(
 
 
 def _more_years(norm: str, end: int, what: Meaning) -> list[tuple[int, int, Meaning]]:
-    """The second year of «عامي 2010 و2012»."""
-    match = _NEXT_YEAR.match(norm, end) if what.kind == "year" and what.year else None
-    if match is None:
-        return []
-    return [(match.start(1), match.end(1), Meaning(kind="year", year=int(match.group(1))))]
+    """The further years of «عامي 2010 و2012», «أعوام 1993 و1996 و1998»."""
+    found: list[tuple[int, int, Meaning]] = []
+    while what.kind == "year" and what.year and (match := _NEXT_YEAR.match(norm, end)):
+        found.append((match.start(1), match.end(1), Meaning(kind="year", year=int(match.group(1)))))
+        end = match.end(1)
+    return found
 
 
 def _tense(norm: str, at: int, cal: Calendar) -> int:

@@ -154,9 +154,14 @@ def _numeric(g: Groups, cal: Calendar) -> Meaning | None:
     return _check(found)
 
 
+_DAYS = 31
+
+
 def _this_month(g: Groups, cal: Calendar) -> Meaning | None:
     found = _plain(g, cal)
     found.day, found.unit = _day_number(g, cal), "M"
+    if (found.day or 0) > _DAYS:
+        return None  # «في المئة الشهر الماضي»
     found.offset = 0 if "this" in g else found.direction
     found.direction = None
     return found
@@ -165,7 +170,7 @@ def _this_month(g: Groups, cal: Calendar) -> Meaning | None:
 def _that_month(g: Groups, cal: Calendar) -> Meaning | None:
     found = _plain(g, cal)
     found.day, found.same = _day_number(g, cal), "month"
-    return found
+    return found if (found.day or 0) <= _DAYS else None
 
 
 def _deictic(g: Groups, cal: Calendar) -> Meaning | None:
