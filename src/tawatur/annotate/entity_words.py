@@ -101,7 +101,9 @@ def read_words(view: TextView, sentences: Sequence[Sentence], gazetteer: Gazette
             words.start.append(token.start)
             words.end.append(token.end)
             words.gap.append(between)
-            words.adjacent.append(between is not None and (between == " " or not between.strip()))
+            # A stretched dash between blanks («فلان ـ رحمه الله») parts words though folding drops it.
+            dash = between is not None and between != " " and " ـ" in text[last:token.start]
+            words.adjacent.append(between is not None and not dash and (between == " " or not between.strip()))
             words.sentence.append(number)
             known = cache.get(token.norm)
             if known is None:

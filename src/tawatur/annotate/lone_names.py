@@ -98,7 +98,7 @@ def _goes_on(reader: Reader, k: int) -> bool:
     kind = reader.kind(k, word)
     if kind == "F":
         return k + 1 < len(words) and words.adjacent[k + 1]
-    if kind not in "USG" or verbal(word) or word in reader.gazetteer.first:
+    if kind not in "USG" or word.startswith("ال") or verbal(word) or word in reader.gazetteer.first:
         return False
     return not reader.proclitic(word) and not (word[0] in "وبلف" and kind == "U" and word not in reader.gazetteer.foreign and reader.gazetteer.shape(word) < 1)
 

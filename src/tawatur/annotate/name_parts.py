@@ -12,6 +12,8 @@ _KUNYA = frozenset({"ابو", "ابا", "ابي"})
 BEFORE_SURNAME = frozenset({"ابي", "ابا", "بن", "ابن", "بنت", "ولد", "ال", "بو", "ابو", "ام"})
 # Particles inside European names.
 PARTICLES = frozenset({"دو", "دي", "دا", "دل", "ديل", "دير", "فان", "فون", "لا"})
+# Parts of East Asian names that are particles in Arabic.
+_SYLLABLES = frozenset({"كي", "لي", "بي", "تي", "جي", "سي", "ما", "هو", "لو", "هي"})
 _LONGEST_NAME = 7
 # How an unknown verb opens: «يناهز», «نتنبه», «سنعلن».
 PRESENT = ("ي", "نت", "تت", "سن", "ست")
@@ -132,17 +134,26 @@ class Reader:
         if nxt in COMPOUND:
             whole = f"{word} {nxt}"
             known = whole in self.gazetteer.given or whole in self.gazetteer.surnames
+            if word.endswith("ه") and w.view.text[w.end[i] - 1] != "ة":
+                known = False  # «رحمه الله» is a wish, «رحمة الله» a name
             if known or (nxt == "الدين" and word in _WITH_DIN):
                 return i + 2, "G"
         if word in BEFORE_SURNAME and nxt:
             inner = self.kind(i + 1, nxt)
-            if inner == "C" and not (word in ("بن", "ولد") and nxt.startswith("ال")) and not (word in _KUNYA and not self.gazetteer.is_a("function", nxt) and not definite(nxt)):
+            if inner == "C" and not self._may_follow(word, nxt):
                 return i, "C"
             end, _ = (i + 2, inner) if nxt not in ABD else self.unit(i + 1, nxt)
             if end == i + 1:
                 end = i + 2
             return end, "K" if word in _KUNYA else "P"
         return i + 1, self.kind(i, word)
+
+    def _may_follow(self, word: str, nxt: str) -> bool:
+        """Whether an everyday word can be what «بن», «أبو» ... belong to."""
+        g = self.gazetteer
+        if g.is_a("function", nxt) or g.is_a("verb", nxt):
+            return False
+        return word == "بن" or word in _KUNYA or (word == "ولد" and nxt.startswith("ال"))
 
     def name(self, i: int, off: int, word: str, titled: bool) -> tuple[int, str]:
         """End of the longest name from word `i` on, and the classes of its parts."""
@@ -161,6 +172,8 @@ class Reader:
             if kinds[-1] in "dDC" and w.norm[end] not in ("بن", "ال", "ابن"):
                 break
             nxt, kind = self.unit(end, w.norm[end])
+            if kind == "C" and w.norm[end] in _SYLLABLES and self._syllable(end, kinds):
+                nxt, kind = end + 1, "F"
             if not self._continues(end, kinds, kind, titled):
                 break
             kinds += kind
@@ -168,6 +181,12 @@ class Reader:
         while len(kinds) > 1 and kinds[-1] == "F":
             end, kinds = end - 1, kinds[:-1]
         return end, kinds
+
+    def _syllable(self, k: int, kinds: str) -> bool:
+        """«بان كي مون»: a particle between two words that are no everyday words."""
+        w = self.words
+        after = k + 1 < len(w) and w.adjacent[k + 1] and not w.common[k + 1]
+        return kinds[-1] in "GHSU" and after and self.kind(k + 1, w.norm[k + 1]) in "GSUH"
 
     def _role_begins(self, k: int) -> bool:
         """«نبيل الخازن أمين عام الحزب»: a name that is a title too, before what completes the title."""

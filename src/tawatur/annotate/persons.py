@@ -25,6 +25,9 @@ def _good(kinds: str) -> bool:
         return any(c in "GSUDdKPg" for c in kinds[1:])
     if kinds[0] == "g":
         return kinds[1] in "GSDKP"
+    if kinds[1] == "P":
+        # «فلان بن فلان», whatever the words are.
+        return kinds[0] in "SU"
     return kinds[0] == "S" and "G" in kinds[1:]
 
 
@@ -174,6 +177,8 @@ def _single(reader: Reader, word: str, kinds: str, strict: bool) -> bool:
     if kinds == "D":
         count, g = reader.gazetteer.surnames.get(word, 0), reader.gazetteer
         return word in g.known_surnames or (not strict and count >= max(8, g.common.get(word[2:], 0)))
+    if kinds == "g":
+        return not strict and reader.gazetteer.given.get(word, 0) >= 50
     return kinds in "GSK"
 
 
@@ -266,7 +271,7 @@ def _beside(reader: Reader, i: int, stop: int, kinds: str, off: int) -> bool:
     """Two or more unknown words beside a verb of saying or before an apposed role."""
     if len(kinds) < 2 or kinds[0] not in "USGgH" or off:
         return False
-    if not any(c in "USGDdKP" for c in kinds[1:]):
+    if not any(c in "USGDdKPF" for c in kinds[1:]):
         return False
     words, g = reader.words, reader.gazetteer
     if reader.proclitic(words.norm[i]):
