@@ -1,39 +1,70 @@
-"""Who a source phrase is, once mentions are linked."""
+"""From source phrases to entities."""
 
 from __future__ import annotations
 
-from tawatur.annotate.sources import resolve_sources
-from tawatur.model import Attribution, Link, Source, Span
+import pytest
 
-TEXT = "وقال رئيس المجلس نادر العمري إن الجسر فتح"
+from tawatur.annotate.sources import SPEAKING, resolve_sources, speaking_mentions
+from tawatur.model import Article, Attribution, FoundMention, Link, Source, Span
 
-
-def span(words: str) -> Span:
-    start = TEXT.index(words)
-    return Span(article="x", start=start, end=start + len(words), text=words)
+TEXT = "قال مدير الضفاف سالم الحارثي لنبض إن الجسر مفتوح وعبرته السيارات"
+ARTICLE = Article(id="x", text=TEXT)
 
 
-def said(words: str) -> Attribution:
-    return Attribution(
-        id="x/a1", article="x", source=Source(kind="person", span=span(words)), cue=span("قال"),
-        content=span("الجسر فتح"),
-    )
+def here(words: str) -> Span:
+    at = TEXT.index(words)
+    return Span("x", at, at + len(words), words)
+
+
+def said(span: Span | None, kind: str = "person", told: Span | None = None, **more: object) -> Attribution:
+    source = Source(kind=kind, span=span, **more)  # type: ignore[arg-type]
+    return Attribution(id="x/a1", article="x", source=source, cue=here("قال"), content=here("الجسر مفتوح"), told_to_span=told)
 
 
 def link(words: str, entity: str, kind: str) -> Link:
-    at = span(words)
-    return Link(at.start, at.end, entity, kind, "name", "m", "sg", None)  # type: ignore[arg-type]
+    at = here(words)
+    return Link(at.start, at.end, entity, kind, "name")  # type: ignore[arg-type]
 
 
-COUNCIL = link("المجلس", "e1", "ORG")
-OMARI = link("نادر العمري", "e2", "PER")
+WHO = here("مدير الضفاف سالم الحارثي")
 
 
-def test_the_person_speaks_and_not_his_body() -> None:
-    resolved, = resolve_sources([said("رئيس المجلس نادر العمري")], [COUNCIL, OMARI])
-    assert resolved.source.entity == "e2"
+@pytest.mark.parametrize(("kind", "type"), [("person", "PER"), ("outlet", "ORG"), ("official statement", "ORG")])
+def test_a_phrase_that_speaks_becomes_a_mention(kind: str, type: str) -> None:
+    (found,) = speaking_mentions(ARTICLE, [said(WHO, kind, name="سالم الحارثي")], [])
+    assert (found.text, found.type, found.name, found.rule) == (WHO.text, type, "سالم الحارثي", SPEAKING)
 
 
-def test_a_holder_of_a_role_is_never_the_body() -> None:
-    resolved, = resolve_sources([said("رئيس المجلس")], [COUNCIL])
-    assert resolved.source.entity is None
+@pytest.mark.parametrize("one", [
+    said(WHO, "anonymous"), said(WHO, "document"), said(WHO, "social media"), said(None), said(WHO, carried=True),
+    said(WHO, antecedent=here("سالم")), said(here("مدير الضفاف سالم الحارثي لنبض إن الجسر")),
+], ids=["anonymous", "document", "social", "none", "carried", "described again", "too long"])
+def test_what_names_nobody_becomes_none(one: Attribution) -> None:
+    assert speaking_mentions(ARTICLE, [one], []) == ()
+
+
+def test_where_a_name_was_recognised_no_second_one_is_made() -> None:
+    known = FoundMention(article="x", start=here("سالم").start, end=here("سالم").end, text="سالم", type="PER")
+    assert speaking_mentions(ARTICLE, [said(WHO)], [known]) == ()
+    assert len(speaking_mentions(ARTICLE, [said(WHO), said(WHO)], [])) == 1
+
+
+LINKS = [link("الضفاف", "o", "ORG"), link("سالم الحارثي", "p", "PER"), link("لنبض", "n", "ORG")]
+
+
+@pytest.mark.parametrize(("kind", "entity"), [
+    ("person", "p"), ("office", "p"), ("organization", "o"), ("outlet", "o"), ("anonymous", None), ("document", None),
+])
+def test_a_person_speaks_for_a_body_only_where_the_kind_says_so(kind: str, entity: str | None) -> None:
+    (found,) = resolve_sources([said(WHO, kind, told=here("لنبض"))], LINKS)
+    assert (found.source.entity, found.told_to) == (entity, "n")
+
+
+def test_the_full_naming_goes_before_the_short_one() -> None:
+    (found,) = resolve_sources([said(here("سالم الحارثي"), "outlet", antecedent=here("الضفاف"))], LINKS)
+    assert found.source.entity == "o"
+
+
+def test_a_phrase_without_a_link_stays_open() -> None:
+    (found,) = resolve_sources([said(here("السيارات"))], LINKS)
+    assert (found.source.entity, found.told_to) == (None, None)
