@@ -118,9 +118,10 @@ def find_phrases(words: Sequence[Token], rules: FramingRules) -> list[PhraseHit]
     hits: list[PhraseHit] = []
     free = 0
     for at, word in enumerate(words):
-        if at < free:
+        listed = _listed(word.norm, rules.phrases)
+        if not listed or at < free:
             continue
-        for phrase in _listed(word.norm, rules.phrases):
+        for phrase in listed:
             last = at + len(phrase.words) - 1
             if _fits(words, at, last, phrase):
                 hits.append(PhraseHit(phrase, at, last))
