@@ -9,8 +9,9 @@ from ..lang.normalize import TextView
 from ..model import Article, Attribution, FoundMention, Mode, Quotation, Sentence, Source, Span
 from .attribution_carry import History, resolve
 from .attribution_frames import Found
+from .attribution_kinds import Phrase
 from .attribution_patterns import find_in
-from .attribution_sources import Phrase, source_phrase
+from .attribution_sources import source_phrase
 from .attribution_words import Clause, Words, clauses, read_words
 
 _HEADLINE_WORDS = 8

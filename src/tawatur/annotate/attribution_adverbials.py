@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .attribution_sources import Phrase, source_phrase
+from .attribution_kinds import Phrase
+from .attribution_sources import source_phrase
 from .attribution_words import Words
 
 _SAME = ("ذاته", "نفسه", "عينه", "ذاتها", "نفسها", "عينها")

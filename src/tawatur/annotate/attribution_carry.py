@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .attribution_adverbials import counted
 from .attribution_frames import Found
-from .attribution_sources import Phrase, source_phrase
+from .attribution_kinds import Phrase
+from .attribution_sources import source_phrase
 from .attribution_words import Clause, Words
 
 _SPEAKER_REACH = 4
@@ -89,6 +91,12 @@ def _carry(words: Words, one: Found, clause: Clause, done: list[Found], subjects
     if before:
         _take(one, before[0].phrase, None)
         return
+    if one.kind == "participle" and one.number == "pl":
+        # «أكد وفد ...، مشيرين إلى أن»: a body in the singular goes on in the plural.
+        bodies = [f.source for f in done if f.source is not None and f.source.kind in ("organization", "anonymous")]
+        if bodies:
+            _take(one, bodies[-1], None)
+            return
     strict = one.verb is not None and one.verb.strict and one.rule == "verb prep"
     speaker = _from_history(words, one, clause.number, history)
     if speaker is not None and not (strict and (speaker.found is None or clause.number - speaker.sentence > 2)):
@@ -154,6 +162,9 @@ def _subjects(words: Words, clause: Clause) -> list[Speaker]:
         particle = words.norm[k].lstrip("و") in ("قد", "كان", "كانت", "كما", "هذا", "لم", "لن")
         passive = k == clause.start and k + 2 < clause.end and words.is_masdar(k + 1) and words.is_name(k + 2)
         for a in (k, k + 1, k + 2) if particle or passive else (k, k + 1):
+            if a < clause.end and words.is_in(a, "quantity") and (crowd := counted(words, a, clause.end)) is not None:
+                out.append(Speaker(crowd, clause.number, "m", "pl", None))
+                break
             if a >= clause.end or not (words.mention_starts(a) or words.noun(a) is not None or (a in words.close_of)):
                 continue
             if a > k and (words.is_in(k, "preposition") or words.norm[k].lstrip("و") in ("في", "من", "عن", "مع")):

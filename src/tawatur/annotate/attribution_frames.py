@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..lang.cues import Form, Verb
-from .attribution_sources import Phrase, source_phrase
+from .attribution_kinds import Phrase
+from .attribution_sources import source_phrase
 from .attribution_words import Clause, Words
 
 _MOST_REGION = 40
@@ -211,6 +212,8 @@ def _preposition_at(words: Words, i: int, j: int, limit: int, verb: Verb) -> Mar
             return None
         return Marker("prep", j, words.start[j + 1], j + 1)
     if "ب" in preps and word[0] == "ب" and (len(word) > 3 or word[1:] in words.cues.words["noun_object"]) and not words.is_in(j, "not_b_content"):
+        if _later_that(words, j, limit) and j > i + 1:
+            return None
         if words.mention_is_word(j) or (j == i + 1 and words.noun(j) is not None and word in words.cues.nouns):
             return None
         if word in words.cues.nouns:
@@ -219,6 +222,16 @@ def _preposition_at(words: Words, i: int, j: int, limit: int, verb: Verb) -> Mar
     if "ل" in verb.object_preps and word[0] == "ل" and j > i + 1 and words.is_masdar(j):
         return Marker("prep", j, words.start[j] + 1, j)
     return None
+
+
+def _later_that(words: Words, j: int, limit: int) -> bool:
+    """«صرح الوزير بعد لقائه بالمدير بأن»: the «ب» before «أن» is the verb's."""
+    for k in range(j + 1, min(limit, j + 10)):
+        if words.norm[k] in "،؛.:":
+            return False
+        if words.norm[k] in ("بان", "بانه", "بانها", "بانهم", "بانهما"):
+            return True
+    return False
 
 
 def _is_partitive(words: Words, i: int, j: int) -> bool:
@@ -283,7 +296,7 @@ def told_to_of(words: Words, a: int, b: int) -> tuple[int, int] | None:
         rest = word[2:] if word.startswith("لل") else word[1:]
         if j == a and noun is None and words.mention[j] < 0 and word.endswith(("ه", "ها", "هم")) and word not in words.cues.nouns and not word.startswith("لل"):
             return words.start[j] + 1, words.end[_hearer_end(words, j, b) - 1]
-        if (noun is not None and noun.cls == "outlet" and word not in words.cues.nouns) or rest in words.cues.words["hearer"] or (near and words.mention_starts(j) and not words.mention_is_word(j)) or (j == a and rest in words.places and not words.mention_is_word(j) and word not in words.cues.nouns):
+        if (noun is not None and (noun.cls == "outlet" or (j == a and noun.cls in ("role", "group", "body"))) and word not in words.cues.nouns) or rest in words.cues.words["hearer"] or (near and words.mention_starts(j) and not words.mention_is_word(j)) or (j == a and rest in words.places and not words.mention_is_word(j) and word not in words.cues.nouns):
             if word.startswith("لل") and j > a and words.noun(a) is not None and j - a <= 3 and not (noun and noun.cls == "outlet") and rest not in words.cues.words["hearer"]:
                 continue
             phrase = source_phrase(words, j, b, "ل")

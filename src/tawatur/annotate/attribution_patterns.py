@@ -6,7 +6,7 @@ from ..lang.cues import Form
 from .attribution_adverbials import past_adverbials
 from .attribution_frames import Found, medium_of, scan, split_object, told_to_of
 from .attribution_phrases import phrase_at
-from .attribution_region import close_quote, limit_of, new_found
+from .attribution_region import close_quote, is_subject, limit_of, new_found
 from .attribution_sources import source_phrase
 from .attribution_verbs import finite_verb, silent_verb, verb_with_pronoun
 from .attribution_words import Clause, Words
@@ -104,9 +104,11 @@ def _participle(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
             return []
         first = past_adverbials(words, i + 1, limit)
         split = split_object(words, first, limit, verb) if first < limit else None
-        if split is None or split[0] != first:
+        if split is None or (split[0] != first and not is_subject(words, first)):
             return []
-        return [new_found(words, clause, i, off, form, words.start[split[1]], limit, "participle object")]
+        found = new_found(words, clause, i, off, form, words.start[split[1]], limit, "participle object")
+        found.source = source_phrase(words, first, split[0]) if split[0] > first else None
+        return [found]
     if marker.at > i + 8 and not verb.object_preps:
         return []
     found = new_found(words, clause, i, off, form, marker.offset, limit, f"participle {marker.kind}")

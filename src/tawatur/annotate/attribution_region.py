@@ -7,7 +7,8 @@ from dataclasses import replace
 from ..lang.cues import Form
 from .attribution_adverbials import counted, past_adverbials
 from .attribution_frames import Found, Marker, medium_of, told_to_of
-from .attribution_sources import Phrase, describe, source_phrase
+from .attribution_kinds import Phrase, describe
+from .attribution_sources import source_phrase
 from .attribution_titles import whole_title
 from .attribution_words import Clause, Words
 

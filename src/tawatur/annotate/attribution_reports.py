@@ -72,7 +72,7 @@ def _reported_saying(words: Words, clause: Clause, i: int, off: int, form: Form,
     if source is None:
         return []
     k = source.end
-    while k < limit and words.norm[k] == "،":
+    while k < min(limit, source.end + 8) and not words.is_in(k, "complementiser") and words.norm[k] != ":":
         k += 1
     if k + 1 >= limit or not (words.is_in(k, "complementiser") or words.norm[k] == ":"):
         return []

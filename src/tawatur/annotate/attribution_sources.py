@@ -6,34 +6,16 @@ sharpen its borders.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-from ..model import SourceKind
+from .attribution_kinds import Phrase, describe
 from .attribution_words import Words
 
 _MOST_WORDS = 16
 _NAME_WORDS = 5
 _PARTICLES = ("دي", "دو", "دا", "فان", "فون", "بن", "ابن", "ابو", "عبد", "لو", "لا", "ماك", "ال")
-_ADJECTIVES = ("كبير", "كبيره", "بارز", "بارزه", "رفيع", "سابق", "سابقه", "مطلع", "مقرب", "مسؤول", "شارك", "شاركت", "حضر", "حضرت", "متقاعد", "مستقل")
-_PLACES = 60
 _PLACE_WORDS = ("عاصمه", "منطقه", "محافظه", "مدينه", "مملكه", "اقليم", "ولايه", "بلده")
 _BORDERS = (
     "complementiser", "resumptive", "relative", "time", "preposition", "pronoun", "contrast",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words `[start, end)`; `skip` letters of proclitics come before the first."""
-
-    start: int
-    end: int
-    skip: int
-    kind: SourceKind
-    gender: str
-    number: str
-    named: bool
-    head: str
 
 
 def source_phrase(words: Words, at: int, limit: int, proclitics: str = "") -> Phrase | None:
@@ -117,7 +99,6 @@ def _extend(words: Words, at: int, limit: int) -> int:
         if i > at and _stops(words, at, i, limit, named, role_seen):
             break
         if words.mention[i] >= 0:
-            m = words.mentions[words.mention[i]]
             person = words.is_name(i)
             named = named or person
             i = min(limit, max(i + 1, words.mention_end[words.mention[i]]))
@@ -168,21 +149,41 @@ def _stops(words: Words, at: int, i: int, limit: int, named: bool, role_seen: bo
         return False
     if word in ("في", "من"):
         return _stops_at_preposition(words, at, i, limit, named)
-    if words.is_in(i, "noun_object") and i - at >= 2 and not words.is_definite(i) and (i - 1 in words.open_of or words.is_definite(i - 1) or words.is_adjective(i - 1)):
-        # «بعثة المنظمة «س» مقتل»: the object of the verb begins.
+    if _begins_object(words, at, i):
         return True
-    if word.endswith("ا") and i - 1 == at and words.mention[i] < 0 and words.is_definite(at) and words.is_masdar(i, word[:-1]):
-        # «أجرى الوزير اتصالا»: an accusative is the object of another verb.
+    if _only_looks_like_time(words, at, i):
+        return False
+    if any(words.is_in(i, name) for name in _BORDERS):
         return True
-    if word in ("العام", "الاول") and i - 1 == at and words.noun(at) is not None and words.is_definite(at):
-        # «المدير العام» is no year.
+    return _leaves(words, at, i, named) or _is_other(words, at, i, named, role_seen)
+
+
+def _begins_object(words: Words, at: int, i: int) -> bool:
+    """«بعثة المنظمة «س» مقتل», «أجرى الوزير اتصالا», «وكالة البحر تفاصيلها»: the verb's object begins."""
+    word = words.norm[i]
+    if words.mention[i] >= 0 or words.is_definite(i):
         return False
-    if i - 1 == at and words.is_in(at, "honorific") and word in ("صباح", "فجر", "ليل"):
-        # «الشيخ صباح الخالد» bears the name of a time.
+    if words.is_in(i, "noun_object") and i - at >= 2 and (i - 1 in words.open_of or words.is_definite(i - 1) or words.is_adjective(i - 1)):
+        return True
+    if word.endswith("ا") and i - 1 == at and words.is_definite(at) and words.is_masdar(i, word[:-1]):
+        return True
+    closed = words.mention[i - 1] >= 0 or words.is_definite(i - 1) or i - 1 in words.open_of
+    return closed and len(word) > 4 and word.endswith("ها") and words.noun(i) is None and word[0] != "و"
+
+
+def _only_looks_like_time(words: Words, at: int, i: int) -> bool:
+    """«المدير العام» is no year, «الشيخ صباح الخالد» no morning."""
+    word = words.norm[i]
+    if i - 1 != at:
         return False
-    for name in _BORDERS:
-        if words.is_in(i, name):
-            return True
+    if word in ("العام", "الاول"):
+        return words.noun(at) is not None and words.is_definite(at)
+    return words.is_in(at, "honorific") and word in ("صباح", "فجر", "ليل")
+
+
+def _leaves(words: Words, at: int, i: int, named: bool) -> bool:
+    """Particles, numbers, datives and conjoined clauses end the phrase."""
+    word = words.norm[i]
     if word[0].isdigit() or word in ("ل", "ان", "او", "ام", "ثم", "ب"):
         return True
     if word[0] == "ل" and _is_dative(words, at, i):
@@ -191,9 +192,7 @@ def _stops(words: Words, at: int, i: int, limit: int, named: bool, role_seen: bo
         return True
     if word.endswith("ات") and len(word) > 5 and not words.is_definite(i) and words.is_definite(i - 1) and words.noun(i) is None:
         return True
-    if word[0] == "و" and _starts_new(words, i):
-        return True
-    return _is_other(words, at, i, named, role_seen)
+    return word[0] == "و" and _starts_new(words, i)
 
 
 def _leaves_with_b(words: Words, at: int, i: int, named: bool) -> bool:
@@ -307,128 +306,3 @@ def _apposition(words: Words, at: int, i: int, limit: int, wanted: bool) -> int:
     closes = end >= limit or words.norm[end] == "،" or words.is_in(end, "complementiser") or words.norm[end] in (":", "(")
     starts_name = words.mention[i + 1] >= 0 or not words.is_adjective(i + 1)
     return end if closes and starts_name and end > i + 1 else i
-
-
-def describe(words: Words, at: int, end: int, skip: int = 0) -> Phrase:
-    """Kind and agreement of a source phrase, from its head noun, its mentions, its shape."""
-    head = words.noun(at)
-    if head is None and at + 1 < end and words.norm[at].removeprefix("ل") in ("تلك", "هذه", "هذا", "هولاء", "هؤلاء", "ذلك"):
-        head = words.noun(at + 1)
-    first = at + 1 if at in words.close_of else at
-    mention = words.mention_at(first)
-    if head is None:
-        phrase = _by_mention(words, at, end, skip) if mention is not None else _by_shape(words, at, end, skip)
-        known = _kind_of_name(words, first, end)
-        return phrase if known is None else replace(phrase, kind=known)
-    if words.is_in(at, "honorific") and any(words.mention[k] >= 0 and words.mentions[words.mention[k]].type == "PER" for k in range(at, end)):
-        return Phrase(at, end, skip, "person", head.gender, "sg", True, words.norm[at])
-    if head.cls == "body" and at + 1 < end and (following := words.noun(at + 1)) is not None and following.cls == "outlet" and words.norm[at + 1] != "الاعلام":
-        return Phrase(at, end, skip, following.kind, head.gender, head.number, True, words.norm[at])
-    named = _is_named(words, at, end)
-    kind = head.kind if named else head.unnamed
-    if not named and _is_own_reporter(words, at, end):
-        kind = "outlet"
-    word = words.norm[at]
-    if head.cls == "role" and not named and words.is_definite(at) and head.kind == "person" and head.unnamed == "anonymous":
-        kind = "anonymous"
-    if head.cls == "role" and head.number == "sg" and word.lstrip("و") not in words.cues.nouns and head.unnamed == "person":
-        kind = "person"
-    if kind == "person" and head.cls == "role" and _is_indefinite(words, at, end):
-        kind = "anonymous"
-    if head.kind == "outlet" and word.endswith("تقارير") and not (at + 1 < end and words.norm[at + 1].removeprefix("ال").startswith(("اعلام", "صحاف", "صحف", "اخبار"))):
-        kind = "document"
-    return Phrase(at, end, skip, kind, head.gender, head.number, named, words.norm[at])
-
-
-def _is_own_reporter(words: Words, at: int, end: int) -> bool:
-    """«مراسلنا», «مراسل النشرة»: a reporter without a name speaks for the outlet."""
-    word = words.norm[at].removeprefix("ال")
-    return word in ("مراسلنا", "مراسلتنا", "موفدنا", "مندوبنا") or (
-        word in ("مراسل", "مراسله", "موفد") and at + 1 < end and words.norm[at + 1] not in ("في", "من")
-        and (words.mention[at + 1] >= 0 or words.is_definite(at + 1) or at + 1 in words.close_of)
-    )
-
-
-def _is_indefinite(words: Words, at: int, end: int) -> bool:
-    """«ضابط», «مندوب شارك في ...», «وزير سابق»: a role that no name and no idafa makes known."""
-    if words.is_definite(at) or any(words.mention[k] >= 0 for k in range(at, min(end, at + 2))) or "،" in words.norm[at:end] or any(words.is_name(k) for k in range(at, end)):
-        return False
-    if end - at == 1:
-        return not words.norm[at].endswith(("ه", "ها", "هم", "نا"))
-    following = words.norm[at + 1]
-    if following in ("في", "من", "عن", "لدي") or any(f.kind == "past" for f in words.forms(at + 1)[0]):
-        return True
-    plain = following in _ADJECTIVES or (words.is_adjective(at + 1) and not words.is_definite(at + 1))
-    return plain and not (at + 2 < end and (words.is_definite(at + 2) or words.mention[at + 2] >= 0))
-
-
-def _kind_of_name(words: Words, first: int, end: int) -> SourceKind | None:
-    """A press name is known by a list, or by the noun before it elsewhere («موقع «النشرة»»)."""
-    name = words.norm[first]
-    pair = " ".join(words.norm[first:min(end, first + 2)])
-    for kind, table in (("agency", "agency_names"), ("outlet", "outlet_names")):
-        if name in words.cues.words[table] or pair in words.cues.words[table]:
-            return "agency" if kind == "agency" else "outlet"
-    for k in words.places.get(name, [])[:_PLACES]:
-        before = k - 1
-        if before >= 0 and words.norm[before] in "«\"'(":
-            before -= 1
-        noun = words.noun(before) if before >= 0 and k != first and words.is_word(before) else None
-        if noun is not None and noun.cls == "outlet":
-            return noun.kind
-    return None
-
-
-def _is_named(words: Words, at: int, end: int) -> bool:
-    head = words.noun(at)
-    if head is None:
-        return True
-    if head.cls not in ("role", "group"):
-        return end - at > 1
-    if any(words.is_name(i) for i in range(at, end)):
-        return True
-    if head.number == "pl" or head.unnamed == "person":
-        return head.unnamed == "person"
-    if "،" in words.norm[at:end]:
-        return True
-    last = end - 1
-    return (
-        words.is_definite(at) and last - at >= 2 and words.is_word(last) and not words.is_definite(last)
-        and not words.is_adjective(last) and words.noun(last) is None and words.norm[last - 1] != "في"
-    )
-
-
-def _by_mention(words: Words, at: int, end: int, skip: int) -> Phrase:
-    first = at + 1 if at in words.close_of else at
-    m = words.mentions[words.mention[first]]
-    kind: SourceKind = "person" if m.type == "PER" else "organization"
-    if m.head:
-        noun = words.noun_of(m.head)
-        if noun is not None and noun.cls != "role":
-            kind = noun.kind
-    gender, number = m.gender, "sg"
-    if gender == "?" and m.type == "LOC":
-        gender = "m" if words.norm[first].lstrip("ول") in words.cues.words["place_masculine"] else "f"
-    return Phrase(at, end, skip, kind, gender, number, True, words.norm[first])
-
-
-def _by_shape(words: Words, at: int, end: int, skip: int) -> Phrase:
-    first = at + 1 if at in words.close_of else at
-    word = words.norm[first]
-    if at in words.close_of:
-        # «العصيمي» in marks is the person whose whole name stands elsewhere.
-        person = any(words.is_name(k) for k in words.places.get(word, [])[:_PLACES])
-        return Phrase(at, end, skip, "person" if person else "outlet", "?", "?", True, word)
-    plural = words.is_definite(first) and word.endswith(("ون", "ين")) and end - at <= 3
-    if any(words.is_name(k) for k in words.places.get(word, [])[:_PLACES]):
-        # «موريسون» is no plural where it stands in a name elsewhere.
-        plural = False
-    elif plural or (word.endswith(("ون", "ين")) and end - at == 1 and len(word) > 5):
-        plural = True
-    if plural:
-        return Phrase(at, end, skip, "anonymous", "m", "pl", False, word)
-    feminine = word.endswith("ه") and words.is_definite(first)
-    kind: SourceKind = "organization" if words.is_definite(first) and words.is_adjective(min(at + 1, end - 1)) and end - at > 1 else "person"
-    if feminine or (words.is_definite(first) and end - at == 1 and word.endswith("يه")):
-        kind = "organization"
-    return Phrase(at, end, skip, kind, "f" if feminine else "?", "?", True, word)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..lang.cues import Form
-from .attribution_sources import Phrase, describe, source_phrase
+from .attribution_kinds import Phrase, describe
+from .attribution_sources import source_phrase
 from .attribution_words import Clause, Words
 
 _LEFT_WORDS = 25

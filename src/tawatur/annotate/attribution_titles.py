@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .attribution_sources import Phrase, describe
+from .attribution_kinds import Phrase, describe
 from .attribution_words import Words
 
 _REACH = 12
