@@ -141,3 +141,49 @@ def test_same_text_same_events(frames: Frames) -> None:
 def test_forces_that_meet_forces_hold_no_talks(frames: Frames) -> None:
     (event,) = read("التقت القوات عناصر حامية الجسر في برقان.", frames)
     assert (event.type, event.plover) == ("linkup", "COOPERATE")
+
+
+@pytest.mark.parametrize(("text", "kind", "date", "place"), [
+    ("افتتح فريد معرضا في برقان أمس.", "opening", "2021-05-02", "برقان"),
+    ("تصادم قطاران في برقان أمس.", "disaster", "2021-05-02", "برقان"),
+    ("سقطت طائرة شراعية على ديرين أمس.", "disaster", "2021-05-02", "ديرين"),
+    ("حكمت محكمة في ساحلة أمس بسجن رجلين.", "trial", "2021-05-02", "ساحلة"),
+    ("بدأت هدنة في ساحلة أمس.", "ceasefire", "2021-05-02", "ساحلة"),
+    ("أجلت القوات سكان ديرين أمس.", "evacuation", "2021-05-02", None),
+    ("تنحى فريد عن منصبه أمس.", "appointment", "2021-05-02", None),
+    ("انتقد فريد الاتحاد أمس.", "criticism", "2021-05-02", None),
+    ("بعث فريد رسالة إلى سالم أمس.", "message", "2021-05-02", None),
+    ("ارتفعت أسعار القمح أمس.", "market", "2021-05-02", None),
+    ("فاز الاتحاد على الرابطة في برقان أمس.", "match", "2021-05-02", "برقان"),
+    ("أقر الاتحاد القانون الجديد أمس.", "decision", "2021-05-02", None),
+])
+def test_kinds_of_daily_news(
+    frames: Frames, text: str, kind: str, date: str, place: str | None,
+) -> None:
+    (event,) = read(text, frames)
+    assert (event.type, event.date, event.place) == (kind, date, place)
+
+
+def test_harm_and_its_cause_had_one_place_and_day(frames: Frames) -> None:
+    cause, harm = read("انفجر مستودع في ديرين أمس ما أدى إلى مقتل عاملين.", frames)
+    assert (cause.type, harm.type) == ("bombing", "killing")
+    assert (harm.date, harm.place) == (cause.date, cause.place) == ("2021-05-02", "ديرين")
+
+
+def test_a_described_talk_is_told_not_gone_back_to(frames: Frames) -> None:
+    (event,) = read("تعليقا على الاتصال الهاتفي الذي جرى بين فريد وسالم أمس، ضحك الناس.", frames)
+    assert event.type == "call"
+    assert {p.entity for p in event.participants} == {"فريد", "سالم"}
+    assert read("ضحك الناس بعد الاتصال الهاتفي.", frames) == ()
+
+
+def test_a_state_of_things_is_an_event_with_a_date_only(frames: Frames) -> None:
+    (event,) = read("زار سالم ساحلة. والقرية تسيطر عليها القوات منذ يوم 9 أيار.", frames)[1:]
+    assert (event.type, event.date) == ("capture", "2021-05-09")
+    assert len(read("زار سالم ساحلة. والقرية تسيطر عليها القوات.", frames)) == 1
+
+
+def test_carrying_out_a_deal_does_not_date_it(frames: Frames) -> None:
+    (event,) = read("وقع الاتحاد اتفاقا مع الرابطة. وبدأ تنفيذ الاتفاق أمس.", frames)
+    assert (event.type, event.date) == ("agreement", "PAST_REF")
+    assert len(event.evidence) == 2

@@ -15,6 +15,8 @@ _IN = frozenset({"في", "داخل", "قرب", "بالقرب", "وسط", "عند
 _TO = frozenset({"الي", "نحو", "باتجاه", "صوب", "تجاه"})
 _ANY = frozenset({"علي", "عن", "من", "ل"})
 # Heads of a state's name in a list.
+# So many words after a trigger a place belongs to something else.
+_TOO_FAR = 29
 _STATE = frozenset({"مملكه", "جمهوريه", "دوله", "دولتي", "سلطنه", "اماره", "من", "كل", "كلا"})
 _TOWARDS = frozenset({"مع", "علي", "ضد", "عن", "الي"})
 _FORWARD_STOP = frozenset({"حيث", "بينما", "فيما", "مع"})
@@ -119,6 +121,8 @@ def _places(
         if kind not in wanted:
             continue
         distance = at - trigger.last if at >= trigger.last else 40 + trigger.first - at
+        if _TOO_FAR < distance < 40:
+            continue
         tier = 0 if kind == "bare" and at == trigger.last else wanted.index(kind) // 2 * 8
         key = (tier + distance, at)
         if best is None or key < best[:2]:

@@ -73,6 +73,7 @@ def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -
 def _is_talk_of_source(words: Sequence[Word], trigger: Trigger) -> bool:
     """«قال الوزير خلال لقاء مع …»: the wording that names a source may name a talk, too."""
     before = words[trigger.first - 1].norm if trigger.first else ""
+    before = words[trigger.first].norm if words[trigger.first].norm in _DURING else before
     return trigger.noun and not trigger.definite and before in _DURING and trigger.frame.type in _TALKS
 
 
