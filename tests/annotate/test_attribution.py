@@ -24,7 +24,7 @@ def read(text: str, *names: tuple[str, str], part: str = "body") -> tuple[Attrib
     parts = (Part(part, 0, len(text)),)  # type: ignore[arg-type]
     mentions = [
         FoundMention(article="x", start=at, end=at + len(name), text=name, type=kind)  # type: ignore[arg-type]
-        for name, kind in names for at in [text.find(name)]
+        for name, kind in names for at in [text.find(name)] if at >= 0
     ]
     return find_attributions(
         article, look, sentences(look, parts), find_quotations(look, parts), mentions, CUES
@@ -295,3 +295,90 @@ def test_a_person_who_is_quoted_goes_on_speaking() -> None:
 
 def test_an_impersonal_passive_has_no_speaker() -> None:
     assert read("أغلق السوق. ويتوقع إعلان النتيجة غدا.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("وقال 43 في المائة من المشاركين إن السوق أغلق.", ("43 في المائة من المشاركين", "anonymous")),
+        ("وقال ثلاثة من سكان الحي إن الجسر أغلق.", ("ثلاثة من سكان الحي", "anonymous")),
+        ("وقال مندوب شارك في الاجتماع إن الخلاف مستمر.", ("مندوب شارك في الاجتماع", "anonymous")),
+        ("وقال دبلوماسيان غربيان إن الخلاف مستمر.", ("دبلوماسيان غربيان", "anonymous")),
+        ("وذكر مسؤولان أن الجسر أغلق.", ("مسؤولان", "anonymous")),
+        ("وقال وزير سابق إن الملف أغلق.", ("وزير سابق", "anonymous")),
+        ("وقال وزير النقل إن الملف أغلق.", ("وزير النقل", "person")),
+        ("وكان مراسلنا قد أفاد بأن الطريق أغلق.", ("مراسلنا", "outlet")),
+        ("لكن مسؤولاً في وزارة النقل نفى لـ«النشرة» أن يكون الجسر أغلق.", ("مسؤولاً في وزارة النقل", "anonymous")),
+        ("إلا أن خلية الأزمة المحلية أكدت أن الملف أغلق.", ("خلية الأزمة المحلية", "organization")),
+        ("وقالت تقارير محلية إن الجسر أغلق.", ("تقارير محلية", "document")),
+        ("وقال المدير العام إن الجسر أغلق.", ("المدير العام", "person")),
+        ("وقال موقع ويكيبلد إن الجسر أغلق.", ("موقع ويكيبلد", "outlet")),
+        ("وأكد في هذا السياق مدير المتحف أن القاعة فتحت.", ("مدير المتحف", "person")),
+        ("واتهمت وسائل الإعلام الاتحاد المحلي بإهمال الملف.", ("وسائل الإعلام", "outlet")),
+        ("شكا عدد كبير من السكان من انقطاع المياه.", ("عدد كبير من السكان", "anonymous")),
+        ("وفقا لتلك المصادر، فإن السوق أغلق.", ("تلك المصادر", "anonymous")),
+        ("كان المدير قد قال للوزير في وقت سابق إن السوق أغلق.", ("المدير", "person")),
+    ],
+)
+def test_who_speaks_and_what_kind(text: str, want: tuple[str, str]) -> None:
+    (one,) = read(text)
+    assert one.source.span is not None
+    assert (one.source.span.text, one.source.kind) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("فند المدير، سامر حداد، مزاعم المنافسين عن الإفلاس.", "مزاعم المنافسين عن الإفلاس"),
+        ("ونفى مصدر مقرب من المدير، ما تردد عن إغلاق المصنع.", "ما تردد عن إغلاق المصنع"),
+        ("أعلن المدير، خلال زيارته للمصنع، الإثنين، عودة العمال.", "عودة العمال"),
+        ("أعلنت هيئة النقل، أمس، وصول السفينة.", "وصول السفينة"),
+        ("وأكد السكان ضرورة ترميم الجسر «في أقرب وقت ممكن من السنة».", "ضرورة ترميم الجسر «في أقرب وقت ممكن من السنة»"),
+        ("وأكد المدير ردا على أسئلة «النشرة»، أن العمل بدأ.", "العمل بدأ"),
+        ("وصرح المدير بعد لقائه بالعمال بأن المصنع باق.", "المصنع باق"),
+        ("وتساءل المدير لماذا تأخرت السفينة.", "لماذا تأخرت السفينة"),
+        ("طالب الوزير - وفق رأيه - بحل المجلس.", "حل المجلس"),
+        ("وقال المدير:\nلن نغلق المصنع هذا العام.", "لن نغلق المصنع هذا العام"),
+    ],
+)
+def test_what_is_said(text: str, want: str) -> None:
+    assert [a.content.text for a in read(text, ("سامر حداد", "PER"))] == [want]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "إضافة إلى أن السوق أغلق، بدأ العمل.", "أعتقد أن السوق مغلق.", "سيدعو المدير الوفد إلى القاعة.",
+        "وسجلت ممارسات احتكارية تهدد بخسارة السوق على النهر.", "سوريا: عشرات القتلى في حريق.",
+    ],
+)
+def test_what_nobody_says(text: str) -> None:
+    assert read(text, ("سوريا", "LOC"), ("النهر", "LOC")) == ()
+
+
+def test_attributing_a_saying_to_somebody_is_a_chain() -> None:
+    outer, inner = read("نسبت وكالة البحر إلى مدير المرفأ قوله إن السفينة غادرت.")
+    assert (row(outer)[1], row(inner)[1], inner.parent) == ("وكالة البحر", "مدير المرفأ", outer.id)
+    outer, inner = read("نقل البيان قول مدير المرفأ إن السفينة غادرت.")
+    assert (row(outer)[1], row(inner)[1], inner.parent) == ("البيان", "مدير المرفأ", outer.id)
+
+
+def test_a_pronoun_before_the_verb_is_its_subject() -> None:
+    found = read("قال الوزير إنه اتهم المدير بسرقة الأموال.")
+    assert carried(found[-1]) == "الوزير"
+
+
+def test_a_body_goes_on_in_the_plural() -> None:
+    found = read("أكد وفد البلدية أن الطريق جاهز، مشيرين إلى أن العمل بدأ.")
+    assert carried(found[-1]) == "وفد البلدية"
+
+
+def test_a_name_far_from_its_title_belongs_to_it() -> None:
+    (one,) = read("وقال المبعوث المحلي إلى المدينة سامر حداد إن السوق أغلق.", ("سامر حداد", "PER"))
+    assert one.source.span is not None
+    assert (one.source.span.text, one.source.kind) == ("المبعوث المحلي إلى المدينة سامر حداد", "person")
+
+
+def test_a_statement_points_to_whom_issued_it() -> None:
+    found = read("قالت البلدية في بيان إن السوق أغلق. وأضاف البيان أن العمل بدأ.")
+    assert (carried(found[-1]), found[-1].source.kind) == ("البلدية", "official statement")

@@ -37,3 +37,7 @@ def test_length_tells_speech_from_a_name() -> None:
 def test_navigation_is_left_out() -> None:
     text = "أقسام «الأخبار»"
     assert find_quotations(view(text), (Part("navigation", 0, len(text)),)) == ()
+
+
+def test_a_closing_mark_from_another_line_opens_nothing() -> None:
+    assert inner('قال "زرت المتحف\nوعدت أمس". وقالت "بدأ العمل في المتحف"') == ["بدأ العمل في المتحف"]

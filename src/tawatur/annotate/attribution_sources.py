@@ -249,6 +249,8 @@ def _leaves_body(words: Words, at: int, i: int) -> bool:
 
 def _starts_new(words: Words, i: int) -> bool:
     rest = words.norm[i][1:]
+    if words.norm[i] in words.cues.nouns:
+        return False
     before = words.noun(i - 1)
     if before is not None and before.cls == "outlet" and words.norm[i - 1].lstrip("ول") in words.cues.nouns:
         # «موقع ويكيليكس», «صحيفة واشنطن بوست»: the letter belongs to the name.
