@@ -35,7 +35,7 @@ from .account import Account
 
 # A pair at or above ALIGNED tells one fact; a second sentence joins a matched claim from JOINED on,
 # and only where its own words, not just who and when, are alike.
-ALIGNED = 0.55
+ALIGNED = 0.50
 JOINED = 0.70
 ALIKE = 0.30
 # To join a group a claim must reach this mean score with those inside.
