@@ -42,8 +42,8 @@ def proclitic_forms(word: str) -> list[tuple[int, str]]:
     if rest[:1] in ("و", "ف") and len(rest) > 2:
         rest, off = rest[1:], 1
         forms.append((off, rest))
-    if rest.startswith("لل") and len(rest) > 3:
-        forms.append((off + 1, "ال" + rest[2:]))
     if rest[:1] in ("ب", "ل", "ك", "س") and len(rest) > 2:
+        if rest.startswith("لل") and len(rest) > 3:
+            forms.append((off + 1, "ال" + rest[2:]))
         forms.append((off + 1, rest[1:]))
     return forms
