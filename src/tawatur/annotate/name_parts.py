@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..lang.gazetteer import Gazetteer
-from .entity_words import Candidate, Words, definite
+from .entity_words import Candidate, Words
 
 COMPOUND = frozenset({"الدين", "الله", "الاسلام", "الرحمن", "الحق", "العابدين", "الزهراء"})
 ABD = frozenset({"عبد"})
@@ -188,6 +188,13 @@ class Reader:
         after = k + 1 < len(w) and w.adjacent[k + 1] and not w.common[k + 1]
         return kinds[-1] in "GHSU" and after and self.kind(k + 1, w.norm[k + 1]) in "GSUH"
 
+    def _last_of(self, k: int, word: str) -> bool:
+        """«ريم القاضي وصلت»: a title with the article closes a name where no name follows it."""
+        w = self.words
+        if not word.startswith("ال") or self.gazetteer.surnames.get(word, 0) < 10:
+            return False
+        return k + 1 >= len(w) or not w.adjacent[k + 1] or self.kind(k + 1, w.norm[k + 1]) == "C"
+
     def _role_begins(self, k: int) -> bool:
         """«نبيل الخازن أمين عام الحزب»: a name that is a title too, before what completes the title."""
         w, g = self.words, self.gazetteer
@@ -214,7 +221,7 @@ class Reader:
         bare = word.removeprefix("ال")
         if len(kinds) > 1 and self._role_begins(k):
             return False
-        if bare in self.gazetteer.titles and max(
+        if bare in self.gazetteer.titles and not self._last_of(k, word) and max(
             self.gazetteer.given.get(word, 0) // 10, self.gazetteer.surnames.get(word, 0)
         ) < 30:
             return False

@@ -339,7 +339,9 @@ def _short_at(
             continue
         everyday = form in g.common or (form.removeprefix("ال") in g.common and not public) or form in g.first
         titled = i > 0 and words.adjacent[i] and title_at(words, g, i - 1) is not None
-        if everyday and len(tail) == 1 and not titled and not _said_near(reader, i, end):
+        if everyday and len(tail) == 1 and not titled and not _said_near(reader, i, end) and not (
+            form in wanted and _stands_for_a_name(reader, i, form)
+        ):
             continue
         if off and (words.norm[i] in g.first or word in g.common):
             continue
@@ -352,6 +354,19 @@ def _short_at(
             continue
         return Candidate(i, end, off, "PER", "family name", 48, kind="short", name=" ".join(tail))
     return None
+
+
+def _stands_for_a_name(reader: Reader, i: int, form: str) -> bool:
+    """A family name with the article that no noun before it takes for an adjective."""
+    words, g = reader.words, reader.gazetteer
+    if not form.startswith("ال") or form in g.first or form[2:] in g.adjectives or reader.kind(i, form) not in "Dd":
+        return False
+    if i == 0 or not words.adjacent[i]:
+        return reader.kind(i, form) == "D"
+    before = words.norm[i - 1]
+    if any(g.is_a("function", f) or g.is_a("verb", f) for _, f in words.readings[i - 1]):
+        return True
+    return reader.kind(i, form) == "D" and not definite(before)
 
 
 def _said_near(reader: Reader, i: int, end: int) -> bool:
