@@ -141,7 +141,8 @@ def _is_term(
     letters = [c for w in words for c in w.norm]
     if quotation.role == "speech" or not any("\u0621" <= c <= "\u064a" for c in letters):
         return False
-    if words[0].norm.isdigit() or words[0].norm in reader.rules.verbal:
+    opening = words[0].norm
+    if opening.isdigit() or opening in reader.rules.verbal or opening.removeprefix("و") in reader.rules.verbal:
         return False
     link = reader.link_at(quotation.start, quotation.end)
     named = link is not None and (link.end - link.start) * 2 >= quotation.inner_end - quotation.inner_start
