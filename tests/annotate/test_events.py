@@ -187,3 +187,14 @@ def test_carrying_out_a_deal_does_not_date_it(frames: Frames) -> None:
     (event,) = read("وقع الاتحاد اتفاقا مع الرابطة. وبدأ تنفيذ الاتفاق أمس.", frames)
     assert (event.type, event.date) == ("agreement", "PAST_REF")
     assert len(event.evidence) == 2
+
+
+def test_a_trial_does_not_date_what_it_is_about(frames: Frames) -> None:
+    trial, harm = read("بدأت أمس محاكمة المتهمين بتفجير مستودع في ديرين.", frames)
+    assert (trial.type, trial.date) == ("trial", "2021-05-02")
+    assert (harm.type, harm.date, harm.place) == ("bombing", "PAST_REF", "ديرين")
+
+
+def test_one_happening_under_two_words_is_one(frames: Frames) -> None:
+    assert [e.type for e in read("ندد فريد بحادث التفجير في ديرين أمس.", frames)] == ["bombing"]
+    assert read("احتل الاتحاد المركز الثاني.", frames) == ()

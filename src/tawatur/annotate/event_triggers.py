@@ -48,7 +48,9 @@ def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -
     i = first
     while i < end:
         trigger = None if words[i].name >= 0 else _trigger(words, i, end, frames)
-        if trigger is not None and words[i].framed and not _is_talk_of_source(words, trigger):
+        if trigger is not None and (_is_empty(words, trigger, frames) or (
+            words[i].framed and not _is_talk_of_source(words, trigger)
+        )):
             trigger = None
         if trigger is not None and trigger.frame.weak and trigger.noun and (
             _in_purpose(words, first, i, frames) or words[i].norm.startswith("لل")
@@ -68,6 +70,16 @@ def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -
         i = trigger.last
     strong = [t for t in out if not t.only_back and not t.background]
     return [t for t in out if not (t.only_back and any(s.frame.family == t.frame.family for s in strong))]
+
+
+def _is_empty(words: Sequence[Word], trigger: Trigger, frames: Frames) -> bool:
+    """«احتل المركز الثاني» takes no place; in «حادث التفجير» the second word tells."""
+    rules = frames.events
+    after = words[trigger.last:trigger.last + 3]
+    if trigger.frame.type == "capture":
+        return any(w.norm in rules.figures for w in after)
+    plain = words[trigger.first].norm.lstrip("وبل")
+    return bool(after) and plain in rules.empty_heads and after[0].norm in rules.nouns
 
 
 def _is_talk_of_source(words: Sequence[Word], trigger: Trigger) -> bool:

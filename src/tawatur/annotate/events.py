@@ -6,7 +6,7 @@ A happening that the article comes back to («الاجتماع», «الضربة
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..lang.frames import EventFrame, Frames
 from ..lang.normalize import TextView, fold
@@ -40,6 +40,8 @@ from .event_triggers import Trigger, find_triggers
 
 # Harm done, and what does it.
 _HARM = frozenset({"deaths", "disaster", "strike", "attack", "clash"})
+# Kinds of happenings that are about harm done before.
+_ABOUT_HARM = frozenset({"trial", "arrest", "accusation", "investigation", "support"})
 _SPOKEN = frozenset({"body", "title", "teaser", "caption"})
 
 
@@ -109,6 +111,7 @@ def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -
             _describe(scene, *told[-1], (first, end), not triggers)
         if not triggers:
             continue
+        triggers = [triggers[0], *(_set_back(triggers[0], t) for t in triggers[1:])]
         for number, trigger in enumerate(triggers):
             limits = _limits(triggers, number, first, end)
             drafted = _draft(scene, claim, trigger, limits, (first, end), drafts, before)
@@ -116,6 +119,13 @@ def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -
             if drafted is not None:
                 told.append((drafted, trigger))
     _share(told)
+
+
+def _set_back(lead: Trigger, trigger: Trigger) -> Trigger:
+    """«بدأت أمس محاكمة المتهمين بتفجير …»: day and people are of the trial, not of the harm it is about."""
+    if trigger.noun and trigger.frame.family in _HARM and lead.frame.family in _ABOUT_HARM:
+        return replace(trigger, background=True)
+    return trigger
 
 
 def _describe(scene: Scene, draft: Draft, trigger: Trigger, reach: tuple[int, int], people: bool) -> None:

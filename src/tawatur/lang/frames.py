@@ -94,6 +94,8 @@ class EventRules:
     member_heads: frozenset[str]
     places_before: frozenset[str]
     not_dated_after: frozenset[str]
+    figures: frozenset[str]
+    empty_heads: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,7 @@ def _events(path: Path) -> EventRules:
             _words(words["not_place_after"]), members,
             frozenset(p + m.split()[0] for m in members for p in ("", "و")),
             _words(words["places_before"]), _words(words["not_dated_after"]),
+            _words(words["figures"]), _words(words["empty_heads"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ResourceError(f"{path}: a table or key is missing or misshapen ({error!r})") from error
