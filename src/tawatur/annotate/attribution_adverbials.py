@@ -29,7 +29,7 @@ def past_adverbials(words: Words, k: int, limit: int) -> int:
 
 
 def _past_preposition(words: Words, k: int, limit: int) -> int:
-    if words.norm[k + 2] in _SAME or (words.norm[k + 1] in _POINTERS and words.is_definite(k + 2)):
+    if words.norm[k + 2] in _SAME or (words.norm[k + 1] == "وقت" and words.norm[k + 2] in ("سابق", "لاحق", "مبكر")) or (words.norm[k + 1] in _POINTERS and words.is_definite(k + 2)):
         return k + 3
     if words.norm[k + 1] in ("المقابل", "الاثناء", "السياق"):
         return k + 2

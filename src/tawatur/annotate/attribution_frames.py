@@ -335,7 +335,9 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
             if k in words.close_of and words.is_masdar(min(k + 1, limit - 1)) and _complete(words, a, k):
                 return (k, k)
             continue
-        time_before = words.is_in(k - 1, "time") or words.norm[k - 1].isdigit()
+        if words.norm[k - 1] == "وقت":
+            continue
+        time_before = words.is_in(k - 1, "time") or words.norm[k - 1].isdigit() or words.norm[k - 2] == "وقت"
         if _starts_object(words, a, k, verb, time_before) and (time_before or _complete(words, a, k)):
             return (k, k)
     return None
@@ -343,7 +345,7 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
 
 def past_time(words: Words, comma: int, limit: int) -> int | None:
     """«أعلنت س، أمس، وصول ...»: the object after a time between commas."""
-    if comma + 2 >= limit or not (words.is_in(comma + 1, "time") or words.norm[comma + 1] == "في" or _is_role(words, comma + 1) or words.is_name(comma + 1)):
+    if comma + 2 >= limit or not (words.is_in(comma + 1, "time") or words.norm[comma + 1] in ("في", "علي") or _is_role(words, comma + 1) or words.is_name(comma + 1)):
         return None
     for k in range(comma + 2, min(limit - 1, comma + 24)):
         if words.norm[k] == "،":

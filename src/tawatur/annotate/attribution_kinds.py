@@ -29,7 +29,7 @@ def describe(words: Words, at: int, end: int, skip: int = 0) -> Phrase:
     """Kind and agreement of a source phrase, from its head noun, its mentions, its shape."""
     head = words.noun(at)
     if head is None and at + 1 < end and words.norm[at].removeprefix("ل") in ("تلك", "هذه", "هذا", "هولاء", "هؤلاء", "ذلك"):
-        head = words.noun(at + 1)
+        return replace(describe(words, at + 1, end), start=at, skip=skip)
     first = at + 1 if at in words.close_of else at
     mention = words.mention_at(first)
     if head is None:

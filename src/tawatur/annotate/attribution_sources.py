@@ -60,7 +60,7 @@ def _may_begin(words: Words, at: int, proclitics: str) -> bool:
         return True
     if not words.is_word(at) or words.norm[at][0].isdigit():
         return words.norm[at] == "("
-    if words.mention_starts(at) or words.noun(at) is not None:
+    if words.mention_starts(at) or words.noun(at) is not None or _is_pointed_or_son(words, at):
         return True
     for name in _BORDERS:
         if words.is_in(at, name):
@@ -73,6 +73,16 @@ def _may_begin(words: Words, at: int, proclitics: str) -> bool:
     if any(f.kind in ("past", "present", "participle") for f in forms) and not words.is_definite(at):
         return bool(proclitics) and not forms
     return proclitics == "ل" or not words.norm[at].startswith("لل")
+
+
+def _is_pointed_or_son(words: Words, at: int) -> bool:
+    """«هذا المسؤول», and «يزيد بن فهد», whose first word is also a verb."""
+    if at + 1 >= len(words.norm):
+        return False
+    if words.norm[at] in ("هذا", "هذه") and words.is_definite(at + 1):
+        noun = words.noun(at + 1)
+        return noun is not None and noun.cls in ("role", "anonymous")
+    return words.norm[at + 1] == "بن"
 
 
 def _extend(words: Words, at: int, limit: int) -> int:

@@ -133,7 +133,7 @@ def _left_subject(
         return True
     adjacent = found.source.end == i
     found.source = None
-    return not adjacent
+    return not adjacent or marker.kind in ("quote", "colon")
 
 
 def _contrasted(words: Words, found: Found, form: Form) -> bool:
@@ -163,7 +163,8 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
             return True
         first = i + 1
         adverbial = skippable(words, first) or words.is_in(first, "preposition") or words.norm[first] in ("في", "من", "(", "-")
-        return adverbial and (not strict or marker.at <= i + 6)
+        near = 14 if words.norm[i - 1] == "قد" else 6
+        return adverbial and (not strict or marker.at <= i + near)
     if source.end <= i:
         return True
     gap = marker.at - source.end
