@@ -71,7 +71,7 @@ def _opens(reader: Reader, i: int, off: int, form: str) -> bool:
         return False
     if form.startswith(("ال", *PRESENT)) or verbal(form) or (not off and reader.proclitic(form)):
         return False
-    return reader.kind(i, form) in "USGH" and (off > 0 or not _after_a_noun(reader, i))
+    return reader.kind(i, form) in "USGH" and not reader.indefinite(i) and (off > 0 or not _after_a_noun(reader, i))
 
 
 def _after_a_noun(reader: Reader, i: int) -> bool:
@@ -98,7 +98,7 @@ def _goes_on(reader: Reader, k: int) -> bool:
     kind = reader.kind(k, word)
     if kind == "F":
         return k + 1 < len(words) and words.adjacent[k + 1]
-    if kind not in "USG" or word.startswith("ال") or verbal(word) or word in reader.gazetteer.first:
+    if kind not in "USG" or word.startswith("ال") or verbal(word) or word in reader.gazetteer.first or reader.indefinite(k):
         return False
     return not reader.proclitic(word) and not (word[0] in "وبلف" and kind == "U" and word not in reader.gazetteer.foreign and reader.gazetteer.shape(word) < 1)
 

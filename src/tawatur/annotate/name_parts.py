@@ -169,7 +169,8 @@ class Reader:
             return i, ""
         kinds = kind
         while end < len(w) and w.adjacent[end] and len(kinds) < _LONGEST_NAME:
-            if kinds[-1] in "dDC" and w.norm[end] not in ("بن", "ال", "ابن"):
+            closed = kinds[-1] in "dDC" or (kinds[-1] == "S" and w.norm[end - 1].startswith("ال"))
+            if closed and w.norm[end] not in ("بن", "ال", "ابن"):
                 break
             nxt, kind = self.unit(end, w.norm[end])
             if kind == "C" and w.norm[end] in _SYLLABLES and self._syllable(end, kinds):
@@ -187,6 +188,10 @@ class Reader:
         w = self.words
         after = k + 1 < len(w) and w.adjacent[k + 1] and not w.common[k + 1]
         return kinds[-1] in "GHSU" and after and self.kind(k + 1, w.norm[k + 1]) in "GSUH"
+
+    def indefinite(self, k: int) -> bool:
+        """True where the text writes the accusative of a noun («حفلًا»), which no name has."""
+        return "\u064b" in self.words.view.text[self.words.start[k]:self.words.end[k]]
 
     def _last_of(self, k: int, word: str) -> bool:
         """«ريم القاضي وصلت»: a title with the article closes a name where no name follows it."""
@@ -241,7 +246,7 @@ class Reader:
 
     def _unknown_goes_on(self, k: int, kinds: str, titled: bool) -> bool:
         word = self.words.norm[k]
-        if word[0] in "بلوف" and len(kinds) > 1:
+        if (word[0] in "بلوف" and len(kinds) > 1) or self.indefinite(k):
             return False
         # What follows a foreign given name after a title is the family name, whatever it looks like.
         foreign = titled and kinds == "G" and self.words.norm[k - 1] in self.gazetteer.foreign
