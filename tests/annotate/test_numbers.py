@@ -115,3 +115,10 @@ def test_years_scores_and_glued_digits(
 def test_a_bound_may_follow(frames: Frames) -> None:
     (found,) = numbers("قتل 27 شخصا على الأقل", frames)
     assert (found.low, found.unit, found.span.text) == (27, "قتيل", "27 شخصا على الأقل")
+
+
+def test_a_range_is_one_figure(frames: Frames) -> None:
+    (found,) = numbers("تراوح عدد القتلى بين 20 و30 شخصا", frames)
+    assert (found.value, found.low, found.high, found.unit) == (20, 20, 30, "قتيل")
+    assert found.span.text == "20 و30 شخصا"
+    assert len(numbers("شارك 20 رجلا و30 طفلا", frames)) == 2

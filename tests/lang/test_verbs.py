@@ -7,7 +7,7 @@ import pytest
 from tawatur.lang.frames import Frames, load_frames
 from tawatur.lang.normalize import fold
 from tawatur.lang.tables import folder
-from tawatur.lang.verbs import FUTURE, PAST, PRESENT, build_verbs, read_verb
+from tawatur.lang.verbs import FUTURE, PAST, PRESENT, base_of, build_verbs, read_verb
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +18,8 @@ def frames() -> Frames:
 @pytest.mark.parametrize(("word", "lemma", "tense"), [
     ("التقى", "التقي", PAST), ("والتقوا", "التقي", PAST), ("أجرت", "اجري", PAST),
     ("بدأت", "بدا", PAST), ("تستضيفه", "استضاف", PRESENT), ("سيزور", "زار", FUTURE),
+    ("أعيد", "اعاد", PAST), ("استُعيدت", "استعاد", PAST), ("تُقام", "اقام", PRESENT),
+    ("ويقرّ", "اقر", PRESENT), ("يؤدي", "ادي", PRESENT), ("يتفاوضن", "تفاوض", PRESENT),
     ("وسيسافر", "سافر", FUTURE), ("يعقدون", "عقد", PRESENT), ("ليس", "ليس", PAST),
 ])
 def test_listed_forms_are_read(frames: Frames, word: str, lemma: str, tense: str) -> None:
@@ -43,3 +45,11 @@ def test_a_form_that_may_be_a_noun_is_loose() -> None:
     assert verbs.forms["دعم"].loose
     assert not verbs.forms["دعمت"].loose
     assert not verbs.forms["كان"].loose
+
+
+@pytest.mark.parametrize(("present", "past"), [
+    ("يقترب", "اقترب"), ("ينطلق", "انطلق"), ("يتراجع", "تراجع"), ("يغادر", "غادر"), ("يستعيد", "استعاد"),
+    ("يفيد", "افاد"), ("يخدم", "خدم"), ("يتساءلون", "يتساءلون"),
+])
+def test_the_base_of_a_guessed_form(present: str, past: str) -> None:
+    assert base_of(present) == past

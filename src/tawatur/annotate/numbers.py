@@ -19,6 +19,7 @@ _CLOCK = re.compile(r"[:/]\d")
 # Particles written in one with digits: «و13 شخصا»، «بـ81 مليونا».
 _GLUED = re.compile(r"(?:و|ف)?(?:ال|بال|لل|ب|ل|ك)?(?=\d)")
 _SCORE = re.compile(r"(\d{1,2})\s?[-/]\s?(\d{1,2})(?![\d/-])")
+_BETWEEN = frozenset({"بين", "مابين", "وبين"})
 _YEARS = range(1900, 2100)
 _YEAR_HEADS = frozenset({"عام", "العام", "سنه", "السنه", "السنوات", "سنوات", "عامي", "اعوام"})
 # «24 آخرون»: counted with the noun of the number before.
@@ -40,6 +41,7 @@ def find_numbers(
     dates = [(t.start, t.end) for t in times if t.type in ("DATE", "TIME")]
     out: list[Quantity] = []
     noun = ""
+    between = False
     i = 0
     while i < len(words):
         if words[i].norm not in rules.bare and not _glued(words[i].norm):
@@ -64,9 +66,23 @@ def find_numbers(
             quantity = replace(quantity, unit=noun)
         noun = quantity.unit
         fate = fate_of(view, words, i, last, quantity.unit, rules, verbs or [False] * len(words))
-        out.append(replace(quantity, unit=fate) if fate else quantity)
+        quantity = replace(quantity, unit=fate) if fate else quantity
+        lower = out[-1] if out and between else None
+        between = i > 0 and words[i - 1].norm in _BETWEEN
+        if lower is not None and lower.span.end + 2 >= quantity.span.start and lower.value < quantity.value:
+            out[-1] = _range(article, lower, quantity)
+        else:
+            out.append(quantity)
         i = following
     return tuple(out)
+
+
+def _range(article: Article, lower: Quantity, upper: Quantity) -> Quantity:
+    """«بين 20 و30 شخصا»: one figure with both its bounds."""
+    return Quantity(
+        value=lower.value, unit=upper.unit, span=article.span(lower.span.start, upper.span.end),
+        approx=True, low=lower.value, high=upper.value,
+    )
 
 
 def _score(

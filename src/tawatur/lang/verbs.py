@@ -80,7 +80,7 @@ def present_forms(base: str) -> Iterable[tuple[str, bool | None, bool]]:
         yield letter + stem + "وا", None, False
         yield letter + rest + "ان", None, False
         yield letter + stem + "ن", None, False
-        if weak:
+        if weak and rest[-1] != "ا":  # يقرأ keeps its hamza, يرمي loses its ي
             yield letter + stem, feminine, False
         elif len(rest) == 3 and rest[1] in "ويا":
             yield letter + rest[0] + rest[2], feminine, False
@@ -145,7 +145,7 @@ def base_of(present: str) -> str:
         return "ا" + (rest[:-2] + "ا" + rest[-1] if rest[-2] == "ي" else rest)
     if len(rest) == 4 and (rest[0] == "ن" or rest[1] == "ت"):
         return "ا" + rest
-    if len(rest) in (3, 4) and (rest[0] == "ت" or rest[1] == "ا"):
+    if len(rest) in (4, 5) and (rest[0] == "ت" or (rest[1] == "ا" and len(rest) == 4)):
         return rest
     if len(rest) == 3 and rest[1] == "ي":
         return "ا" + rest[0] + "ا" + rest[2]
