@@ -27,7 +27,7 @@ from .compare.differences import differences
 from .compare.events import find_itineraries, merge_events
 from .compare.naming import rival_names
 from .compare.origins import origins_of
-from .compare.roots import Known, beside
+from .compare.roots import Known, beside, company
 from .compare.runs import runs
 from .encode import Encoder, embed_unique, similarity_detail
 from .encode.words import load_idf
@@ -231,7 +231,8 @@ def _alignments(
     folded: dict[str, Claim | None] = {}
     found: list[Alignment] = []
     adjectives = {w: a.country for w, a in resources.gazetteer.adjectives.items()}
-    known = Known(entities, adjectives, resources.contrasts.official, beside(accounts.values()))
+    known = Known(entities, adjectives, resources.contrasts.official, beside(accounts.values()),
+                  company(accounts.values()))
     borrowed = runs(groups, accounts, known)
     for group, run in zip(groups, borrowed, strict=True):
         verdict = origins_of(group, accounts, known, run)

@@ -94,3 +94,15 @@ def test_bodies_named_right_beside_a_person_in_one_sentence(workshop, text, near
 def test_a_place_beside_a_person_stands_for_nobody(workshop):
     account = workshop.linked(workshop.build("a", "النخيل", workshop.said("مريم العلي من صفاقس")), p=("مريم العلي", "PER"), o=("صفاقس", "LOC"))
     assert beside([replace(account)]) == {}
+
+
+def test_office_and_state_are_read_off_the_words_around_a_name(workshop):
+    from tawatur.compare.roots import company
+
+    account = workshop.linked(
+        workshop.build("a", "النخيل", workshop.said("قال الوزير التونسي كريم البستاني ذلك. وصل وفد مغربي")),
+        o=("كريم البستاني", "PER"),
+    )
+    (around,) = company([account]).values()
+    assert "الوزير التونسي" in around
+    assert "مغربي" not in around

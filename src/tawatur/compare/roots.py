@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import dataclass, field, replace
 
 from ..annotate.sources import SPEAKING
 from ..lang.names import join_parts
@@ -30,14 +29,16 @@ _STOP = re.compile(r"[.؟!\n]")
 class Known:
     """What is known of those who speak.
 
-    `entities` by id; the state that an adjective names; words of office; and for each entity those
-    that are named right beside it somewhere («مدير المرصد فلان»): it may speak for them.
+    `entities` by id; the state that an adjective names; words of office; for each entity those that
+    are named right beside it somewhere («مدير المرصد فلان»), for it may speak for them; and the
+    words around its mentions, which tell its office and state.
     """
 
     entities: Mapping[str, Entity]
     adjectives: Mapping[str, str]
     official: re.Pattern[str]
     beside: Mapping[str, frozenset[str]]
+    company: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def _stated(
     else:
         key, kind = f"named:{entity.id if entity else fold(name)}", source.kind
     said_of = " ".join((name, phrase.text if phrase else "", (entity.role or "") if entity else ""))
+    around = f"{fold(said_of)} {known.company.get(entity.id, '') if entity else ''}"
     return Root(
         kind, key, name, account.id, claims,
         evidence=tuple(dict.fromkeys(s for a in chain for s in (a.source.span, a.cue) if s)),
@@ -108,27 +110,39 @@ def _stated(
         entity=entity.id if entity else None, words=_telling(said_of, known),
         named=kind != UNNAMED and _has_name(entity),
         told_here=len(chain) == 1 and innermost.told_to_span is not None,
-        official=bool(known.official.search(fold(said_of))),
-        states=_states(said_of, entity, known),
-        stands_for=_stands_for(entity, known),
+        official=bool(known.official.search(around)), states=_states(around, entity, known),
+        stands_for=known.beside.get(entity.id, frozenset()) | {entity.id} if entity else frozenset(),
     )
 
 
-def _stands_for(entity: Entity | None, known: Known) -> frozenset[str]:
-    return known.beside.get(entity.id, frozenset()) | {entity.id} if entity else frozenset()
-
-
 def beside(accounts: Iterable[Account]) -> dict[str, frozenset[str]]:
-    """For each person or body, the bodies named at most NEAR characters from it in one sentence."""
+    """For each person or body, the others named at most NEAR characters from it in one sentence."""
     found: dict[str, set[str]] = {}
     for account in accounts:
         named = [x for x in account.links if x.type != "LOC"]
-        for x, y in combinations(named, 2):
-            gap = account.record.text[min(x.end, y.end):max(x.start, y.start)]
-            if x.entity != y.entity and len(gap) <= NEAR and not _STOP.search(gap):
-                found.setdefault(x.entity, set()).add(y.entity)
-                found.setdefault(y.entity, set()).add(x.entity)
+        for i, x in enumerate(named):
+            for j in range(i + 1, len(named)):
+                y = named[j]
+                if y.start - x.end > NEAR:
+                    break
+                gap = account.record.text[min(x.end, y.end):max(x.start, y.start)]
+                if x.entity != y.entity and not _STOP.search(gap):
+                    found.setdefault(x.entity, set()).add(y.entity)
+                    found.setdefault(y.entity, set()).add(x.entity)
     return {entity: frozenset(others) for entity, others in found.items()}
+
+
+def company(accounts: Iterable[Account]) -> dict[str, str]:
+    """For each person or body, the folded words around its names, up to the ends of the sentences."""
+    found: dict[str, list[str]] = {}
+    for account in accounts:
+        text = account.record.text
+        for x in account.links:
+            if x.type != "LOC" and x.kind == "name":
+                before = _STOP.split(text[max(0, x.start - 2 * NEAR):x.start])[-1]
+                after = _STOP.split(text[x.end:x.end + NEAR])[0]
+                found.setdefault(x.entity, []).append(f"{before} {after}")
+    return {entity: fold(" ".join(words)) for entity, words in found.items()}
 
 
 def _telling(words: str, known: Known) -> frozenset[str]:
@@ -148,8 +162,8 @@ def _has_name(entity: Entity | None) -> bool:
 
 
 def _states(words: str, entity: Entity | None, known: Known) -> frozenset[str]:
-    """The states that a speaker's name, role and description point to (ISO codes)."""
+    """The states that a speaker's name, role and company point to (ISO codes); `words` folded."""
     found = {entity.country} if entity and entity.country else set()
-    for word in fold(words).split():
+    for word in words.split():
         found |= {known.adjectives[w] for w in (word, word.removeprefix("ال")) if w in known.adjectives}
     return frozenset(found)
