@@ -352,7 +352,8 @@ def test_what_is_said(text: str, want: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "إضافة إلى أن السوق أغلق، بدأ العمل.", "أعتقد أن السوق مغلق.", "سيدعو المدير الوفد إلى القاعة.",
+        "إضافة إلى أن السوق أغلق، بدأ العمل.", "وتلقت الغرفة بلاغا يفيد بوقوع حادث.", "واعتبر السائق على أنه غائب.",
+        "أعتقد أن السوق مغلق.", "سيدعو المدير الوفد إلى القاعة.",
         "وسجلت ممارسات احتكارية تهدد بخسارة السوق على النهر.", "سوريا: عشرات القتلى في حريق.",
     ],
 )
@@ -386,3 +387,8 @@ def test_a_name_far_from_its_title_belongs_to_it() -> None:
 def test_a_statement_points_to_whom_issued_it() -> None:
     found = read("قالت البلدية في بيان إن السوق أغلق. وأضاف البيان أن العمل بدأ.")
     assert (carried(found[-1]), found[-1].source.kind) == ("البلدية", "official statement")
+
+
+def test_the_source_alone_is_who_spoke_last() -> None:
+    found = read("أعلنت البلدية أن السوق أغلق. وأضاف المصدر نفسه أن العمل بدأ.")
+    assert carried(found[-1]) == "البلدية"

@@ -209,6 +209,10 @@ def _describe_again(words: Words, one: Found, history: History) -> None:
             if phrase.kind in ("anonymous", "person", "outlet") and other.kind != phrase.kind:
                 one.from_found = speaker.found
             return
+    if head == "مصدر":
+        recent = [s for s in history.speakers if one.clause.number - s.sentence <= 2 and s.phrase.start < phrase.start]
+        one.antecedent_phrase = recent[-1].phrase if recent else None
+        return
     if head == "بيان":
         # «البيان» after «قال المجلس في بيان»: who issued it.
         issuer = next((s for s in reversed(history.speakers) if s.found is not None and s.found.medium == "statement"), None)

@@ -173,7 +173,7 @@ def _marker_at(words: Words, i: int, j: int, limit: int, verb: Verb) -> Marker |
         before = words.norm[j - 1]
         if j + 1 < limit and words.norm[j + 1] == "شاء":
             return None
-        if before in words.cues.words["contrast"]:
+        if before in words.cues.words["contrast"] or (before == "علي" and "" in verb.whole_object):
             return Marker("none", j, 0, j)
         if before in words.cues.words["not_that"] and j > i + 1:
             return None

@@ -12,6 +12,7 @@ from .attribution_subjects import at_clause_start, subject_at_left, subject_befo
 from .attribution_words import Clause, Words
 
 _NAME_QUOTE = 5
+_CALLS = ("بلاغ", "بلاغا", "خبر", "خبرا", "اشعار", "اشعارا", "بلاغات")
 _NEGATIONS = ("لم", "ولم", "لن", "ولن", "فلم", "الم", "لا", "ولا")
 _HE_DID = ("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "لكنه", "لكنها", "ولكنه", "ولكنها", "فانه", "فانها")
 _RANKS = ("احد", "احدي", "من", "اكبر", "اهم", "اول", "ابرز", "ثاني", "اكثر", "الاكثر", "الاكبر", "ضمن", "بمثابه", "اقرب")
@@ -63,6 +64,9 @@ def _may_speak(
         if not at_clause_start(words, clause, i, off) and (not followed or verb.lemma.startswith("بي")):
             return _after_dateline(words, clause, i, form)
     before = words.norm[i - 1] if i > clause.start else ""
+    if form.kind == "present" and off == 0 and any(words.norm[k] in _CALLS for k in range(max(clause.start, i - 3), i)):
+        # «تلقت الغرفة بلاغا يفيد بوقوع حادث»: nobody is told of who says it.
+        return False
     if form.kind == "present" and verb.stance == "asks" and words.norm[i][:off].endswith("س"):
         # «سيدعو الوفد إلى جنيف» tells what will be done.
         return i + 1 < limit and words.is_in(i + 1, "complementiser")
@@ -217,6 +221,9 @@ def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, li
         if found.source is None and off == 0 and i > clause.start and not words.is_in(i - 1, "clause_start") and words.norm[i - 1] != "،":
             return []
     if found.source is not None and words.mentions and not is_known(words, found.source):
+        return []
+    if found.source is not None and form.kind == "present" and "" in verb.whole_object and not is_subject(words, found.source.start):
+        # «وصوله يعتبر تدشينا لعمل الحكومة»: is considered.
         return []
     return [found]
 
