@@ -17,6 +17,7 @@ _AHEAD = 4
 # «بينهم خمسة أطفال»: a part of those counted before, told by its own noun.
 _PART = frozenset({"بينهم", "بينها", "منهم", "منها", "ضمنهم", "ضمنها", "بينهن"})
 # «علاج الجرحى في ثلاثة مستشفيات»: what no list knows as people is not counted past these.
+_MET = frozenset({"لقي", "لقوا", "لقيا"})
 _AWAY = frozenset({"في", "الي", "علي", "خلال", "بعد", "قبل", "منذ", "عند", "مع", "داخل"})
 
 
@@ -51,8 +52,8 @@ def fate_of(
         if _parted(view, words, j - 1) or (norm[:1] == "و" and norm not in rules.fates):
             return None
         if norm in rules.fates and norm[0] != "و":
-            return rules.fates[norm] if verbs[j] else None
-        if verbs[j]:
+            return rules.fates[norm] if verbs[j] or words[j - 1].norm in _MET else None
+        if verbs[j] and norm not in _MET:
             return None
     return None
 

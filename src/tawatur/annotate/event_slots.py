@@ -19,6 +19,7 @@ _ANY = frozenset({"علي", "عن", "من", "ل"})
 _TOO_FAR = 29
 _STATE = frozenset({"مملكه", "جمهوريه", "دوله", "دولتي", "سلطنه", "اماره", "من", "كل", "كلا"})
 _TOWARDS = frozenset({"مع", "علي", "ضد", "عن", "الي"})
+_PRONOUN = frozenset({"انه", "انها", "بانه", "بانها", "تكون", "يكون"})
 _FORWARD_STOP = frozenset({"حيث", "بينما", "فيما", "مع"})
 
 
@@ -274,11 +275,12 @@ def find_participants(
 def _spoken_for(scene: Scene, first: int, trigger: Trigger, out: dict[str, str]) -> None:
     """«أعلن مكتب فلان أنه سيزور …»: a pronoun stands for the person whom the source names."""
     before = scene.words[max(first, trigger.first - 4):trigger.first]
-    if not any(w.norm in ("انه", "انها", "بانه", "بانها") for w in before):
+    if not any(w.norm in _PRONOUN for w in before):
         return
     for link in scene.links:
         at = scene.index(link.start)
-        if link.type == "PER" and first <= at < trigger.first and scene.words[at].framed:
+        speaks = link.type != "LOC" or _is_country(scene, link)
+        if speaks and link.kind != "adjective" and first <= at < trigger.first and scene.words[at].framed:
             out.setdefault(link.entity, "actor")
 
 
