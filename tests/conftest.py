@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 from tawatur.lang.cues import Cues
 from tawatur.lang.frames import Frames
@@ -12,6 +13,10 @@ from tawatur.lang.furniture import Furniture
 from tawatur.lang.gazetteer import Gazetteer
 from tawatur.lang.resources import Resources, load_resources
 from tawatur.model import Span
+
+# The same examples on every machine and in every run, however slow it is.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

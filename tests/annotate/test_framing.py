@@ -216,8 +216,8 @@ def test_is_fast(rules: FramingRules) -> None:
     text = " ".join(["زار الوفد «لجنة الوادي» وقال إن الميليشيات غادرت البلدة قبل الفجر."] * 25)
     began = time.process_time()
     read(text, rules)
-    # 300 words; the budget is about 1 ms, the bound leaves room for a busy machine.
-    assert time.process_time() - began < 0.05
+    # 300 words; the budget is about 1 ms, the bound leaves room for a slow machine.
+    assert time.process_time() - began < 0.2
 
 
 @pytest.mark.shared

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.annotate.partlines import bullet, byline, caption_mark, date_line, known, lines_of, repeats
+from tawatur.annotate.partlines import (
+    bullet,
+    byline,
+    caption_mark,
+    date_line,
+    known,
+    lines_of,
+    repeats,
+)
 from tawatur.lang.furniture import Furniture
 from tawatur.lang.normalize import fold
 

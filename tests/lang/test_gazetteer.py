@@ -61,7 +61,7 @@ def test_adjectives_of_nationality_lead_to_the_state(gazetteer: Gazetteer) -> No
 def test_loading_is_quick() -> None:
     start = time.process_time()
     load_gazetteer(folder())
-    assert time.process_time() - start < 1.0
+    assert time.process_time() - start < 3.0
 
 
 @pytest.mark.parametrize(("file", "old", "new", "says"), [
