@@ -55,6 +55,13 @@ def test_the_order_of_the_articles_changes_nothing(
     assert codec.to_json(compare(resources, *(THREE[i] for i in order))) == codec.to_json(report)
 
 
+def test_notes_of_two_articles_stand_in_one_order(resources: Resources) -> None:
+    two = [article("a", FIRST), article("b", f"{TITLE}\n\n{SECOND}")]
+    one, other = compare(resources, *two), compare(resources, *two[::-1])
+    assert [n.article for n in one.notes if n.code == "claims.headlines"] == ["a", "b"]
+    assert codec.to_json(one) == codec.to_json(other)
+
+
 def test_articles_stand_by_day_then_by_id_and_those_without_a_day_last(resources: Resources) -> None:
     found = compare(resources, article("z", FIRST, "2024-05-14"), article("b", SECOND, "2024-05-15"),
                     article("a", THIRD, "2024-05-15"), article("0", OTHER))

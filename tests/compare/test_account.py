@@ -41,7 +41,7 @@ def test_the_core_of_a_claim_leaves_out_who_tells_it(workshop):
     assert named.core(named.claims[0]) == (content.start, content.end)
 
 
-@pytest.mark.parametrize(("start", "end", "inside"), [(0, 9, True), (6, 12, True), (8, 16, False), (10, 20, False)])
+@pytest.mark.parametrize(("start", "end", "inside"), [(0, 9, True), (6, 12, True), (5, 17, False), (8, 16, False), (10, 20, False)])
 def test_half_of_a_span_in_a_content_makes_it_the_speakers(workshop, start, end, inside):
     account = workshop.build("a", "المرسى", workshop.said("فتح الجسر", "مريم"), workshop.said("وعبرته السيارات"))
     assert (account.attribution_of(account.span(start, end)) is not None) is inside

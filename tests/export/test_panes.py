@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tawatur.export.index import Index, build_index
 from tawatur.export.panes import LONG, marks_by_article, panes
 from tawatur.export.words import load_words
-from tawatur.model import Comparison
+from tawatur.model import Comparison, Span
 
 
 @pytest.fixture
@@ -44,6 +44,15 @@ def test_a_claim_opens_once_and_its_number_stands_at_its_head(index: Index) -> N
     stops = re.findall(r'data-stop="(\d+)"', html)
     assert sorted(stops) == ["1", "1", "1", "2", "2", "3", "3"]
     assert len(re.findall(r'<sup class="n" aria-hidden="true" data-n="\d+"></sup><mark', html)) == len(stops)
+
+
+def test_no_number_stands_inside_a_word(make_sample: Callable[[], Comparison]) -> None:
+    base = make_sample()
+    inside = tuple(
+        replace(c, span=Span("b", c.span.start + 1, c.span.end, c.span.text[1:])) if c.id == "b/c2" else c for c in base.claims)
+    html = panes(build_index(replace(base, claims=inside), load_words("en")))
+    assert len(re.findall(r"data-stop=", html)) == 7
+    assert len(re.findall(r'<sup class="n"', html)) == 6
 
 
 def test_partners_bear_one_colour(index: Index) -> None:
