@@ -22,9 +22,10 @@ from .annotate.sources import resolve_sources, speaking_mentions
 from .annotate.times import find_timexes, impossible_dates, resolve
 from .annotate.timex import Timex
 from .compare.account import Account
-from .compare.align import Group, align, statement, tells_the_story
+from .compare.align import Group, align, statement
 from .compare.differences import differences
 from .compare.events import find_itineraries, merge_events
+from .compare.facts import tells_the_story
 from .compare.naming import rival_names
 from .compare.origins import origins_of
 from .compare.roots import Known, beside, company

@@ -17,21 +17,16 @@ The rules in plain words, with examples: docs/how-it-decides.md.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from msgspec.structs import replace
 
-from ..encode.words import match_stem, skeleton
-from ..lang.normalize import fold as fold_text
-from ..lang.stem import light_stem
-from ..lang.tokenize import tokens
-from ..model import Claim, Event, Link
+from ..model import Claim, Event
 from ..stories.reuse import Passage
 from .account import Account
+from .facts import Facts, facts_of, fits, is_date, like, rarity, tells_the_story
 
 # A pair at or above ALIGNED tells one fact; a second sentence joins a matched claim from JOINED on,
 # and only where its own words, not just who and when, are alike.
@@ -46,51 +41,28 @@ FIRM = 0.70
 # Two claims are verbatim where at least this share of the shorter one is printed in both.
 VERBATIM = 0.60
 
-# What the slots add to, or take from, the similarity of the words.
+# What the slots add to the similarity of the words …
 SHARED_WORDS = 0.35
 SAME_ENTITIES = 0.18
-# A list of the same names («and Egypt, France, Germany …») says more than one name does.
-SAME_LIST = 0.20
+SAME_LIST = 0.20  # four names or more («and Egypt, France, Germany …») say more than one
 SAME_VERB = 0.10
 SAME_TIMES = 0.08
 SAME_LENGTH = 0.10
 SAME_NUMBERS = 0.06
+SAME_UNIT = 0.10  # both count the dead, or the buses, though not to one figure
 SAME_COUNT = 0.12
-# Both count the dead, or the buses, though not to one figure.
-SAME_UNIT = 0.10
-# «31 people» in both says more than «two» in both.
-TELLING_COUNT = 0.20
+TELLING_COUNT = 0.20  # «31 people» in both says more than «two» in both
 # One happening: same type, day and place; or two of day, place, participant and figure.
 SAME_EVENT = 0.40
 LIKELY_EVENT = 0.20
+# … and what they take from it.
+ONLY_NAMES = -0.15  # names in common, but not one other word of weight
 OTHER_EVENT = -0.15
-# One visit is told as the journey, as the visit or as the talks.
-A_VISIT = ("visit", "travel", "meeting")
-# Names in common, but not one other word of weight.
-ONLY_NAMES = -0.15
 OTHER_TIMES = -0.10
 OTHER_ACTORS = -0.10
 
-# Words that are rarer in the language than this weigh something (`weights`, 0..1).
-OF_WEIGHT = 0.35
-
-HEADLINES = ("title", "teaser", "header", "navigation", "byline", "dateline")
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The slots of one claim: who, where, when, how many, what was done, which happening."""
-
-    claim: Claim
-    core: tuple[int, int]
-    words: frozenset[str]
-    entities: frozenset[str]
-    actors: frozenset[str]
-    dates: tuple[str, ...]
-    lengths: frozenset[str]
-    counts: frozenset[tuple[float, str]]
-    verb: str | None
-    events: tuple[Event, ...]
+# One visit is told as the journey, as the visit or as the talks.
+A_VISIT = ("visit", "travel", "meeting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +78,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Claims that tell one fact. `strands` are the clause-by-clause pairings of a folded group."""
+    """Claims that tell one fact, and all pairs among them that fit each other."""
 
     claims: tuple[Claim, ...]
     pairs: tuple[Pair, ...]
@@ -126,11 +98,6 @@ class Group:
 
     def of(self, article: str) -> tuple[Claim, ...]:
         return tuple(c for c in self.claims if c.span.article == article)
-
-
-def tells_the_story(claim: Claim) -> bool:
-    """Titles and teasers repeat the body: they are not compared a second time."""
-    return claim.part not in HEADLINES
 
 
 def align(
@@ -161,40 +128,6 @@ def align(
 
 
 # 1. ------------------------------------------------------------------------------------------
-
-def facts_of(account: Account, weights: Mapping[str, float]) -> list[Facts]:
-    """The slots of every claim that is compared."""
-    return [_facts(account, c, weights) for c in account.claims if tells_the_story(c)]
-
-
-def _facts(account: Account, claim: Claim, weights: Mapping[str, float]) -> Facts:
-    start, end = core = account.core(claim)
-    inside = [x for x in account.links if start <= x.start and x.end <= end]
-    times = [t.value for t in account.times if t.id in set(claim.times)]
-    return Facts(
-        claim=claim,
-        core=core,
-        words=plain_words(account, core, inside, weights),
-        entities=frozenset(x.entity for x in inside),
-        actors=frozenset(x.entity for x in inside if x.type != "LOC"),
-        dates=tuple(t for t in times if is_date(t)),
-        lengths=frozenset(t for t in times if re.fullmatch(r"P\d+[DWMY]", t)),
-        counts=frozenset((n.value, light_stem(fold_text(n.unit))) for n in claim.numbers),
-        verb=skeleton(claim.lemma) if claim.lemma else None,
-        events=account.happenings(claim),
-    )
-
-
-def plain_words(
-    account: Account, core: tuple[int, int], names: Sequence[Link], weights: Mapping[str, float]
-) -> frozenset[str]:
-    """Rough roots of the words that weigh something and belong to no name."""
-    stems = [
-        match_stem(t.norm) for t in tokens(account.view, *core)
-        if len(t.norm) > 2 and not any(x.start <= t.start < x.end for x in names)
-    ]
-    return frozenset(skeleton(s) for s in stems if weights.get(s, 1.0) >= OF_WEIGHT)
-
 
 def score_pairs(
     one: Sequence[Facts],
@@ -230,12 +163,6 @@ def shared_words(
         high = min((a[1] - p.a_start) / length_a, (b[1] - p.b_start) / length_b, 1.0)
         total += max(0.0, high - low) * min(length_a, length_b)
     return min(1.0, total / max(1, min(a[1] - a[0], b[1] - b[0])))
-
-
-def rarity(facts: Sequence[Facts]) -> dict[str, float]:
-    """How much an entity or verb tells claims apart: near 1 where few have it, near 0 where all do."""
-    named = Counter(x for f in facts for x in (*f.entities, f.verb) if x)
-    return {x: 1 - n / (len(facts) + 1) for x, n in named.items()}
 
 
 def slots(a: Facts, b: Facts, rare: Mapping[str, float], shared: bool = False) -> float:
@@ -279,22 +206,6 @@ def same_events(one: Sequence[Event], other: Sequence[Event], same_figure: bool)
     best = max(same_event(x, y, same_figure) for x in one for y in other)
     kinds = {e.plover for e in one} & {e.plover for e in other}
     return best if best or kinds else OTHER_EVENT
-
-
-def is_date(value: str) -> bool:
-    """True for calendar dates: 2020-01-30, 2020-01, and without the year XXXX-01-30, XXXX-WXX-2."""
-    return value[:1].isdigit() or value.startswith("XXXX-")
-
-
-def like(one: str, other: str) -> bool:
-    """True where two dates can be held against each other: both with a year, or neither."""
-    return one[:1].isdigit() == other[:1].isdigit() and ("W" in one) == ("W" in other)
-
-
-def fits(one: str, other: str) -> bool:
-    """True where one TIMEX3 date can lie in the other: 2020-01 and 2020-01-30."""
-    short, long = sorted((one.split("T")[0], other.split("T")[0]), key=len)
-    return long.startswith(short)
 
 
 def same_event(x: Event, y: Event, same_figure: bool) -> float:

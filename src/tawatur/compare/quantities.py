@@ -10,7 +10,7 @@ from ..lang.contrasts import Contrasts
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
 from ..model import Claim, Difference, DifferenceValue, Quantity, TimeExpression
-from .align import fits
+from .facts import fits
 from .side import Contrast, Side, contrast
 
 
