@@ -12,6 +12,8 @@ from .clauses import Word
 from .event_triggers import Trigger
 
 _IN = frozenset({"في", "داخل", "قرب", "بالقرب", "وسط", "عند", "بـ", "غرب", "شرق", "شمال", "جنوب"})
+# Beside a place, not in it: «في بلدة … شمال العاصمة» is in the town.
+_NEAR = frozenset({"قرب", "بالقرب", "غرب", "شرق", "شمال", "جنوب", "شمالي", "جنوبي", "غربي", "شرقي"})
 _TO = frozenset({"الي", "نحو", "باتجاه", "صوب", "تجاه"})
 _ANY = frozenset({"علي", "عن", "من", "ل"})
 # Heads of a state's name in a list.
@@ -46,6 +48,12 @@ class Scene:
             if offset < word.token.end:
                 return i
         return len(self.words)
+
+
+# How far each way of hanging on a clause sets a place back, in words.
+_TIERS = {"in": 0, "near": 10, "to": 0, "any": 8, "bare": 8}
+# What leaves a place is told of by that place: «إجلاء المصابين من … إلى …».
+_LEFT = frozenset({"evacuation", "withdrawal", "release"})
 
 
 def find_date(scene: Scene, trigger: Trigger, low: int, high: int) -> tuple[str | None, str | None]:
@@ -85,7 +93,7 @@ def find_place(
     scene: Scene, trigger: Trigger, low: int, high: int, whole: tuple[int, int] | None,
 ) -> str | None:
     """The entity id of the place: nearest after the trigger, else before it, by the frame's rule."""
-    kinds = {"in": ("in",), "to": ("to", "in", "bare"), "any": ("in", "to", "any", "bare")}
+    kinds = {"in": ("in", "near"), "to": ("to", "in", "near", "bare"), "any": ("in", "near", "to", "any", "bare")}
     wanted = kinds[trigger.frame.place]
     found = _places(scene, trigger, (low, high), wanted)
     if found is None and whole is not None and not trigger.background:
@@ -124,7 +132,9 @@ def _places(
         distance = at - trigger.last if at >= trigger.last else 40 + trigger.first - at
         if _TOO_FAR < distance < 40:
             continue
-        tier = 0 if kind == "bare" and at == trigger.last else wanted.index(kind) // 2 * 8
+        tier = 0 if kind == "bare" and at == trigger.last else _TIERS[kind]
+        if kind == "to" and trigger.frame.place != "to":
+            tier += 4 if trigger.frame.type not in _LEFT else 24
         key = (tier + distance, at)
         if best is None or key < best[:2]:
             best = (*key, link.entity)
@@ -169,7 +179,7 @@ def _preposition(scene: Scene, at: int, link: Link, trigger: Trigger) -> str:
         if words[i].norm[:1] == "ب":
             return "in"
         if words[i].norm in _IN:
-            return "in"
+            return "near" if words[i].norm in _NEAR and not _inside(words, i) else "in"
         i -= 1
     if i < 0:
         return "bare" if trigger.frame.family in ("talks", "visit") else "none"
@@ -179,13 +189,15 @@ def _preposition(scene: Scene, at: int, link: Link, trigger: Trigger) -> str:
         or (norm in _TO and trigger.frame.place != "to" and _ends_person(scene, i - 1))
     ):
         return "none"
-    if norm in _IN:
-        return "in"
+    if norm in _IN or norm in _NEAR:
+        return "near" if norm in _NEAR and not _inside(words, i) else "in"
     if norm in _TO:
         return "to"
     if norm in _ANY:
         # Where a strike comes from is not where it falls.
-        return "any" if norm != "من" or trigger.frame.type in ("withdrawal", "release") else "none"
+        if norm == "من":
+            return "in" if trigger.frame.type in _LEFT else "none"
+        return "any"
     if trigger.first <= i < trigger.last or (
         # «يزور الوزير فلان المدينة»: nothing but the subject's name between verb and place.
         trigger.frame.travel and not trigger.noun and i >= trigger.last
@@ -193,6 +205,11 @@ def _preposition(scene: Scene, at: int, link: Link, trigger: Trigger) -> str:
     ):
         return "bare"
     return "coordinated" if glued == "و" else "none"
+
+
+def _inside(words: Sequence[Word], i: int) -> bool:
+    """«في شمال المدينة» is in it."""
+    return i > 0 and words[i - 1].norm in ("في", "من", "الي")
 
 
 def _in_place(scene: Scene, i: int) -> bool:
@@ -262,7 +279,7 @@ def find_participants(
         if words[at].framed and not (trigger is not None and words[trigger.first].framed):
             continue
         if link.type == "LOC":
-            together = at == joined and words[at].norm[0] == "و"
+            together = (at == joined and words[at].norm[0] == "و") or _leads_actors(scene, number, trigger, members)
             if not together and not _acts(scene, at, number, trigger, members) and not _is_partner(scene, at, link, trigger):
                 continue
             joined = scene.index(link.end - 1) + 1
@@ -324,6 +341,19 @@ def _acts(scene: Scene, at: int, number: int, trigger: Trigger | None, members: 
     if before is None or at == trigger.last:
         return trigger.frame.family not in ("visit",) or before is None
     return after is not None and after.verb is not None and before.norm not in _IN | _TO | _ANY
+
+
+def _leads_actors(scene: Scene, number: int, trigger: Trigger | None, members: int) -> bool:
+    """«الأولى والثانية والثالثة اتفقت»: states joined by و to one that acts, act with it."""
+    while number + 1 < len(scene.links):
+        end, after = scene.index(scene.links[number].end - 1) + 1, scene.links[number + 1]
+        at = scene.index(after.start)
+        if at != end or after.type != "LOC" or after.kind == "adjective" or scene.words[at].norm[0] != "و":
+            return False
+        number += 1
+        if trigger is not None and at < trigger.first and _acts(scene, at, number, trigger, members):
+            return True
+    return False
 
 
 def _is_partner(scene: Scene, at: int, link: Link, trigger: Trigger | None) -> bool:

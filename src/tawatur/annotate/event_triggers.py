@@ -10,8 +10,14 @@ from ..lang.stem import proclitic_forms
 from .clause_words import Word, definite
 
 _AFTER = frozenset({
-    "بعد", "غداه", "قبل", "عقب", "قبيل", "اثر", "منذ", "خلال", "بدء", "انتهاء", "ختام", "نهايه", "طوال", "فتره", "اثناء", "رغم",
+    "بعد", "غداه", "قبل", "عقب", "قبيل", "اثر", "منذ", "خلال", "طوال", "فتره", "اثناء", "رغم",
 })
+# «بعد انتهاء الاجتماع» sets a time; «أعلنت بدء الإجلاء» tells of what begins.
+_PHASE = frozenset({"بدء", "انتهاء", "ختام", "نهايه"})
+# Kinds that are aimed at («للسيطرة على», «لإجلاء»): with the particle ل they have not happened.
+_AIMED = frozenset({"capture", "siege_lifted", "evacuation", "release", "rescue", "withdrawal"})
+# «تعرضت لإخلاء»: here the particle belongs to the verb.
+_UNDERGO = frozenset({"تعرض", "خضع", "ادي", "نتيجه"})
 # What someone said in the course of a talk tells of the talk too.
 _DURING = frozenset({"خلال", "اثناء", "في"})
 _TALKS = frozenset({"call", "meeting", "visit"})
@@ -52,6 +58,9 @@ def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -
             words[i].framed and not _is_talk_of_source(words, trigger)
         )):
             trigger = None
+        if trigger is not None and _has_not_happened(words, first, trigger, frames):
+            i = trigger.last
+            continue
         if trigger is not None and trigger.frame.weak and trigger.noun and (
             _in_purpose(words, first, i, frames) or words[i].norm.startswith("لل")
         ):
@@ -80,6 +89,25 @@ def _is_empty(words: Sequence[Word], trigger: Trigger, frames: Frames) -> bool:
         return any(w.norm in rules.figures for w in after)
     plain = words[trigger.first].norm.lstrip("وبل")
     return bool(after) and plain in rules.empty_heads and after[0].norm in rules.nouns
+
+
+def _has_not_happened(words: Sequence[Word], first: int, trigger: Trigger, frames: Frames) -> bool:
+    """«للسيطرة على», «دون إدانة», «ستتصدى لمحاولة»: aimed at, hindered, or fought with words alone."""
+    rules = frames.events
+    i = trigger.first
+    if not trigger.noun:
+        return trigger.frame.type == "battle" and any(w.norm in rules.not_fought for w in words[i + 1:i + 4])
+    before = words[i - 1].norm if i > first else ""
+    if before in rules.hindered_after:
+        return True
+    if trigger.frame.type not in _AIMED:
+        return False
+    if before in rules.wanted_after or (before == "في" and i > first + 1 and words[i - 2].norm in ("مسعي", "رغبه", "رغبته", "رغبتها", "امل")):
+        return True
+    norm = words[i].norm
+    aimed = norm[0] == "ل" and norm not in rules.nouns and i > first
+    near = [w.verb.lemma for w in words[max(first, i - 4):i] if w.verb is not None]
+    return aimed and not (near and near[-1] in _UNDERGO)
 
 
 def _is_talk_of_source(words: Sequence[Word], trigger: Trigger) -> bool:
@@ -226,6 +254,8 @@ def _is_background(words: Sequence[Word], trigger: Trigger, first: int) -> bool:
     if not trigger.noun or i - 1 <= first:
         return False
     before = words[i - 1].norm
+    if before in _PHASE and i - 2 > first and words[i - 2].norm in _AFTER:
+        return True
     if before in _DURING and trigger.frame.type in _TALKS and not trigger.definite:
         return False
     if before in _AFTER:

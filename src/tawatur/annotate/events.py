@@ -177,7 +177,7 @@ def _limits(triggers: Sequence[Trigger], number: int, first: int, end: int) -> t
     """How far a trigger's own words reach: to the next trigger, back to a background trigger."""
     low, high = first, end
     for after in triggers[number + 1:]:
-        if not (after.background and after.definite):
+        if not (after.background and after.definite) and not after.frame.dated:
             high = after.first
             break
     if number and triggers[number - 1].background:
@@ -298,6 +298,9 @@ def _is_dated_past(date: str | None, today: str | None) -> bool:
 
 def _is_present(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
     """True where the clause tells of what still goes on: its verb tells, else a verb beside the trigger."""
+    own = scene.words[trigger.first].verb
+    if own is not None and not trigger.noun:
+        return own.tense == PRESENT
     if claim.predicate is not None:
         for word in scene.words:
             if word.token.start == claim.predicate.start and word.verb is not None:

@@ -257,12 +257,19 @@ def _is_deictic(norm: str, before: str, start: int, end: int, g: Groups, cal: Ca
         return False
     if "weekday" in g or "part_of_day" in g or g["deictic"][-3:] not in ("يوم", "لغد", "امس"):
         return True
-    if before in cal.words["not_before_today"] or (before in ("ل", "في") and g["deictic"] == "اليوم"):
+    if g["deictic"].endswith("امس"):  # no paper is called so
+        return _word_after(norm, end) not in cal.words["not_after_today"]
+    if (before in ("ل", "في") and g["deictic"] == "اليوم") or (before in cal.words["not_before_today"] and not _told_in(norm, start, before, cal)):
         return False
     if g["deictic"] == "اليوم" and (proclitic == "ب" or _quoted(norm, start, end)):
         # «باليوم» is "a day"; in quotation marks stands the newspaper.
         return False
     return _word_after(norm, end) not in cal.words["not_after_today"]
+
+
+def _told_in(norm: str, start: int, before: str, cal: Calendar) -> bool:
+    """«في سوريا اليوم» is today, in a country that papers are named after too."""
+    return before in cal.words["lands_of_papers"] and norm[:start].split()[-2:-1] == ["في"]
 
 
 def _quoted(norm: str, start: int, end: int) -> bool:

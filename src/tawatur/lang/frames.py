@@ -96,6 +96,9 @@ class EventRules:
     not_dated_after: frozenset[str]
     figures: frozenset[str]
     empty_heads: frozenset[str]
+    hindered_after: frozenset[str]
+    wanted_after: frozenset[str]
+    not_fought: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,8 @@ def with_pronouns(nouns: Iterable[str]) -> Iterable[str]:
         stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
         for ending in _NOUN_ENDINGS:
             yield stem + ending
+            if noun.endswith("اء"):  # «خلال لقائه»
+                yield noun[:-1] + "ئ" + ending
         yield noun + "ا"
 
 
@@ -223,6 +228,7 @@ def _events(path: Path) -> EventRules:
             frozenset(p + m.split()[0] for m in members for p in ("", "و")),
             _words(words["places_before"]), _words(words["not_dated_after"]),
             _words(words["figures"]), _words(words["empty_heads"]),
+            _words(words["hindered_after"]), _words(words["wanted_after"]), _words(words["not_fought"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ResourceError(f"{path}: a table or key is missing or misshapen ({error!r})") from error
