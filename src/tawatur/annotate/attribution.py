@@ -18,6 +18,7 @@ _HEADLINE_WORDS = 8
 _MIXED_WORDS = 3
 _CONTINUED_WORDS = 6
 _QUOTED_CONTENT = 5
+_BUT = ("لكنه", "لكنها", "ولكنه", "ولكنها", "لكنهم", "ولكنهم")
 
 
 def find_attributions(
@@ -110,6 +111,8 @@ def _settle(words: Words, found: list[Found]) -> list[Found]:
             if at is not None:
                 one.content = (one.content[0], at)
                 break
+    for one in found:
+        _end_before_silence(words, one)
     _share_content(words, found)
     _wrap_parentheses(words, found)
     for one in found:
@@ -126,6 +129,20 @@ def _end_with_quotation(words: Words, one: Found) -> None:
     close = words.close_of[first]
     if close - first > _QUOTED_CONTENT and close + 1 < len(words.norm) and words.norm[close + 1] in "،؛" and words.end[close] < one.content[1]:
         one.content = (one.content[0], words.end[close])
+
+
+def _end_before_silence(words: Words, one: Found) -> None:
+    """«قالت س إن ...، ولم تذكر تفاصيل»: what the speaker leaves unsaid is the writer's remark."""
+    if one.backward or one.direct or one.kind not in ("past", "present") or one.number != "sg":
+        return
+    k = words.at(one.content[0]) + 1
+    while k + 3 < len(words.norm) and words.end[k + 1] <= one.content[1]:
+        if words.norm[k] == "،" and words.norm[k + 1] in ("ولم", "لم", "ولن") and words.quote[k] < 0:
+            forms, off = words.forms(k + 2)
+            if not off and any(f.kind == "present" and not f.suffix and f.number == "sg" and f.gender == one.gender and f.verb.that for f in forms):
+                one.content = (one.content[0], words.end[k - 1])
+                return
+        k += 1
 
 
 def _share_content(words: Words, found: list[Found]) -> None:
@@ -163,6 +180,9 @@ def _cut(words: Words, one: Found, other: Found, found: list[Found]) -> int | No
     if other.backward:
         return None
     before = words.norm[begin - 1]
+    if before in _BUT and other.source is None and other.verb is not None and other.kind == "past" and _agree(one, other):
+        # «أعلن س أن ... لكنه قال إن»: he who spoke goes on.
+        return _end_before(words, begin - 1)
     if other.kind == "participle":
         level = before == "،" or other.conjoined
     else:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from .attribution_kinds import Phrase
+from .attribution_media import past_media
 from .attribution_sources import source_phrase
 from .attribution_words import Words
 
 _SAME = ("ذاته", "نفسه", "عينه", "ذاتها", "نفسها", "عينها")
 _POINTERS = ("هذا", "هذه", "ذلك", "تلك")
 _GLUED = ("بهذا", "بهذه", "بذلك", "لهذا")
-_MEDIA = ("medium_statement", "medium_social", "medium_speech", "medium_letter", "medium_interview")
 _PER_CENT = ("المائه", "المئه", "الميه")
 _COUNT_WORDS = 8
 
@@ -21,6 +21,8 @@ def past_adverbials(words: Words, k: int, limit: int) -> int:
         before = k
         if words.norm[k] in _GLUED and k + 1 < limit and words.is_definite(k + 1):
             k += 2
+        elif (after := past_media(words, k, limit)) > k:
+            k = after
         elif words.norm[k] in ("في", "خلال", "عبر", "علي") and k + 2 < limit:
             k = _past_preposition(words, k, limit)
         elif (words.is_in(k, "time") and not words.mention_starts(k)) or k in words.open_of:
@@ -33,10 +35,6 @@ def _past_preposition(words: Words, k: int, limit: int) -> int:
         return k + 3
     if words.norm[k + 1] in ("المقابل", "الاثناء", "السياق"):
         return k + 2
-    if any(words.is_in(k + 1, name) for name in _MEDIA):
-        k += 2
-        while k < limit and (words.is_adjective(k) or words.norm[k] in ("له", "لها", "مقتضب", "مشترك", "رسمي")) and not words.is_definite(k):
-            k += 1
     return k
 
 

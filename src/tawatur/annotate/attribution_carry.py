@@ -19,6 +19,11 @@ _ADDING = ("أضاف", "تابع", "أردف", "استطرد", "أكمل", "زا
 # More than any reach above needs; keeps a page of a million words linear.
 _REMEMBERED = 120
 _PLACES = 60
+_TITLE_WORDS = 6
+_OFFICES = ("وزير", "رئيس", "سفير", "مبعوث", "مندوب", "نائب", "محافظ", "امين", "متحدث", "ناطق")
+_POWERS = ("النظام", "الحكومه", "الدوله", "نظام", "حكومه")
+# Nouns by which anyone who holds an office is meant.
+_ANY_OFFICE = ("مسوول", "مسؤول", "دبلوماسي", "سياسي", "زعيم", "قيادي")
 
 
 @dataclass(slots=True)
@@ -186,9 +191,7 @@ def _describe_again(words: Words, one: Found, history: History) -> None:
     phrase = one.source
     assert phrase is not None
     first = phrase.start
-    holder = _title_holder(words, phrase)
-    if holder is not None:
-        one.antecedent_phrase = holder
+    if _by_title(words, one, phrase, history):
         return
     if phrase.end - phrase.start > 2 or not words.is_definite(first):
         return
@@ -222,6 +225,60 @@ def _describe_again(words: Words, one: Found, history: History) -> None:
     if phrase.kind in ("outlet", "agency") and phrase.end - first == 1 and last is not None:
         # «الوكالة» for a broadcaster named before: the press body spoken of last.
         one.antecedent_phrase = last.phrase
+
+
+def _by_title(words: Words, one: Found, phrase: Phrase, history: History) -> bool:
+    """Whether the title of the phrase tells which person is meant; then he is the antecedent."""
+    holder = _title_holder(words, phrase)
+    bearer = _bearer_of_role(words, one, phrase, history) if holder is None else None
+    if bearer is not None:
+        one.from_found = bearer.found
+    one.antecedent_phrase = bearer.phrase if bearer is not None else holder
+    return one.antecedent_phrase is not None
+
+
+def _bearer_of_role(words: Words, one: Found, phrase: Phrase, history: History) -> Speaker | None:
+    """«وزير النظام السوري», «المسؤول الأردني»: the person who spoke last and was named with such a title."""
+    head = words.noun(phrase.start)
+    rest = set(words.norm[phrase.start + 1:phrase.end])
+    if head is None or head.cls != "role" or head.number != "sg" or not rest or any(words.is_name(k) for k in range(phrase.start, phrase.end)):
+        return None
+    title = _bare(words.norm[phrase.start])
+    if title not in _ANY_OFFICE and (title not in _OFFICES or len(rest) > 2):
+        return None
+    for speaker in reversed(history.speakers):
+        if one.clause.number - speaker.sentence > _SPEAKER_REACH:
+            return None
+        if speaker.phrase.kind != "person" or speaker.phrase.start >= phrase.start:
+            continue
+        naming = _title_words(words, speaker.phrase)
+        if title != "وزير":
+            held = title in _ANY_OFFICE or title in {_bare(w) for w in naming}
+            return speaker if held and rest <= naming else None
+        # «وزير النظام السوري» after «وزير خارجية النظام»: no other nation stands in the title.
+        nation = any(w.startswith("ال") and w.endswith("ي") for w in naming)
+        open_ = {w for w in rest if w not in _POWERS and not (w.endswith("ي") and not nation)}
+        return speaker if title in {_bare(w) for w in naming} and open_ <= naming else None
+    return None
+
+
+def _title_words(words: Words, phrase: Phrase) -> set[str]:
+    """The words that stand before the name of a person wherever the article names him so far."""
+    last = next((k for k in range(phrase.end - 1, phrase.start - 1, -1) if words.is_name(k)), None)
+    if last is None:
+        return set()
+    out: set[str] = set()
+    for k in words.places.get(words.norm[last], [])[:_PLACES]:
+        if k > phrase.end:
+            break
+        start = k
+        while start > 0 and words.is_name(start):
+            start -= 1
+        for n in range(start, max(-1, start - _TITLE_WORDS), -1):
+            if not words.is_word(n) or any(f.kind in ("past", "present") and not f.verb.strict for f in words.forms(n)[0]):
+                break
+            out.add(words.norm[n])
+    return out
 
 
 def _with_word(word: str, words: Words, phrase: Phrase, history: History) -> Phrase | None:

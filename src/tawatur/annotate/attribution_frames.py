@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from ..lang.cues import Form, Verb
 from .attribution_kinds import Phrase
-from .attribution_sources import source_phrase
 from .attribution_words import Clause, Words
 
 _MOST_REGION = 40
@@ -25,10 +24,6 @@ _POINTERS = ("هذا", "هذه", "ذلك", "تلك", "هولاء", "هؤلاء",
 _ASIDES = ("وهو", "وهي", "وهم", "ويدعي", "وتدعي", "واسمه", "واسمها", "ويبلغ", "وعمره")
 _WITH_ON = ("ردا", "بناء", "علاوه", "عطفا", "تعقيبا", "تعليقا")
 _HARD_STOPS = "؛؟!"
-_MEDIA = (
-    ("medium_social", "social media"), ("medium_statement", "statement"),
-    ("medium_letter", "letter"), ("medium_interview", "interview"), ("medium_speech", "speech"),
-)
 
 
 @dataclass(slots=True)
@@ -151,9 +146,16 @@ def _inside_word(words: Words, j: int) -> bool:
 
 def _past_dashes(words: Words, j: int, limit: int) -> int:
     """«طالب س - وفق وكالة ص - بـ...»: past an aside between dashes, or `j`."""
-    if j + 2 >= limit or words.norm[j + 1] not in words.cues.phrases:
+    if j + 2 >= limit:
         return j
-    return next((k + 1 for k in range(j + 2, min(j + 10, limit)) if words.norm[k] == "-"), j)
+    close = next((k for k in range(j + 2, min(j + _MOST_REGION, limit)) if words.norm[k] == "-" and words.end[k - 1] < words.start[k]), j)
+    if close == j or close + 1 >= limit:
+        return j
+    if words.norm[j + 1] in words.cues.phrases:
+        return close + 1 if close < j + 10 else j
+    # «أكد س - خلال لقائه ص على الساحل - أن»: whatever the aside, the content follows it.
+    spaced = words.end[j - 1] < words.start[j]
+    return close + 1 if spaced and words.is_in(close + 1, "complementiser") else j
 
 
 def _past_bracket(words: Words, j: int, limit: int) -> int:
@@ -269,48 +271,6 @@ def _other_cue(words: Words, i: int, j: int, limit: int, relative: bool) -> bool
             if j + 1 < limit and (words.is_in(j + 1, "complementiser") or words.norm[j + 1] == ":") and (off or relative or words.norm[j - 1] == "،"):
                 return True
     return False
-
-
-def medium_of(words: Words, a: int, b: int) -> str | None:
-    """In what form it was said, from the words between verb and content."""
-    for j in range(a, b):
-        if words.norm[j] in ("في", "علي", "عبر", "خلال") or words.norm[j].startswith("ب"):
-            for name, medium in _MEDIA:
-                for k in range(j if words.norm[j].startswith("ب") else j + 1, min(j + 3, b)):
-                    word = words.norm[k]
-                    if word in words.cues.words[name] or (word.startswith("ال") and word[2:] in words.cues.words[name]):
-                        return medium
-    return None
-
-
-def told_to_of(words: Words, a: int, b: int) -> tuple[int, int] | None:
-    """Offsets of the hearer: «لـ«النشرة»», «لوكالة البحر», «في حديث لموقع ...»."""
-    for j in range(a, b):
-        word = words.norm[j]
-        if word == "ل" and j + 1 in words.close_of and words.close_of[j + 1] < b:
-            return words.start[j + 2], words.start[words.close_of[j + 1]]
-        if word[0] != "ل" or len(word) < 4:
-            continue
-        noun = words.noun_of(word)
-        near = j == a or words.norm[j - 1] in words.cues.words["medium_interview"] or words.norm[j - 1] in words.cues.words["medium_statement"]
-        rest = word[2:] if word.startswith("لل") else word[1:]
-        if j == a and noun is None and words.mention[j] < 0 and word.endswith(("ه", "ها", "هم")) and word not in words.cues.nouns and not word.startswith("لل"):
-            return words.start[j] + 1, words.end[_hearer_end(words, j, b) - 1]
-        if (noun is not None and (noun.cls == "outlet" or (j == a and noun.cls in ("role", "group", "body"))) and word not in words.cues.nouns) or rest in words.cues.words["hearer"] or (near and words.mention_starts(j) and not words.mention_is_word(j)) or (j == a and rest in words.places and not words.mention_is_word(j) and word not in words.cues.nouns):
-            if word.startswith("لل") and j > a and words.noun(a) is not None and j - a <= 3 and not (noun and noun.cls == "outlet") and rest not in words.cues.words["hearer"]:
-                continue
-            phrase = source_phrase(words, j, b, "ل")
-            end = phrase.end if phrase is not None else j + 1
-            return words.start[j] + 1, words.end[end - 1]
-    return None
-
-
-def _hearer_end(words: Words, j: int, b: int) -> int:
-    """«لنظيره الفرنسي سامر حداد»: the words up to the content or a mark."""
-    k = j + 1
-    while k < b and words.is_word(k) and (words.is_definite(k) or words.mention[k] >= 0):
-        k += 1
-    return k
 
 
 def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int] | None:

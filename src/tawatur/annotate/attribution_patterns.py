@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ..lang.cues import Form
 from .attribution_adverbials import past_adverbials
-from .attribution_frames import Found, medium_of, scan, split_object, told_to_of
+from .attribution_frames import Found, scan, split_object
+from .attribution_media import medium_of, told_to_of
 from .attribution_phrases import phrase_at
-from .attribution_region import close_quote, is_subject, limit_of, new_found
+from .attribution_region import close_quote, first_party, is_subject, limit_of, new_found
 from .attribution_sources import source_phrase
 from .attribution_verbs import finite_verb, silent_verb, verb_with_pronoun
 from .attribution_words import Clause, Words
@@ -137,7 +138,18 @@ def _noun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Fo
     marker = scan(words, i, limit, verb)
     if marker is None or marker.kind in ("none", "quote", "colon") or marker.at < source.end or marker.at > source.end + 12:
         return []
+    if verb.object_preps and not (verb.that or verb.preps):
+        # «اتهام الحكومة بـ»: the one that is accused; who accuses must stand before a second party.
+        first = first_party(words, source)
+        if first.end == source.end and not _is_second_party(words, source.end):
+            return []
+        source = first
     found = new_found(words, clause, i, off, form, marker.offset, limit, "noun")
-    found.source = source_phrase(words, i + 1, marker.at)
+    found.source = source if verb.object_preps else source_phrase(words, i + 1, marker.at)
     found.gender, found.number = source.gender, source.number
     return [found] if found.source is not None else []
+
+
+def _is_second_party(words: Words, k: int) -> bool:
+    """«اتهام موسكو لواشنطن بـ»: a name with «ل» after the first party."""
+    return words.norm[k][0] == "ل" and (words.mention[k] >= 0 or words.noun(k) is not None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .attribution_frames import Found, scan, told_to_of
+from .attribution_frames import Found, scan
 from .attribution_kinds import Phrase
+from .attribution_media import told_to_of
 from .attribution_region import limit_of, new_found, skippable
 from .attribution_sources import source_phrase
 from .attribution_words import Clause, Words

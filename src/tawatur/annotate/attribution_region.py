@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from ..lang.cues import Form
 from .attribution_adverbials import counted, past_adverbials
-from .attribution_frames import Found, Marker, medium_of, told_to_of
+from .attribution_frames import Found, Marker
 from .attribution_kinds import Phrase, describe
+from .attribution_media import medium_of, told_to_of
 from .attribution_sources import source_phrase
 from .attribution_titles import whole_title
 from .attribution_words import Clause, Words
@@ -73,7 +74,7 @@ def fill_region(words: Words, found: Found, a: int, b: int) -> None:
         found.source = replace(found.source, kind="anonymous", gender="m", number="pl")
     verb = found.verb
     if found.source is not None and verb is not None and (verb.object_preps or verb.silent):
-        found.source = _first_party(words, found.source)
+        found.source = first_party(words, found.source)
     if found.source is not None:
         found.source = whole_title(words, found.source, b)
         if _disagrees(words, found, found.source):
@@ -102,7 +103,7 @@ def _past_adverbial(words: Words, k: int, b: int) -> int:
     return k
 
 
-def _first_party(words: Words, phrase: Phrase) -> Phrase:
+def first_party(words: Words, phrase: Phrase) -> Phrase:
     """«تتهم س ص بـ...»: of two parties in a row the first one speaks."""
     first = words.mention[phrase.start]
     for k in range(phrase.start + 1, phrase.end):
@@ -111,6 +112,9 @@ def _first_party(words: Words, phrase: Phrase) -> Phrase:
         if person and titled and not any(words.is_name(n) for n in range(phrase.start, k)):
             continue
         new_mention = words.mention_starts(k) and (first >= 0 or words.noun(phrase.start) is not None) and words.is_adjective(k - 1)
+        # «المجتمع الدولي قوات الأمن»: a definite noun with its adjective takes no complement.
+        closed = k - phrase.start >= 2 and words.is_definite(phrase.start) and words.is_definite(k - 1) and words.is_adjective(k - 1) and not words.is_definite(k)
+        new_mention = new_mention or (closed and words.norm[k][0] != "و" and (words.mention_starts(k) or words.noun(k) is not None))
         new_name = words.mention_starts(k) and first >= 0 and words.mention_end[first] == k
         new_noun = words.noun(k) is not None and words.is_definite(k) and words.is_adjective(k - 1) and words.is_definite(k - 1)
         lone = k == phrase.start + 1 and words.is_definite(phrase.start) and words.is_definite(k) and words.noun(phrase.start) is not None

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..lang.cues import Form
 from .attribution_kinds import Phrase, describe
 from .attribution_sources import source_phrase
+from .attribution_titles import whole_title
 from .attribution_words import Clause, Words
 
 _LEFT_WORDS = 25
+_COORDINATED = 16
+_BE = ("كان", "كانت", "كانوا", "كانا", "كانتا", "يكون", "تكون")
 
 
 def at_clause_start(words: Words, clause: Clause, i: int, off: int) -> bool:
@@ -53,6 +58,9 @@ def subject_before(words: Words, clause: Clause, i: int, off: int, form: Form) -
         return None
     if words.is_in(i - 1, "relative") or (words.norm[i - 1] in ("قد",) and words.is_in(i - 2, "relative")):
         return _antecedent_of_relative(words, clause, i - 1)
+    several = coordinated_before(words, clause, i, form)
+    if several is not None:
+        return several
     if form.number == "pl" and words.norm[i - 1].endswith(("ين", "ون")) and words.is_word(i - 1):
         return describe(words, i - 1, i, 1 if words.norm[i - 1][0] == "و" else 0)
     left = _clause_left(words, clause, i)
@@ -80,6 +88,42 @@ def _nearer_subject(words: Words, a: int, i: int, form: Form) -> Phrase | None:
             if phrase is not None and phrase.end == i and agrees(phrase, form.gender, form.number):
                 return phrase
     return None
+
+
+def subject_of_pluperfect(words: Words, clause: Clause, i: int, form: Form) -> Phrase | None:
+    """«وكانت الأمم المتحدة قد دعت»: who stands between «كان» and «قد» is the subject."""
+    if words.norm[i - 1] != "قد" or i - 2 <= clause.start:
+        return None
+    for k in range(i - 2, max(clause.start - 1, i - _LEFT_WORDS), -1):
+        if words.norm[k] in ".:؛؟!" or words.is_in(k, "complementiser"):
+            return None
+        if words.norm[k].lstrip("وف") not in _BE:
+            continue
+        phrase = source_phrase(words, k + 1, i - 1)
+        if phrase is None:
+            return None
+        phrase = whole_title(words, phrase, i - 1)
+        return phrase if agrees(phrase, form.gender, form.number) or words.noun(phrase.start) is None else None
+    return None
+
+
+def coordinated_before(words: Words, clause: Clause, i: int, form: Form) -> Phrase | None:
+    """«الشاب سامر حداد والخطاط نبيل عيسى أكدوا»: several who are named before a plural verb."""
+    if form.number != "pl" or i == clause.start:
+        return None
+    a = _clause_left(words, clause, i)
+    while a < i and (not words.is_word(a) or words.is_in(a, "clause_start")):
+        a += 1
+    inside = range(a, i)
+    if not 3 <= len(inside) <= _COORDINATED or not any(words.is_name(k) for k in inside):
+        return None
+    if any(words.is_in(k, "preposition") or words.is_in(k, "relative") or words.norm[k] in ("في", "من", "،", "قد") for k in inside):
+        return None
+    joined = any(words.norm[k][0] == "و" and words.norm[k] not in words.cues.nouns and not words.mention_is_word(k) for k in inside[1:])
+    starts = words.mention_starts(a) or words.noun(a) is not None or words.is_definite(a)
+    if not joined or not starts:
+        return None
+    return replace(describe(words, a, i, 1 if words.norm[a][0] == "و" and not words.mention_is_word(a) else 0), kind="person", gender="m", number="pl", named=True)
 
 
 def subject_at_left(words: Words, clause: Clause, i: int, form: Form) -> Phrase | None:

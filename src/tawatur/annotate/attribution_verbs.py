@@ -8,7 +8,12 @@ from .attribution_frames import Found, Marker, is_speech, past_time, scan, split
 from .attribution_region import close_quote, fill_region, is_subject, limit_of, new_found, skippable
 from .attribution_reports import reported
 from .attribution_sources import is_known, source_phrase
-from .attribution_subjects import at_clause_start, subject_at_left, subject_before
+from .attribution_subjects import (
+    at_clause_start,
+    subject_at_left,
+    subject_before,
+    subject_of_pluperfect,
+)
 from .attribution_words import Clause, Words
 
 _NAME_QUOTE = 5
@@ -37,6 +42,18 @@ def finite_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
     if marker.kind == "quote":
         close_quote(words, found, marker, clause.end)
     found.direct = marker.kind in ("quote", "colon")
+    before = subject_of_pluperfect(words, clause, i, form)
+    if before is not None:
+        found.source = before
+        return [found, *_quoted_through(words, found, i + 1, marker)]
+    return _with_speaker(words, clause, found, off, form, marker)
+
+
+def _with_speaker(
+    words: Words, clause: Clause, found: Found, off: int, form: Form, marker: Marker
+) -> list[Found]:
+    """The attribution of a verb that stands before its content, or none where nobody can speak."""
+    i, verb = found.at, form.verb
     if verb.object_preps and off == 0:
         found.source = subject_at_left(words, clause, i, form) or found.source
     if off == 0 and i > clause.start and words.norm[i - 1] in _HE_DID:
@@ -179,7 +196,7 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
         # «قالت أنيس حداد المتحدثة باسم ... إن»: a title tells a person.
         return not strict or gap <= 10
     if is_known(words, source):
-        return not strict or gap <= 8 or not words.is_word(source.end) or words.is_in(source.end, "relative")
+        return not strict or gap <= 8 or found.medium is not None or not words.is_word(source.end) or words.is_in(source.end, "relative")
     if strict:
         return gap <= 0 and source.end - source.start <= 3 and off > 0
     return gap <= 3 or words.norm[source.end] in ("،", "(", "في", "علي", "عبر", "من") or words.is_in(source.end, "relative") or words.is_in(source.end, "time") or found.told_to is not None or found.medium is not None
@@ -216,6 +233,7 @@ def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, li
     found = new_found(words, clause, i, off, form, words.start[split[1]], limit, "verb object")
     if split[0] > start:
         fill_region(words, found, start, split[0])
+    found.source = subject_of_pluperfect(words, clause, i, form) or found.source
     if found.source is None:
         found.source = subject_before(words, clause, i, off, form)
         if found.source is None and off == 0 and i > clause.start and not words.is_in(i - 1, "clause_start") and words.norm[i - 1] != "،":
