@@ -79,6 +79,16 @@ def test_every_row_shows_in_its_example(
         assert [f.kind for f in found] == ["scare quotes"]
     elif kind == "ending":
         assert [f.rule for f in found] == ["l-extreme"]
+    elif kind == "relative":
+        assert [f.target for f in found] == ["الحرس الجبلي"]
+    elif kind == "manner_noun":
+        assert [f.span.text for f in found] == ["على حد تعبير الشركة"]
+    elif kind == "melted":
+        assert [f.kind for f in found] == ["distancing"]
+    elif kind == "regime_noun":
+        assert [(f.rule, f.target) for f in found] == [("l-leader", "سالم الغافري")]
+    elif kind == "label_ending":
+        assert [f.kind for f in found] == ["label"]
     elif kind in ("regime_after", "office"):
         assert [f.rule for f in found] == ["l-regime"]
     else:

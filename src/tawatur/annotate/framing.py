@@ -19,7 +19,6 @@ from .framing_reader import Found, Reader, nearest, stop_between
 from .scare_quotes import scare_quotes
 
 _PRAISE = "b-praise"  # a row of labels.csv
-_RELATIVE = ("التي", "الذي", "الذين", "اللذان", "اللواتي")
 _RANK = {"distancing": 0, "label": 1, "scare quotes": 2, "loaded": 3}
 
 
@@ -168,7 +167,7 @@ def _distance(reader: Reader, hit: PhraseHit, start: int, end: int) -> Found:
     link = reader.next_link(end, 12)
     if hit.phrase.kind == "manner" and link is not None and link.start - end <= 2:
         return Found(start, link.end, "distancing", hit.phrase.id, link.entity)
-    if hit.phrase.kind == "manner" and hit.phrase.words[-1] in ("قول", "زعم", "وصف", "تعبير", "ادعاء"):
+    if hit.phrase.kind == "manner" and hit.phrase.words[-1] in reader.rules.manner_nouns:
         following = reader.words[hit.last + 1:hit.last + 2]
         end = following[0].end if following else end
     return Found(start, end, "distancing", hit.phrase.id, nearest(reader, start, end))
@@ -180,7 +179,7 @@ def _head_with_name(reader: Reader, hit: PhraseHit, first: Token, end: int) -> F
     link = reader.next_link(end, 2)
     after = reader.words[hit.last + 1:hit.last + 2]
     if kind == "leader":
-        if link is None and after and "نظام" in tuple(word_forms(after[0].norm)):
+        if link is None and after and not reader.rules.regime_nouns.isdisjoint(word_forms(after[0].norm)):
             link = reader.next_link(after[0].end, 2)
         ok = link is not None and link.type == "PER" and link.kind in ("name", "short")
     elif kind == "entity":
@@ -202,7 +201,9 @@ def _regime(reader: Reader, rule: str, at: int, first: Token, end: int, link: Li
         or (link.type == "LOC" and link.kind == "adjective")
     ):
         return Found(first.start, link.end, "loaded", rule, link.entity)
-    definite = first.norm.endswith("النظام") or first.norm.startswith("لل")
+    definite = first.norm.startswith("لل") or any(
+        first.norm.endswith("ال" + noun) for noun in reader.rules.regime_nouns
+    )
     after = reader.words[at + 1:at + 2]
     if definite and after and after[0].norm in reader.rules.nationalities and after[0].start <= end + 2:
         # The whole may be linked as the name of a state or an army; the adjective then has no link of its own.
@@ -236,7 +237,7 @@ def _modified(reader: Reader, hit: PhraseHit, first: Token, end: int) -> str | N
             link = None
     if link is None:
         before = reader.words_before(first.start, 1)
-        relative = bool(before) and before[0].norm in _RELATIVE
+        relative = bool(before) and before[0].norm in reader.rules.relatives
         reach = 40 if hit.phrase.tail else len(before[0].norm) + 2 if relative else 1
         link = reader.last_link(first.start, reach)
         if link is not None and stop_between(reader, link.end, first.start):

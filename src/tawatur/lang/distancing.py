@@ -15,17 +15,21 @@ from .normalize import fold
 from .tables import Row, read_csv
 from .tokenize import Token
 
+_COLUMNS = ("id", "kind", "words", "unless", "example")
 _DISTANCING = (
     "so_called", "self_styled", "alleged", "pretext", "manner", "verb", "noun",
     "title", "body", "institution", "lead", "particle", "aside", "hearer", "talk", "verbal",
+    "relative", "manner_noun", "melted",
 )
 _SETS = (
     "body", "institution", "lead", "particle", "aside", "hearer", "talk", "regime_after", "ending", "office", "suffix", "verbal",
+    "relative", "manner_noun", "regime_noun", "label_ending",
 )
-_LOADED = ("word", "leader", "regime", "regime_after", "entity", "ending", "office", "suffix")
+_LOADED = (
+    "word", "leader", "regime", "regime_after", "entity", "ending", "office", "suffix",
+    "regime_noun", "label_ending",
+)
 _RIVAL = ("thing", "group", "generic", "neutral", "linking")
-# فيما, مما, عما: a preposition melted into ما.
-_MELTED = {"فيما": "ما", "مما": "ما", "عما": "ما", "ممن": "من", "عمن": "من", "فيمن": "من"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,10 @@ class FramingRules:
     asides: frozenset[str]
     hearers: frozenset[str]
     talks: frozenset[str]
+    regime_nouns: frozenset[str]
     regime_after: frozenset[str]
+    relatives: frozenset[str]
+    manner_nouns: frozenset[str]
     offices: frozenset[str]
     endings: tuple[str, ...]
     labels: Mapping[str, str]
@@ -159,14 +166,12 @@ def _fits(words: Sequence[Token], at: int, last: int, phrase: Phrase) -> bool:
     return True
 
 
-def _opening(word: str) -> Iterator[str]:
+def _opening(word: str, melted: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """A folded word with and without its article, and melted into a preposition."""
     yield word
     if not word.startswith("ال") and len(word) > 2:
         yield "ال" + word
-    for melted, plain in _MELTED.items():
-        if plain == word:
-            yield melted
+    yield from melted.get(word, ())
 
 
 def load_framing(folder: Path) -> FramingRules:
@@ -174,17 +179,18 @@ def load_framing(folder: Path) -> FramingRules:
     phrases: dict[str, list[Phrase]] = {}
     sets: dict[str, set[str]] = {k: set() for k in _SETS}
     titles: dict[str, str] = {}
-    loaded = read_csv(folder / "loaded.csv", ("kind", "words"))
+    distancing, loaded = (read_csv(folder / f"{name}.csv", _COLUMNS) for name in ("distancing", "loaded"))
     endings = [e for row in loaded if row["kind"] == "ending" for e in _alternatives(row)]
-    for name, kinds in (("distancing.csv", _DISTANCING), ("loaded.csv", _LOADED)):
-        for row in read_csv(folder / name, ("id", "kind", "words", "unless", "example")):
+    melted = {w[0]: w[1:] for w in (_alternatives(r) for r in distancing if r["kind"] == "melted")}
+    for rows, kinds in ((distancing, _DISTANCING), (loaded, _LOADED)):
+        for row in rows:
             kind = row.choice("kind", kinds)
             if kind == "title":
                 titles.update(dict.fromkeys(_alternatives(row), row["id"]))
             elif kind in sets:
                 sets[kind].update(_alternatives(row))
-            else:
-                _add(phrases, row, kind, endings)
+            elif kind != "melted":
+                _add(phrases, row, kind, endings, melted)
     rivals = read_csv(folder / "rival_names.csv", ("id", "kind", "words", "example"))
     for row in rivals:
         row.choice("kind", _RIVAL)
@@ -201,8 +207,11 @@ def load_framing(folder: Path) -> FramingRules:
         talks=frozenset(sets["talk"]),
         endings=tuple(sorted({*endings, *sets["suffix"]}, key=lambda e: (-len(e), e))),
         offices=frozenset(sets["office"]),
+        relatives=frozenset(sets["relative"]),
+        manner_nouns=frozenset(sets["manner_noun"]),
+        regime_nouns=frozenset(sets["regime_noun"]),
         regime_after=frozenset(w.rstrip("+").split()[0] for w in sets["regime_after"]),
-        labels=_labels(folder),
+        labels=_labels(folder, ("", *sorted(sets["label_ending"]))),
         states=_names(folder / "gazetteer" / "countries.csv"),
         outlets=_outlets(folder / "gazetteer" / "outlets.csv"),
         common=_common(folder / "gazetteer" / "common_words.csv"),
@@ -222,7 +231,10 @@ def _alternatives(row: Row) -> list[str]:
     return found
 
 
-def _add(phrases: dict[str, list[Phrase]], row: Row, kind: str, endings: Sequence[str]) -> None:
+def _add(
+    phrases: dict[str, list[Phrase]], row: Row, kind: str, endings: Sequence[str],
+    melted: Mapping[str, Sequence[str]],
+) -> None:
     unless = frozenset(fold(w) for w in row["unless"].split("|") if w)
     for written in row["words"].split("|"):
         form = fold(written).strip()
@@ -237,16 +249,16 @@ def _add(phrases: dict[str, list[Phrase]], row: Row, kind: str, endings: Sequenc
         for ending in ("", *endings) if inflected else ("",):
             all_words = (*words[:-1], words[-1] + ending)
             phrase = Phrase(row["id"], kind, all_words, tail, unless, written)
-            for first in _opening(all_words[0]):
+            for first in _opening(all_words[0], melted):
                 phrases.setdefault(first, []).append(phrase)
 
 
-def _labels(folder: Path) -> dict[str, str]:
+def _labels(folder: Path, endings: Sequence[str]) -> dict[str, str]:
     """Definite forms of the adjectives, of every gender and number, to rule ids."""
     labels: dict[str, str] = {}
     for row in read_csv(folder / "labels.csv", ("id", "words", "example")):
         for adjective in _alternatives(row):
-            for ending in ("", "ه", "ين", "ون", "ان", "تين", "ات"):
+            for ending in endings:
                 labels["ال" + adjective + ending] = row["id"]
     return labels
 
