@@ -22,7 +22,9 @@ BODY = (
 )
 # Where an example of each kind stands on a page: at the head, as the report itself, or under it.
 PLACE = {"agency": "foot", "desk": "foot", "lead": "foot", "caption": "head", "place": "body", "inline": "body",
-         "date_word": "head", "tell": "body"}
+         "date_word": "head", "tell": "body", "told_to": "body", "speaks": "body", "knew": "body", "reported": "body"}
+# Rows that tell the outlet, or that what follows is none.
+OUTLET = {"tell": "ضفاف", "told_to": "ضفاف", "speaks": "ضفاف", "knew": "ضفاف", "rights_for": "ضفاف", "reported": None}
 
 
 def kinds(text: str, stretch: str) -> set[str]:
@@ -40,9 +42,15 @@ def test_examples(kind: str, part: str, example: str, where: str) -> None:
         text = "\n".join([TITLE, "", example, *BODY])
     else:
         text = "\n".join([TITLE, "", *BODY, "", example])
-    if kind == "tell":
+    if kind == "particle":
+        # It would be a header if it did not go on from the paragraph before.
+        between = "\n".join([TITLE, "", BODY[0], "{}", *BODY[1:]])
+        assert kinds(between.format(example), example) == {"body"}, where
+        assert kinds(between.format(example[1:]), example[1:]) == {"header"}, where
+        return
+    if kind in OUTLET:
         result = find_parts(Article(id="x", text=text), view(text), FURNITURE)
-        assert result.outlet.name == "ضفاف", where
+        assert result.outlet.name == OUTLET[kind], where
         return
     assert part in kinds(text, example), where
 

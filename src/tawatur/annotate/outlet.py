@@ -12,16 +12,10 @@ from ..lang.normalize import TextView, fold
 from ..model import Article, Outlet, Span
 from .partlines import Line
 
-_TOLD = re.compile(r"(?<!\w)(?:ل|ال[ىي] |مع |ل ?)[«\"]([^«»\"\n]{2,30})[»\"]")
-_KNEW = re.compile(r"(?<!\w)[وف]?(?:علمت|حصلت|اطلعت|رصدت) [«\"]([^«»\"\n]{2,30})[»\"]")
-_RIGHTS = re.compile(r"محفوظه? *(?:©|\(c\))? *(?:ل|لدي |الي )? *([^©|\n\d(]{2,60})")
-_SOURCE = re.compile(r"^[^\w]*المصدر *: *(.+)$")
+_WORD = re.compile(r"\w+")
 _PIECE = re.compile(r"[^-/|:،+]+")
 _BYLINES = 8
 _REACH = 70
-_SPEAKS_TO = ("تحد", "تصر", "حدي", "صرح")
-# After أن the report of what was said has begun: a name in marks there is part of it.
-_OPENERS = frozenset(("ان", "بان", "انه", "انها"))
 
 
 def find_outlet(article: Article, view: TextView, lines: Sequence[Line], furniture: Furniture) -> Outlet:
@@ -62,7 +56,7 @@ def _by_rights(
     article: Article, view: TextView, lines: Sequence[Line], furniture: Furniture
 ) -> Outlet | None:
     for line in reversed(lines):
-        match = _RIGHTS.search(line.text)
+        match = furniture.rights.search(line.text)
         if not match or line.size > 25:
             continue
         start, end = match.span(1)
@@ -86,15 +80,15 @@ def _by_telling(article: Article, view: TextView, furniture: Furniture) -> Outle
     found: dict[str, tuple[int, int]] = {}
     counts: Counter[str] = Counter()
     names: dict[str, tuple[int, int]] = {}
-    for match in (*_TOLD.finditer(norm), *_KNEW.finditer(norm)):
+    for match in (*furniture.told.finditer(norm), *furniture.knew.finditer(norm)):
         name = " ".join(match.group(1).split())
         if not name or name in furniture.agencies or len(name.split()) > 3:
             continue
-        start = match.start() if match.re is _KNEW else _teller(norm, match.start(), furniture)
+        start = match.start() if match.re is furniture.knew else _teller(norm, match.start(), furniture)
         if start is None:
             continue
         # «أشار إلى «...»» names a thing; one speaks to a paper with حديث, تصريح or تحدث.
-        if norm[match.start()] == "ا" and norm[start:start + 3] not in _SPEAKS_TO:
+        if norm[match.start()] == "ا" and not norm.startswith(furniture.speaks, start):
             continue
         counts[name] += 1
         if name not in found or start < found[name][0]:
@@ -115,10 +109,10 @@ def _teller(norm: str, at: int, furniture: Furniture) -> int | None:
     """The start of the nearest verb of telling in the same clause before `at`, or None."""
     low = max(norm.rfind("\n", 0, at) + 1, at - _REACH)
     clause = max(norm.rfind(mark, low, at) for mark in ".؟!«»\"")
-    for match in reversed(list(re.compile(r"\w+").finditer(norm, max(low, clause + 1), at))):
+    for match in reversed(list(_WORD.finditer(norm, max(low, clause + 1), at))):
         word = match.group()
-        if word in _OPENERS:
-            return None
+        if word in furniture.reported:
+            return None  # what was said has begun: a name in marks there is part of it
         if word in furniture.tells:
             return match.start()
         if word[0] in "وفب" and word[1:] in furniture.tells:
@@ -131,7 +125,7 @@ def _by_sources(
 ) -> Outlet | None:
     """«المصدر: وكالات - ضفاف»: beside the agencies an outlet names itself; alone it names another."""
     for line in reversed(lines):
-        match = _SOURCE.match(line.text) if line.size <= 12 else None
+        match = furniture.source_line.match(line.text) if line.size <= 12 else None
         if not match:
             continue
         pieces = [m for m in re.finditer(r"[^-/|،+]+", match.group(1)) if m.group().strip()]

@@ -14,10 +14,8 @@ _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.؟!]+[\"»)\]' ]*(?:\[\d+\])?$")
 _CUT = re.compile(r"(?:\.{2,}|…)[\"»)\]' ]*$")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
-_SEGMENT = re.compile(r"[-/|،,+:()\[\]«»\"]+| و(?=ال?و?كالات\b)")
 _NUMERIC_DATE = re.compile(r"(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20|14)\d\d(?!\d)")
-_CLOCK = re.compile(r"\d{1,2}:\d\d|(?<!\w)منذ (?:\d|ساع|يوم|دقي)")
 _CAPTION_DATE = re.compile(r"[-(،,] *\d{1,2} +\w+(?: +\w+){0,2} +\d{4}\)?$")
 _PATH = re.compile(r"[/|»›>·•]+|  +| - ")
 _INITIALS = re.compile(r"[(\[]? ?(?:[\u0621-\u064a]{1,2} ?[./] ?){1,5}[\u0621-\u064a]{1,2}\.? ?[)\]]?$")
@@ -128,7 +126,7 @@ def _crumbs(line: Line, furniture: Furniture) -> Label | None:
     if len(pieces) < 2:
         return None
     menu = [piece in furniture.line for piece in pieces if piece]
-    if menu and (all(menu) or pieces[0] == "الرئيسيه" or (menu[0] and sum(menu) >= 2)) and not line.stop:
+    if menu and (all(menu) or pieces[0] in furniture.home or (menu[0] and sum(menu) >= 2)) and not line.stop:
         return Label("navigation", "path")
     return None
 
@@ -152,7 +150,7 @@ def date_line(line: Line, furniture: Furniture) -> bool:
     """A line that holds nothing but a day, perhaps with the hour."""
     if line.size > 14 or (line.stop and line.size < 4):
         return False
-    if not (_NUMERIC_DATE.search(line.text) or _YEAR.search(line.text) or _CLOCK.search(line.text)):
+    if not (_NUMERIC_DATE.search(line.text) or _YEAR.search(line.text) or furniture.clock.search(line.text)):
         return False
     return all(word.isdigit() or word in furniture.date_words or word in furniture.places for word in line.words)
 
@@ -164,7 +162,7 @@ def byline(line: Line, furniture: Furniture, near_title: bool) -> str | None:
     """
     if line.size > 12 or line.size == 0 or (line.stop and line.size > 5):
         return None
-    parts = [part.strip(" .'") for part in _SEGMENT.split(line.text)]
+    parts = [part.strip(" .'") for part in furniture.segment.split(line.text)]
     parts = [part for part in parts if part]
     listed = [part for part in parts if part in furniture.desks or part in furniture.agencies]
     places = [part for part in parts if part in furniture.places]

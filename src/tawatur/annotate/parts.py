@@ -32,8 +32,6 @@ from .partlines import (
 _WORD = re.compile(r"\w+")
 # Longest run of short lines between the title and the report.
 _HEAD_LINES = 8
-# Search forms: في، من، على ... after the و that ties a sentence to the one before.
-_PARTICLES = frozenset(["في", "من", "علي", "عن", "مع", "الي", "كان", "كانت", "هذا", "هذه", "هو", "هي", "قد", "لم", "لن", "لا", "ما", "اذا", "بعد", "قبل", "ب"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +271,7 @@ def _goes_on(line: Line, furniture: Furniture) -> bool:
     word = line.words[0] if line.words else ""
     if word[:1] != "و" or len(word) < 3:
         return False
-    return word.startswith(("وال", "ولل")) or word[1:] in furniture.tells or word[1:] in _PARTICLES
+    return word.startswith(("وال", "ولل")) or word[1:] in furniture.tells or word[1:] in furniture.particles
 
 
 def _follows_link(page: _Page, at: int) -> bool:

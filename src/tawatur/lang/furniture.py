@@ -14,6 +14,8 @@ from .tables import Row, read_csv
 KINDS = (
     "line", "start", "inline", "any", "lead", "desk", "agency", "place", "caption",
     "outlet_noun", "tell", "common", "date_word", "outlet_word", "end", "tail", "ticker", "template",
+    "particle", "home", "ago", "ago_unit", "desk_joined",
+    "rights", "rights_for", "source_line", "told_to", "speaks", "knew", "reported",
 )
 PARTS = ("navigation", "dateline", "byline", "caption")
 _COLUMNS = ("kind", "text", "part", "closes", "example")
@@ -46,6 +48,10 @@ class Furniture:
     places: frozenset[str]
     date_words: frozenset[str]
     outlet_words: frozenset[str]
+    particles: frozenset[str]
+    home: frozenset[str]
+    reported: frozenset[str]
+    speaks: tuple[str, ...]
     start_pattern: re.Pattern[str]
     any_pattern: re.Pattern[str]
     end_pattern: re.Pattern[str]
@@ -56,6 +62,12 @@ class Furniture:
     caption: re.Pattern[str]
     outlet_noun: re.Pattern[str]
     menu: re.Pattern[str]
+    clock: re.Pattern[str]
+    segment: re.Pattern[str]
+    told: re.Pattern[str]
+    knew: re.Pattern[str]
+    rights: re.Pattern[str]
+    source_line: re.Pattern[str]
     examples: tuple[tuple[str, str, str, str], ...]
 
 
@@ -88,6 +100,8 @@ def load_furniture(folder: Path) -> Furniture:
         places=frozenset(by_kind["place"]),
         date_words=frozenset(word for text in by_kind["date_word"] for word in text.split()),
         outlet_words=frozenset(by_kind["outlet_word"]),
+        particles=frozenset(by_kind["particle"]), home=frozenset(by_kind["home"]),
+        reported=frozenset(by_kind["reported"]), speaks=tuple(by_kind["speaks"]),
         start_pattern=re.compile(rf"[^\w]*({_any_of(by_kind['start'])})(?!\w)"),
         any_pattern=re.compile(rf"({_any_of(by_kind['any'])})"),
         end_pattern=re.compile(rf"(?<!\w)(?:{_any_of(by_kind['end'])})\W*$"),
@@ -100,8 +114,25 @@ def load_furniture(folder: Path) -> Furniture:
         menu=re.compile(
             rf"(?<!\w)(?:{_any_of([t for t in [*by_kind['line'], *by_kind['any']] if ' ' in t])})(?!\w)"
         ),
+        **_lines(by_kind),
         examples=tuple(examples),
     )
+
+
+def _lines(by_kind: Mapping[str, Mapping[str, Rule]]) -> dict[str, re.Pattern[str]]:
+    """Patterns of the lines and clauses that tell the hour, the writer and the outlet."""
+    one = {kind: _any_of(rules) for kind, rules in by_kind.items()}
+    name = r"[«\"]([^«»\"\n]{2,30})[»\"]"
+    return {
+        "clock": re.compile(rf"\d{{1,2}}:\d\d|(?<!\w)(?:{one['ago']}) (?:\d|{one['ago_unit']})"),
+        "segment": re.compile(rf"[-/|،,+:()\[\]«»\"]+| و(?=(?:{one['desk_joined']})\b)"),
+        "told": re.compile(rf"(?<!\w)(?:ل ?|(?:{one['told_to']}) ){name}"),
+        "knew": re.compile(rf"(?<!\w)[وف]?(?:{one['knew']}) {name}"),
+        "rights": re.compile(
+            rf"(?:{one['rights']}) *(?:©|\(c\))? *(?:(?:{one['rights_for']}) |ل)? *([^©|\n\d(]{{2,60}})"
+        ),
+        "source_line": re.compile(rf"^[^\w]*(?:{one['source_line']}) *: *(.+)$"),
+    }
 
 
 def _wordings(row: Row) -> list[str]:
