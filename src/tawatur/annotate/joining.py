@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..lang.names import same_part
+from ..lang.normalize import fold
 from ..model import FoundMention
 
 
@@ -70,6 +71,32 @@ def join_nations(groups: dict[tuple[str, ...], Group], named: Sequence[FoundMent
         here = [nations.get(article, Counter()) for article in sorted(groups[identity].articles)]
         if all(votes and votes[country] == max(votes.values()) for votes in here):
             groups[others[0]].take(groups.pop(identity))
+
+
+def join_listed_nations(groups: dict[tuple[str, ...], Group], named: Sequence[FoundMention]) -> None:
+    """«الهلال الأحمر» is the listed «الهلال الأحمر السوري» of its story, where no other nation has one."""
+    nations: dict[str, Counter[str]] = {}
+    for m in named:
+        if m.country:
+            nations.setdefault(m.article, Counter())[m.country] += 1
+    listed: dict[str, set[tuple[str, ...]]] = {}
+    for identity in sorted(groups):
+        group = groups[identity]
+        if group.type == "ORG" and group.key and group.country:
+            for name in sorted(group.names):
+                listed.setdefault(fold(name).rpartition(" ")[0], set()).add(identity)
+    for identity in sorted(groups):
+        group = groups[identity]
+        if group.type != "ORG" or group.key or group.country:
+            continue
+        owners = {owner for name in sorted(group.names) if " " in name for owner in listed.get(fold(name), ())}
+        if len(owners) != 1:
+            continue
+        owner = min(owners)
+        country = groups[owner].country or ""
+        here = [nations.get(article, Counter()) for article in sorted(group.articles)]
+        if all(votes and votes[country] == max(votes.values()) for votes in here):
+            groups[owner].take(groups.pop(identity))
 
 
 def join_spellings(groups: dict[tuple[str, ...], Group]) -> None:

@@ -16,7 +16,7 @@ from ..lang.names import is_short_for, join_parts, same_part, same_person, skele
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
 from ..model import Entity, FoundMention, Gender, Link, Mention
-from .joining import Group, join_aliases, join_nations, join_spellings
+from .joining import Group, join_aliases, join_listed_nations, join_nations, join_spellings
 
 # Kings, princes and popes go by their first names.
 _BY_FIRST_NAME = frozenset({"ملك", "امير", "سلطان", "بابا", "شيخ", "خادم", "ملكه", "اميره", "شيخه"})
@@ -53,6 +53,7 @@ def link(mentions: Mapping[str, Sequence[FoundMention]], gazetteer: Gazetteer) -
         groups.setdefault(identity, Group(m.type, set())).add(m)
     join_aliases(groups)
     join_nations(groups, named)
+    join_listed_nations(groups, named)
     join_spellings(groups)
     gathered = list(groups.values()) + _people([m for m in named if m.type == "PER"])
     _describe(gathered, [m for m in every if m.kind == "description" and not m.key], gazetteer)
@@ -155,6 +156,12 @@ class _Keys:
             # «جناح القاعدة» is the body itself.
             for entry in self._entries(words[1:]):
                 return entry
+        if len(words) > 2 and words[0] == "وكاله" and words[1] in ("انباء", "الانباء"):
+            # «وكالة أنباء كذا»: the list has the agency's short name.
+            rest = words[2:-1] if len(words) > 3 and words[-1].removeprefix("ال") in self.gazetteer.adjectives else words[2:]
+            for entry in self._entries(rest):
+                if entry.kind == "agency":
+                    return entry
         marked = m.rule in ("quoted after noun", "told to")
         for entry in self._entries(words):
             elsewhere = m.country and entry.country and m.country != entry.country

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from ..lang.gazetteer import Entry, Gazetteer
-from .entity_words import Candidate, Words, definite, readings
+from .entity_words import Candidate, Words, definite, is_common, readings
 
 _PLACE_PREPOSITIONS = frozenset({"في", "الي", "من", "نحو", "قرب", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "داخل", "صوب", "باتجاه", "بين", "وفي", "والي", "ومن", "عبر"})
 # After these an unknown word with the feminine ending is an adjective (منطقة جافة, مدن مزدهرة).
 _LOOSE = frozenset({"منطقه", "مناطق", "مدن", "قري", "بلدات"})
 # «مراسل المنار»: whoever reports does so for an outlet.
 _REPORTERS = frozenset({"مراسل", "مراسله", "مراسلو", "مراسلي", "موفد", "موفده", "مندوب", "كاميرا", "شاشه"})
+# After a place's name these make it an outlet's.
+_PRESS = frozenset({"نيوز", "تايمز", "بوست", "برس", "اونلاين", "تي", "بلس"})
 _CAPITAL = frozenset({"العاصمه", "عاصمه"})
 
 
@@ -48,6 +50,9 @@ def _longest(
         ):
             continue
         if off and words.norm[i] in gazetteer.foreign:
+            continue
+        if entry.type == "LOC" and j < len(words) and words.adjacent[j] and words.norm[j] in _PRESS:
+            # «جهينة نيوز» is an outlet.
             continue
         key = entry.key
         if entry.key == "geo:amman-JO" and _oman(words, i, off):
@@ -170,6 +175,9 @@ def _introduced(
     at: dict[int, Candidate],
 ) -> list[Candidate]:
     k = i + 1
+    if span == "region" and head.endswith("تي"):
+        # «محافظتي X وY» are two places, each under its own name.
+        span = "name"
     if not words.adjacent[k] and not (span == "name" and words.opens(k)):
         return []
     listed = at.get(k)
@@ -211,7 +219,28 @@ def _second_of_two(
     word = words.norm[end]
     if not words.adjacent[end] or not word.startswith("و") or len(word) < 4 or end in at:
         return []
-    return [Candidate(end, end + 1, 1, "LOC", "second place after noun", 40, name=word[1:], head=head)]
+    bare, after = word[1:], end + 1
+    if (bare in _VILLAGE and _proper_part(words, gazetteer, after)) or _article_part(words, gazetteer, after, bare):
+        after += 1
+    elif is_common(bare, gazetteer):
+        # «بلدتي X ومحيطهما»
+        return []
+    name = " ".join([bare, *words.norm[end + 1:after]])
+    return [Candidate(end, after, 1, "LOC", "second place after noun", 40, name=name, head=head)]
+
+
+def _article_part(words: Words, gazetteer: Gazetteer, k: int, first: str) -> bool:
+    """«مغر المير»: whether word `k` is a rare word with the article that ends a village's name."""
+    if k >= len(words) or not words.adjacent[k] or definite(first) or is_common(first, gazetteer) or first in gazetteer.first:
+        return False
+    word = words.norm[k]
+    if not word.startswith("ال") or len(word) < 5 or word.endswith(("ه", "ي", "ين", "ون", "ات")) or word in gazetteer.first:
+        return False
+    if gazetteer.is_a("pick", word) or gazetteer.is_a("time", word) or word in gazetteer.titles or word[2:] in gazetteer.adjectives:
+        return False
+    if word[2:] in gazetteer.org_heads or word[2:] in gazetteer.titles:
+        return False
+    return max(gazetteer.common.get(word[2:], 0), gazetteer.common.get(word, 0)) <= _RARE
 
 
 def _direction(word: str) -> bool:
@@ -243,6 +272,8 @@ _VILLAGE = frozenset({
 })
 
 
+_VILLAGE_NOUNS = frozenset({"قريه", "بلده", "قريتي", "بلدتي", "قريتا", "بلدتا", "مزرعه"})
+_RARE = 20
 _VILLAGE_ONLY = frozenset({"كفر", "تل", "خربه", "معره", "عزبه", "نجع", "ميت", "كوم"})
 
 
@@ -253,7 +284,11 @@ def _proper_part(words: Words, gazetteer: Gazetteer, k: int) -> bool:
     word = words.norm[k]
     if gazetteer.is_a("function", word) or gazetteer.is_a("verb", word) or gazetteer.is_a("pick", word) or word.isdigit():
         return False
-    return not words.common[k] or definite(word) or words.norm[k - 1] in _VILLAGE_ONLY
+    if not words.common[k] or definite(word) or words.norm[k - 1].removeprefix("و") in _VILLAGE_ONLY:
+        return True
+    # «قرية بيت جن»: after a noun for a village a rare everyday word may end its name.
+    small = k >= 2 and words.adjacent[k - 1] and words.norm[k - 2].lstrip("وبفل") in _VILLAGE_NOUNS
+    return small and gazetteer.common.get(word, _RARE + 1) <= _RARE and not word.endswith(("ه", "ا", "ين", "ون", "ات"))
 
 
 def _unlisted(words: Words, gazetteer: Gazetteer, k: int) -> int:
@@ -262,6 +297,8 @@ def _unlisted(words: Words, gazetteer: Gazetteer, k: int) -> int:
     if word in ("ابو", "ابي") and k + 1 < len(words) and words.adjacent[k + 1]:
         return k + 2
     if word in _VILLAGE and _proper_part(words, gazetteer, k + 1):
+        return k + 2
+    if words.norm[k - 1].lstrip("وبفل") in _VILLAGE_NOUNS and not words.common[k] and _article_part(words, gazetteer, k + 1, word):
         return k + 2
     if len(word) < 3 or word.isdigit() or (words.common[k] and not _rare(words, gazetteer, k)):
         return k

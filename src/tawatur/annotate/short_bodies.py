@@ -9,6 +9,11 @@ from .entity_words import Candidate, Words, definite
 _MINISTRIES = frozenset({"الخارجيه", "الداخليه"})
 _FOR_THEM = frozenset({"باسم", "بيان", "بلسان", "لسان"})
 _CREDITS = {"الفرنسيه": "org:afp", "الاوروبيه": "org:epa", "الالمانيه": "org:dpa"}
+_LED = frozenset({"تقوده", "يقوده", "تتزعمه", "تراسه", "تتراسه"})
+_LEADERS = {
+    "الولايات": "org:global-coalition", "واشنطن": "org:global-coalition", "امريكا": "org:global-coalition", "اميركا": "org:global-coalition",
+    "السعوديه": "org:arab-coalition", "الرياض": "org:arab-coalition", "المملكه": "org:arab-coalition",
+}
 # Nouns before a club's name that don't take its adjective.
 _OF_A_CLUB = frozenset({
     "لاعب", "مدرب", "مهاجم", "حارس", "مدافع", "نجم", "قائد", "نادي", "فريق", "صفوف", "مرمي", "ضيفه", "مضيفه",
@@ -23,8 +28,13 @@ def short_bodies(words: Words, gazetteer: Gazetteer, found: list[Candidate]) -> 
         if word in _MINISTRIES and _ministry(words, gazetteer, i):
             out.append(Candidate(i, i + 1, 0, "ORG", "ministry alone", 50, name=word, head=word[2:]))
         elif word in _CREDITS and words.opens(i) and words.after(i).strip()[:1] in (")", "-"):
-            key = _CREDITS[word]
-            out.append(Candidate(i, i + 1, 0, "ORG", "picture credit", 50, name=word, key=key, refers=("agency",)))
+            out.append(Candidate(i, i + 1, 0, "ORG", "picture credit", 50, name=word, key=_CREDITS[word], refers=("agency",)))
+        elif word.endswith("التحالف") and (key := _coalition(words, i)):
+            off = len(word) - len("التحالف")
+            if off <= 1:
+                out.append(Candidate(i, i + 1, off, "ORG", "coalition by its leader", 50, name="التحالف", key=key, head="تحالف"))
+        elif word == "نيوز" and i and words.adjacent[i] and _press_name(words, gazetteer, i - 1):
+            out.append(Candidate(i - 1, i + 1, 0, "ORG", "news by name", 50, name=f"{words.norm[i - 1]} نيوز", head="outlet"))
     for c in found:
         if c.type == "LOC" and c.rule.startswith("list:"):
             club = _club(words, gazetteer, c)
@@ -32,6 +42,19 @@ def short_bodies(words: Words, gazetteer: Gazetteer, found: list[Candidate]) -> 
                 c.refers = ("inside region",)
                 out.append(club)
     return out
+
+
+def _coalition(words: Words, i: int) -> str | None:
+    """Which coalition «التحالف الذي تقوده ...» is, by the state that leads it."""
+    if i + 3 >= len(words) or words.norm[i + 1] != "الذي" or words.norm[i + 2] not in _LED or not words.adjacent[i + 3]:
+        return None
+    return _LEADERS.get(words.norm[i + 3])
+
+
+def _press_name(words: Words, gazetteer: Gazetteer, k: int) -> bool:
+    """Whether word `k` before «نيوز» can be its name: no function word, no noun of press bodies."""
+    word = words.norm[k]
+    return not (gazetteer.is_a("function", word) or gazetteer.is_a("verb", word) or word in gazetteer.org_heads or word[0].isdigit())
 
 
 def _ministry(words: Words, gazetteer: Gazetteer, i: int) -> bool:
