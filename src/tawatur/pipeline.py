@@ -55,7 +55,7 @@ from .model import (
     Sentence,
     Story,
 )
-from .stories.reuse import Passage, shared_passages
+from .stories.reuse import ONE_EVENT, Passage, shared_passages
 from .version import VERSION
 
 # Pairs of claims less alike than this can't align whatever their slots say: not worth keeping.
@@ -147,7 +147,7 @@ def _reading_notes(account: Account) -> list[Note]:
     if headlines:
         notes.append(Note(
             code="claims.headlines", article=account.id,
-            text="Titles and teasers repeat the body; they are shown but not compared.",
+            text="Titles and teasers repeat the body and captions tell of a photo: they are shown, not compared.",
             evidence=tuple(c.span for c in headlines),
         ))
     if not account.claims:
@@ -173,7 +173,7 @@ def compare_articles(
     entities = {e.id: e for e in annotated.entities}
     weights = load_idf()
     passages = {
-        (a.id, b.id): shared_passages(a.view, b.view, a.parts, b.parts, weights)
+        (a.id, b.id): shared_passages(a.view, b.view, a.parts, b.parts, weights, ONE_EVENT)
         for a, b in combinations(annotated.accounts, 2)
     }
     alike = _similarities(annotated.accounts, encoder, weights)

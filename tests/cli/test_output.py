@@ -159,3 +159,11 @@ def test_progress_moves_on_a_terminal_only(capsys: pytest.CaptureFixture[str]) -
     with output.progress("Comparing"):
         pass
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_closed_standard_output_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert not output.colored()
+    assert output.width() >= 40
+    with pytest.raises(OutputError, match="closed"):
+        output.write("نص", None)

@@ -81,3 +81,10 @@ def test_no_other_actor_where_words_or_kind_or_name_speak_against_it(workshop, m
 
 def test_who_is_named_in_both_may_act_with_others(workshop):
     assert acting(workshop, "زار سالم الحارثي هدى العامري", "زارت هدى العامري المعرض") == []
+
+
+def test_one_wording_is_no_difference_whatever_it_was_taken_for(workshop, resources):
+    entities = {e: workshop.person(e, country=c, type="LOC") for e, c in (("p1", "TN"), ("p2", "MA"))}
+    a = side(workshop, "a", "انتهى الطريق في المدينة", p1=("المدينة", "LOC"))
+    b = side(workshop, "b", "انتهى الطريق في المدينة", p2=("المدينة", "LOC"))
+    assert list(places(a, b, entities, resources.contrasts)) == []

@@ -49,3 +49,8 @@ def test_what_few_claims_name_tells_more(workshop):
 def test_titles_do_not_tell_the_story(workshop):
     account = workshop.build("a", "أ", workshop.said("فتح الجسر", slots={"part": "title"}))
     assert not tells_the_story(account.claims[0])
+
+
+def test_a_caption_tells_of_its_photo_and_is_not_compared(workshop):
+    account = workshop.build("a", "النخيل", workshop.said("افتتاح المعرض في العام الماضي", slots={"part": "caption"}))
+    assert not tells_the_story(account.claims[0])

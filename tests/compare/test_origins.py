@@ -179,3 +179,15 @@ def test_a_family_name_alone_is_nobody_in_particular(workshop):
     v = verdict(workshop, s("السد ممتلئ", "عبد الكريم"), s("امتلأ السد", "مريم العلي"),
                 entities=[workshop.person("عبد الكريم"), workshop.person("مريم العلي")])
     assert numbers(v) == (1, 2)
+
+
+def test_unnamed_sources_of_the_same_words_are_one(workshop):
+    s = workshop.said
+    def told():
+        return s("الجسر جاهز", "مصدر", kind="anonymous")
+    assert numbers(verdict(workshop, told(), told(), shared=1.0)) == (1, 1)
+    assert numbers(verdict(workshop, told(), told())) == (1, 2)
+    v = verdict(workshop, told(), s("الجسر جاهز", "سليم البحري"), shared=1.0,
+                entities=[workshop.person("سليم البحري")])
+    assert numbers(v) == (1, 1)
+    assert v.origins[0].name == "سليم البحري"

@@ -127,3 +127,15 @@ def test_longer_than_is_another_length(workshop):
     a = day(workshop, "a", ("أمس", "DURATION", "P3D"), mod="MORE_THAN")
     b = day(workshop, "b", ("أمس", "DURATION", "P3D"))
     assert [c.difference.values[0].value for c in numbers(a, b)] == ["P3D MORE_THAN"]
+
+
+def test_weekdays_of_unknown_weeks_exclude_each_other_all_the_same(workshop, resources):
+    def side(article, words, value):
+        account = workshop.build(article, article, workshop.said(f"تصل اللجنة {words}"))
+        account = workshop.timed(account, (words, "DATE", value))
+        return Side(account, account.claims[0])
+
+    thursday = side("a", "الخميس المقبل", "XXXX-WXX-4")
+    assert [c.difference.facet for c in dates(thursday, side("b", "الجمعة المقبل", "XXXX-WXX-5"), resources.contrasts)] == ["date"]
+    assert not list(dates(thursday, side("b", "يوم الخميس", "XXXX-WXX-4"), resources.contrasts))
+    assert not list(dates(thursday, side("b", "6 آذار 2026", "2026-03-06"), resources.contrasts))

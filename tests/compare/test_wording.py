@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
 from tawatur.compare import wording
 from tawatur.compare.align import Pair
 from tawatur.compare.side import Side
-from tawatur.model import Framing
+from tawatur.model import Event, Framing, Span
 
 
 def side(shop, article, text, by=None, slots=None, **names):
@@ -84,3 +86,50 @@ def test_whose_words_they_are(workshop, one, other, shared, known, want):
     people = [workshop.person(n) for n in (one, other) if n] if known else []
     found = wording.attribution(a, b, Pair(a.claim, b.claim, 0.9, shared, 0.9), {e.id: e for e in people})
     assert [tuple(v.value for v in c.difference.values) for c in found] == want
+
+
+def test_what_is_said_before_the_no_is_not_denied(workshop, resources):
+    text = "الجسر متين ولم يتضرر"
+    cue, word = text.index("ولم"), text.index("يتضرر")
+    a = side(workshop, "a", text, slots={
+        "modality": "negated", "modality_cue": Span("a", cue, cue + 3, "ولم"), "predicate": Span("a", word, word + 5, "يتضرر")})
+    pair = Pair(a.claim, a.claim, 0.9, 0.0, 0.9)
+    sound = side(workshop, "b", "الجسر متين", slots={"predicate": Span("b", 6, 10, "متين")})
+    harmed = side(workshop, "b", "تضرر الجسر", slots={"predicate": Span("b", 0, 4, "تضرر")})
+    assert values(wording.modality(a, sound, pair, resources.contrasts)) == []
+    assert [v[0] for v in values(wording.modality(a, harmed, pair, resources.contrasts))] == ["polarity"]
+
+
+def test_who_denies_it_says_no_without_a_negation(workshop, resources):
+    text = "نفت البلدية أن يكون الجسر قد سقط"
+    account = workshop.build("a", "a", workshop.said(text, "البلدية", slots={
+        "modality": "denied", "modality_cue": Span("a", 0, 3, "نفت")}))
+    told = msgspec.structs.replace(account.attributions[0], content=account.span(text.index("يكون"), len(text)))
+    a = Side(replace(account, attributions=(told,)), account.claims[0])
+    b = side(workshop, "b", "سقط الجسر")
+    assert values(wording.modality(a, b, Pair(a.claim, b.claim, 0.9, 0.0, 0.9), resources.contrasts)) == [
+        ("polarity", ("denied", "held"), True)]
+
+
+@pytest.mark.parametrize(("text", "content", "want"), [
+    ("أعلن النادي إرسال الفريق", "إرسال الفريق", []),
+    ("أعلن النادي أنه أرسل الفريق", "أرسل الفريق", ["modality"]),
+])
+def test_a_noun_tells_no_tense(workshop, resources, text, content, want):
+    account = workshop.build("a", "a", workshop.said(text, "النادي"))
+    said = account.attributions[0]
+    at = text.index(content)
+    told = msgspec.structs.replace(said, cue=account.span(0, 4), content=account.span(at, len(text)), mode="indirect")
+    a = Side(replace(account, attributions=(told,)), account.claims[0])
+    b = side(workshop, "b", "سيرسل النادي الفريق", slots={"modality": "planned"})
+    assert [v[0] for v in values(wording.modality(a, b, Pair(a.claim, b.claim, 0.9, 0.0, 0.9), resources.contrasts))] == want
+
+
+def test_a_happening_that_is_planned_in_both_is_no_difference(workshop, resources):
+    a = side(workshop, "a", "قبيل اجتماع في طنجة الخميس المقبل")
+    event = Event(id="a/e1", type="meeting", plover=None, name="اجتماع", date=None, place=None, status="planned",
+                  participants=(), evidence=(a.claim.span,))
+    b = side(workshop, "b", "سيجتمعون في طنجة", slots={"modality": "planned"})
+    pair = Pair(a.claim, b.claim, 0.9, 0.0, 0.9)
+    assert [v[0] for v in values(wording.modality(a, b, pair, resources.contrasts))] == ["modality"]
+    assert values(wording.modality(Side(replace(a.account, events=(event,)), a.claim), b, pair, resources.contrasts)) == []

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tawatur.lang.normalize import view
 from tawatur.model import Part
-from tawatur.stories.reuse import Passage, prepare, shared_passages, shared_words
+from tawatur.stories.reuse import ONE_EVENT, Passage, prepare, shared_passages, shared_words
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -147,3 +147,10 @@ def test_pairs_read_by_hand() -> None:
         false += got and reuse == "none"
         miss += not got and reuse != "none"
     assert 2 * hit / (2 * hit + false + miss) >= 0.90
+
+
+def test_one_event_needs_less_evidence() -> None:
+    a = "بداية لا يشاركها أحد فيها شيء. جرفت السيول الجسر الخشبي وقطعت الطريق الساحلي قرب الميناء. " + "كلام آخر طويل عن أمور أخرى بعيدة. " * 2
+    b = "افتتاح مختلف تماما. وقال خفير إن السيول جرفت الجسر الخشبي وقطعت الطريق الساحلي قرب الميناء. " + "حديث ثان في غير ذلك كله. " * 2
+    assert shared_passages(view(a), view(b), (), (), evidence=ONE_EVENT)
+    assert not shared_passages(view(a), view(b), (), (), evidence=100.0)

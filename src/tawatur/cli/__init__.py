@@ -29,7 +29,8 @@ def _run(argv: Sequence[str] | None) -> int:
         code = app.main(
             args=None if argv is None else list(argv), prog_name="tawatur", standalone_mode=False
         )
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as leave:
         return leave.exit_code

@@ -29,12 +29,17 @@ def format_of(chosen: str | None, output: str | None) -> str:
 
 def colored() -> bool:
     """True where colours may be shown: a terminal, and NO_COLOR is not set."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return _on_terminal() and not os.environ.get("NO_COLOR")
+
+
+def _on_terminal() -> bool:
+    # Where the shell closed standard output («>&-») Python has none.
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def width() -> int:
     """Columns of the terminal, at least 40; 100 where the output is no terminal."""
-    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+    if not _on_terminal() and "COLUMNS" not in os.environ:
         return 100
     return max(40, shutil.get_terminal_size((100, 24)).columns)
 
@@ -62,7 +67,7 @@ def write(text: str, output: str | None) -> None:
     whole = text if text.endswith("\n") else text + "\n"
     if output is None:
         # What an article holds must not steer the terminal on which it is shown.
-        _to_stdout((_STEERS.sub("\ufffd", whole) if sys.stdout.isatty() else whole).encode("utf-8", "replace"))
+        _to_stdout((_STEERS.sub("\ufffd", whole) if _on_terminal() else whole).encode("utf-8", "replace"))
         return
     data = whole.encode("utf-8", "replace")
     check_output(output)
@@ -76,6 +81,8 @@ def write(text: str, output: str | None) -> None:
 
 
 def _to_stdout(data: bytes) -> None:
+    if sys.stdout is None:
+        raise OutputError("standard output: it is closed; name a file with -o")
     stream = getattr(sys.stdout, "buffer", None)
     try:
         if stream is None:
@@ -154,7 +161,7 @@ def report_problems(notes: Iterable[Note]) -> int:
 @contextlib.contextmanager
 def progress(what: str) -> Iterator[None]:
     """A moving line on stderr while it is a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield
         return
     from rich.console import Console

@@ -16,7 +16,7 @@ from .account import Account
 
 # Words that are rarer in the language than this weigh something (`weights`, 0..1).
 OF_WEIGHT = 0.35
-HEADLINES = ("title", "teaser", "header", "navigation", "byline", "dateline")
+BESIDE_THE_STORY = ("title", "teaser", "header", "caption", "navigation", "byline", "dateline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Facts:
 
 
 def tells_the_story(claim: Claim) -> bool:
-    """Titles and teasers repeat the body: they are not compared a second time."""
-    return claim.part not in HEADLINES
+    """Titles and teasers repeat the body, a caption tells of its photo: they are not compared."""
+    return claim.part not in BESIDE_THE_STORY
 
 
 def facts_of(account: Account, weights: Mapping[str, float]) -> list[Facts]:

@@ -73,7 +73,7 @@ def _clusters(
             c for c in clusters
             if any(
                 same_origin(r, o, known)
-                or (OWN_VOICE in (r.kind, o.kind) and same_words(r, o, group))
+                or (not (_is_named(r) and _is_named(o)) and same_words(r, o, group))
                 or _borrow_alike(stands_in or r, _stand_in(o, borrowed), known)
                 for o in c
             )
@@ -83,6 +83,10 @@ def _clusters(
             merged.append(_taken_over(stands_in, r))
         clusters = [c for c in clusters if c not in joined] + [merged]
     return clusters
+
+
+def _is_named(r: Root) -> bool:
+    return r.kind not in (OWN_VOICE, UNNAMED)
 
 
 def _stand_in(r: Root, borrowed: Mapping[str, Root]) -> Root:
@@ -136,7 +140,7 @@ def _origin(cluster: Sequence[Root], lead: Root, accounts: Mapping[str, Account]
         claims=tuple(dict.fromkeys(c for r in cluster for c in r.claims)),
         evidence=tuple(dict.fromkeys(e for r in cluster for e in r.evidence)),
         chain=lead.chain,
-        certain=lead.kind not in (OWN_VOICE, UNNAMED),
+        certain=_is_named(lead),
     )
 
 

@@ -10,7 +10,7 @@ from ..lang.contrasts import Contrasts
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
 from ..model import Claim, Difference, DifferenceValue, Quantity, TimeExpression
-from .facts import fits
+from .facts import fits, is_date, like
 from .side import Contrast, Side, contrast
 
 
@@ -83,9 +83,10 @@ def _length(time: TimeExpression) -> str:
 
 def dates(a: Side, b: Side, rules: Contrasts) -> Iterator[Contrast]:
     """Calendar dates of which none fits the other's; and beginnings told in two ways."""
-    one = [t for t in a.times() if t.value[:4].isdigit()]
-    other = [t for t in b.times() if t.value[:4].isdigit()]
-    if one and other and not any(fits(x.value, y.value) for x in one for y in other):
+    one = [t for t in a.times() if is_date(t.value)]
+    other = [t for t in b.times() if is_date(t.value)]
+    pairs = [(x.value, y.value) for x in one for y in other]
+    if pairs and all(like(x, y) and not fits(x, y) for x, y in pairs):
         exact = len(one) == len(other) == 1 and len(one[0].value) == len(other[0].value) == 10
         yield contrast(
             "date", (one[0].span, one[0].value), (other[0].span, other[0].value),

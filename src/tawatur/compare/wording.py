@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..lang.contrasts import Contrasts
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
-from ..model import Entity, Framing, Span
+from ..model import Entity, Framing, Modality, Span
 from .align import VERBATIM, Pair, surely_one_fact
 from .side import Contrast, Side, common_stems, contrast, told_how
 
@@ -19,14 +19,55 @@ def modality(a: Side, b: Side, pair: Pair, rules: Contrasts) -> Iterator[Contras
     x, y = a.claim.modality, b.claim.modality
     values = (told_how(a), x), (told_how(b), y)
     if (x in _NOT) != (y in _NOT):
-        if bool(rules.negation.search(fold(a.core.text))) == bool(rules.negation.search(fold(b.core.text))):
+        if _says_no(a, rules) == _says_no(b, rules):
             return  # both deny something, or neither does: the clauses were cut apart, not the facts
+        if _said_before_the_no(*((a, b) if x in _NOT else (b, a))):
+            return
         yield contrast("polarity", *values, "one says that it is so, the other that it is not",
                        surely_one_fact(pair))
     elif x != y and x not in _NOT:
+        if any(_leaves_open(side, other.claim.modality) for side, other in ((a, b), (b, a))):
+            return
         yield contrast("modality", *values, f"told as {x} here, as {y} there")
     elif rules.opposed(a.claim.lemma, b.claim.lemma):
         yield contrast("polarity", *values, "the verbs deny each other", surely_one_fact(pair))
+
+
+def _says_no(side: Side, rules: Contrasts) -> bool:
+    """True where the claim holds a negation, or its speaker denies it («نفى أن يكون السد قد انهار»)."""
+    cue = side.claim.modality_cue
+    denied = side.claim.modality == "denied" and cue is not None and not side.core.touches(cue)
+    return denied or bool(rules.negation.search(fold(side.core.text)))
+
+
+_THAT = re.compile(r"[بل]?ان(?:ه|ها|هم|هما|هن|نا|ني|ك)?|:")
+
+
+def _leaves_open(side: Side, other: Modality) -> bool:
+    """True where «held» is only what nothing contradicts: a noun tells no tense.
+
+    Its happening is as the other account has it («قبيل اجتماع … الخميس المقبل»), or the speaker's
+    verb has a noun for its object («أعلن إرسال المساعدات»).
+    """
+    claim, account = side.claim, side.account
+    if claim.modality != "held" or claim.modality_cue is not None:
+        return False
+    if other in {e.status for e in account.happenings(claim)}:
+        return True
+    told = account.attribution(claim.attribution)
+    if told is None or told.mode == "direct" or told.cue.end > told.content.start:
+        return False
+    before = fold(account.record.text[told.cue.start:told.content.start]).split()
+    return claim.span.holds(told.content) and not _THAT.fullmatch(before[-1])
+
+
+def _said_before_the_no(denying: Side, other: Side) -> bool:
+    """True where the one that denies first says what the other says («السد سليم ولم يتضرر»)."""
+    cue, predicate = denying.claim.modality_cue, other.claim.predicate
+    if cue is None or predicate is None:
+        return False
+    before = denying.account.record.text[denying.core.start:cue.start]
+    return light_stem(fold(predicate.text)) in {light_stem(w) for w in re.findall(r"\w+", fold(before))}
 
 
 # purpose, description, naming, attribution ------------------------------------------------------

@@ -140,7 +140,7 @@ def _alone(index: Index) -> str:
         count = index.words.count("count.claims", len(told))
         blocks.append(
             f'<details class="alone"{" open" if len(told) <= 8 else ""}><summary><h3>{name(index.outlet(article))}</h3> '
-            f'<span class="how">{esc(count)}</span></summary><ul>{items}</ul></details>'
+            f'<bdi class="how">{esc(count)}</bdi></summary><ul>{items}</ul></details>'
         )
     return "".join(blocks)
 

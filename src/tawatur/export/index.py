@@ -194,7 +194,8 @@ class Index:
         shown = words.get(f"value.{value.value}", "") or words.get(f"status.{value.value}", "")
         if not shown and difference.facet == "number":
             shown = _figure(value.value)
-        shown = shown or words.date(value.value)
+        if not value.value.startswith("XXXX"):  # a weekday without its day: the words say it better
+            shown = shown or words.date(value.value)
         plain = shown.lstrip("≈>< ").replace(",", "")
         return "" if plain in text.replace(",", "") else shown
 

@@ -31,7 +31,7 @@ def _event(index: Index, event: Event) -> str:
         facts.append(f'<span>{esc(words("timeline.place"))}: {name(index.entity(event.place))}</span>')
     people = [index.entity(p.entity) for p in event.participants if index.entity(p.entity)]
     if people:
-        shown = words.join([name(p) for p in dict.fromkeys(people)][:8])
+        shown = words.join([name(p) for p in dict.fromkeys(people)])
         facts.append(f'<span>{esc(words("timeline.who"))}: {shown}</span>')
     told = dict.fromkeys(index.outlet(s.article) for s in event.evidence)
     outlets = words.join([name(o) for o in told])

@@ -273,7 +273,7 @@ class _Page:
             (mark, ""), (day, "head"), (event.name or event.type, ""),
             (f"[{self.words.get(f'status.{event.status}', event.status)}]", "dim"), (self.index.entity(event.place), ""),
         ))
-        who = self.words.join([p for p in people if p][:8])
+        who = self.words.join([p for p in people if p])
         self.put(self.line((who, "dim"), (f"— {self.words.join(list(outlets))}", "outlet")), 2)
 
     def sources(self) -> None:
