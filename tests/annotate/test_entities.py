@@ -176,3 +176,8 @@ def _shared() -> Gazetteer:
     if not _LOADED:
         _LOADED.append(load_gazetteer(folder()))
     return _LOADED[0]
+
+
+def test_what_is_no_first_name(find: Find) -> None:
+    assert named(find("قال رونالد ترسب إن القرار لصالح ترسب."), "PER") == ["رونالد ترسب", "ترسب"]
+    assert named(find("ولم تورد دوجان مزيدا من التفاصيل."), "PER") == []

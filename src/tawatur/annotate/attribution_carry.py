@@ -102,6 +102,11 @@ def _carry(words: Words, one: Found, clause: Clause, done: list[Found], subjects
         if bodies:
             _take(one, bodies[-1], None)
             return
+    last = next((f for f in reversed(done) if f.kind in ("past", "present") and f is not one.outer and (f.source or f.antecedent_phrase)), None)
+    if one.kind == "participle" and last is not None:
+        # «أكدت السفارة ...، مشيرا إلى»: a participle hangs on the verb of its sentence, whatever its ending.
+        _take(one, last.antecedent_phrase or last.source, last)  # type: ignore[arg-type]
+        return
     strict = one.verb is not None and one.verb.strict and one.rule == "verb prep"
     speaker = _from_history(words, one, clause.number, history)
     if speaker is not None and not (strict and (speaker.found is None or clause.number - speaker.sentence > 2)):

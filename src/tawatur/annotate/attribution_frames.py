@@ -20,6 +20,7 @@ _FIXED_ADJECTIVES = (
     "العام", "العامه", "العليا", "الاعلي", "الاول", "الاولي", "الموحده", "المتحده", "المسلحه",
     "المسلح", "الاسبق", "السابق", "الجديد", "المركزي", "المختص", "المختصه", "المعارض", "الحاكم",
 )
+_PERIODS = ("يوم", "شهر", "سنه", "عام", "قرن", "عقد", "صيف", "شتاء", "ربيع", "خريف", "موسم", "نهار", "ليل", "فتره", "دوام")
 _POINTERS = ("هذا", "هذه", "ذلك", "تلك", "هولاء", "هؤلاء", "اي", "كل", "جميع", "كافه", "ما")
 _ASIDES = ("وهو", "وهي", "وهم", "ويدعي", "وتدعي", "واسمه", "واسمها", "ويبلغ", "وعمره")
 _WITH_ON = ("ردا", "بناء", "علاوه", "عطفا", "تعقيبا", "تعليقا")
@@ -321,7 +322,7 @@ def past_time(words: Words, comma: int, limit: int) -> int | None:
 def _starts_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) -> bool:
     if words.mention[k] >= 0 and not words.mention_starts(k):
         return False
-    if words.is_masdar(k):
+    if words.is_masdar(k) or _is_end_of_something(words, k):
         return True
     if not (verb.obj or verb.whole_object):
         return False
@@ -343,6 +344,14 @@ def _starts_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) 
     if words.is_definite(k) and words.is_definite(k - 1) and words.norm[k - 1].endswith(("ي", "يه")):
         return not words.norm[k].endswith(("ي", "يه", "يين", "يون")) and words.noun(k) is None
     return False
+
+
+def _is_end_of_something(words: Words, k: int) -> bool:
+    """«أعلن المدير نهاية الأزمة»: no time, unlike «نهاية الشهر»."""
+    if words.norm[k] not in ("نهايه", "بدايه") or k + 1 >= len(words.norm):
+        return False
+    following = words.norm[k + 1]
+    return (words.is_definite(k + 1) or k + 1 in words.close_of) and not words.is_in(k + 1, "time") and following.removeprefix("ال") not in _PERIODS
 
 
 def _adjective_follows(words: Words, k: int) -> bool:

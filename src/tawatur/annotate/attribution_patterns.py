@@ -13,6 +13,8 @@ from .attribution_verbs import finite_verb, silent_verb, verb_with_pronoun
 from .attribution_words import Clause, Words
 
 _LONG_QUOTE = 7
+_OWN_WORDS = 3
+_OWN_RULE = "noun with pronoun quote"
 
 
 def find_in(words: Words, clause: Clause) -> list[Found]:
@@ -24,7 +26,7 @@ def find_in(words: Words, clause: Clause) -> list[Found]:
         if not found and words.is_word(i) and words.mention[i] < 0:
             found = _cue_at(words, clause, i)
         if found:
-            found = [f for f in found if f.kind != "participle" or not any(o.at < f.at < words.at(o.content[0]) and o.rule.startswith("verb") and not o.backward for o in out)]
+            found = [f for f in found if (f.kind != "participle" and f.rule != _OWN_RULE) or not any(o.at < f.at < words.at(o.content[0]) and o.rule.startswith("verb") and not o.backward for o in out)]
             taken = {f.cue[0] for f in out} | {f.cue[1] for f in out}
             found = [f for f in found if f.cue[0] not in taken and f.cue[1] not in taken]
             _quoted_through_phrase(out, found)
@@ -46,6 +48,9 @@ def _quoted_through_phrase(out: list[Found], found: list[Found]) -> None:
 
 def _cue_at(words: Words, clause: Clause, i: int) -> list[Found]:
     forms, off = words.forms(i)
+    if not forms and words.norm[i][0] == "ب":
+        # «بقوله»
+        forms = tuple(f for f in words.cues.forms.get(words.norm[i][1:], ()) if f.kind == "noun" and f.suffix)
     for form in forms:
         if form.ends_ya and form.suffix == "" and _is_noun_spelling(words, i):
             continue
@@ -69,7 +74,10 @@ def _cue_at(words: Words, clause: Clause, i: int) -> list[Found]:
 
 
 def _is_spelt(words: Words, i: int, off: int, form: Form) -> bool:
-    """«إضافة» is not «أضافه», and «أعتقد أن» (I believe) is not «اعتقد»."""
+    """«إضافة» is not «أضافه», «اقرأ» (read!) not «أقرا», and «أعتقد أن» (I believe) is not «اعتقد»."""
+    if form.number == "du":
+        a, b = words.view.to_text(words.end[i] - 1, words.end[i])
+        return not words.view.text[a:b].startswith("أ")
     if form.suffix != "ه" and not (form.verb.lemma[0] == "ا" and form.kind == "past" and off == 0):
         return True
     view = words.view
@@ -129,7 +137,7 @@ def _noun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Fo
     if form.suffix:
         if verb.that and i + 1 < limit and words.is_in(i + 1, "complementiser") and i + 2 < limit:
             return [new_found(words, clause, i, off, form, words.start[i + 2], limit, "noun with pronoun")]
-        return []
+        return _own_words(words, clause, i, off, form)
     if words.is_definite(i) or not (verb.that or "ب" in verb.object_preps):
         return []
     source = source_phrase(words, i + 1, limit)
@@ -148,6 +156,18 @@ def _noun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Fo
     found.source = source if verb.object_preps else source_phrase(words, i + 1, marker.at)
     found.gender, found.number = source.gender, source.number
     return [found] if found.source is not None else []
+
+
+def _own_words(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
+    """«بقوله: «...»»: a quotation right after the noun with its pronoun."""
+    k = i + 1 + (i + 1 < clause.end and words.norm[i + 1] == ":")
+    if not form.verb.say or k >= clause.end or k not in words.close_of or words.close_of[k] >= clause.end:
+        return []
+    if words.close_of[k] - k <= _OWN_WORDS:
+        return []
+    found = new_found(words, clause, i, off, form, words.end[k], clause.end, _OWN_RULE)
+    found.content, found.direct = (words.end[k], words.start[words.close_of[k]]), True
+    return [found]
 
 
 def _is_second_party(words: Words, k: int) -> bool:

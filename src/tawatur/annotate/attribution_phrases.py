@@ -6,7 +6,7 @@ from .attribution_frames import Found, scan
 from .attribution_kinds import Phrase
 from .attribution_media import told_to_of
 from .attribution_region import limit_of, new_found, skippable
-from .attribution_sources import source_phrase
+from .attribution_sources import is_known, source_phrase
 from .attribution_words import Clause, Words
 
 _APPOSITION = 40
@@ -54,6 +54,9 @@ def _verbal_phrase(words: Words, clause: Clause, i: int, at: int, parts: tuple[s
         start += 1
     source = source_phrase(words, start, limit)
     if source is None and parts[0] in ("كما", "علي"):
+        return None
+    if parts[0] in ("كما", "مثلما") and source is not None and form.kind == "present" and not is_known(words, source):
+        # «كما تثبت افتقارهم إلى»: an object, nobody speaks.
         return None
     conjunction = 1 if words.norm[i][0] == "و" and words.norm[i] not in words.cues.phrases else 0
     found = new_found(words, clause, i, conjunction, form, words.start[clause.start], limit, "preposition with verb")

@@ -44,6 +44,7 @@ def reported(words: Words, clause: Clause, i: int, off: int, form: Form, limit: 
     inner = Found(
         at=at, cue=cue, content=(offset, words.end[limit - 1]), rule="نقل عن, inner", clause=clause, outer=outer,
     )
+    _end_at_mark(words, inner, limit)
     if pronoun:
         inner.gender = "f" if words.norm[at].endswith("ها") else "m"
         inner.number = "pl" if words.norm[at].endswith("هم") else "sg"
@@ -131,8 +132,25 @@ def _content_after(words: Words, k: int, limit: int) -> int:
     """«قوله في مؤتمر صحفي، اليوم، إن»: what stands between noun and content is left out."""
     if k >= limit or words.norm[k] in ("ان", ":") or words.is_in(k, "complementiser") or k in words.close_of:
         return k
-    if words.norm[k] in ("في", "خلال") or words.is_in(k, "time") or words.norm[k] == "،":
+    if words.norm[k] in ("في", "خلال") or words.is_in(k, "time") or words.norm[k] == "،" or _is_hearer(words, k):
         for j in range(k, min(limit, k + 25)):
             if words.is_in(j, "complementiser") or words.norm[j] == ":" or (j in words.close_of and is_speech(words, j, False, limit)):
                 return j
     return k
+
+
+def _is_hearer(words: Words, k: int) -> bool:
+    """«قوله للصحفيين»: to whom it was said is no part of it."""
+    word = words.norm[k]
+    if not word.startswith("لل") or len(word) < 5:
+        return False
+    noun = words.noun_of(word)
+    return word[2:] in words.cues.words["hearer"] or (noun is not None and noun.cls in ("outlet", "group"))
+
+
+def _end_at_mark(words: Words, found: Found, limit: int) -> None:
+    """A content that begins right after a quotation mark ends before the mark that closes it."""
+    first = words.at(found.content[0])
+    close = words.close_of.get(first - 1, -1)
+    if limit - 2 <= close < limit:
+        found.content, found.direct = (found.content[0], words.start[close]), True

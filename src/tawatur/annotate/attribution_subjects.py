@@ -12,6 +12,7 @@ from .attribution_words import Clause, Words
 
 _LEFT_WORDS = 25
 _COORDINATED = 16
+TURNS = ("جانبه", "جانبها", "جانبهم", "جهته", "جهتها", "ناحيته", "ناحيتها", "بدوره", "بدورها")
 _BE = ("كان", "كانت", "كانوا", "كانا", "كانتا", "يكون", "تكون")
 
 
@@ -58,7 +59,7 @@ def subject_before(words: Words, clause: Clause, i: int, off: int, form: Form) -
         return None
     if words.is_in(i - 1, "relative") or (words.norm[i - 1] in ("قد",) and words.is_in(i - 2, "relative")):
         return _antecedent_of_relative(words, clause, i - 1)
-    several = coordinated_before(words, clause, i, form)
+    several = coordinated_before(words, clause, i, form) or _subject_in_turn(words, clause, i, form)
     if several is not None:
         return several
     if form.number == "pl" and words.norm[i - 1].endswith(("ين", "ون")) and words.is_word(i - 1):
@@ -88,6 +89,20 @@ def _nearer_subject(words: Words, a: int, i: int, form: Form) -> Phrase | None:
             if phrase is not None and phrase.end == i and agrees(phrase, form.gender, form.number):
                 return phrase
     return None
+
+
+def _subject_in_turn(words: Words, clause: Clause, i: int, form: Form) -> Phrase | None:
+    """«المدير من جانبه قال»: who stands before «من جانبه» is the subject."""
+    end = i
+    while end > clause.start and (words.norm[end - 1] in TURNS or (end < i and words.norm[end - 1] in ("من", "،"))):
+        end -= 1
+    if end == i or end <= clause.start:
+        return None
+    left = _clause_left(words, clause, end)
+    if end - left > _COORDINATED:
+        return None
+    phrase = source_phrase(words, left, end)
+    return phrase if phrase is not None and phrase.end == end and agrees(phrase, form.gender, form.number) else None
 
 
 def subject_of_pluperfect(words: Words, clause: Clause, i: int, form: Form) -> Phrase | None:

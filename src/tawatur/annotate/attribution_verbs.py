@@ -9,6 +9,7 @@ from .attribution_region import close_quote, fill_region, is_subject, limit_of, 
 from .attribution_reports import reported
 from .attribution_sources import is_known, source_phrase
 from .attribution_subjects import (
+    TURNS,
     at_clause_start,
     subject_at_left,
     subject_before,
@@ -150,7 +151,7 @@ def _left_subject(
             return False
         relative = i > clause.start and words.is_in(i - 1, "relative")
         return not relative or (words.norm[marker.token - 1] in ("انه", "انها", "انهم") and words.norm[i - 2] != "الامر")
-    if is_known(words, found.source) or not words.mentions or _contrasted(words, found, form):
+    if is_known(words, found.source) or not words.mentions or _contrasted(words, found, form) or words.norm[i - 1] in TURNS:
         return True
     adjacent = found.source.end == i
     found.source = None
@@ -188,7 +189,7 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
         return adverbial and (not strict or marker.at <= i + near)
     if source.end <= i:
         return True
-    gap = marker.at - source.end
+    gap = _gap(words, source.end, marker.at)
     role = words.noun(source.end) if source.end < marker.at else None
     if role is None and source.end + 1 < marker.at and words.is_word(source.end) and words.is_definite(source.end + 1):
         role = words.noun(source.end + 1)
@@ -200,6 +201,18 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
     if strict:
         return gap <= 0 and source.end - source.start <= 3 and off > 0
     return gap <= 3 or words.norm[source.end] in ("،", "(", "في", "علي", "عبر", "من") or words.is_in(source.end, "relative") or words.is_in(source.end, "time") or found.told_to is not None or found.medium is not None
+
+
+def _gap(words: Words, a: int, b: int) -> int:
+    """How many words and marks stand from `a` to `b`, brackets and what they hold left out."""
+    count, k = 0, a
+    while k < b:
+        if words.norm[k] == "(":
+            k = next((n for n in range(k + 1, b) if words.norm[n] == ")"), b)
+        else:
+            count += 1
+        k += 1
+    return count
 
 
 def _impersonal(words: Words, clause: Clause, i: int, off: int, form: Form, marker: Marker) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..lang.gazetteer import Description, Gazetteer
 from ..lang.normalize import TextView, fold
@@ -37,7 +38,7 @@ def find_mentions(
     found += bodies + told_to(words, gazetteer)
     quoted_names(words, gazetteer, found)
     found += short_bodies(words, gazetteer, found)
-    people = persons(words, gazetteer, found)
+    people = _without_verbs(words, persons(words, gazetteer, found))
     found = _without_cut_names(words, people, found) + people
     found += _named_after(words, gazetteer, people, found)
     found += _holding_people(words, gazetteer, people, found)
@@ -90,6 +91,25 @@ def _body_in_body(new: Candidate, old: Candidate) -> bool:
 
 # «الدفاع الروسية» in «وزارة الدفاع الروسية» is no body of its own.
 _PART_OF_NAME = frozenset({"دفاع", "خارجيه", "داخليه", "امن", "صحه", "عدل", "ماليه", "تعليم"})
+
+
+# «لصالح فلان»: in favour of him, no man called Salih.
+_FAVOUR = ("لصالح", "لمصلحه", "بصالح")
+_NEGATIONS = ("لم", "ولم", "لن", "ولن", "فلم", "فلن")
+
+
+def _without_verbs(words: Words, people: list[Candidate]) -> list[Candidate]:
+    """Names without a first word that is none: a verb after «لم», «لصالح»."""
+    out = []
+    for c in people:
+        verb = c.i > 0 and words.adjacent[c.i] and words.norm[c.i - 1] in _NEGATIONS and words.norm[c.i][0] in "يتنا"
+        favour = words.norm[c.i] in _FAVOUR and c.j > c.i + 1
+        if favour:
+            kind = "short" if c.j == c.i + 2 else c.kind
+            c = replace(c, i=c.i + 1, off=0, kind=kind, name=" ".join(words.norm[c.i + 1:c.j]))
+        if favour or not verb:
+            out.append(c)
+    return out
 
 
 def _without_cut_names(words: Words, people: list[Candidate], found: list[Candidate]) -> list[Candidate]:
