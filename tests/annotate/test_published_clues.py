@@ -10,12 +10,14 @@ import pytest
 from tawatur.annotate.published import Reading
 from tawatur.annotate.published_clues import AHEAD, Tie, clues, distance, lower_bound, ties
 from tawatur.annotate.timex import Timex
+from tawatur.lang.calendar import load_calendar
 from tawatur.lang.normalize import view
 from tawatur.model import Article
 
 # A Wednesday.
 DAY = dt.date(2021, 3, 10)
 WEEK = dt.timedelta(7)
+APPOSITION = load_calendar().words["apposition"]
 
 
 def timex(**more: Any) -> Timex:
@@ -97,7 +99,7 @@ C = reading("c", "تساقطت الثلوج بكثافة على قمم الجب�
 
 
 def test_two_articles_that_date_one_happening_are_tied() -> None:
-    (tie,) = ties([A, B, C], ["a", "b", "c"])
+    (tie,) = ties([A, B, C], ["a", "b", "c"], APPOSITION)
     assert (tie.a.article, tie.b.article) == ("a", "b")
     assert tie.holds(DAY, DAY)
     assert not tie.holds(DAY + WEEK, DAY)
@@ -106,27 +108,27 @@ def test_two_articles_that_date_one_happening_are_tied() -> None:
 
 
 def test_only_articles_whose_day_is_looked_for_are_tied() -> None:
-    assert ties([A, B], []) == []
-    assert len(ties([A, B], ["b"])) == 1
+    assert ties([A, B], [], APPOSITION) == []
+    assert len(ties([A, B], ["b"], APPOSITION)) == 1
 
 
 def test_two_dates_in_full_tell_nothing_of_the_day() -> None:
     other = reading("a", A.article.text.replace("أمس الثلاثاء", "9 آذار"), ("9 آذار", {"day": 9, "month": 3}))
-    assert ties([other, B], ["a", "b"]) == []
+    assert ties([other, B], ["a", "b"], APPOSITION) == []
 
 
 def test_what_can_not_be_one_day_is_not_tied() -> None:
     other = reading("b", B.article.text, ("9 آذار", {"weekday": 4}))
-    assert ties([A, other], ["a", "b"]) == []
+    assert ties([A, other], ["a", "b"], APPOSITION) == []
 
 
 def test_two_names_of_one_day_in_one_sentence() -> None:
     text = "يجتمع المجلس غدا الجمعة في القاعة الموافق 12 آذار."
     both = (("غدا الجمعة", {"offset": 1, "weekday": 4}), ("12 آذار", {"day": 12, "month": 3}))
-    found = ties([reading("a", text, *both)], ["a"])
+    found = ties([reading("a", text, *both)], ["a"], APPOSITION)
     assert [(t.a.text, t.b.text) for t in found] == [("غدا الجمعة", "12 آذار")]
     assert found[0].holds(dt.date(2021, 3, 11), dt.date(2021, 3, 11))
-    assert ties([reading("a", text.replace("القاعة", "القاعة.\n"), *both)], ["a"]) == []
+    assert ties([reading("a", text.replace("القاعة", "القاعة.\n"), *both)], ["a"], APPOSITION) == []
 
 
 def test_an_unknown_day_holds_with_nothing() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tawatur.annotate.times import find_timexes, resolve
 from tawatur.errors import ResourceError
 from tawatur.lang.calendar import (
     Calendar,
@@ -16,8 +17,11 @@ from tawatur.lang.calendar import (
     hijri_to_day,
     load_calendar,
 )
-from tawatur.lang.normalize import fold
-from tawatur.lang.tables import folder
+from tawatur.lang.normalize import fold, view
+from tawatur.lang.tables import folder, read_toml
+from tawatur.model import Article
+
+RAW = read_toml(folder() / "timex.toml")
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +66,31 @@ def test_hijri_days_go_both_ways() -> None:
     assert hijri_to_day(1441, 13, 1) is None
     assert hijri_to_day(900, 1, 1) is None
     assert day_to_hijri(dt.date(1500, 1, 1)) is None
+
+
+@pytest.mark.parametrize("name", RAW["examples"])
+def test_each_small_table_and_part_reads_its_example(calendar: Calendar, name: str) -> None:
+    text, value = RAW["examples"][name]
+    article = Article(id="a", text=text)
+    found = resolve(find_timexes(article, view(text), (), calendar), "2013-03-12", calendar)
+    assert [t.value for t in found] == [value]
+
+
+def test_nothing_of_the_grammar_is_without_an_example() -> None:
+    tables = {"era", "part_of_month", "year_part", "half", "minutes", "wanting", "clock_part"}
+    assert tables | set(RAW["parts"]) | set(RAW["starts"]) == set(RAW["examples"])
+
+
+def test_each_part_is_used_by_a_rule_or_another_part() -> None:
+    patterns = [*RAW["parts"].values(), *(rule["pattern"] for rule in RAW["rule"])]
+    for name in RAW["parts"]:
+        assert any(f"{{{name}}}" in pattern for pattern in patterns), name
+
+
+@pytest.mark.parametrize("name", [name for name, row in RAW["words"].items() if isinstance(row, dict)])
+def test_each_list_has_a_word_in_its_example(calendar: Calendar, name: str) -> None:
+    example = fold(RAW["words"][name]["example"])
+    assert any(word in example for word in calendar.words[name])
 
 
 def _copy(tmp_path: Path) -> Path:

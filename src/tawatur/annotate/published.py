@@ -8,7 +8,6 @@ come to one day, and articles on one event lie a few days apart. Today's date is
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -33,8 +32,6 @@ _TOO_MANY = 8
 _BEAM = 80
 # Days that miss the best score of one article by so little may still win jointly.
 _SLACK = 0.5
-_PUBLISHED_LINE = re.compile("تاريخ النشر|نشر في|نشر:|نشرت|تم النشر|كتب في")
-_UPDATED_LINE = re.compile("اخر تحديث|تحديث")
 _END_LINES = 8
 _LINE_KINDS = ("dateline", "byline", "navigation", "header")
 
@@ -63,25 +60,25 @@ def solve(readings: Sequence[Reading], calendar: Calendar) -> PublishedResult:
     """
     known: dict[str, Published] = {}
     for reading in readings:
-        told = _told(reading)
+        told = _told(reading, calendar)
         if told is not None:
             known[reading.article.id] = told
     open_ones = sorted(
         (r for r in readings if r.article.id not in known), key=lambda r: r.article.id
     )
-    inferred, notes = _infer(open_ones, readings, known)
+    inferred, notes = _infer(open_ones, readings, known, calendar)
     everything = known | inferred
     return PublishedResult({r.article.id: everything[r.article.id] for r in readings}, tuple(notes))
 
 
-def _told(reading: Reading) -> Published | None:
+def _told(reading: Reading, calendar: Calendar) -> Published | None:
     article = reading.article
     if article.published:
         return Published(value=article.published, how=article.published_how or "given")
-    return _visible(reading)
+    return _visible(reading, calendar)
 
 
-def _visible(reading: Reading) -> Published | None:
+def _visible(reading: Reading, calendar: Calendar) -> Published | None:
     """A line of the page that is little but a date: «الأحد 2 آب 2015 - 14:30»."""
     best: tuple[int, int, dt.date, Timex] | None = None
     norm = reading.view.norm
@@ -94,7 +91,7 @@ def _visible(reading: Reading) -> Published | None:
         a, b = reading.view.to_norm(timex.start), reading.view.to_norm(timex.end)
         low, end = norm.rfind("\n", 0, a) + 1, norm.find("\n", b)
         line = norm[low:end if end >= 0 else len(norm)].strip()
-        rank = _line_rank(line, b - a, timex.part in _LINE_KINDS)
+        rank = _line_rank(line, b - a, timex.part in _LINE_KINDS, calendar)
         day = day_of(timex, None, None)
         if rank is not None and day is not None and (best is None or (rank, timex.start) < best[:2]):
             best = rank, timex.start, day, timex
@@ -117,12 +114,12 @@ def _ends(text: str) -> tuple[int, int]:
     return head, max(0, tail)
 
 
-def _line_rank(line: str, date_length: int, furniture: bool) -> int | None:
+def _line_rank(line: str, date_length: int, furniture: bool, calendar: Calendar) -> int | None:
     if len(line) > 100:
         return None
-    if _PUBLISHED_LINE.search(line):
+    if calendar.published_line.search(line):
         return 0
-    if _UPDATED_LINE.search(line):
+    if calendar.updated_line.search(line):
         return 2
     return 1 if date_length >= (0.3 if furniture else 0.6) * len(line) else None
 
@@ -150,7 +147,8 @@ class _Board:
 
 
 def _infer(
-    open_ones: Sequence[Reading], readings: Sequence[Reading], known: Mapping[str, Published]
+    open_ones: Sequence[Reading], readings: Sequence[Reading], known: Mapping[str, Published],
+    calendar: Calendar,
 ) -> tuple[dict[str, Published], list[Note]]:
     if not open_ones:
         return {}, []
@@ -158,7 +156,8 @@ def _infer(
     bounds = [b for r in open_ones for t in r.timexes if (b := lower_bound(t)) is not None]
     board = _Board(
         open_ones, [clues(r.timexes) for r in open_ones],
-        ties(sorted(readings, key=lambda r: r.article.id), frozenset(r.article.id for r in open_ones)),
+        ties(sorted(readings, key=lambda r: r.article.id),
+             frozenset(r.article.id for r in open_ones), calendar.words["apposition"]),
         max(bounds, default=None), tuple(sorted(fixed.values())), fixed,
     )
     if board.floor is None and not board.near:

@@ -218,18 +218,21 @@ class _Bag:
     lead: bool
 
 
-def ties(readings: Sequence[Reading], wanted: Collection[str]) -> list[Tie]:
+def ties(
+    readings: Sequence[Reading], wanted: Collection[str], apposition: Collection[str]
+) -> list[Tie]:
     """Pairs of expressions that share the words around them, and those in apposition.
 
     Rare words count more; of each article an expression is tied to its best partner only. `wanted`
-    holds the ids of the articles whose day is looked for: pairs without one are left out.
+    holds the ids of the articles whose day is looked for: pairs without one are left out;
+    `apposition` are the words (search forms) between two names of one day.
     """
     most = max(4, _MOST_TIED // max(1, len(readings)))
     bags = [_bags(reading, most) for reading in readings]
     weights = _rarity([bag for article in bags for bag in article])
     found: dict[tuple[object, ...], Tie] = {}
     for reading in readings:
-        for tie in _apposed(reading):
+        for tie in _apposed(reading, apposition):
             found.setdefault((_sense(tie.a), _sense(tie.b), tie.a.article, tie.b.article), tie)
     for left, from_article in zip(bags, readings, strict=True):
         for right, to_article in zip(bags, readings, strict=True):
@@ -245,13 +248,15 @@ def ties(readings: Sequence[Reading], wanted: Collection[str]) -> list[Tie]:
     return list(found.values())
 
 
-def _apposed(reading: Reading) -> list[Tie]:
+def _apposed(reading: Reading, apposition: Collection[str]) -> list[Tie]:
     """«غدا الجمعة ... الموافق 3 / 7 / 2011»: two names of one day in one sentence."""
     norm, out = reading.view.norm, []
     days = [t for t in reading.timexes if t.kind == "day" and not t.problem][:_MOST_TIED]
     for before, after in pairwise(days):
         a, b = reading.view.to_norm(before.end), reading.view.to_norm(after.start)
-        if b - a < _APPOSED_REACH and "موافق" in norm[a:b + 8] and not _STOP.search(norm, a, b):
+        if b - a >= _APPOSED_REACH or _STOP.search(norm, a, b):
+            continue
+        if any(word in norm[a:b + 8] for word in apposition):
             out.append(Tie(before, after, _APPOSED_WEIGHT))
     return out
 

@@ -58,7 +58,7 @@ def feast(g: Groups, cal: Calendar) -> Meaning | None:
         found.direction = cal.relative[g["rel"]]
     if "ofyear" in g:
         words = g["ofyear"].split(maxsplit=1)
-        found.unit, found.offset = "Y", 0 if words[0] == "هذا" else cal.relative[words[1]]
+        found.unit, found.offset = "Y", 0 if words[0] in cal.words["this"] else cal.relative[words[1]]
     if "year" in g:
         found.year = _feast_year(int(g["year"]), found)
         return found if found.year else None

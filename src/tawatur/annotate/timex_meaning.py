@@ -37,7 +37,7 @@ def _plain(g: Groups, cal: Calendar, kind: Kind = "day") -> Meaning:
     if "deictic" in g:
         deictic = _with_article(g["deictic"], cal.deictic)
         found.offset = cal.deictic[deictic]
-        if deictic.startswith("الليل") or deictic.endswith("البارحه"):
+        if deictic in cal.words["night"]:
             found.part_of_day = found.part_of_day or "NI"
     return found
 
@@ -48,12 +48,12 @@ def _with_article(word: str, table: object) -> str:
     return word if word in table else "ا" + word
 
 
-def _year(found: Meaning, g: Groups) -> None:
+def _year(found: Meaning, g: Groups, cal: Calendar) -> None:
     if "year" not in g:
         return
     found.year = int(g["year"])
-    era = g.get("era", "")
-    if era.startswith(("ه", "لل")) or (not era and 1300 <= found.year < 1500):
+    era = cal.era.get(g.get("era", ""))
+    if era == "hijri" or (era is None and 1300 <= found.year < 1500):
         found.calendar = "hijri"
 
 
@@ -70,7 +70,7 @@ def _month_and_year(found: Meaning, g: Groups, cal: Calendar) -> bool:
     if not _month(found, g, cal):
         return False
     system = found.calendar
-    _year(found, g)
+    _year(found, g, cal)
     # «15 يونيو 1215»: years before 1300 are told in the calendar of their month.
     clash = found.year is not None and (found.year < 1500) != (system == "hijri")
     if clash and (system == "hijri" or (found.year or 0) >= 1300):
@@ -84,7 +84,7 @@ def _month_and_year(found: Meaning, g: Groups, cal: Calendar) -> bool:
 def _of_year(found: Meaning, g: Groups, cal: Calendar) -> None:
     """«(مايو من) العام الماضي», «(صيف) هذا العام»."""
     words = g["ofyear"].split(maxsplit=1)
-    found.unit, found.offset = "Y", 0 if words[0] == "هذا" else cal.relative[words[1]]
+    found.unit, found.offset = "Y", 0 if words[0] in cal.words["this"] else cal.relative[words[1]]
 
 
 def _day_number(g: Groups, cal: Calendar) -> int | None:
@@ -148,7 +148,7 @@ def _numeric(g: Groups, cal: Calendar) -> Meaning | None:
     if not 1300 <= year <= 2100:
         return None
     found.year, found.month, found.day = year, month, day
-    if year < 1500 or g.get("era", "").startswith("ه"):
+    if year < 1500 or cal.era.get(g.get("era", "")) == "hijri":
         found.calendar = "hijri"
     found.offset = None
     return _check(found)
@@ -177,7 +177,7 @@ def _deictic(g: Groups, cal: Calendar) -> Meaning | None:
     found = _plain(g, cal)
     if found.direction is not None:
         # Only a night has «الماضية» after it: «الليلة الماضية».
-        if found.part_of_day != "NI" or "الليل" not in "ا" + g["deictic"]:
+        if found.part_of_day != "NI" or _with_article(g["deictic"], cal.deictic) not in cal.words["night_of"]:
             return None
         found.offset, found.direction = (found.offset or 0) + found.direction, None
     return found
@@ -187,14 +187,14 @@ def _weekday(g: Groups, cal: Calendar) -> Meaning | None:
     found = _plain(g, cal)
     if "ofweek" in g:
         words = g["ofweek"].split(maxsplit=1)
-        found.unit, found.offset = "W", 0 if words[0] == "هذا" else cal.relative[words[1]]
+        found.unit, found.offset = "W", 0 if words[0] in cal.words["this"] else cal.relative[words[1]]
     return found
 
 
 def _week_of_month(g: Groups, cal: Calendar) -> Meaning | None:
     """The month with a modifier: which days the week has is told differently by country."""
     found = _plain(g, cal, "month")
-    found.mod = {"الاول": "START", "الاخير": "END"}.get(g["nth"], "MID")
+    found.mod = cal.part_of_month.get(g["nth"], "MID")
     if "month" in g:
         return found if _month_and_year(found, g, cal) else None
     found.offset, found.unit = (0 if "thismonth" in g else found.direction), "M"
@@ -219,7 +219,7 @@ def _unit(g: Groups, cal: Calendar) -> Meaning | None:
     if "year" in g:
         if letter != "Y":
             return None
-        _year(found, g)
+        _year(found, g, cal)
         return found
     # «نهاية العام» alone is the end of this one.
     found.offset, found.unit = (0 if "this" in g else found.direction or 0), letter
@@ -229,7 +229,7 @@ def _unit(g: Groups, cal: Calendar) -> Meaning | None:
 
 def _year_alone(g: Groups, cal: Calendar) -> Meaning | None:
     found = _plain(g, cal, "year")
-    _year(found, g)
+    _year(found, g, cal)
     return found
 
 
@@ -245,7 +245,7 @@ def _season(g: Groups, cal: Calendar) -> Meaning | None:
         found.direction = 0
     if "ofyear" in g:
         _of_year(found, g, cal)
-    _year(found, g)
+    _year(found, g, cal)
     return found
 
 
@@ -276,12 +276,9 @@ def _length(number: int, letter: str) -> str:
     return f"PT{number}{'M' if letter == 'N' else 'H'}" if letter in "HN" else f"P{number}{letter}"
 
 
-_HALF = {"ساعه": "PT30M", "عام": "P6M", "سنه": "P6M", "شهر": "P15D"}
-
-
 def _duration(g: Groups, cal: Calendar) -> Meaning | None:
     if "half" in g:
-        return Meaning(type="DURATION", kind="duration", literal=_HALF[g["halved"]])
+        return Meaning(type="DURATION", kind="duration", literal=cal.half[g["halved"]])
     amount = _amount(g, cal)
     if amount is None:
         return None
@@ -337,17 +334,15 @@ def _since(g: Groups, cal: Calendar) -> Meaning | None:
     return Meaning(type="DURATION", kind="duration", literal=value.replace("N", "M"))
 
 
-_NTH = {"الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4}
-
-
 def _quarter(g: Groups, cal: Calendar) -> Meaning | None:
     found = _plain(g, cal, "quarter")
-    parts, letter = (4, "Q") if g["quarter"] == "الربع" else (2, "H")
-    number = _NTH.get(g["nth"], parts)
+    letter = cal.year_part[g["quarter"]]
+    parts = 4 if letter == "Q" else 2
+    number = cal.ordinals.get(g["nth"], parts)  # «الأخير» is the last
     if number > parts:
         return None
     found.season = f"{letter}{number}"
-    _year(found, g)
+    _year(found, g, cal)
     found.offset = None if found.year else found.direction or 0
     found.unit, found.direction = "Y", None
     return found if found.calendar == "gregorian" else None
@@ -375,25 +370,18 @@ def _same_day(g: Groups, cal: Calendar) -> Meaning | None:
     return Meaning(same="next day" if "nextday" in g else "day")
 
 
-_HALVES = {"نصف": 30, "ربع": 15, "ثلث": 20}
-
-
-# «إلا ربعا»: minutes that are wanting to the hour.
-_LESS = {"ربع": 15, "ثلث": 20, "خمس": 5, "خمسه": 5, "عشر": 10, "عشره": 10}
-
-
 def _clock(g: Groups, cal: Calendar) -> Meaning | None:
     hour = int(g["hour"]) if "hour" in g else cal.hours[g["hourword"]]
     minute = int(g.get("minutes", 0))
     if "minute" in g:
-        minute = _HALVES.get(g["minute"].removeprefix("ال")) or cal.number(g["minute"]) or 0
+        minute = cal.minutes.get(g["minute"].removeprefix("ال")) or cal.number(g["minute"]) or 0
     if "less" in g:
-        hour, minute = (hour - 1) % 24 or 12, 60 - _LESS[g["less"].split()[0].removesuffix("ا")]
-    part = g.get("clock_part", "")
-    if hour < 12 and ("مساء" in part or "عصر" in part or "بعد" in part or ("ظهر" in part and hour < 10)):
+        hour, minute = (hour - 1) % 24 or 12, 60 - cal.wanting[g["less"]]
+    part = cal.clock_part.get(g.get("clock_part", ""))
+    if hour < 12 and (part in ("EV", "AF") or (part == "MI" and hour < 10)):
         hour += 12
-    elif hour == 12 and ("ليلا" in part or "صباح" in part or "مساء" in part):
-        hour = 0 if "صباح" in part else 24
+    elif hour == 12 and part in ("NI", "MO", "EV"):
+        hour = 0 if part == "MO" else 24
     if hour > 24 or minute > 59:
         return None
     return Meaning(type="TIME", same="near day", clock=f"T{hour:02}:{minute:02}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +23,8 @@ _SYSTEMS: tuple[System, ...] = ("gregorian", "hijri")
 _LOCALES = ("ar", "ar_EG", "ar_SY", "ar_DZ", "ar_MA")
 _UNIT_FORMS = ("counted", "dual", "single", "plural", "definite", "definite_plural")
 _VOCABULARY = ("relative", "deictic", "part_of_day", "modifier", "approximate", "season", "references", "decade", "feast")
+# Tables that only the meaning of a match is looked up in.
+_LOOKUPS = ("era", "part_of_month", "year_part", "half", "minutes", "wanting", "clock_part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,13 @@ class Calendar:
     references: Mapping[str, str]
     decade: Mapping[str, int]
     feast: Mapping[str, str]
+    era: Mapping[str, str]
+    part_of_month: Mapping[str, str]
+    year_part: Mapping[str, str]
+    half: Mapping[str, str]
+    minutes: Mapping[str, int]
+    wanting: Mapping[str, int]
+    clock_part: Mapping[str, str]
     units: Mapping[str, str]
     duals: Mapping[str, str]
     numbers: Mapping[str, int]
@@ -71,6 +80,8 @@ class Calendar:
     hours: Mapping[str, int]
     words: Mapping[str, frozenset[str]]
     not_future: re.Pattern[str]
+    published_line: re.Pattern[str]
+    updated_line: re.Pattern[str]
     rules: Mapping[str, tuple[Rule, ...]]
     all_rules: tuple[Rule, ...]
 
@@ -165,30 +176,35 @@ def load_calendar(folder: Path | None = None) -> Calendar:
     months = _months(folder / "months.csv")
     weekdays = _weekdays(folder / "weekdays.csv")
     try:
-        tables = {name: _folded(raw[name]) for name in _VOCABULARY}
+        tables = {name: _folded(raw[name]) for name in (*_VOCABULARY, *_LOOKUPS)}
         units, duals, forms = _units(raw["unit"])
         numbers = _folded(raw["numbers"]["units"]) | _folded(raw["numbers"]["tens"])
         numbers |= _folded(raw["numbers"]["thousands"])
         ordinals, hours = _folded(raw["numbers"]["ordinals"]), _folded(raw["numbers"]["hours"])
-        words = {key: frozenset(map(fold, values)) for key, values in raw["words"].items()}
+        words = {key: _listed(values) for key, values in raw["words"].items()}
         vocabulary = tables | forms | {
             "month": months, "weekday": weekdays, "ordinals": ordinals, "hours": hours,
             "units": _folded(raw["numbers"]["units"]), "tens": _folded(raw["numbers"]["tens"]),
-            "thousands": _folded(raw["numbers"]["thousands"]),
+            "thousands": _folded(raw["numbers"]["thousands"]), "early": dict.fromkeys(words["early"]),
         }
-        rules, all_rules = _rules(raw["rule"], vocabulary, path)
+        parts = _parts(vocabulary, raw["parts"])
+        starts = _start_words(vocabulary, raw["starts"])
+        rules, all_rules = _rules(raw["rule"], parts, starts, path)
     except KeyError as error:
         raise ResourceError(f"{path}: {error} is missing; restore the table or key") from error
     return Calendar(
         months=months, weekdays=weekdays, units=units, duals=duals, numbers=numbers,
-        ordinals=ordinals, hours=hours, words=words, not_future=_nouns(words["not_future"]),
+        ordinals=ordinals, hours=hours, words=words,
+        not_future=re.compile(f"(?:{_any(words['not_future'])})(?:{_any(words['noun_endings'])})?"),
+        published_line=re.compile(_any(words["published_line"])),
+        updated_line=re.compile(_any(words["updated_line"])),
         rules=rules, all_rules=all_rules, **tables,
     )
 
 
-def _nouns(words: Iterable[str]) -> re.Pattern[str]:
-    """Whole words with the endings that a noun or an adjective may have."""
-    return re.compile(f"(?:{_any(words)})(?:يين|يون|يات|يه|ات|ين|ان|ون|ها|هم|نا|يا|ه|ي|ا)?")
+def _listed(values: list[str] | Mapping[str, Any]) -> frozenset[str]:
+    """The folded words of a list, which may stand in a table beside its example."""
+    return frozenset(map(fold, values if isinstance(values, list) else values["list"]))
 
 
 def _folded(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -245,62 +261,58 @@ def _any(words: Iterable[str]) -> str:
 
 
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
-_ERA = r"(?P<era>م|ميلادي[هة]?|ه|هجري[هة]?|للهجر[هة])(?!\w)"
-_YEAR = rf"(?P<year>20\d\d|1\d\d\d)(?!\d|[.,]\d|%| ?-\d)(?: ?{_ERA})?"
-_YEAR_NOUN = r"(?:ا?لعام|عام|ا?لسن[هة]|سن[هة]|العامين|عامي)"
-_DAY_NOUN = r"(?:يومي|يوم|نهار|ليوم)"
 
 
-def _parts(v: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    """What a {name} in a rule stands for."""
+def _alternations(v: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """What {any_NAME} in a part stands for: the words of a table."""
+    phrases = [word for word in v["ordinals"] if " " in word]
+    return {f"any_{name}": _any(words) for name, words in v.items()} | {
+        "any_ordinal_phrases": _any(phrases),
+        "any_ordinal_words": _any(word for word in v["ordinals"] if " " not in word),
+        "any_year_numbers": _any([*v["thousands"], *v["units"], *v["tens"]]),
+        "definite_tens": "|".join(f"ا?ل{word}" for word in sorted(v["tens"])),
+    }
+
+
+def _parts(v: Mapping[str, Mapping[str, Any]], raw: Mapping[str, str]) -> dict[str, str]:
+    """What a {name} in a rule stands for; `raw` are the parts of the data file, in order."""
     months, weekdays = _any(v["month"]), _any(v["weekday"])
-    unit = f"(?:ا?ل)?(?:{_any(v['units'])})"
-    cardinal = f"(?:{unit} عشره?|(?:{unit} و)?(?:{_any(v['tens'])})|{unit}|\\d{{1,3}}(?=\\D))"
-    later = {word for word in v["modifier"] if word.startswith("وقت")}
     parts = {name: f"(?P<{name}>{_any(v[name])})" for name in _VOCABULARY if name != "part_of_day"}
+    parts |= _alternations(v)
     parts |= {
         "month": f"(?P<month>{months})", "months": f"(?:{months})",
         "dual": f"(?:(?: ?[/\\\\(-] ?|  ?)(?P<month2>{months})(?!\\w)(?: ?\\))?)",
         "weekday": f"(?P<weekday>{weekdays})", "weekdays": f"(?:{weekdays})", "weekday2": f"(?P<weekday2>{weekdays})",
-        "rel": f"(?P<rel>{_any(v['relative'])})", "of_year": f"(?P<ofyear>هذا العام|(?:العام|السنه) (?:{_any(v['relative'])}))",
-        "of_week": f"(?P<ofweek>هذا الاسبوع|الاسبوع (?:{_any(v['relative'])}))",
+        "rel": f"(?P<rel>{_any(v['relative'])})", "rel1": f"(?P<rel1>{_any(v['relative'])})",
         "definite_dual": f"(?P<definite_dual>{_any('ال' + word for word in v['dual_unit'])})",
-        "hours": f"(?:{_any(v['hours'])})", "rel1": f"(?P<rel1>{_any(v['relative'])})",
-        "part_of_day": f"(?:(?:ساعات )?(?P<part_of_day>{_any(v['part_of_day'])}) (?:من )?)?",
-        "early": f"(?:(?P<modifier>{_any(later)}) )?",
-        "day": _DAY, "era": _ERA, "year": _YEAR, "year_noun": _YEAR_NOUN, "day_noun": _DAY_NOUN,
-        "ordinal": f"(?P<ordinal>{_ordinal(v)})",
+        "hours": f"(?:{_any(v['hours'])})", "day": _DAY,
         "reference": f"(?P<reference>{_any(v['references'])})",
-        "number": f"(?P<number>{cardinal})",
-        "counted": f"(?P<number>{cardinal})\\)? (?P<counted>{_any(v['counted_unit'])})",
         "dual_unit": f"(?P<dual_unit>{_any(v['dual_unit'])})",
         "single_unit": f"(?P<single_unit>{_any(v['single_unit'])})",
         "plural_unit": f"(?P<plural_unit>{_any(v['plural_unit'])})",
         "definite_unit": f"(?P<definite_unit>{_any(v['definite_unit'])})",
         "definite_plural": f"(?P<definite_plural>{_any(v['definite_plural_unit'])})",
         "clock": f"(?:(?P<hour>[01]?\\d|2[0-4])(?::(?P<minutes>[0-5]\\d))?|(?P<hourword>{_any(v['hours'])}))",
-        "year_words": f"(?P<yearwords>(?:الفين|الفان|الف)(?: و?(?:{_any([*v['thousands'], *v['units'], *v['tens']])}))*)",
-        "less": "(?: الا (?P<less>ربعا?|ثلثا?|خمس(?:ه|ا| دقائق)?|عشر(?:ه|ا| دقائق)?))",
-        "clock_part": "(?P<clock_part>صباحا|مساء|ظهرا|ليلا|عصرا|فجرا|من مساء|من صباح|بعد الظهر)",
     }
+    for name, pattern in raw.items():
+        parts[name] = _fill(pattern, parts)
     return parts
 
 
-def _ordinal(v: Mapping[str, Mapping[str, Any]]) -> str:
-    ones = _any(word for word in v["ordinals"] if " " not in word)
-    tens = "|".join(f"ا?ل{word}" for word in sorted(v["tens"]))
-    phrases = _any(word for word in v["ordinals"] if " " in word)
-    return f"{phrases}|(?:{ones}) عشر|(?:{ones}) و(?:{tens})|{tens}|{ones}"
+def _fill(pattern: str, parts: Mapping[str, str]) -> str:
+    return re.sub(r"\{([a-z_]+[12]?)\}", lambda match: parts[match.group(1)], pattern)
 
 
-def _start_words(v: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+def _start_words(
+    v: Mapping[str, Mapping[str, Any]], raw: Mapping[str, list[str]]
+) -> dict[str, tuple[str, ...]]:
+    """Words that can open an expression, by name; `raw` are those of the data file."""
     def first(words: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(word.split()[0] for word in words))
 
     tens = tuple(v["tens"])
-    return {
+    starts = {
         **{name: first(v[name]) for name in _VOCABULARY},
-        "part_of_day": (*first(v["part_of_day"]), "ساعات"),
         "month": first(v["month"]), "weekday": first(v["weekday"]), "number": ("#",),
         "ordinal": (*first(v["ordinals"]), *("ال" + word for word in tens)),
         "number_word": (*first(v["units"]), *("ال" + word for word in first(v["units"])), *tens),
@@ -309,9 +321,10 @@ def _start_words(v: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, ...
         "dual_unit": first(v["dual_unit"]), "definite_unit": first(v["definite_unit"]),
         "definite_plural": (*first(v["definite_plural_unit"]), "ال"),
         "reference": first(v["references"]),
-        "this": ("هذا", "هذه"), "day_noun": ("يوم", "يومي", "نهار"),
-        "year_noun": ("عام", "العام", "سنه", "السنه", "عامي"),
     }
+    for name, words in raw.items():
+        starts[name] = (*starts.get(name, ()), *map(fold, words))
+    return starts
 
 
 def _distinct(pattern: str) -> str:
@@ -327,16 +340,15 @@ def _distinct(pattern: str) -> str:
 
 
 def _rules(
-    raw: list[dict[str, Any]], vocabulary: Mapping[str, Mapping[str, Any]], path: Path
+    raw: list[dict[str, Any]], parts: Mapping[str, str], starts: Mapping[str, tuple[str, ...]],
+    path: Path,
 ) -> tuple[dict[str, tuple[Rule, ...]], tuple[Rule, ...]]:
-    parts, starts = _parts(vocabulary), _start_words(vocabulary)
-    fill: Callable[[re.Match[str]], str] = lambda match: parts[match.group(1)]  # noqa: E731
     buckets: dict[str, list[Rule]] = {}
     rules = []
     for number, row in enumerate(raw, 1):
         where = f"{path}: rule {number} {row.get('name', '')!r}"
         try:
-            text = _distinct(re.sub(r"\{([a-z_]+[12]?)\}", fill, row["pattern"]))
+            text = _distinct(_fill(row["pattern"], parts))
             rule = Rule(row["name"], re.compile(f"(?:{text})(?!\\w)"), row["example"], str(row["value"]))
         except (KeyError, re.error) as error:
             raise ResourceError(f"{where}: {error}; mend the pattern or the key") from error
