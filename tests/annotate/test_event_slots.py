@@ -5,14 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tawatur.annotate.clauses import sentence_words
-from tawatur.annotate.event_slots import (
-    Scene,
-    find_date,
-    find_participants,
-    find_place,
-    phrase_name,
-    places_to,
-)
+from tawatur.annotate.event_places import find_place, places_to
+from tawatur.annotate.event_scene import Scene
+from tawatur.annotate.event_slots import find_date, find_participants, phrase_name
 from tawatur.annotate.event_triggers import Trigger, find_triggers
 from tawatur.lang.frames import Frames
 from tawatur.lang.normalize import view

@@ -23,6 +23,11 @@ _ADVERBS = frozenset({"ايضا", "امس", "اليوم", "حاليا", "لاح�
 # Words that lead up to what a source is cited for: they go along with it.
 _LEAD_IN = frozenset({"كما", "فيما", "بينما", "حيث", "وهو", "وهي", "خاصه ان", "لان", "لكن", "ولكن", "وكما", "اذ", "بعدما", "عندما"})
 _FRONT = frozenset({"في", "خلال", "علي", "من", "اثناء", "وسط", "ضمن", "بحسب", "وفق"})
+# An aside is this long at most, and the clause goes on after it with one of these.
+_ASIDE = 9
+_GOES_ON = frozenset({"في", "علي", "الي", "من", "عن", "قرب", "خلال", "مع", "ضد", "داخل", "شمال", "جنوب", "شرق", "غرب"})
+# «وخلال الأيام القادمة سيتم …»: a time at the head of the next clause.
+_TIME_HEADS = frozenset({"وفي", "وخلال", "وبعد", "وقبل", "ومنذ", "واليوم", "وامس", "وغدا", "وعلي", "ومساء", "وصباح", "ويوم"})
 _AND_VERB = frozenset({"ولم", "ولن", "ولا", "وقد", "وسوف", "ولقد", "فقد", "فلم"})
 
 
@@ -44,9 +49,10 @@ def cut(words: list[Word], frames: Frames) -> list[Clause]:
     """The clauses of a sentence, in order, covering all its words. O(words)."""
     rules = frames.clauses
     marks: list[tuple[int, str]] = [(0, "start")]
+    aside = _asides(words)
     i = 1
     while i < len(words):
-        why = _opens(words, i, rules)
+        why = "" if i in aside else _opens(words, i, rules)
         if why and _left_says(words, marks[-1][0], i, why, rules) and _right_says(words, i, why, rules):
             marks.append((_antecedent(words, i, why, rules), why))
         i += 1
@@ -61,6 +67,22 @@ def cut(words: list[Word], frames: Frames) -> list[Clause]:
             last = resumed
         out.append(_clause(words, first, last, why, rules))
     return out
+
+
+def _asides(words: list[Word]) -> frozenset[int]:
+    """Words between two dashes or in brackets, after which the clause goes on («هجوم - … - على …»)."""
+    out: list[int] = []
+    opened = -1
+    for i in range(1, len(words)):
+        gap = words[i].gap
+        closes = opened >= 0 and (")" in gap if "(" in words[opened].gap else "-" in gap)
+        if closes:
+            if i - opened <= _ASIDE and words[i].norm in _GOES_ON and not words[opened].framed:
+                out += range(opened, i)
+            opened = -1
+        elif "(" in gap or gap.strip() == "-":
+            opened = i
+    return frozenset(out)
 
 
 def _resumed(words: list[Word], first: int, last: int) -> int:
@@ -104,6 +126,8 @@ def _opens(words: list[Word], i: int, rules: ClauseRules) -> str:
         return _connector_opens(words, i, found, rules)
     if word.norm in rules.relatives:
         return "relative"
+    if word.stop and word.norm in _TIME_HEADS and _is_time_head(words, i):
+        return "clause"
     if word.norm in _AND_VERB and i + 1 < len(words) and words[i + 1].verb is not None:
         return "clause"
     if word.verb is not None:
@@ -113,6 +137,18 @@ def _opens(words: list[Word], i: int, rules: ClauseRules) -> str:
     if word.norm[0] == "و" and word.stop:
         return "subject"
     return ""
+
+
+def _is_time_head(words: list[Word], i: int) -> bool:
+    """A time expression from word i on, and right after it the verb that it dates."""
+    timed = False
+    for word in words[i:i + 7]:
+        if word.verb is not None:
+            return timed
+        timed = timed or word.name == -2
+        if word.norm in ("ان", "التي", "الذي") or (word.stop and word is not words[i] and not timed):
+            return False
+    return False
 
 
 def _hangs(words: list[Word], i: int, rules: ClauseRules) -> bool:
@@ -150,6 +186,8 @@ def _has_own_subject(words: list[Word], i: int, rules: ClauseRules) -> bool:
             continue
         if j > i and (definite(words[i]) or words[i].name_start):
             return True
+        if verb.lemma in _DONE and j + 1 < len(words) and _is_verbal_noun(words[j + 1], rules):
+            return True  # «حيث تم إجلاء …»
         if j + 1 >= len(words) or verb.pronoun:
             return j + 1 < len(words) and verb.pronoun and words[j + 1].name_start
         after = words[j + 1]

@@ -27,15 +27,10 @@ from ..model import (
 )
 from .claims import publication_day
 from .clauses import Word, by_sentence, frame_bounds, sentence_words
-from .event_slots import (
-    Scene,
-    find_date,
-    find_participants,
-    find_place,
-    phrase_name,
-    place_before,
-    places_to,
-)
+from .event_context import Stretch, lent_day, lent_place, speaker_day, speech_days, spoken_at, tied
+from .event_places import find_place, place_before, places_to
+from .event_scene import Scene
+from .event_slots import find_date, find_participants, phrase_name
 from .event_triggers import Trigger, find_triggers
 
 # Harm done, and what does it.
@@ -79,12 +74,15 @@ def find_events(
         by_sentence(sentences, ((t, t.start, t.start + 1) for t in times)), strict=True,
     )
     drafts: list[Draft] = []
+    spoken: dict[str, str] = {}
     for sentence, inner, near, inner_links, near_times in rows:
         if sentence.part not in _SPOKEN or not inner:
             continue
         near_links = outermost(inner_links)
         words = sentence_words(view, sentence, near_links, near_times, near, frames)
-        _read_sentence(Scene(article, view, words, near_links, near_times, entities, frames, today), inner, drafts)
+        spoken.update(speech_days(near, near_times))
+        scene = Scene(article, view, words, near_links, near_times, entities, frames, today, near, dict(spoken))
+        _read_sentence(scene, inner, drafts)
     return tuple(_event(article, n, d) for n, d in enumerate(drafts, 1))
 
 
@@ -101,11 +99,14 @@ def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -
     last: Draft | None = None
     people: list[str] = []
     told: list[tuple[Draft, Trigger]] = []
+    stretches: list[Stretch] = []
+    stands: list[int] = []
     for claim in claims:
         first, end = _range(scene.words, claim)
         if first == end:
             continue
         triggers = find_triggers(scene.words, first, end, scene.frames)
+        stretches.append(Stretch(first, end, frozenset(t.frame.family for t in triggers)))
         before, people = people, _persons(scene, first, end) or people
         if scene.words[first].norm in scene.frames.clauses.relatives and told and told[-1][0] is last:
             _describe(scene, *told[-1], (first, end), not triggers)
@@ -118,7 +119,22 @@ def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -
             last = drafted or last
             if drafted is not None:
                 told.append((drafted, trigger))
+                stands.append(len(stretches) - 1)
+    for (draft, trigger), at in zip(told, stands, strict=True):
+        _lend(scene, draft, trigger, tied(scene, stretches, at, _HARM, draft.frame.family))
     _share(told)
+
+
+def _lend(scene: Scene, draft: Draft, trigger: Trigger, near: Sequence[Stretch]) -> None:
+    """Day and place of the clauses that a happening hangs on, where its own tells none."""
+    if draft.status != "held" or trigger.background or trigger.definite:
+        return
+    if not firmness(draft.date):
+        found = lent_day(scene, near)
+        if found is not None:
+            draft.date, draft.time = found
+    if draft.place is None and draft.frame.place != "to":
+        draft.place = lent_place(scene, trigger, near)
 
 
 def _set_back(lead: Trigger, trigger: Trigger) -> Trigger:
@@ -196,6 +212,11 @@ def _draft(
     `before`: persons of the clause before, who may travel in this one.
     """
     low, high = limits
+    said = spoken_at(scene, trigger, whole[0])
+    if said is not None:
+        # «وأضاف خلال لقائه فلانا في …، أن …»: what he said there tells nothing of the talk itself.
+        whole, high = (whole[0], max(said[0], trigger.last)), min(high, max(said[0], trigger.last))
+        low, trigger = whole[0], replace(trigger, background=False)
     date, time = find_date(scene, trigger, low, high)
     if date is None and not trigger.background:
         date, time = find_date(scene, trigger, whole[0], whole[1])
@@ -206,8 +227,11 @@ def _draft(
         place = place_before(scene, whole[0])
     people = dict(find_participants(
         scene, low if trigger.background else whole[0], high if trigger.background else whole[1], trigger,
+        said is not None,
     ))
-    status = _status(scene, claim, trigger, date)
+    status = _status(scene, claim, trigger, date) if said is None else "held"
+    if said is not None and date is None:
+        date = speaker_day(said[1], scene.spoken) or "PAST_REF"
     if date is None and status == "held" and not _is_present(scene, claim, trigger):
         date = "PAST_REF"
     draft = Draft(
@@ -247,6 +271,8 @@ def _stands_alone(draft: Draft, trigger: Trigger) -> bool:
     if frame.plover == "ASSAULT" and trigger.noun:
         return place or day or (
             frame.family in _HARM and not trigger.definite and not trigger.background)
+    if trigger.definite and not trigger.noun and day:
+        return True  # «الذي حاصرهما أمس»
     if trigger.definite or trigger.background:
         return place or people or trigger.described
     return True

@@ -1,0 +1,118 @@
+"""What a happening takes from beyond its own clause: day and place of the clause that it hangs on,
+and the day on which its speaker spoke."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..model import Attribution, TimeExpression
+from .clauses import frame_bounds
+from .event_places import find_place
+from .event_scene import Scene
+from .event_triggers import Trigger
+
+# A clause that opens with one of these tells of the same time and place as the one before.
+_TIES = frozenset({"حيث", "ما", "مما", "عندما", "حين", "حينما", "لما", "اثناء"})
+_OPEN_SPANS = frozenset({"منذ", "حتي", "بعد", "قبل", "قبيل", "الي"})
+_TALKS = frozenset({"call", "meeting", "visit"})
+_DURING = frozenset({"خلال", "اثناء", "عقب", "بعد", "قبل", "قبيل", "لدي"})
+# So near in one sentence a clause still speaks of where the other was.
+_NEAR = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words `[first, end)` of a clause and the families of the happenings that it tells of."""
+
+    first: int
+    end: int
+    families: frozenset[str]
+
+
+def speech_days(attributions: Sequence[Attribution], times: Sequence[TimeExpression]) -> dict[str, str]:
+    """Entity id of a source -> the day in the wording that names it («قال الوزير اليوم إن …»)."""
+    out: dict[str, str] = {}
+    for one in attributions:
+        if one.source.entity is None:
+            continue
+        start = frame_bounds(one)[0]
+        for time in times:
+            if start <= time.start < one.content.start and len(time.value) >= 10 and time.value[0].isdigit():
+                out.setdefault(one.source.entity, time.value[:10])
+    return out
+
+
+def spoken_at(scene: Scene, trigger: Trigger, first: int) -> tuple[int, Attribution] | None:
+    """The word where what was said at a talk begins («وأضاف خلال لقائه …، أن»), and by whom it was.
+
+    None where the trigger is no talk that someone speaks at.
+    """
+    at = trigger.first
+    if not trigger.noun or trigger.frame.type not in _TALKS or at <= first or scene.words[at - 1].norm not in _DURING:
+        return None
+    here = scene.words[at].token
+    for one in scene.attributions:
+        if frame_bounds(one)[0] < here.start and here.end <= one.content.start:
+            return scene.index(one.content.start), one
+    return None
+
+
+def speaker_day(said: Attribution, days: Mapping[str, str]) -> str | None:
+    """The day on which the source of `said` spoke, as told before in the article."""
+    return days.get(said.source.entity or "")
+
+
+def tied(scene: Scene, stretches: Sequence[Stretch], at: int, harm: frozenset[str], family: str) -> list[Stretch]:
+    """The clauses next to clause `at` that may lend their day and place to a happening in it."""
+    own, out = stretches[at], []
+    if at and (_opens_with_tie(scene, own) or _goes_on(scene, own)):
+        before = stretches[at - 1]
+        if not before.families or _alike(before, harm, family) or _opens_with_tie(scene, own):
+            out.append(before)
+    if at + 1 < len(stretches):
+        after = stretches[at + 1]
+        if (_goes_on(scene, after) or _opens_with_tie(scene, after)) and family in harm and (
+            not after.families or _alike(after, harm, family)):
+            out.append(after)
+    return out
+
+
+def _alike(stretch: Stretch, harm: frozenset[str], family: str) -> bool:
+    return family in harm and stretch.families <= harm
+
+
+def _opens_with_tie(scene: Scene, stretch: Stretch) -> bool:
+    word = scene.words[stretch.first]
+    return not word.framed and word.norm in _TIES
+
+
+def _goes_on(scene: Scene, stretch: Stretch) -> bool:
+    """«وأصيب 23 آخرون»: a verb in the past after و, said by nobody else."""
+    word = scene.words[stretch.first]
+    return not word.framed and word.norm[0] == "و" and word.verb is not None and word.verb.prefix == 1
+
+
+def lent_day(scene: Scene, stretches: Sequence[Stretch]) -> tuple[str, str] | None:
+    """`(value, time id)`: the first day in the clauses that is no bound («منذ …») and not to come."""
+    for stretch in stretches:
+        for time in scene.times:
+            at = scene.index(time.start)
+            if not stretch.first <= at < stretch.end or time.type not in ("DATE", "TIME"):
+                continue
+            value = time.value.partition("T")[0]
+            later = scene.today is not None and value[:10] > scene.today[:len(value[:10])]
+            if value[:4].isdigit() and not later and not (at and scene.words[at - 1].norm in _OPEN_SPANS):
+                return value, time.id
+    return None
+
+
+def lent_place(scene: Scene, trigger: Trigger, stretches: Sequence[Stretch]) -> str | None:
+    """The place that a neighbouring clause says the happening to have been in."""
+    for stretch in stretches:
+        if abs(stretch.first - trigger.last) > _NEAR and abs(trigger.first - stretch.end) > _NEAR:
+            continue
+        place = find_place(scene, trigger, stretch.first, stretch.end, None, only_in=True)
+        if place is not None:
+            return place
+    return None
