@@ -6,8 +6,8 @@ import pytest
 
 from tawatur.annotate.attribution import find_attributions
 from tawatur.annotate.quotations import find_quotations
-from tawatur.lang.cues import Cues, load_cues
-from tawatur.lang.normalize import fold, view
+from tawatur.lang.cues import load_cues
+from tawatur.lang.normalize import view
 from tawatur.lang.tables import folder
 from tawatur.lang.tokenize import sentences
 from tawatur.model import Article, Attribution, FoundMention, Part
@@ -103,3 +103,25 @@ def test_a_quotation_after_the_noun_with_its_pronoun() -> None:
     assert (row(found[1]), carried(found[1]), found[1].mode) == (("بقوله", None, "لا أستطيع الإجابة على هذا السؤال"), "المدير", "direct")
     found = read("ونقلت صحيفة «النشرة» عن المدير قوله للصحفيين «المعروف أن الجسر مغلق منذ شهر».")
     assert (found[1].content.text, found[1].mode) == ("المعروف أن الجسر مغلق منذ شهر", "direct")
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("قال سامر حداد إن هناك «أفقا مهما لتوسيع التعاون في المجال» بين القرية والمدينة.", ["قال"]),
+        ("ولكن سامر حداد أكد يومها على أن القرية حرة بشراء القمح وفق حاجاتها الزراعية.", ["أكد"]),
+        ("وقال «لقد توصلنا إلى اتفاق سوف يتم، على ما آمل التوقيع عليه قريبا».", ["قال"]),
+    ],
+)
+def test_words_that_look_like_cues(text: str, want: list[str]) -> None:
+    assert [one.cue.text for one in read(text, ("سامر حداد", "PER"))] == want
+
+
+def test_an_adjective_that_goes_on_is_no_object() -> None:
+    found = read("أعلنت خلية الإعلام الحربي التابعة لقيادة الميناء، السبت، عن وصول سفينة.")
+    assert found[0].content.text == "وصول سفينة"
+
+
+def test_a_party_with_congress_in_its_name_is_no_medium() -> None:
+    assert read("وأفاد قيادي في حزب المؤتمر العام بأن السوق أغلق.")[0].medium is None
+    assert read("وأفاد قيادي في ختام مؤتمر العام بأن السوق أغلق.")[0].medium == "speech"

@@ -181,3 +181,11 @@ def _shared() -> Gazetteer:
 def test_what_is_no_first_name(find: Find) -> None:
     assert named(find("قال رونالد ترسب إن القرار لصالح ترسب."), "PER") == ["رونالد ترسب", "ترسب"]
     assert named(find("ولم تورد دوجان مزيدا من التفاصيل."), "PER") == []
+    assert named(find("قد ينال إعجابك أيضا."), "PER") == []
+    assert named(find("جرى ذلك لمصلحة ترسب. وقال رونالد ترسب ذلك."), "ORG") == []
+    assert named(find("وقال الحزب إن صالح لا يزال هناك."), "LOC") == []
+
+
+def test_a_first_name_without_its_dots(find: Find) -> None:
+    found = find("قال على عبد الله صالح ذلك فى البيت. وعاد علي عبد الله صالح.")
+    assert named(found, "PER") == ["على عبد الله صالح", "علي عبد الله صالح"]

@@ -21,6 +21,7 @@ _FIXED_ADJECTIVES = (
     "المسلح", "الاسبق", "السابق", "الجديد", "المركزي", "المختص", "المختصه", "المعارض", "الحاكم",
 )
 _PERIODS = ("يوم", "شهر", "سنه", "عام", "قرن", "عقد", "صيف", "شتاء", "ربيع", "خريف", "موسم", "نهار", "ليل", "فتره", "دوام")
+_BELONGING = ("تابع", "تابعه", "مكلف", "مكلفه", "معني", "معنيه", "مسؤوله", "خاصه", "مقرب", "مقربه", "مشترك", "مشتركه", "مواليه", "موالي")
 _POINTERS = ("هذا", "هذه", "ذلك", "تلك", "هولاء", "هؤلاء", "اي", "كل", "جميع", "كافه", "ما")
 _ASIDES = ("وهو", "وهي", "وهم", "ويدعي", "وتدعي", "واسمه", "واسمها", "ويبلغ", "وعمره")
 _WITH_ON = ("ردا", "بناء", "علاوه", "عطفا", "تعقيبا", "تعليقا")
@@ -342,7 +343,8 @@ def _starts_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) 
     if time_before:
         return words.noun(k) is None and not words.norm[k][0].isdigit() and not words.is_adjective(k)
     if words.is_definite(k) and words.is_definite(k - 1) and words.norm[k - 1].endswith(("ي", "يه")):
-        return not words.norm[k].endswith(("ي", "يه", "يين", "يون")) and words.noun(k) is None
+        belongs = words.norm[k].endswith(("ي", "يه", "يين", "يون")) or words.norm[k].removeprefix("ال") in _BELONGING
+        return not belongs and words.noun(k) is None
     return False
 
 

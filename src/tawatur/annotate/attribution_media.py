@@ -62,6 +62,11 @@ def _is_epithet(words: Words, k: int, owned: bool) -> bool:
     return words.is_adjective(k) and (owned or not words.is_definite(k))
 
 
+def _is_body(words: Words, k: int) -> bool:
+    noun = words.noun(k)
+    return noun is not None and noun.cls == "body"
+
+
 def medium_of(words: Words, a: int, b: int) -> str | None:
     """In what form it was said, from the words between verb and content."""
     for j in range(a, b):
@@ -69,6 +74,9 @@ def medium_of(words: Words, a: int, b: int) -> str | None:
             for name, medium in _MEDIA:
                 for k in range(j if words.norm[j].startswith("ب") else j + 1, min(j + 3, b)):
                     word = words.norm[k]
+                    if k == j + 2 and _is_body(words, j + 1):
+                        # «قيادي في حزب المؤتمر»
+                        break
                     if word in words.cues.words[name] or (word.startswith("ال") and word[2:] in words.cues.words[name]):
                         return medium
     return None

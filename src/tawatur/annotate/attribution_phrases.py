@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..lang.cues import Form
 from .attribution_frames import Found, scan
 from .attribution_kinds import Phrase
 from .attribution_media import told_to_of
@@ -44,7 +45,7 @@ def _match(words: Words, i: int, parts: tuple[str, ...], limit: int) -> int | No
 def _verbal_phrase(words: Words, clause: Clause, i: int, at: int, parts: tuple[str, ...]) -> Found | None:
     forms, off = words.forms(at)
     form = next((f for f in forms if f.kind in ("past", "present") and (f.verb.that or f.verb.say)), None)
-    if form is None or (off and words.norm[at][0] == "و"):
+    if form is None or (off and words.norm[at][0] == "و") or _is_first_person(words, at, form):
         return None
     limit = limit_of(words, clause, i)
     if parts[0] in ("كما", "مثلما") and scan(words, at, limit, form.verb) is not None:
@@ -65,6 +66,12 @@ def _verbal_phrase(words: Words, clause: Clause, i: int, at: int, parts: tuple[s
     found.told_to = told_to_of(words, at + 1, min(limit, at + 20))
     _surround(words, clause, found, i, source.end if source else at + 1)
     return found
+
+
+def _is_first_person(words: Words, at: int, form: Form) -> bool:
+    """«على ما آمل»: the speaker of the quotation himself."""
+    a, b = words.view.to_text(words.start[at], words.start[at] + 1)
+    return words.view.text[a:b].startswith("آ") and not form.verb.lemma.startswith("آ")
 
 
 def _nominal_phrase(words: Words, clause: Clause, i: int, at: int, parts: tuple[str, ...]) -> Found | None:
@@ -114,7 +121,7 @@ def _trusted_source(words: Words, at: int, limit: int, glued: str, parts: tuple[
     if known or (parts[-1] in ("عن", "لسان") and parts[0] == "نقلا"):
         return phrase
     closes = phrase.end >= limit or words.norm[phrase.end] in "،:)" or words.is_in(phrase.end, "resumptive")
-    nominal = words.is_masdar(at) or word.endswith("ات") or (words.is_definite(at) and phrase.end - at < 2)
+    nominal = words.is_masdar(at) or word.endswith(("ات", "اتها", "اته", "اتهم")) or (words.is_definite(at) and phrase.end - at < 2)
     return phrase if closes and not nominal and phrase.end - at <= 5 and not _is_definite_glued(word, glued) else None
 
 

@@ -279,7 +279,7 @@ def _after_quote(words: Words, clause: Clause, i: int, off: int, form: Form, lim
     k = i - 1
     while k > clause.start and words.norm[k] in "،,":
         k -= 1
-    if off or not form.verb.say or k not in words.open_of or k >= i:
+    if off or not form.verb.say or k not in words.open_of or k >= i or words.norm[i] == "بين":
         # «...». وقال س: a conjoined verb opens a sentence of its own.
         return []
     opener = words.open_of[k]

@@ -95,13 +95,18 @@ _PART_OF_NAME = frozenset({"دفاع", "خارجيه", "داخليه", "امن",
 
 # «لصالح فلان»: in favour of him, no man called Salih.
 _FAVOUR = ("لصالح", "لمصلحه", "بصالح")
-_NEGATIONS = ("لم", "ولم", "لن", "ولن", "فلم", "فلن")
+_NEGATIONS = ("لم", "ولم", "لن", "ولن", "فلم", "فلن", "قد", "وقد", "سوف")
 
 
 def _without_verbs(words: Words, people: list[Candidate]) -> list[Candidate]:
     """Names without a first word that is none: a verb after «لم», «لصالح»."""
     out = []
+    whole = {c.name.replace(" ", "") for c in people}
+    dotless = "فى " in words.view.text
     for c in people:
+        if dotless and c.i and not c.off and words.adjacent[c.i] and words.norm[c.i - 1] == "علي" and f"علي{c.name}".replace(" ", "") in whole:
+            # Where a text writes ى for ي, «على» before the rest of a known name is «علي».
+            c = replace(c, i=c.i - 1, name=f"علي {c.name}")
         verb = c.i > 0 and words.adjacent[c.i] and words.norm[c.i - 1] in _NEGATIONS and words.norm[c.i][0] in "يتنا"
         favour = words.norm[c.i] in _FAVOUR and c.j > c.i + 1
         if favour:
@@ -167,7 +172,7 @@ def _holding_people(
     have = {c.i for c in found if c.type == "ORG"}
     out: list[Candidate] = []
     for i in range(len(words)):
-        if i in have:
+        if i in have or words.norm[i] in _FAVOUR:
             continue
         for off, form in words.readings[i]:
             if gazetteer.org_heads.get(form) not in ("strong", "weak"):

@@ -12,7 +12,7 @@ _FEMININE = frozenset({"العليا", "الكبري", "العظمي", "الخض
 # «حركة حماس»: the noun and the name are one thing.
 _APPOSED = frozenset({"وكاله", "شركه", "تنظيم", "حركه", "جماعه", "منظمه", "مؤسسه", "حزب", "هيئه", "ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "حلف"})
 # Also verbal nouns: «لتنظيم ...» is an act, not a body.
-_VERBAL = frozenset({"تنظيم", "اداره", "تحالف", "تجمع"})
+_VERBAL = frozenset({"مصلحه", "تنظيم", "اداره", "تحالف", "تجمع"})
 # Broken plurals and others that take a feminine adjective.
 _PLURAL = frozenset({"قوات", "كتائب", "سرايا", "وحدات", "فصائل", "استخبارات", "مخابرات", "اركان", "دار", "سلطات", "الويه"})
 _LONGEST = 8
