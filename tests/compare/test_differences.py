@@ -130,6 +130,9 @@ def test_every_row_of_the_data_file_does_what_its_example_says(rules):
     negation = rules.negation.search(fold(data["negation"]["example"]))
     assert negation is not None
     assert negation.group() == fold(data["negation"]["finds"])
+    location = rules.location.search(fold(data["location"]["example"]))
+    assert location is not None
+    assert location.group().strip() == fold(data["location"]["finds"])
     before = fold(data["since"]["example"]).split("سنتين")[0]
     assert rules.since.search(before)
     for row in data["opposites"]:

@@ -18,6 +18,8 @@ verbal_nouns = ["بحث", "الاتفاق"]
 [direction]
 words = ["شمالي", "الشمالي", "الشرقي"]
 after = ["ريف", "الريف"]
+[location]
+words = ["في", "ب", "مدينة"]
 [official]
 words = ["وزير"]
 [negation]
@@ -59,6 +61,8 @@ def test_directions(rules: Contrasts, text: str, found: str | None) -> None:
 
 @pytest.mark.parametrize(("pattern", "text", "found"), [
     ("since", "مغلق منذ ", True), ("since", "مغلق منذ عام", False), ("since", "منذر ", False),
+    ("location", "وقع في", True), ("location", "وصل بمدينة ", False), ("location", "وصل وفي ", True),
+    ("location", "وصل ب", True), ("location", "طريق المدينة ", False),
     ("official", "قال الوزير", True), ("official", "قيل للوزير", True), ("official", "وزيران", False),
     ("negation", "ولم يصل", True), ("negation", "علم الناس", False), ("negation", "لماذا", False),
 ])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from ..lang.contrasts import Contrasts
@@ -16,7 +15,7 @@ from .side import Contrast, Side, common_stems, contrast
 def places(
     a: Side, b: Side, entities: Mapping[str, Entity], rules: Contrasts
 ) -> Iterator[Contrast]:
-    one, other = _located(a), _located(b)
+    one, other = _located(a, rules), _located(b, rules)
     if one and other and not set(one) & set(other):
         x, y = next(iter(one)), next(iter(other))
         countries = {entities[e].country for e in (*one, *other)}
@@ -43,17 +42,14 @@ def _directions(side: Side, rules: Contrasts) -> Span | None:
     return side.account.span(start, end)
 
 
-_WHERE = re.compile(r"(?:^|\W)[وف]?(?:في|الي|من|قرب|نحو|ب|مدينه|عاصمه|العاصمه)\s?$")
-
-
-def _located(side: Side) -> dict[str, Span]:
+def _located(side: Side, rules: Contrasts) -> dict[str, Span]:
     """Places that the claim puts something at («في تونس»), with their first mention there."""
     view, core = side.account.view, side.core
     found: dict[str, Span] = {}
     for link in side.account.links:
         if link.type == "LOC" and core.start <= link.start and link.end <= core.end:
             at = view.to_norm(link.start)
-            if _WHERE.search(view.norm[max(0, at - 9):at]):
+            if rules.location.search(view.norm[max(0, at - 9):at]):
                 found.setdefault(link.entity, side.account.span(link.start, link.end))
     return found
 

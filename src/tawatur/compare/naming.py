@@ -21,8 +21,6 @@ from ..model import Article, Entity, Framing, Mention, Span
 _WORD = re.compile(r"[^\W\d_]+")
 # Below this the words are too unlike to be one word spelt twice.
 _ALIKE = 0.86
-# Letters that stand for one sound of a foreign name: «غولن» and «جولن», «طهران» and «تهران».
-_SOUNDS = str.maketrans("جقكطصث", "غغغتسس")
 # A head noun and its complement: «النزاع في X» is two words apart at most.
 _REACH = 2
 
@@ -64,7 +62,7 @@ def _of_entity(entity: Entity, order: Mapping[str, int], rules: FramingRules) ->
     if len({m.article for m in mentions}) < 2:
         return []
     found: list[Framing] = []
-    spelling = _spelling(mentions, entity.type)
+    spelling = _spelling(mentions, entity.type, rules)
     if spelling is not None:
         found.append(_framing("spelling", entity.id, spelling))
     naming = _naming(mentions, entity.type, rules)
@@ -102,7 +100,9 @@ def _words(mention: Mention) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(mention.text)))
 
 
-def _spelling(mentions: Sequence[Mention], type_: str) -> list[Span] | None:
+def _spelling(
+    mentions: Sequence[Mention], type_: str, rules: FramingRules
+) -> list[Span] | None:
     """The first place of each spelling, where two accounts spell one word in two ways.
 
     Of a person any word of the name may be compared; of places and bodies only names of equally
@@ -115,16 +115,18 @@ def _spelling(mentions: Sequence[Mention], type_: str) -> list[Span] | None:
             by_article: dict[str, dict[str, Mention]] = {}
             for form in forms:
                 for word in form.words if not size or len(form.words) == size else ():
-                    bare = _adjective_stem(word) if kinds == ("adjective",) else _bare(word)
+                    bare = _adjective_stem(word, rules) if kinds == ("adjective",) else _bare(word)
                     if len(bare) >= 4:
                         by_article.setdefault(form.mention.article, {}).setdefault(bare, form.mention)
-            pair = _spelt_twice(by_article)
+            pair = _spelt_twice(by_article, rules)
             if pair is not None:
                 return [m.span for m in pair]
     return None
 
 
-def _spelt_twice(by_article: Mapping[str, Mapping[str, Mention]]) -> list[Mention] | None:
+def _spelt_twice(
+    by_article: Mapping[str, Mapping[str, Mention]], rules: FramingRules
+) -> list[Mention] | None:
     """Mentions of the first word that one article spells in one way and another in another."""
     articles = list(by_article)
     for i, one in enumerate(articles):
@@ -134,7 +136,7 @@ def _spelt_twice(by_article: Mapping[str, Mapping[str, Mention]]) -> list[Mentio
                 if word in by_article[other]:
                     continue
                 twin = next(
-                    (w for w in by_article[other] if w not in by_article[one] and _alike(word, w)),
+                    (w for w in by_article[other] if w not in by_article[one] and _alike(word, w, rules)),
                     None,
                 )
                 if twin is not None:
@@ -144,15 +146,16 @@ def _spelt_twice(by_article: Mapping[str, Mapping[str, Mention]]) -> list[Mentio
     return None
 
 
-def _alike(a: str, b: str) -> bool:
+def _alike(a: str, b: str, rules: FramingRules) -> bool:
     """One word spelt twice: few letters differ, and not only an ending of gender or number."""
-    return _near(a, b) and _adjective_stem(a) != _adjective_stem(b)
+    return _near(a, b, rules) and _adjective_stem(a, rules) != _adjective_stem(b, rules)
 
 
-def _near(a: str, b: str) -> bool:
+def _near(a: str, b: str, rules: FramingRules) -> bool:
     if a == b:
         return False
-    if len(a) >= 4 and a.translate(_SOUNDS) == b.translate(_SOUNDS):
+    # Letters that stand for one sound of a foreign name: «غولن» and «جولن», «طهران» and «تهران».
+    if len(a) >= 4 and a.translate(rules.sounds) == b.translate(rules.sounds):
         return True
     if a[0] != b[0]:
         return False
@@ -164,9 +167,9 @@ def _bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 5 else word
 
 
-def _adjective_stem(word: str) -> str:
+def _adjective_stem(word: str, rules: FramingRules) -> str:
     bare = _bare(word[1:] if word.startswith(("وال", "بال", "فال")) else word)
-    for ending in ("يتان", "يتين", "يات", "يون", "يين", "يه", "ي"):
+    for ending in rules.adjective_endings:
         if bare.endswith(ending) and len(bare) - len(ending) >= 3:
             return bare[: -len(ending)]
     return bare
@@ -220,7 +223,7 @@ def _same_name(a: _Form, b: _Form, rules: FramingRules) -> bool:
     if not left or not right or "".join(a.words) == "".join(b.words):
         return True
     short, long = sorted((left, right), key=len)
-    return all(any(x == y or _near(x, y) for y in long) for x in short)
+    return all(any(x == y or _near(x, y, rules) for y in long) for x in short)
 
 
 def _telling(words: tuple[str, ...], rules: FramingRules) -> tuple[str, ...]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from ..errors import InputError
+from .language import Language, load_languages
 
-# Function words that no page of Arabic news is without; their count tells a right decoding from a
-# wrong one (both give letters, only the right one gives words).
-_WORDS = re.compile(r"\b(?:في|من|على|إلى|الى|أن|ان|عن|التي|الذي|هذا|هذه|مع|بعد|قال|كما|ما|لا|بين|خلال)\b")
+_WORD = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _BOMS = (
@@ -54,11 +54,14 @@ def declared_encoding(head: bytes) -> str | None:
     return found.group(1).decode("ascii").lower() if found else None
 
 
-def decode(data: bytes, declared: str | None = None) -> Decoded:
+def decode(
+    data: bytes, declared: str | None = None, languages: Sequence[Language] | None = None
+) -> Decoded:
     """The text of `data`.
 
     A byte order mark wins, then UTF-8 where every byte fits, then whichever of the declared
-    encoding, windows-1256, ISO-8859-6 and UTF-16 gives Arabic words. Raises InputError, without
+    encoding, windows-1256, ISO-8859-6 and UTF-16 gives Arabic words (those of `languages`, read from
+    `languages.csv` where they are needed and not given). Raises InputError, without
     the file's name in it, where the bytes are empty, binary, damaged or of two encodings.
     """
     if not data.strip(b" \t\r\n\x00"):
@@ -75,7 +78,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _not_utf8(data, declared, error.start)
+        return _not_utf8(data, declared, error.start, load_languages() if languages is None else languages)
     _refuse_twice_encoded(text)
     _refuse_binary(text)
     return Decoded(text, "utf-8")
@@ -113,7 +116,9 @@ def _utf16(data: bytes) -> Decoded | None:
     return None
 
 
-def _not_utf8(data: bytes, declared: str | None, first_bad: int) -> Decoded:
+def _not_utf8(
+    data: bytes, declared: str | None, first_bad: int, languages: Sequence[Language]
+) -> Decoded:
     soft = data.decode("utf-8", errors="surrogateescape")
     good = len(_ARABIC.findall(soft))
     bad = sum("\udc80" <= char <= "\udcff" for char in soft)
@@ -122,11 +127,14 @@ def _not_utf8(data: bytes, declared: str | None, first_bad: int) -> Decoded:
             f"mixed encodings: UTF-8 but for {bad} byte{'s' * (bad != 1)}, the first at byte "
             f"{first_bad}; save it again in one encoding, best UTF-8"
         )
+    # Function words that no page of news is without: their count tells a right decoding from a wrong
+    # one (both give letters, only the right one gives words).
+    frequent = frozenset(word for one in languages if one.code == "ar" for word in one.words)
     names = []
     if declared:
         names.append(_ALIASES.get(declared.lower(), declared.lower()))
     names += [name for name in _SINGLE_BYTE if name not in names]
-    best = max((_score(data, name) for name in names), key=lambda entry: entry[0])
+    best = max((_score(data, name, frequent) for name in names), key=lambda entry: entry[0])
     (words, share), text, name = best
     if text is not None and (words >= 1 or share >= 0.5):
         return Decoded(text, name)
@@ -135,7 +143,9 @@ def _not_utf8(data: bytes, declared: str | None, first_bad: int) -> Decoded:
     raise InputError("not text in any encoding that is read; save the article as UTF-8 text")
 
 
-def _score(data: bytes, encoding: str) -> tuple[tuple[int, float], str | None, str]:
+def _score(
+    data: bytes, encoding: str, frequent: Collection[str]
+) -> tuple[tuple[int, float], str | None, str]:
     try:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
@@ -145,7 +155,8 @@ def _score(data: bytes, encoding: str) -> tuple[tuple[int, float], str | None, s
     share = len(_ARABIC.findall(sample)) / letters
     if _CONTROL.search(sample) and len(_CONTROL.findall(sample)) * 50 > len(sample):
         return (0, 0.0), text, encoding
-    return (len(_WORDS.findall(sample)), round(share, 3)), text, encoding
+    words = sum(word in frequent for word in _WORD.findall(sample))
+    return (words, round(share, 3)), text, encoding
 
 
 def _refuse_binary(text: str) -> None:

@@ -29,7 +29,7 @@ _LOADED = (
     "word", "leader", "regime", "regime_after", "entity", "ending", "office", "suffix",
     "regime_noun", "label_ending",
 )
-_RIVAL = ("thing", "group", "generic", "neutral", "linking")
+_RIVAL = ("thing", "group", "generic", "neutral", "linking", "sound", "adjective_ending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class FramingRules:
     rule ids (`labels`, `titles`, `bodies`) or hold them (`institutions`, `leads`, `generic`);
     `nationalities` and `outlets` map adjectives and names to a country.
     `things` maps a head noun to its row, `groups` holds the rows whose complement must be an entity;
-    `neutral` maps a folded name to its rows.
+    `neutral` maps a folded name to its rows; `sounds` is for `str.translate`, one letter for each sound.
     """
 
     phrases: Mapping[str, tuple[Phrase, ...]]
@@ -90,6 +90,8 @@ class FramingRules:
     generic: frozenset[str]
     linking: frozenset[str]
     neutral: Mapping[str, frozenset[str]]
+    sounds: Mapping[int, str]
+    adjective_endings: tuple[str, ...]
 
 
 def word_forms(word: str) -> Iterator[str]:
@@ -221,6 +223,10 @@ def load_framing(folder: Path) -> FramingRules:
         generic=frozenset(_rivals(rivals, ("generic",))),
         linking=frozenset(_rivals(rivals, ("linking",))),
         neutral=_neutral(rivals),
+        sounds=_sounds(rivals),
+        adjective_endings=tuple(sorted(
+            _rivals(rivals, ("adjective_ending",)), key=lambda ending: (-len(ending), ending)
+        )),
     )
 
 
@@ -298,6 +304,18 @@ def _rivals(rows: Sequence[Row], kinds: tuple[str, ...]) -> dict[str, str]:
     return {
         form: row["id"] for row in rows if row["kind"] in kinds for form in _alternatives(row)
     }
+
+
+def _sounds(rows: Sequence[Row]) -> dict[int, str]:
+    """The letters of the rows of sounds, each with the first of its row."""
+    found: dict[int, str] = {}
+    for row in rows:
+        if row["kind"] == "sound":
+            first, *others = _alternatives(row)
+            if any(len(letter) != 1 for letter in (first, *others)):
+                raise ResourceError(f"{row.where}: a sound is written by single letters; part them by |")
+            found.update({ord(letter): first for letter in others})
+    return found
 
 
 def _neutral(rows: Sequence[Row]) -> dict[str, frozenset[str]]:
