@@ -138,3 +138,10 @@ def test_options_are_given_by_name() -> None:
     for call in (api.compare, api.annotate):
         options = list(inspect.signature(call).parameters.values())[1:]
         assert all(p.kind is p.KEYWORD_ONLY for p in options)
+
+
+def test_the_package_shows_what_it_offers() -> None:
+    import tawatur
+
+    assert dir(tawatur) == sorted(tawatur.__all__)
+    assert callable(tawatur.compare)

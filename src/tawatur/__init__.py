@@ -26,6 +26,10 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module 'tawatur' has no attribute {name!r}")
 
 
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 class _Package(ModuleType):
     """Keeps `tawatur.compare` the function: loading the subpackage of that name would hide it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -255,17 +255,24 @@ def _alignments(
             first=_first(group.articles, accounts),
         ))
     aligned = {c.id for g in groups for c in g.claims}
-    for account in accounts.values():
-        for claim in account.claims:
-            if claim.id in aligned or not tells_the_story(claim):
-                continue
-            verdict = origins_of(Group((claim,), ()), accounts, known, {})
-            found.append(Alignment(
-                id=f"al{len(found) + 1}", claims=(claim.id,), relation="only", outlets=1,
-                independent_origins=verdict.count, origins=verdict.origins,
-                why=verdict.why, why_code=verdict.code,
-            ))
+    found += _alone(aligned, len(found), accounts, known)
     return tuple(found), folded
+
+
+def _alone(
+    aligned: Set[str], before: int, accounts: Mapping[str, Account], known: Known
+) -> list[Alignment]:
+    """Claims that stand in one account only, numbered after those `before` them."""
+    alone = [c for a in accounts.values() for c in a.claims if c.id not in aligned and tells_the_story(c)]
+    found = []
+    for number, claim in enumerate(alone, before + 1):
+        verdict = origins_of(Group((claim,), ()), accounts, known, {})
+        found.append(Alignment(
+            id=f"al{number}", claims=(claim.id,), relation="only", outlets=1,
+            independent_origins=verdict.count, origins=verdict.origins,
+            why=verdict.why, why_code=verdict.code,
+        ))
+    return found
 
 
 def _first(articles: Sequence[str], accounts: Mapping[str, Account]) -> tuple[str, ...]:

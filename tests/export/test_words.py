@@ -86,7 +86,7 @@ def test_reasons_are_told_in_the_language_of_the_report() -> None:
 def test_every_reason_code_has_its_sentence() -> None:
     codes = (
         "one_source", "shared_text", "shared_run", "same_words", "two_stated", "unattributed", "unnamed",
-        "own_speaker", "only_one", "same_article", "linked_bodies",
+        "only_one", "linked_bodies",
     )
     for lang in ("en", "ar"):
         words = load_words(lang)
