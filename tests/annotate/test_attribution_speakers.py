@@ -125,3 +125,18 @@ def test_an_adjective_that_goes_on_is_no_object() -> None:
 def test_a_party_with_congress_in_its_name_is_no_medium() -> None:
     assert read("وأفاد قيادي في حزب المؤتمر العام بأن السوق أغلق.")[0].medium is None
     assert read("وأفاد قيادي في ختام مؤتمر العام بأن السوق أغلق.")[0].medium == "speech"
+
+
+def test_what_stands_in_an_aside_of_the_speaker_is_no_second_saying() -> None:
+    found = read("وقال سامر حداد، الذي تحدث في مؤتمر صحفي في المدينة، إن السوق أغلق.", ("سامر حداد", "PER"))
+    assert [row(one) for one in found] == [("قال", "سامر حداد", "السوق أغلق")]
+
+
+def test_a_report_whose_content_is_quoted_without_a_particle() -> None:
+    found = read("وكانت صحيفة «النشرة» قد نقلت عن مصادر في الميناء «سماع دوي انفجار في السوق».")
+    assert [row(one)[1:] for one in found][1] == ("مصادر في الميناء", "سماع دوي انفجار في السوق")
+
+
+def test_a_spokeswoman_of_the_sentence_before_goes_on() -> None:
+    found = read("قالت الجمعية إن المدير حضر. ورفضت متحدثة باسم الشركة هذه التهم. وقالت «نتعاون بشكل كامل مع القضاء».")
+    assert carried(found[-1]) == "متحدثة باسم الشركة"

@@ -21,6 +21,7 @@ _REMEMBERED = 120
 _PLACES = 60
 _TITLE_WORDS = 6
 _OFFICES = ("وزير", "رئيس", "سفير", "مبعوث", "مندوب", "نائب", "محافظ", "امين", "متحدث", "ناطق")
+_SPOKESMEN = ("متحدث", "متحدثه", "ناطق", "ناطقه", "محامي", "محام", "محاميه")
 _POWERS = ("النظام", "الحكومه", "الدوله", "نظام", "حكومه")
 # Nouns by which anyone who holds an office is meant.
 _ANY_OFFICE = ("مسوول", "مسؤول", "دبلوماسي", "سياسي", "زعيم", "قيادي")
@@ -142,6 +143,9 @@ def _from_history(words: Words, one: Found, sentence: int, history: History) -> 
     ]
     if fitting:
         last = fitting[-1].sentence
+        spokesman = _spoke_for(words, one, sentence, last, history)
+        if spokesman is not None:
+            return spokesman
         # Of the last sentence the main speaker goes on, not one that it quotes or a «بحسب س».
         same = [s for s in fitting if s.sentence == last and s.found is not None]
         plain = [s for s in same if s.found is not None and s.found.outer is None and not s.found.backward]
@@ -158,6 +162,14 @@ def _from_history(words: Words, one: Found, sentence: int, history: History) -> 
             if sentence - speaker.sentence <= reach and _fits(speaker, one, words):
                 return speaker
     return None
+
+
+def _spoke_for(words: Words, one: Found, sentence: int, last: int, history: History) -> Speaker | None:
+    """«ورفضت متحدثة باسم الشركة التهم. وقالت»: a spokesman of the sentence before, after whom nobody spoke."""
+    if last >= sentence - 1:
+        return None
+    near = [s for s in history.subjects if s.sentence == sentence - 1 and _fits(s, one, words)]
+    return next((s for s in near if _bare(words.norm[s.phrase.start].lstrip("و")) in _SPOKESMEN), None)
 
 
 def _subjects(words: Words, clause: Clause) -> list[Speaker]:

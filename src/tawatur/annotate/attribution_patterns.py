@@ -27,6 +27,7 @@ def find_in(words: Words, clause: Clause) -> list[Found]:
             found = _cue_at(words, clause, i)
         if found:
             found = [f for f in found if (f.kind != "participle" and f.rule != _OWN_RULE) or not any(o.at < f.at < words.at(o.content[0]) and o.rule.startswith("verb") and not o.backward for o in out)]
+            found = [f for f in found if not _in_aside_of(out, f)]
             taken = {f.cue[0] for f in out} | {f.cue[1] for f in out}
             found = [f for f in found if f.cue[0] not in taken and f.cue[1] not in taken]
             _quoted_through_phrase(out, found)
@@ -36,6 +37,13 @@ def find_in(words: Words, clause: Clause) -> list[Found]:
             out += found
         i = max(i + 1, after)
     return out
+
+
+def _in_aside_of(out: list[Found], found: Found) -> bool:
+    """«قال س، الذي تحدث في مؤتمر، إن»: the content is that of the first verb alone."""
+    return found.kind in ("past", "present") and found.outer is None and any(
+        o.kind in ("past", "present") and o.at < found.at and o.content[0] == found.content[0] and not o.backward for o in out
+    )
 
 
 def _quoted_through_phrase(out: list[Found], found: list[Found]) -> None:

@@ -119,6 +119,8 @@ def _reported_content(words: Words, at: int, limit: int, verb: Verb) -> tuple[tu
             if j < limit:
                 begin = words.end[j] if j in words.close_of and is_speech(words, j, True, limit) else words.start[j]
                 return (words.start[k], words.end[k]), k, begin
+        if k > at + 1 and k in words.close_of and is_speech(words, k, False, limit):
+            return (words.start[at], words.end[at]), k, words.end[k]
         if words.is_in(k, "complementiser") and k + 1 < limit and words.norm[k - 1] not in words.cues.words["not_that"]:
             return (words.start[at], words.end[at]), k, words.start[k + 1]
         if word == ":" and k + 1 < limit:

@@ -95,6 +95,7 @@ _PART_OF_NAME = frozenset({"دفاع", "خارجيه", "داخليه", "امن",
 
 # «لصالح فلان»: in favour of him, no man called Salih.
 _FAVOUR = ("لصالح", "لمصلحه", "بصالح")
+_UNDER = ("بقياده", "برئاسه", "باداره", "بدعم", "بزعامه")
 _NEGATIONS = ("لم", "ولم", "لن", "ولن", "فلم", "فلن", "قد", "وقد", "سوف")
 
 
@@ -172,7 +173,7 @@ def _holding_people(
     have = {c.i for c in found if c.type == "ORG"}
     out: list[Candidate] = []
     for i in range(len(words)):
-        if i in have or words.norm[i] in _FAVOUR:
+        if i in have or words.norm[i] in _FAVOUR or words.norm[i] in _UNDER:
             continue
         for off, form in words.readings[i]:
             if gazetteer.org_heads.get(form) not in ("strong", "weak"):
