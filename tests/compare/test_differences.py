@@ -130,6 +130,8 @@ def test_every_row_of_the_data_file_does_what_its_example_says(rules):
     negation = rules.negation.search(fold(data["negation"]["example"]))
     assert negation is not None
     assert negation.group() == fold(data["negation"]["finds"])
+    content = [m.group() for w in fold(data["content"]["example"]).split() if (m := rules.content.fullmatch(w))]
+    assert content == [fold(data["content"]["finds"])]
     location = rules.location.search(fold(data["location"]["example"]))
     assert location is not None
     assert location.group().strip() == fold(data["location"]["finds"])

@@ -18,6 +18,8 @@ verbal_nouns = ["بحث", "الاتفاق"]
 [direction]
 words = ["شمالي", "الشمالي", "الشرقي"]
 after = ["ريف", "الريف"]
+[content]
+words = ["أن", "أنه"]
 [location]
 words = ["في", "ب", "مدينة"]
 [official]
@@ -68,6 +70,13 @@ def test_directions(rules: Contrasts, text: str, found: str | None) -> None:
 ])
 def test_whole_words_only(rules: Contrasts, pattern: str, text: str, found: bool) -> None:
     assert bool(getattr(rules, pattern).search(fold(text))) is found
+
+
+@pytest.mark.parametrize(("word", "opens"), [
+    ("أن", True), ("بأنه", True), ("لأن", True), (":", True), ("أنين", False), ("إرسال", False),
+])
+def test_what_opens_a_content(rules: Contrasts, word: str, opens: bool) -> None:
+    assert (rules.content.fullmatch(fold(word)) is not None) is opens
 
 
 @pytest.mark.parametrize(("one", "other", "opposed"), [

@@ -26,7 +26,7 @@ def modality(a: Side, b: Side, pair: Pair, rules: Contrasts) -> Iterator[Contras
         yield contrast("polarity", *values, "one says that it is so, the other that it is not",
                        surely_one_fact(pair))
     elif x != y and x not in _NOT:
-        if any(_leaves_open(side, other.claim.modality) for side, other in ((a, b), (b, a))):
+        if any(_leaves_open(side, other.claim.modality, rules) for side, other in ((a, b), (b, a))):
             return
         yield contrast("modality", *values, f"told as {x} here, as {y} there")
     elif rules.opposed(a.claim.lemma, b.claim.lemma):
@@ -40,10 +40,7 @@ def _says_no(side: Side, rules: Contrasts) -> bool:
     return denied or bool(rules.negation.search(fold(side.core.text)))
 
 
-_THAT = re.compile(r"[بل]?ان(?:ه|ها|هم|هما|هن|نا|ني|ك)?|:")
-
-
-def _leaves_open(side: Side, other: Modality) -> bool:
+def _leaves_open(side: Side, other: Modality, rules: Contrasts) -> bool:
     """True where «held» is only what nothing contradicts: a noun tells no tense.
 
     Its happening is as the other account has it («قبيل اجتماع … الخميس المقبل»), or the speaker's
@@ -58,7 +55,7 @@ def _leaves_open(side: Side, other: Modality) -> bool:
     if told is None or told.mode == "direct" or told.cue.end > told.content.start:
         return False
     before = fold(account.record.text[told.cue.start:told.content.start]).split()
-    return claim.span.holds(told.content) and not _THAT.fullmatch(before[-1])
+    return claim.span.holds(told.content) and not rules.content.fullmatch(before[-1])
 
 
 def _said_before_the_no(denying: Side, other: Side) -> bool:

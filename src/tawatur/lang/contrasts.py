@@ -21,6 +21,7 @@ class Contrasts:
     purpose: re.Pattern[str]
     direction: re.Pattern[str]
     location: re.Pattern[str]
+    content: re.Pattern[str]
     since: re.Pattern[str]
     official: re.Pattern[str]
     negation: re.Pattern[str]
@@ -54,6 +55,7 @@ def load_contrasts(folder: Path) -> Contrasts:
             re.compile(rf"{_EDGE}{start}[^،؛.\n]{{3,120}}"),
             re.compile(rf"(?:{_any(direction['after'])})(?: [^\W\d_]+){{0,3}}? ((?:(?:{words}) ?)+)"),
             re.compile(rf"(?:^|\W)[وف]?(?:{_any(data['location']['words'])})\s?$"),
+            re.compile(rf"[بل]?(?:{_any(data['content']['words'])})|:"),
             re.compile(rf"{_EDGE}(?:{_any(data['since']['words'])})\s+$"),
             re.compile(rf"{_EDGE}(?:ال|لل)?(?:{_any(data['official']['words'])})(?![^\W\d_])"),
             re.compile(rf"{_EDGE}[وف]?(?:{_any(data['negation']['words'])})(?![^\W\d_])"),
