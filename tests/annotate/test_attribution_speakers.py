@@ -140,3 +140,16 @@ def test_a_report_whose_content_is_quoted_without_a_particle() -> None:
 def test_a_spokeswoman_of_the_sentence_before_goes_on() -> None:
     found = read("قالت الجمعية إن المدير حضر. ورفضت متحدثة باسم الشركة هذه التهم. وقالت «نتعاون بشكل كامل مع القضاء».")
     assert carried(found[-1]) == "متحدثة باسم الشركة"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("وألقى سامر حداد كلمة أكد فيها أن السوق أغلق.", ("أكد", "سامر حداد", "السوق أغلق")),
+        ("وعقد المدير مؤتمرا صحفيا أعلن خلاله أن السوق أغلق.", ("أعلن", "المدير", "السوق أغلق")),
+        ("وأجرى وزير النقل اتصالا بنظيره سامر حداد أكد فيه أن السوق أغلق.", ("أكد", "وزير النقل", "السوق أغلق")),
+        ("وفتح السوق في وقت قال فيه المدير إن الجسر أغلق.", ("قال", "المدير", "الجسر أغلق")),
+    ],
+)
+def test_he_who_gave_the_speech_says_what_is_in_it(text: str, want: tuple[str, str, str]) -> None:
+    assert row(read(text, ("سامر حداد", "PER"))[0]) == want

@@ -12,6 +12,7 @@ from .attribution_words import Clause, Words
 
 _LEFT_WORDS = 25
 _COORDINATED = 16
+IN_IT = ("فيه", "فيها", "فيهما", "خلاله", "خلالها")
 TURNS = ("جانبه", "جانبها", "جانبهم", "جهته", "جهتها", "ناحيته", "ناحيتها", "بدوره", "بدورها")
 _BE = ("كان", "كانت", "كانوا", "كانا", "كانتا", "يكون", "تكون")
 
@@ -119,6 +120,29 @@ def subject_of_pluperfect(words: Words, clause: Clause, i: int, form: Form) -> P
             return None
         phrase = whole_title(words, phrase, i - 1)
         return phrase if agrees(phrase, form.gender, form.number) or words.noun(phrase.start) is None else None
+    return None
+
+
+def subject_of_relative(words: Words, clause: Clause, i: int, form: Form) -> Phrase | None:
+    """«ألقى س كلمة أكد فيها»: the subject of the clause that the verb with «فيها» hangs on."""
+    if i + 1 >= clause.end or words.norm[i + 1] not in IN_IT or i == clause.start:
+        return None
+    if i + 2 < clause.end and (words.mention_starts(i + 2) or words.noun(i + 2) is not None):
+        # «في وقت قال فيه الوزير»
+        return None
+    for k in range(_clause_left(words, clause, i), i):
+        noun = words.noun(k)
+        title = noun is not None and noun.cls == "role" and k + 1 < i and words.is_definite(k + 1)
+        known = words.mention_starts(k) or title or (noun is not None and words.is_definite(k)) or words.is_in(k, "honorific")
+        governed = k > clause.start and (words.is_in(k - 1, "preposition") or words.norm[k - 1] in ("في", "من", "امام", "خلال", "لدي", "عبر", "بين"))
+        glued = words.norm[k][0] in "بل" and not words.mention_is_word(k) and words.norm[k] not in words.cues.nouns
+        if not known or governed or glued or words.is_in(k, "time"):
+            continue
+        # «الوزير مؤتمرا»: the object is no part of the subject.
+        end = next((n for n in range(k + 1, i) if words.mention[n] < 0 and words.norm[n].endswith("ا") and not words.is_definite(n)), i)
+        phrase = source_phrase(words, k, end)
+        if phrase is not None and agrees(phrase, form.gender, form.number):
+            return phrase
     return None
 
 

@@ -9,11 +9,13 @@ from .attribution_region import close_quote, fill_region, is_subject, limit_of, 
 from .attribution_reports import reported
 from .attribution_sources import is_known, source_phrase
 from .attribution_subjects import (
+    IN_IT,
     TURNS,
     at_clause_start,
     subject_at_left,
     subject_before,
     subject_of_pluperfect,
+    subject_of_relative,
 )
 from .attribution_words import Clause, Words
 
@@ -43,7 +45,7 @@ def finite_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
     if marker.kind == "quote":
         close_quote(words, found, marker, clause.end)
     found.direct = marker.kind in ("quote", "colon")
-    before = subject_of_pluperfect(words, clause, i, form)
+    before = subject_of_pluperfect(words, clause, i, form) or (subject_of_relative(words, clause, i, form) if off == 0 else None)
     if before is not None:
         found.source = before
         return [found, *_quoted_through(words, found, i + 1, marker)]
@@ -78,7 +80,7 @@ def _may_speak(
     if verb.strict:
         if form.number == "du" or (form.kind == "present" and not verb.that and verb.say):
             return False
-        followed = i + 1 < limit and words.is_in(i + 1, "complementiser") and verb.that
+        followed = i + 1 < limit and ((words.is_in(i + 1, "complementiser") and verb.that) or (words.norm[i + 1] in IN_IT and off == 0 and not verb.lemma.startswith("بي")))
         if not at_clause_start(words, clause, i, off) and (not followed or verb.lemma.startswith("بي")):
             return _after_dateline(words, clause, i, form)
     before = words.norm[i - 1] if i > clause.start else ""
@@ -304,6 +306,7 @@ def verb_with_pronoun(words: Words, clause: Clause, i: int, off: int, form: Form
     if marker is not None and (verb.object_preps or told) and marker.kind != "none":
         found = new_found(words, clause, i, off, form, marker.offset, limit, "verb with pronoun")
         fill_region(words, found, i + 1, marker.at)
+        found.source = subject_of_relative(words, clause, i, form) or found.source
         if marker.kind == "quote":
             close_quote(words, found, marker, clause.end)
         return [found]
