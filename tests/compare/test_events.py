@@ -122,3 +122,14 @@ def test_one_place_is_no_journey_and_hosts_do_not_travel() -> None:
 
 def test_what_did_not_happen_is_no_stop() -> None:
     assert find_itineraries([event("a"), event("a", place="ساحلة", status="denied")], ENTITIES) == ()
+
+
+def test_days_in_one_place_are_one_stop_until_it_is_left() -> None:
+    events = [
+        event("a"), event("b", date="2021-05-03", at=5), event("a", place="ساحلة", date="2021-05-04"),
+        event("a", date="2021-05-06", at=9),
+    ]
+    (journey,) = find_itineraries(events, ENTITIES)
+    assert [(s.place, s.date) for s in journey.stops] == [
+        ("ديرين", "2021-05-02"), ("ساحلة", "2021-05-04"), ("ديرين", "2021-05-06")]
+    assert [s.article for s in journey.stops[0].evidence] == ["a", "b"]

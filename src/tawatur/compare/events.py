@@ -188,7 +188,10 @@ def _travellers(event: Event, entities: Mapping[str, Entity]) -> Iterable[str]:
 
 
 def _join_stops(found: Sequence[Stop]) -> list[Stop]:
-    """One stop for a place and day; an undated stop goes into the dated one of its place."""
+    """One stop for a place and day; an undated stop goes into the dated one of its place.
+
+    Who is in one place on several days in a row, or by one account on another day, has not left it.
+    """
     dated: list[Stop] = []
     for stop in sorted(found, key=lambda s: (not _is_day(s.date), s.date or "")):
         for at, other in enumerate(dated):
@@ -199,7 +202,14 @@ def _join_stops(found: Sequence[Stop]) -> list[Stop]:
                 break
         else:
             dated.append(stop)
-    return sorted(dated, key=_when)
+    stay: list[Stop] = []
+    for stop in sorted(dated, key=_when):
+        if stay and stay[-1].place == stop.place:
+            last = stay.pop()
+            evidence = tuple(dict.fromkeys((*last.evidence, *stop.evidence)))
+            stop = Stop(place=last.place, date=last.date, status=last.status, evidence=evidence)
+        stay.append(stop)
+    return stay
 
 
 def _when(stop: Stop) -> tuple[int, str]:
