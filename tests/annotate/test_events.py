@@ -198,3 +198,64 @@ def test_a_trial_does_not_date_what_it_is_about(frames: Frames) -> None:
 def test_one_happening_under_two_words_is_one(frames: Frames) -> None:
     assert [e.type for e in read("ندد فريد بحادث التفجير في ديرين أمس.", frames)] == ["bombing"]
     assert read("احتل الاتحاد المركز الثاني.", frames) == ()
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("لقي تسعة بحارة مصرعهم أمس وأصيب ثلاثة آخرون في حريق في ميناء ديرين.", "ديرين"),
+    ("لقي اثنا عشر راكبا على الأقل حتفهم أمس في برقان.", "برقان"),
+    ("راح ضحيته خمسة صيادين في ساحلة أمس.", "ساحلة"),
+    ("قضوا غرقا قرب ساحلة أمس.", "ساحلة"),
+    ("أودى إهمال الحراس بحياة ثلاثة عمال في ديرين أمس.", "ديرين"),
+])
+def test_idioms_of_death(frames: Frames, text: str, place: str) -> None:
+    event = read(text, frames)[0]
+    assert (event.type, event.date, event.place, event.status) == ("deaths", "2021-05-02", place, "held")
+
+
+def test_the_clause_it_hangs_on_lends_its_day_not_the_next_one(frames: Frames) -> None:
+    _, done, coming = read(
+        "نفذ الاتفاق أمس، حيث تم إجلاء أربعين عاملا من ديرين إلى ساحلة، وخلال نهار غدا سيتم إجلاء الباقين.", frames)
+    assert (done.date, done.place, done.status) == ("2021-05-02", "ديرين", "held")
+    assert (coming.date, coming.status) == ("2021-05-04", "planned")
+
+
+def test_an_aside_parts_no_happening_from_its_place_and_day(frames: Frames) -> None:
+    killed, attack = read("قتل عاملان خلال هجوم - يعتقد أنه بالخطأ - على قرية ديرين في محافظة برقان أمس.", frames)
+    assert (killed.type, killed.date, killed.place) == ("killing", "2021-05-02", "ديرين")
+    assert (attack.type, attack.date, attack.place) == ("attack", "2021-05-02", "ديرين")
+
+
+@pytest.mark.parametrize("text", [
+    "يتنافس فريد وسالم للسيطرة على النادي.", "تعهد فريد بالعمل دون إدانة سالم.", "سيتصدى فريد لمحاولات الغش.",
+    "بذل سالم جهدا بهدف السيطرة على النادي.",
+])
+def test_what_is_aimed_at_or_hindered_is_no_event(frames: Frames, text: str) -> None:
+    assert read(text, frames) == ()
+
+
+@pytest.mark.parametrize("text", [
+    "وقع انفجار في بلدة ديرين شمال ساحلة أمس.", "وقع انفجار شمال ساحلة في بلدة ديرين أمس.",
+])
+def test_where_it_was_goes_before_what_it_was_near(frames: Frames, text: str) -> None:
+    (event,) = read(text, frames)
+    assert event.place == "ديرين"
+
+
+def test_what_is_besieged_stands_before_the_relative_clause(frames: Frames) -> None:
+    (event,) = read("انتشر الحراس في قريتي ديرين وبرقان اللتين حاصرتهما القوات أمس.", frames)
+    assert (event.type, event.date, event.place) == ("siege", "2021-05-02", "ديرين")
+
+
+def test_the_beginning_of_a_happening_is_told_not_background(frames: Frames) -> None:
+    (event,) = read("أعلن فريد أمس بدء إجلاء سكان من ديرين.", frames)
+    assert (event.type, event.date, event.place) == ("evacuation", "2021-05-02", "ديرين")
+
+
+def test_states_joined_by_and_act_together(frames: Frames) -> None:
+    (event,) = read("ديرين وساحلة وبرقان اتفقت على حفر قناة.", frames)
+    assert [p.entity for p in event.participants] == ["ديرين", "ساحلة", "برقان"]
+
+
+def test_where_one_travels_takes_no_part(frames: Frames) -> None:
+    _, meeting = read("سيزور فريد ديرين غدا للقاء سالم.", frames)
+    assert {p.entity for p in meeting.participants} == {"فريد", "سالم"}

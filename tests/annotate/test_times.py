@@ -254,3 +254,11 @@ def test_times_that_lean_on_another(text: str, want: list[str]) -> None:
 def test_a_day_of_the_same_month_that_lies_ahead_of_what_is_past_has_no_value() -> None:
     far = "وتحدث المدير عن الجسر والميناء والطريق والسوق. " * 6
     assert values(f"تنعقد الدورة في 26 نيسان 2013. {far}وانتخب في 29 من الشهر ذاته") == ["2013-04-26"]
+
+
+@pytest.mark.parametrize(("text", "want"), [
+    ("وقع انفجار في سوريا أمس", ["2013-03-11"]), ("انخفض السعر في مصر اليوم", ["2013-03-12"]),
+    ("ذكرت قناة سوريا اليوم", []), ("ذكرت صحيفة الغد", []), ("نقل موقع مصر اليوم", []), ("ذكر في موقع اليوم", []),
+])
+def test_papers_are_called_today_and_lands_are_not(text: str, want: list[str]) -> None:
+    assert values(text) == want

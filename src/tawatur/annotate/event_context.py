@@ -16,7 +16,9 @@ from .event_triggers import Trigger
 _TIES = frozenset({"حيث", "ما", "مما", "عندما", "حين", "حينما", "لما", "اثناء"})
 _OPEN_SPANS = frozenset({"منذ", "حتي", "بعد", "قبل", "قبيل", "الي"})
 _TALKS = frozenset({"call", "meeting", "visit"})
-_DURING = frozenset({"خلال", "اثناء", "عقب", "بعد", "قبل", "قبيل", "لدي"})
+_DURING = frozenset({"خلال", "اثناء", "عقب", "بعد", "قبل", "قبيل", "لدي", "في"})
+_OWN = ("ه", "ها", "هما", "هم")
+_PAPERS = frozenset({"صحيفه", "جريده", "قناه", "وكاله", "موقع", "اذاعه", "مجله", "تلفزيون", "شبكه", "راديو", "برنامج", "صحافيين", "صحفيين"})
 # So near in one sentence a clause still speaks of where the other was.
 _NEAR = 25
 
@@ -49,13 +51,28 @@ def spoken_at(scene: Scene, trigger: Trigger, first: int) -> tuple[int, Attribut
     None where the trigger is no talk that someone speaks at.
     """
     at = trigger.first
-    if not trigger.noun or trigger.frame.type not in _TALKS or at <= first or scene.words[at - 1].norm not in _DURING:
+    if not trigger.noun or trigger.frame.type not in _TALKS or at <= first:
+        return None
+    if scene.words[at - 1].norm not in _DURING and scene.words[at].norm not in _DURING:
         return None
     here = scene.words[at].token
     for one in scene.attributions:
         if frame_bounds(one)[0] < here.start and here.end <= one.content.start:
             return scene.index(one.content.start), one
     return None
+
+
+def is_met(scene: Scene, trigger: Trigger, high: int) -> bool:
+    """True where a talk is told of as one's own («لقائه») or with a person: «في اتصال مع» a paper is none."""
+    words, at = scene.words, trigger.first
+    if words[at].norm.endswith(_OWN) or "في" not in (words[at].norm, words[at - 1].norm):
+        return True
+    after = scene.words[trigger.last:trigger.last + 5]
+    if any(w.norm.removeprefix("ل").removeprefix("ال") in _PAPERS for w in after):
+        return False
+    return any(
+        k.type != "ORG" and k.kind != "adjective" and trigger.last <= scene.index(k.start) < high for k in scene.links
+    )
 
 
 def speaker_day(said: Attribution, days: Mapping[str, str]) -> str | None:

@@ -62,7 +62,7 @@ def _places(
         if link.type != "LOC" or link.kind == "adjective" or _is_apposed(scene, number):
             continue
         at = scene.index(link.start)
-        if not limits[0] <= at < limits[1] or scene.words[at].framed:
+        if not limits[0] <= at < limits[1] or (scene.words[at].framed and not scene.words[trigger.first].framed):
             continue
         kind = _preposition(scene, at, link, trigger)
         if kind == "none" and trigger.noun and at == trigger.last and not is_country(scene, link):
@@ -72,7 +72,7 @@ def _places(
         distance = at - trigger.last if at >= trigger.last else 40 + trigger.first - at
         if _TOO_FAR < distance < 40 or (taken == number - 1 and best is not None and _holds(scene, number)):
             continue
-        taken = number
+        taken = number if kind != "near" else taken
         tier = 0 if kind == "bare" and at == trigger.last else _TIERS[kind]
         if kind == "to" and trigger.frame.place != "to":
             tier += 4 if trigger.frame.type not in _LEFT else 24

@@ -132,10 +132,17 @@ def _acts(scene: Scene, at: int, number: int, trigger: Trigger | None, members: 
     if trigger.noun:
         # «وجهت المملكة اتهامات»: the subject of the verb that the noun goes with.
         return at < trigger.first and before is not None and before.verb is not None and (
-            not before.verb.pronoun and trigger.frame.place != "to")
+            not _travels(scene, at - 1) and not before.verb.pronoun and trigger.frame.place != "to")
     if before is None or at == trigger.last:
         return trigger.frame.family not in ("visit",) or before is None
     return after is not None and after.verb is not None and before.norm not in IN | TO | ANY
+
+
+def _travels(scene: Scene, i: int) -> bool:
+    """«يزور … للقاء»: what stands after the verb of a journey is where it goes."""
+    word = scene.words[i]
+    frame = scene.frames.events.verbs.get(word.norm[word.verb.prefix:]) if word.verb is not None else None
+    return frame is not None and frame.travel
 
 
 def _leads_actors(scene: Scene, number: int, trigger: Trigger | None, members: int) -> bool:

@@ -25,9 +25,9 @@ from ..model import (
     Status,
     TimeExpression,
 )
+from . import event_context as around
 from .claims import publication_day
 from .clauses import Word, by_sentence, frame_bounds, sentence_words
-from .event_context import Stretch, lent_day, lent_place, speaker_day, speech_days, spoken_at, tied
 from .event_places import find_place, place_before, places_to
 from .event_scene import Scene
 from .event_slots import find_date, find_participants, phrase_name
@@ -80,7 +80,7 @@ def find_events(
             continue
         near_links = outermost(inner_links)
         words = sentence_words(view, sentence, near_links, near_times, near, frames)
-        spoken.update(speech_days(near, near_times))
+        spoken.update(around.speech_days(near, near_times))
         scene = Scene(article, view, words, near_links, near_times, entities, frames, today, near, dict(spoken))
         _read_sentence(scene, inner, drafts)
     return tuple(_event(article, n, d) for n, d in enumerate(drafts, 1))
@@ -99,14 +99,14 @@ def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -
     last: Draft | None = None
     people: list[str] = []
     told: list[tuple[Draft, Trigger]] = []
-    stretches: list[Stretch] = []
+    stretches: list[around.Stretch] = []
     stands: list[int] = []
     for claim in claims:
         first, end = _range(scene.words, claim)
         if first == end:
             continue
         triggers = find_triggers(scene.words, first, end, scene.frames)
-        stretches.append(Stretch(first, end, frozenset(t.frame.family for t in triggers)))
+        stretches.append(around.Stretch(first, end, frozenset(t.frame.family for t in triggers)))
         before, people = people, _persons(scene, first, end) or people
         if scene.words[first].norm in scene.frames.clauses.relatives and told and told[-1][0] is last:
             _describe(scene, *told[-1], (first, end), not triggers)
@@ -121,20 +121,20 @@ def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -
                 told.append((drafted, trigger))
                 stands.append(len(stretches) - 1)
     for (draft, trigger), at in zip(told, stands, strict=True):
-        _lend(scene, draft, trigger, tied(scene, stretches, at, _HARM, draft.frame.family))
+        _lend(scene, draft, trigger, around.tied(scene, stretches, at, _HARM, draft.frame.family))
     _share(told)
 
 
-def _lend(scene: Scene, draft: Draft, trigger: Trigger, near: Sequence[Stretch]) -> None:
+def _lend(scene: Scene, draft: Draft, trigger: Trigger, near: Sequence[around.Stretch]) -> None:
     """Day and place of the clauses that a happening hangs on, where its own tells none."""
     if draft.status != "held" or trigger.background or trigger.definite:
         return
     if not firmness(draft.date):
-        found = lent_day(scene, near)
+        found = around.lent_day(scene, near)
         if found is not None:
             draft.date, draft.time = found
     if draft.place is None and draft.frame.place != "to":
-        draft.place = lent_place(scene, trigger, near)
+        draft.place = around.lent_place(scene, trigger, near)
 
 
 def _set_back(lead: Trigger, trigger: Trigger) -> Trigger:
@@ -212,7 +212,7 @@ def _draft(
     `before`: persons of the clause before, who may travel in this one.
     """
     low, high = limits
-    said = spoken_at(scene, trigger, whole[0])
+    said = around.spoken_at(scene, trigger, whole[0])
     if said is not None:
         # «وأضاف خلال لقائه فلانا في …، أن …»: what he said there tells nothing of the talk itself.
         whole, high = (whole[0], max(said[0], trigger.last)), min(high, max(said[0], trigger.last))
@@ -229,9 +229,11 @@ def _draft(
         scene, low if trigger.background else whole[0], high if trigger.background else whole[1], trigger,
         said is not None,
     ))
+    if said is not None and place is None and not around.is_met(scene, trigger, high):
+        return None
     status = _status(scene, claim, trigger, date) if said is None else "held"
     if said is not None and date is None:
-        date = speaker_day(said[1], scene.spoken) or "PAST_REF"
+        date = around.speaker_day(said[1], scene.spoken) or "PAST_REF"
     if date is None and status == "held" and not _is_present(scene, claim, trigger):
         date = "PAST_REF"
     draft = Draft(
