@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from .annotate.attribution import find_attributions
 from .annotate.claims import find_claims
 from .annotate.entities import find_mentions
+from .annotate.event_parties import drop_topics
 from .annotate.events import find_events
 from .annotate.framing import find_framing
 from .annotate.linking import link
@@ -109,9 +110,9 @@ def annotate_articles(articles: Sequence[Article], resources: Resources) -> Anno
         attributions = resolve_sources(r.attributions, links)
         claims = find_claims(r.article, r.view, r.sentences, attributions, links, times,
                              r.quotations, resources.frames, published.value)
-        events[r.article.id] = find_events(r.article, r.view, r.sentences, claims, attributions,
-                                           links, times, entities, resources.frames,
-                                           published.value)
+        told = find_events(r.article, r.view, r.sentences, claims, attributions, links, times,
+                           entities, resources.frames, published.value)
+        events[r.article.id] = drop_topics(told, r.view, links, resources.contrasts)
         framing += find_framing(r.article, r.view, r.sentences, r.quotations, attributions, links,
                                 resources.framing)
         record = ArticleRecord(

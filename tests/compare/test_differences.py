@@ -135,6 +135,7 @@ def test_every_row_of_the_data_file_does_what_its_example_says(rules):
     location = rules.location.search(fold(data["location"]["example"]))
     assert location is not None
     assert location.group().strip() == fold(data["location"]["finds"])
+    assert rules.not_party.search(fold(data["not_party"]["example"]).split("عصابه")[0])
     before = fold(data["since"]["example"]).split("سنتين")[0]
     assert rules.since.search(before)
     for row in data["opposites"]:

@@ -25,6 +25,7 @@ class Contrasts:
     since: re.Pattern[str]
     official: re.Pattern[str]
     negation: re.Pattern[str]
+    not_party: re.Pattern[str]
     opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
     def opposed(self, one: str | None, other: str | None) -> bool:
@@ -59,6 +60,8 @@ def load_contrasts(folder: Path) -> Contrasts:
             re.compile(rf"{_EDGE}(?:{_any(data['since']['words'])})\s+$"),
             re.compile(rf"{_EDGE}(?:ال|لل)?(?:{_any(data['official']['words'])})(?![^\W\d_])"),
             re.compile(rf"{_EDGE}[وف]?(?:{_any(data['negation']['words'])})(?![^\W\d_])"),
+            re.compile(rf"{_EDGE}[وفبل]?(?:ال|لل)?(?:{_any(data['not_party']['words'])})"
+                       r"(?: [^\W\d_]+){0,2} ?[بل]?$"),
             tuple(
                 (frozenset(light_stem(fold(w)) for w in row["one"]),
                  frozenset(light_stem(fold(w)) for w in row["other"]))
