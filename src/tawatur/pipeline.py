@@ -240,7 +240,7 @@ def _alignments(
         verdict = origins_of(group, accounts, known, run)
         differs, conflict = differences(group, accounts, entities, naming, resources.contrasts)
         members = _statements(group, accounts, folded)
-        renamed = {c.id: m.id for m in members for c in group.of(m.span.article)}
+        renamed = {c.id: _holder(c, members).id for c in group.claims}
         found.append(Alignment(
             id=f"al{len(found) + 1}",
             claims=tuple(m.id for m in members),
@@ -288,7 +288,10 @@ def _first(articles: Sequence[str], accounts: Mapping[str, Account]) -> tuple[st
 def _statements(
     group: Group, accounts: Mapping[str, Account], folded: dict[str, Claim | None]
 ) -> list[Claim]:
-    """One claim for each run of folded clauses; sentences that were only joined stay apart."""
+    """One claim for each run of folded clauses; sentences that were only joined stay apart.
+
+    A claim may stand in two groups: what one of them needs is kept, and the longer statement wins.
+    """
     members = []
     for article in group.articles:
         account = accounts[article]
@@ -297,10 +300,18 @@ def _statements(
             by_sentence.setdefault(account.sentence_of(account.core(claim)[0]), []).append(claim)
         for claims in by_sentence.values():
             whole = statement(claims, account.record.text)
-            folded.update({c.id: None for c in claims})
-            folded[whole.id] = whole
+            for claim in claims:
+                folded.setdefault(claim.id, None)
+            before = folded[whole.id]
+            if before is None or before.span.end < whole.span.end:
+                folded[whole.id] = whole
             members.append(whole)
     return members
+
+
+def _holder(claim: Claim, members: Sequence[Claim]) -> Claim:
+    """The statement that a claim went into: the shortest that holds it."""
+    return min((m for m in members if m.span.holds(claim.span)), key=lambda m: len(m.span.text))
 
 
 def replace_claims(account: Account, folded: Mapping[str, Claim | None]) -> Account:

@@ -94,6 +94,8 @@ def _stated(
     phrase = source.antecedent or source.span
     entity = known.entities.get(source.entity or "")
     name = entity.name if entity else source.name or (phrase.text if phrase else "")
+    if source.kind == "office" and phrase:
+        name = phrase.text  # «مكتب فلان» speaks, not the person
     through = tuple(a.source.entity for a in chain[1:] if a.source.entity)
     if source.kind == UNNAMED or not name:
         # Unnamed sources are one only where the same go-between cites them in the same words.
