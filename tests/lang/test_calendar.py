@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,10 +88,19 @@ def test_each_part_is_used_by_a_rule_or_another_part() -> None:
         assert any(f"{{{name}}}" in pattern for pattern in patterns), name
 
 
-@pytest.mark.parametrize("name", [name for name, row in RAW["words"].items() if isinstance(row, dict)])
+@pytest.mark.parametrize("name", RAW["words"])
 def test_each_list_has_a_word_in_its_example(calendar: Calendar, name: str) -> None:
     example = fold(RAW["words"][name]["example"])
     assert any(word in example for word in calendar.words[name])
+
+
+@pytest.mark.parametrize("row", [
+    row for row in (*RAW["words"].values(), *RAW["patterns"].values()) if "gives" in row
+], ids=lambda row: row["example"])
+def test_each_list_gives_what_its_example_says(calendar: Calendar, row: dict[str, Any]) -> None:
+    article = Article(id="a", text=row["example"])
+    found = resolve(find_timexes(article, view(article.text), (), calendar), "2013-03-12", calendar)
+    assert [t.value for t in found] == row["gives"]
 
 
 def _copy(tmp_path: Path) -> Path:

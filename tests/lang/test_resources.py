@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import re
 import shutil
+import tokenize
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,31 @@ from tawatur.errors import ResourceError
 from tawatur.lang import resources as module
 from tawatur.lang.resources import Resources, load_resources
 from tawatur.lang.tables import folder
+
+# Modules that hold no Arabic words of their own: what they know of the language comes from the data.
+WITHOUT_WORDS = (
+    *(f"annotate/{name}.py" for name in (
+        "dateline", "framing", "framing_reader", "outlet", "partcuts", "partlines", "parts", "published",
+        "published_clues", "scare_quotes", "timex", "timex_fields", "timex_leaning", "timex_meaning",
+        "timex_resolve", "timex_values", "times",
+    )),
+    *(f"compare/{name}.py" for name in ("actors", "naming", "roots", "wording")),
+    *(f"lang/{name}.py" for name in ("calendar", "contrasts", "distancing", "furniture")),
+    "ingest/encoding.py", "ingest/language.py",
+)
+# Rows of letters that stand before or in a word: script and morphology, no words.
+LETTERS = {"وال", "بال", "فال", "ولل", "وفب", "بلك", "وفبل", "وفبلك", "يتن"}
+
+
+@pytest.mark.parametrize("name", WITHOUT_WORDS)
+def test_words_are_data(name: str) -> None:
+    code = (Path(module.__file__).parents[1] / name).read_text(encoding="utf-8")
+    held = [
+        (token.start[0], word) for token in tokenize.generate_tokens(io.StringIO(code).readline)
+        if token.type == tokenize.STRING and not token.string.startswith(('"""', 'r"""'))
+        for word in re.findall("[\u0621-\u064a]{3,}", token.string) if word not in LETTERS
+    ]
+    assert not held, f"{name}: move these words to src/tawatur/resources/ar: {held}"
 
 
 @pytest.fixture

@@ -18,12 +18,8 @@ from .timex_resolve import resolve as resolve
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _BEFORE = re.compile(r"([^\W_]+)\W{0,2}$")
 _AFTER = re.compile(r"\W{0,2}([^\W_]+)")
-# «12 و13 آب», «من 5 إلى 9 أيار»: days that share the month of the last one.
-_LISTED = re.compile(r"(?:(?<=\bال)|(?<=\bوال)|(?<![\d./:\w-]))(3[01]|[12]\d|0?[1-9]|ال\w{4,5}(?: عشر)?)(?:، ?و?| و ?(?:ال ?-? ?)?| ?- ?| و?(?:الي|حتي|او) )$")
 _NEXT_YEAR = re.compile(r" ?و ?((?:19|20)\d\d)(?![\d%.,])")
 _SCORE = re.compile(r"\d+ ?[-/.]")
-_COUNTED_NEXT = re.compile(r" \(?(?!الي |حتي |و ?\d)[^\W\d]")
-_SPAN_NEXT = re.compile(r" ?(?:الي|حتي|-) ?(?:عام )?\d{4}")
 _SENTENCE_START = re.compile(r"[.؟!\n](?!\d)")
 _LOOK_BACK = 220
 _PROCLITICS = "وفبلك"
@@ -199,13 +195,13 @@ def _allowed(view: TextView, start: int, end: int, rule: str, g: Groups, cal: Ca
     if rule == "lately":
         return _is_lately(norm, start, end, before, cal)
     if rule == "then":
-        return before not in ("في", "فى")  # «في وقتها» is "in time"
+        return before not in words["in"]  # «في وقتها» is "in time"
     if rule == "feast":
         return before in words["before_feast"] or bare in words["before_feast"]
     if rule == "deictic day":
         return _is_deictic(norm, before, start, end, g, cal)
     if rule == "weekday" and norm.startswith(g["weekday"], start):
-        return before not in words["not_before_weekday"] and _word_after(norm, end) != "معا"
+        return before not in words["not_before_weekday"] and _word_after(norm, end) not in words["not_after_weekday"]
     if rule == "month":
         return _is_month(view, start, before, g, cal)
     return True
@@ -215,18 +211,18 @@ def _is_year(norm: str, before: str, end: int, cal: Calendar) -> bool:
     before = before[1:] if before[:1] in ("و", "ف") and len(before) > 2 and before not in cal.words["before_lone_year"] else before
     if before in cal.words["before_year"]:
         return True
-    if before == "من":
-        return _SPAN_NEXT.match(norm, end) is not None
+    if before in cal.words["from"]:
+        return cal.patterns["to_year"].match(norm, end) is not None
     if before not in cal.words["before_lone_year"]:
         return False
-    return not _COUNTED_NEXT.match(norm, end) or _word_after(norm, end) in cal.words["not_counted"]
+    return not cal.patterns["counted_next"].match(norm, end) or _word_after(norm, end) in cal.words["not_counted"]
 
 
 def _begins_in(norm: str, start: int, before: str, cal: Calendar) -> bool:
     """«بدأت في 1998»: after a verb of beginning or happening the figure is a year."""
-    if before != "في":
+    if before not in cal.words["in"]:
         return False
-    at = norm.rfind("في", 0, start)
+    at = norm.rfind(before, 0, start)
     if _word_before(norm, at).removeprefix("و") in cal.words["begin"]:
         return True
     # «بدأت الحرب في 1998 وانتهت»: with its subject between, where nothing can be counted by the figure.
@@ -255,13 +251,15 @@ def _is_deictic(norm: str, before: str, start: int, end: int, g: Groups, cal: Ca
     if norm.startswith(g["deictic"], start) and proclitic in ("ل", "ك") and norm[start:start + 1] == "ا":
         # «لامس» is the verb "touched".
         return False
-    if "weekday" in g or "part_of_day" in g or g["deictic"][-3:] not in ("يوم", "لغد", "امس"):
+    day = g["deictic"] if g["deictic"] in cal.deictic else "ا" + g["deictic"]
+    if "weekday" in g or "part_of_day" in g or day not in cal.words["doubtful_day"]:
         return True
-    if g["deictic"].endswith("امس"):  # no paper is called so
+    is_today = g["deictic"] in cal.words["today"]
+    if day in cal.words["no_paper"]:
         return _word_after(norm, end) not in cal.words["not_after_today"]
-    if (before in ("ل", "في") and g["deictic"] == "اليوم") or (before in cal.words["not_before_today"] and not _told_in(norm, start, before, cal)):
+    if ((before == "ل" or before in cal.words["in"]) and is_today) or (before in cal.words["not_before_today"] and not _told_in(norm, start, before, cal)):
         return False
-    if g["deictic"] == "اليوم" and (proclitic == "ب" or _quoted(norm, start, end)):
+    if is_today and (proclitic == "ب" or _quoted(norm, start, end)):
         # «باليوم» is "a day"; in quotation marks stands the newspaper.
         return False
     return _word_after(norm, end) not in cal.words["not_after_today"]
@@ -269,7 +267,7 @@ def _is_deictic(norm: str, before: str, start: int, end: int, g: Groups, cal: Ca
 
 def _told_in(norm: str, start: int, before: str, cal: Calendar) -> bool:
     """«في سوريا اليوم» is today, in a country that papers are named after too."""
-    return before in cal.words["lands_of_papers"] and norm[:start].split()[-2:-1] == ["في"]
+    return before in cal.words["lands_of_papers"] and norm[:start].split()[-2:-1] in ([word] for word in cal.words["in"])
 
 
 def _quoted(norm: str, start: int, end: int) -> bool:
@@ -298,7 +296,7 @@ def _listed_days(
     found: list[tuple[int, int, Meaning]] = []
     at = start
     while len(found) < 6:
-        match = _LISTED.search(view.norm, max(low, at - 16), at)
+        match = cal.patterns["listed_day"].search(view.norm, max(low, at - 16), at)
         if match is None:
             break
         day = cal.number(match.group(1))
@@ -324,7 +322,7 @@ def _more_years(norm: str, end: int, what: Meaning) -> list[tuple[int, int, Mean
 
 def _tense(norm: str, at: int, cal: Calendar) -> int:
     """1 where the nearest cue before `at` in its sentence looks ahead, -1 where it looks back."""
-    if _word_before(norm, at) == "منذ":
+    if _word_before(norm, at) in cal.words["since"]:
         return -1
     low = max(0, at - _LOOK_BACK)
     for stop in _SENTENCE_START.finditer(norm, low, at):

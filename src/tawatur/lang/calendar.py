@@ -79,6 +79,7 @@ class Calendar:
     ordinals: Mapping[str, int]
     hours: Mapping[str, int]
     words: Mapping[str, frozenset[str]]
+    patterns: Mapping[str, re.Pattern[str]]
     not_future: re.Pattern[str]
     published_line: re.Pattern[str]
     updated_line: re.Pattern[str]
@@ -181,7 +182,7 @@ def load_calendar(folder: Path | None = None) -> Calendar:
         numbers = _folded(raw["numbers"]["units"]) | _folded(raw["numbers"]["tens"])
         numbers |= _folded(raw["numbers"]["thousands"])
         ordinals, hours = _folded(raw["numbers"]["ordinals"]), _folded(raw["numbers"]["hours"])
-        words = {key: _listed(values) for key, values in raw["words"].items()}
+        words = {key: frozenset(map(fold, row["list"])) for key, row in raw["words"].items()}
         vocabulary = tables | forms | {
             "month": months, "weekday": weekdays, "ordinals": ordinals, "hours": hours,
             "units": _folded(raw["numbers"]["units"]), "tens": _folded(raw["numbers"]["tens"]),
@@ -194,7 +195,7 @@ def load_calendar(folder: Path | None = None) -> Calendar:
         raise ResourceError(f"{path}: {error} is missing; restore the table or key") from error
     return Calendar(
         months=months, weekdays=weekdays, units=units, duals=duals, numbers=numbers,
-        ordinals=ordinals, hours=hours, words=words,
+        ordinals=ordinals, hours=hours, words=words, patterns=_patterns(raw["patterns"], path),
         not_future=re.compile(f"(?:{_any(words['not_future'])})(?:{_any(words['noun_endings'])})?"),
         published_line=re.compile(_any(words["published_line"])),
         updated_line=re.compile(_any(words["updated_line"])),
@@ -202,9 +203,15 @@ def load_calendar(folder: Path | None = None) -> Calendar:
     )
 
 
-def _listed(values: list[str] | Mapping[str, Any]) -> frozenset[str]:
-    """The folded words of a list, which may stand in a table beside its example."""
-    return frozenset(map(fold, values if isinstance(values, list) else values["list"]))
+def _patterns(raw: Mapping[str, Mapping[str, Any]], path: Path) -> dict[str, re.Pattern[str]]:
+    """The patterns that look beside a match, by name."""
+    found = {}
+    for name, row in raw.items():
+        try:
+            found[name] = re.compile(row["pattern"])
+        except re.error as error:
+            raise ResourceError(f"{path}: patterns.{name}: {error}; mend the pattern") from error
+    return found
 
 
 def _folded(table: Mapping[str, Any]) -> dict[str, Any]:
