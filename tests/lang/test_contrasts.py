@@ -22,6 +22,8 @@ after = ["ريف", "الريف"]
 words = ["أن", "أنه"]
 [location]
 words = ["في", "ب", "مدينة"]
+[not_party]
+words = ["ضد"]
 [official]
 words = ["وزير"]
 [negation]
@@ -65,6 +67,7 @@ def test_directions(rules: Contrasts, text: str, found: str | None) -> None:
     ("since", "مغلق منذ ", True), ("since", "مغلق منذ عام", False), ("since", "منذر ", False),
     ("location", "وقع في", True), ("location", "وصل بمدينة ", False), ("location", "وصل وفي ", True),
     ("location", "وصل ب", True), ("location", "طريق المدينة ", False),
+    ("not_party", "تحالفوا ضد ", True), ("not_party", "سلاح مضاد ", False),
     ("official", "قال الوزير", True), ("official", "قيل للوزير", True), ("official", "وزيران", False),
     ("negation", "ولم يصل", True), ("negation", "علم الناس", False), ("negation", "لماذا", False),
 ])
