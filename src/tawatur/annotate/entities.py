@@ -7,7 +7,7 @@ A trained recogniser joins as one more finder: it hands back `Candidate`s with a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from ..lang.gazetteer import Description, Gazetteer
@@ -38,13 +38,13 @@ def find_mentions(
     found += bodies + told_to(words, gazetteer)
     quoted_names(words, gazetteer, found)
     found += short_bodies(words, gazetteer, found)
-    people = _without_verbs(words, persons(words, gazetteer, found))
+    people = _without_verbs(words, gazetteer, persons(words, gazetteer, found))
     found = _without_cut_names(words, people, found) + people
     found += _named_after(words, gazetteer, people, found)
     found += _holding_people(words, gazetteer, people, found)
     found = [c for c in found if c.refers != ("inside region",)]
     found += places_by_preposition(words, gazetteer, found)
-    chosen = resolve(found)
+    chosen = resolve(found, gazetteer.words["ministry_fields"])
     _bracketed_aliases(words, chosen)
     _settle_homonyms(words, gazetteer, chosen)
     chosen += _descriptions(words, gazetteer, chosen)
@@ -52,24 +52,25 @@ def find_mentions(
     return tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.type)))
 
 
-def resolve(found: list[Candidate]) -> list[Candidate]:
+def resolve(found: list[Candidate], fields: Set[str] = frozenset()) -> list[Candidate]:
     """Choose among overlapping candidates: the higher rank, then the longer, then the earlier.
 
-    Kept: nested names, except inside a person's name and except another reading of the same words.
+    Kept: nested names, except inside a person's name and except another reading of the same words;
+    inside a body's name the `fields` of ministries are no bodies of their own.
     """
     order = sorted(found, key=lambda c: (-(c.j - c.i) - c.rank / 10, c.i, c.off, c.type))
     chosen: list[Candidate] = []
     at: dict[int, list[Candidate]] = {}
     for c in order:
         rivals = {id(r): r for k in range(c.i, c.j) for r in at.get(k, ())}
-        if all(_may_stand(c, r) for r in rivals.values()):
+        if all(_may_stand(c, r, fields) for r in rivals.values()):
             chosen.append(c)
             for k in range(c.i, c.j):
                 at.setdefault(k, []).append(c)
     return chosen
 
 
-def _may_stand(new: Candidate, old: Candidate) -> bool:
+def _may_stand(new: Candidate, old: Candidate, fields: Set[str]) -> bool:
     if (new.i, new.j) == (old.i, old.j):
         return False
     if old.type == "ORG" and old.key and new.type == "LOC" and new.rule != "list:country":
@@ -78,38 +79,29 @@ def _may_stand(new: Candidate, old: Candidate) -> bool:
     if old.i <= new.i and new.j <= old.j:
         return old.type != "PER" and not (old.type == "LOC" and new.type == "ORG") and not (
             old.key is not None and new.key == old.key
-        ) and not (new.type == old.type == "LOC" and new.i == old.i) and not (new.type == "ORG" and (new.i == old.i or not _body_in_body(new, old)))
+        ) and not (new.type == old.type == "LOC" and new.i == old.i) and not (new.type == "ORG" and (new.i == old.i or not _body_in_body(new, old, fields)))
     return new.i <= old.i and old.j <= new.j and new.type == "ORG"
 
 
-def _body_in_body(new: Candidate, old: Candidate) -> bool:
+def _body_in_body(new: Candidate, old: Candidate, fields: Set[str]) -> bool:
     """A body inside a body's name: one of the lists, or the last complement of a longer name."""
     if old.type != "ORG" or new.key is not None or new.rule in ("quoted after noun", "told to"):
         return True
-    return old.key is None and new.head not in _PART_OF_NAME and new.i > old.i + 1
+    return old.key is None and new.head not in fields and new.i > old.i + 1
 
 
-# «الدفاع الروسية» in «وزارة الدفاع الروسية» is no body of its own.
-_PART_OF_NAME = frozenset({"دفاع", "خارجيه", "داخليه", "امن", "صحه", "عدل", "ماليه", "تعليم"})
-
-
-# «لصالح فلان»: in favour of him, no man called Salih.
-_FAVOUR = ("لصالح", "لمصلحه", "بصالح")
-_UNDER = ("بقياده", "برئاسه", "باداره", "بدعم", "بزعامه")
-_NEGATIONS = ("لم", "ولم", "لن", "ولن", "فلم", "فلن", "قد", "وقد", "سوف")
-
-
-def _without_verbs(words: Words, people: list[Candidate]) -> list[Candidate]:
+def _without_verbs(words: Words, gazetteer: Gazetteer, people: list[Candidate]) -> list[Candidate]:
     """Names without a first word that is none: a verb after «لم», «لصالح»."""
     out = []
     whole = {c.name.replace(" ", "") for c in people}
     dotless = "فى " in words.view.text
+    negations, in_favour, ali = gazetteer.words["before_verbs"], gazetteer.words["in_favour"], gazetteer.term("on_or_ali")
     for c in people:
-        if dotless and c.i and not c.off and words.adjacent[c.i] and words.norm[c.i - 1] == "علي" and f"علي{c.name}".replace(" ", "") in whole:
+        if dotless and c.i and not c.off and words.adjacent[c.i] and words.norm[c.i - 1] == ali and f"{ali}{c.name}".replace(" ", "") in whole:
             # Where a text writes ى for ي, «على» before the rest of a known name is «علي».
-            c = replace(c, i=c.i - 1, name=f"علي {c.name}")
-        verb = c.i > 0 and words.adjacent[c.i] and words.norm[c.i - 1] in _NEGATIONS and words.norm[c.i][0] in "يتنا"
-        favour = words.norm[c.i] in _FAVOUR and c.j > c.i + 1
+            c = replace(c, i=c.i - 1, name=f"{ali} {c.name}")
+        verb = c.i > 0 and words.adjacent[c.i] and words.norm[c.i - 1] in negations and words.norm[c.i][0] in "يتنا"
+        favour = words.norm[c.i] in in_favour and c.j > c.i + 1
         if favour:
             kind = "short" if c.j == c.i + 2 else c.kind
             c = replace(c, i=c.i + 1, off=0, kind=kind, name=" ".join(words.norm[c.i + 1:c.j]))
@@ -142,23 +134,16 @@ def _named_after(
         if not words.norm[i + 1].startswith("ال"):
             continue
         for off, form in words.readings[i]:
-            if form not in _BEARERS:
+            event = gazetteer.is_a("named_events", form)
+            if not event and not gazetteer.is_a("named_bearers", form):
                 continue
             kind: EntityType = "LOC" if form in gazetteer.place_heads else "ORG"
             name = " ".join([form, *words.norm[i + 1:person.j]])
-            if form not in _EVENTS:
+            if not event:
                 out.append(Candidate(i, person.j, off, kind, "named after a person", 64, name=name, head=form))
             found[:] = [c for c in found if c is not person]
             break
     return out
-
-
-# Bodies, places and contests that bear the names of kings.
-_EVENTS = frozenset({"كاس", "دوري", "بطوله", "جائزه", "مهرجان", "ملتقي", "برنامج", "مشروع"})
-_BEARERS = _EVENTS | {
-    "جامعه", "مركز", "مستشفي", "مؤسسه", "مكتبه", "مدرسه", "معهد", "كليه", "مطار", "ميناء", "جسر", "مدينه",
-    "استاد", "ملعب", "داره", "متنزه", "منتزه", "قصر", "برج", "حي", "سجن", "سد", "نفق", "حديقه", "طريق", "شارع", "مسجد", "قاعده", "قاعه", "اكاديميه", "مجمع", "صاله",
-}
 
 
 def _holding_people(
@@ -173,7 +158,7 @@ def _holding_people(
     have = {c.i for c in found if c.type == "ORG"}
     out: list[Candidate] = []
     for i in range(len(words)):
-        if i in have or words.norm[i] in _FAVOUR or words.norm[i] in _UNDER:
+        if i in have or gazetteer.is_a("in_favour", words.norm[i]) or gazetteer.is_a("under_whom", words.norm[i]):
             continue
         for off, form in words.readings[i]:
             if gazetteer.org_heads.get(form) not in ("strong", "weak"):
@@ -243,12 +228,6 @@ def _descriptions(words: Words, gazetteer: Gazetteer, chosen: list[Candidate]) -
     return found
 
 
-_TELLING = frozenset({
-    "العالميه", "العالمي", "الدوليه", "الاقليميه", "الاقليمي", "المحليه", "المحلي", "الوطنيه", "الوطني", "الاهليه", "الاهلي",
-    "الخاصه", "الاخري", "الثانيه", "الثاني", "المركزيه", "المركزي", "المشتركه", "المشترك", "الاسلاميه", "الاسلامي",
-})
-
-
 def _description(
     words: Words, gazetteer: Gazetteer, i: int, off: int, options: tuple[Description, ...],
     taken: set[int], named: set[int],
@@ -266,11 +245,11 @@ def _description(
         if not (words.common[j] or word[2:] in gazetteer.adjectives) or word.endswith(("ون", "ين")):
             break
         nation = nationality(gazetteer, word)
-        if nation is None and word not in ("الاممي", "الاسبق", "السابق", "الخاص", "الامميه", "العام", "المذكوره", "المذكور", "نفسها", "نفسه", "الدولي", "الارهابي"):
+        if nation is None and not gazetteer.is_a("free_adjectives", word):
             if d.type == "PER":
                 return None
             # «المنظمة العالمية» is only what bears that name too.
-            told = (f"is:{word[2:]}",) if word in _TELLING else ()
+            told = (f"is:{word[2:]}",) if gazetteer.is_a("telling_adjectives", word) else ()
             return Candidate(i, i + 1, off, d.type, "description", 20, kind="description", name=d.word, refers=(*sorted(d.heads), *told), gender=d.gender)
         country = nation or country
         adjectives.append(word)

@@ -6,15 +6,6 @@ from ..lang.gazetteer import Gazetteer
 from .entity_words import Candidate, Words, definite, present_tense, readings
 from .places import nationality
 
-# Ministries that lose their noun («الخارجية التركية», «الدفاع الروسية»): the adjective is feminine.
-_ELLIPTIC = frozenset({"الخارجيه", "الداخليه", "الدفاع", "الصحه", "العدل", "الماليه", "التعليم"})
-_FEMININE = frozenset({"العليا", "الكبري", "العظمي", "الخضراء", "الحمراء", "الزرقاء", "البيضاء", "السوداء"})
-# «حركة حماس»: the noun and the name are one thing.
-_APPOSED = frozenset({"وكاله", "شركه", "تنظيم", "حركه", "جماعه", "منظمه", "مؤسسه", "حزب", "هيئه", "ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "حلف"})
-# Also verbal nouns: «لتنظيم ...» is an act, not a body.
-_VERBAL = frozenset({"مصلحه", "تنظيم", "اداره", "تحالف", "تجمع"})
-# Broken plurals and others that take a feminine adjective.
-_PLURAL = frozenset({"قوات", "كتائب", "سرايا", "وحدات", "فصائل", "استخبارات", "مخابرات", "اركان", "دار", "سلطات", "الويه"})
 _LONGEST = 8
 
 
@@ -50,26 +41,21 @@ def _body(
     number = _numbered(words, gazetteer, i, off, head) if strength == "number" else None
     if number:
         return number
-    if off and head in _VERBAL and words.norm[i][off - 1] == "ل":
+    if off and gazetteer.is_a("verbal_heads", head) and words.norm[i][off - 1] == "ل":
         return None
     if _no_body(words, gazetteer, i, head):
         return None
-    if off and head in ("قياده", "رئاسه", "اداره", "دعم") and words.norm[i][off - 1] == "ب":
+    if off and gazetteer.is_a("acts_behind_ba", head) and words.norm[i][off - 1] == "ب":
         return None
     if words.opens(i + 1):
         return _quoted(words, gazetteer, i, head, i + 1)
     if not words.adjacent[i + 1]:
         return None
-    if strength == "outlet" or head == "وكاله":
+    if strength == "outlet" or gazetteer.is_a("agency_nouns", head):
         quoted = _quoted_later(words, gazetteer, i, head)
         if quoted:
             return quoted
     return _indefinite_body(words, gazetteer, i, off, head, strength, at)
-
-
-# Of these only the listed complements and adjectives make a body.
-_RANKS = frozenset({"الجمهوريه", "الوزراء", "الحكومه", "الاركان", "البرلمان", "مجلس", "هيئه", "اركان", "جمهوريه", "اقليم"})
-_SECURITY = frozenset({"المركزي", "العام", "الوطني", "السياسي", "الداخلي", "الوقائي", "العسكري", "الدبلوماسي", "السيبراني"})
 
 
 def _no_body(words: Words, gazetteer: Gazetteer, i: int, head: str) -> bool:
@@ -78,16 +64,16 @@ def _no_body(words: Words, gazetteer: Gazetteer, i: int, head: str) -> bool:
         return False
     nxt = words.norm[i + 1]
     bare = nxt.removeprefix("ال")
-    if head in ("حركه", "تجمع"):
+    if gazetteer.is_a("crowd_heads", head):
         return (nxt.endswith("ات") and nxt.startswith("ال")) or gazetteer.is_a("motion", nxt)
-    if head == "مركز":
+    if gazetteer.is_a("centre_heads", head):
         return nxt.startswith("ال") and bare in gazetteer.place_heads
-    if head == "رئاسه":
-        return nxt not in _RANKS
-    if head == "المجموعه":
+    if gazetteer.is_a("presidency_heads", head):
+        return not gazetteer.is_a("rank_complements", nxt)
+    if gazetteer.is_a("group_heads", head):
         return gazetteer.is_a("ordinal", nxt)
-    if head == "الامن":
-        return nxt not in _SECURITY and bare not in gazetteer.adjectives
+    if gazetteer.is_a("security_heads", head):
+        return not gazetteer.is_a("security_adjectives", nxt) and bare not in gazetteer.adjectives
     return False
 
 
@@ -98,7 +84,7 @@ def _numbered(words: Words, gazetteer: Gazetteer, i: int, off: int, head: str) -
     nxt = words.norm[i + 1]
     if not (nxt.isdigit() or gazetteer.is_a("ordinal", nxt)):
         return None
-    if head == "اللواء" and not nxt.isdigit() and not nxt.startswith("ال"):
+    if gazetteer.is_a("brigade_or_general", head) and not nxt.isdigit() and not nxt.startswith("ال"):
         return None
     j = i + 2
     while j < len(words) and words.adjacent[j] and _joins(words, gazetteer, head, j):
@@ -140,7 +126,7 @@ def _definite_body(
     while j < len(words) and j - i < 5 and words.adjacent[j] and _joins(words, gazetteer, head, j):
         country = nationality(gazetteer, words.norm[j]) or country
         j += 1
-    if head in _ELLIPTIC:
+    if gazetteer.is_a("elliptic_ministries", head):
         adjective = gazetteer.adjectives.get(words.norm[i + 1].removeprefix("ال"))
         if j == i + 1 and words.adjacent[i + 1] and adjective and adjective.feminine and definite(words.norm[i + 1]):
             j, country = i + 2, adjective.country
@@ -150,12 +136,13 @@ def _definite_body(
             return None
     if j == i + 1:
         return None
-    end = j if head in _NO_PURPOSE else _purpose(words, gazetteer, j, at)
+    end = j if gazetteer.is_a("without_purpose", head) else _purpose(words, gazetteer, j, at)
     listed = i in at and at[i].j == j
-    if end == j and head in _AIMED and not listed:
+    aimed = gazetteer.is_a("aimed_bodies", head)
+    if end == j and aimed and not listed:
         end = _aim(words, gazetteer, j)
     # What a body is for belongs to its name («للصليب الأحمر»), a mere aim does not («لدعم ...»).
-    kept = end if j < len(words) and (words.norm[j].startswith("لل") or head in _AIMED) else j
+    kept = end if j < len(words) and (words.norm[j].startswith("لل") or aimed) else j
     core = " ".join([head, *words.norm[i + 1:kept]])
     return Candidate(i, end, off, "ORG", "body with adjective", 55, name=core, head=head.removeprefix("ال"), country=country)
 
@@ -170,10 +157,6 @@ def _aim(words: Words, gazetteer: Gazetteer, j: int) -> int:
     return j + 2 if nxt.startswith("ال") and not gazetteer.is_a("time", nxt) else j
 
 
-_NO_PURPOSE = frozenset({"القياده", "الحكومه", "القوات", "الجيش", "السلطات", "السلطه", "الامن", "الشرطه", "الرئاسه", "المعارضه", "المقاومه", "الفصائل"})
-_AIMED = frozenset({"الاتحاد", "المنظمه", "الوكاله", "الصندوق", "الجمعيه", "الرابطه", "المعهد", "المؤسسه", "المفوضيه", "الشبكه"})
-
-
 def _joins(words: Words, gazetteer: Gazetteer, head: str, j: int) -> bool:
     """True where word j is an adjective with the article that agrees with the head in gender."""
     word = words.norm[j]
@@ -181,10 +164,10 @@ def _joins(words: Words, gazetteer: Gazetteer, head: str, j: int) -> bool:
         return False
     if word in gazetteer.titles:
         return False
-    feminine = head.endswith(("ه", "ات", "الاستخبارات", "المخابرات")) or head.removeprefix("ال") in _PLURAL or head == "الخطوط"
+    feminine = head.endswith(("ه", "ات")) or gazetteer.is_a("feminine_plurals", head.removeprefix("ال")) or gazetteer.is_a("plural_bodies", head)
     if word.endswith(("ين", "ون", "ات")):
         return False
-    return (word.endswith("ه") or word in _FEMININE) == feminine
+    return (word.endswith("ه") or gazetteer.is_a("feminine_adjectives", word)) == feminine
 
 
 def _purpose(words: Words, gazetteer: Gazetteer, j: int, at: dict[int, Candidate]) -> int:
@@ -198,7 +181,7 @@ def _purpose(words: Words, gazetteer: Gazetteer, j: int, at: dict[int, Candidate
             k += 1
         return k
     purposeful = word.startswith("ل") and gazetteer.is_a("purpose", word[1:])
-    if not purposeful and word not in ("حول", "ضد"):
+    if not purposeful and not gazetteer.is_a("about", word):
         return j
     k = j + 1
     if k >= len(words) or not words.adjacent[k]:
@@ -221,13 +204,15 @@ def _indefinite_body(
     j = end
     country = None
     feminine_last = words.norm[end - 1]
+    feminine = gazetteer.is_a("feminine_plurals", head) or head.endswith(("ه", "ات"))
+    conjoined = gazetteer.is_a("conjoined_heads", head)
     while j < len(words) and j - i < _LONGEST and words.adjacent[j]:
         word = words.norm[j]
         if _adjective_here(words, gazetteer, j) and (
-            word.endswith("ه") in (head in _PLURAL or head.endswith(("ه", "ات")), feminine_last.endswith(("ه", "ات")))
+            word.endswith("ه") in (feminine, feminine_last.endswith(("ه", "ات")))
         ):
             country = nationality(gazetteer, word) or country
-        elif not (head in ("وزاره", "لجنه", "هيئه", "جهاز", "مجلس", "اداره", "مديريه", "حزب", "منظمه", "جامعه") and _conjunct(words, gazetteer, j, feminine_last)):
+        elif not (conjoined and _conjunct(words, gazetteer, j, feminine_last)):
             break
         j += 1
     core = " ".join(words.norm[i:j]) if not off else " ".join([head, *words.norm[i + 1:j]])
@@ -236,7 +221,7 @@ def _indefinite_body(
         country = inner.country
     if j < len(words) and strength != "outlet" and gazetteer.is_a("field", words.norm[j]):
         j = max(j, _purpose(words, gazetteer, j, at))
-    same = inner is not None and inner.type == "ORG" and inner.j == j and (strength == "outlet" or head in _APPOSED)
+    same = inner is not None and inner.type == "ORG" and inner.j == j and (strength == "outlet" or gazetteer.is_a("apposed_heads", head))
     key = inner.key if same and inner is not None else None
     return Candidate(i, j, off, "ORG", "body with complement", 55, name=core, key=key, head=head, country=country)
 
@@ -256,11 +241,11 @@ def _complement(
             return None
         if word.startswith("ال") and len(word) > 3:
             # «موقع الحادث» is no outlet: a site's name is quoted, listed or no everyday word.
-            site = head == "موقع" and words.common[k]
+            site = gazetteer.is_a("site_heads", head) and words.common[k]
             return None if site or gazetteer.is_a("pick", word) else k + 1
         if word[0] in "وبل" and (word.startswith("ال", 1) or word not in gazetteer.common) and words.common[k]:
             return None
-        if links == 0 and head in _VERBAL and words.common[k]:
+        if links == 0 and gazetteer.is_a("verbal_heads", head) and words.common[k]:
             return None
         if not words.common[k]:
             return _proper(words, gazetteer, k, strength)
@@ -297,21 +282,18 @@ def _adjective_here(words: Words, gazetteer: Gazetteer, j: int) -> bool:
     word = words.norm[j]
     if not word.startswith("ال") or len(word) < 5:
         return False
-    if word == "العام":
+    if gazetteer.is_a("general_or_year", word):
         # «العام الماضي» tells a time.
         return not (j + 1 < len(words) and words.adjacent[j + 1] and gazetteer.is_a("pick", words.norm[j + 1]))
     if gazetteer.is_a("pick", word) or gazetteer.is_a("time", word):
         return False
     bare = word[2:]
-    if bare == "بلديه" and words.norm[j - 1] == "الشؤون":
+    if gazetteer.is_a("municipal_adjectives", bare) and gazetteer.is_a("municipal_nouns", words.norm[j - 1]):
         return True
     if bare in gazetteer.place_heads or bare in gazetteer.org_heads or word in gazetteer.titles:
         return False
     # An adjective, not a second noun: nationality or the ending -ي/-يه, or one of the fixed ones.
-    return bare in gazetteer.adjectives or bare.endswith(("ي", "يه")) or bare in _FIXED
-
-
-_FIXED = frozenset({"اعلي", "عليا", "عام", "عامه", "حر", "احمر", "مدني", "شامل", "متحده", "مسلحه", "موحد", "موحده", "خاص", "خاصه", "شعب", "متقدمه", "مستقله", "مستقل", "كيميائيه"})
+    return bare in gazetteer.adjectives or bare.endswith(("ي", "يه")) or gazetteer.is_a("fixed_adjectives", bare)
 
 
 def _conjunct(words: Words, gazetteer: Gazetteer, j: int, last: str) -> bool:
@@ -329,15 +311,16 @@ def _conjunct(words: Words, gazetteer: Gazetteer, j: int, last: str) -> bool:
 def told_to(words: Words, gazetteer: Gazetteer) -> list[Candidate]:
     """«قال لـ«...»»: whoever is told something by name in quotation marks is an outlet."""
     found: list[Candidate] = []
+    told, statements = gazetteer.words["told_to"], tuple(gazetteer.words["statement_nouns"])
     for i, word in enumerate(words.norm[:-1]):
-        if word not in ("ل", "مع", "عن", "الي", "ان", "عبر") or not words.opens(i + 1):
+        if word not in told or not words.opens(i + 1):
             continue
         gap = (words.gap[i + 1] or "").strip()
         j = words.closing(i + 1, 3)
         if gap not in ("«", '"', "'", "(") or j is None:
             continue
         said = any(
-            gazetteer.is_a("said", form) or form.startswith(("تصريح", "حديث", "خاص"))
+            gazetteer.is_a("said", form) or form.startswith(statements)
             for w in words.norm[max(0, i - 4):i] for _, form in readings(w)
         )
         listed = any(

@@ -5,14 +5,10 @@ from __future__ import annotations
 from ..lang.gazetteer import Entry, Gazetteer
 from .entity_words import Candidate, Words, definite, is_common, readings
 
-_PLACE_PREPOSITIONS = frozenset({"في", "الي", "من", "نحو", "قرب", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "داخل", "صوب", "باتجاه", "بين", "وفي", "والي", "ومن", "عبر"})
-# After these an unknown word with the feminine ending is an adjective (منطقة جافة, مدن مزدهرة).
-_LOOSE = frozenset({"منطقه", "مناطق", "مدن", "قري", "بلدات"})
-# «مراسل المنار»: whoever reports does so for an outlet.
-_REPORTERS = frozenset({"مراسل", "مراسله", "مراسلو", "مراسلي", "موفد", "موفده", "مندوب", "كاميرا", "شاشه"})
-# After a place's name these make it an outlet's.
-_PRESS = frozenset({"نيوز", "تايمز", "بوست", "برس", "اونلاين", "تي", "بلس"})
-_CAPITAL = frozenset({"العاصمه", "عاصمه"})
+# How frequent (per million) the rare last word of a village's name may be.
+_RARE = 20
+# The shape (`Gazetteer.shape`) of what is a place behind «في» alone.
+_PLACELIKE = 1.0
 
 
 def listed_names(words: Words, gazetteer: Gazetteer) -> list[Candidate]:
@@ -51,19 +47,15 @@ def _longest(
             continue
         if off and words.norm[i] in gazetteer.foreign:
             continue
-        if entry.type == "LOC" and j < len(words) and words.adjacent[j] and words.norm[j] in _PRESS:
+        if entry.type == "LOC" and j < len(words) and words.adjacent[j] and gazetteer.is_a("press_words", words.norm[j]):
             # «جهينة نيوز» is an outlet.
             continue
         key = entry.key
-        if entry.key == "geo:amman-JO" and _oman(words, i, off):
+        if entry.key == "geo:amman-JO" and _oman(words, gazetteer, i, off):
             key = "geo:OM"
         if entry.level and not _context(words, gazetteer, i, j, off, entry):
             continue
-        if entry.words == ("مسقط",) and j < len(words) and words.norm[j].startswith("راس"):
-            continue
-        if entry.words == ("المغرب",) and i and words.norm[i - 1].endswith(("صلاه", "اذان", "صلاتي")):
-            continue
-        if entry.words in _ALSO_ADJECTIVE and _adjectival(words, gazetteer, i, off):
+        if len(entry.words) == 1 and _everyday_sense(words, gazetteer, i, off, entry.words[0]):
             continue
         return Candidate(
             i, j, off, entry.type, f"list:{entry.kind}", 58, name=entry.name, key=key,
@@ -73,11 +65,16 @@ def _longest(
     return None
 
 
-# Names of states that are also the feminine adjective: «القوات السعودية», «مصادر سورية».
-_ALSO_ADJECTIVE = frozenset({("السعوديه",), ("سوريه",), ("القاهره",)})
+def _everyday_sense(words: Words, gazetteer: Gazetteer, i: int, off: int, name: str) -> bool:
+    """«مسقط رأسه», «صلاة المغرب», «القوات السعودية»: a name that is another word in its place."""
+    if gazetteer.is_a("birthplace", name) and i + 1 < len(words) and words.norm[i + 1].startswith(tuple(gazetteer.words["birthplace_next"])):
+        return True
+    if gazetteer.is_a("sunset", name) and i and words.norm[i - 1].endswith(tuple(gazetteer.words["prayers"])):
+        return True
+    return gazetteer.is_a("also_adjectives", name) and _adjectival(words, gazetteer, i, off)
 
 
-def _oman(words: Words, i: int, off: int) -> bool:
+def _oman(words: Words, gazetteer: Gazetteer, i: int, off: int) -> bool:
     """عُمان is not عمّان: the text's vowel sign tells, else whether the article names the sultanate."""
     raw = words.view.text[words.start[i]:words.end[i]]
     if "\u064f" in raw[:off + 2]:
@@ -85,7 +82,7 @@ def _oman(words: Words, i: int, off: int) -> bool:
     if "\u0651" in raw:
         return False
     has = set(words.norm)
-    return bool(has & {"سلطنه", "السلطنه", "العمانيه", "العماني"}) and not has & {"الاردن", "الاردنيه", "الاردني"}
+    return bool(has & gazetteer.words["oman_words"]) and not has & gazetteer.words["jordan_words"]
 
 
 def _adjectival(words: Words, gazetteer: Gazetteer, i: int, off: int) -> bool:
@@ -95,7 +92,7 @@ def _adjectival(words: Words, gazetteer: Gazetteer, i: int, off: int) -> bool:
     if gazetteer.is_a("function", before) or gazetteer.is_a("verb", before):
         return False
     if words.norm[i].startswith("ال"):
-        return definite(before) and words.common[i - 1] and before not in _CAPITAL
+        return definite(before) and words.common[i - 1] and not gazetteer.is_a("capital_words", before)
     return words.common[i - 1] and before.endswith(("ه", "ات"))
 
 
@@ -131,7 +128,7 @@ def _context(
     if before and any(form in gazetteer.place_heads for _, form in readings(before)):
         return off == 0
     if entry.level == 1:
-        return (off == 0 and before in _PLACE_PREPOSITIONS) or (
+        return (off == 0 and gazetteer.is_a("place_prepositions", before)) or (
             off == 1 and words.norm[i][0] == "ب" and not words.common[i]
         )
     return False
@@ -149,9 +146,9 @@ def _outlet_context(
     if off:
         return False
     before = words.norm[i - 1] if i and words.adjacent[i] else ""
-    if before and entry.kind != "body" and any(form in _REPORTERS for _, form in words.readings[i - 1]):
+    if before and entry.kind != "body" and any(gazetteer.is_a("reporters", form) for _, form in words.readings[i - 1]):
         return True
-    return any(gazetteer.org_heads.get(form) == "outlet" or (form == "وكاله" and entry.kind == "agency") for _, form in readings(before)) if before else False
+    return any(gazetteer.org_heads.get(form) == "outlet" or (gazetteer.is_a("agency_nouns", form) and entry.kind == "agency") for _, form in readings(before)) if before else False
 
 
 def introduced_places(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list[Candidate]:
@@ -193,15 +190,16 @@ def _introduced(
         found.append(Candidate(k, end, 0, "LOC", "place after noun", 40, name=name, head=head))
         found.extend(_second_of_two(words, gazetteer, head, end, at))
     if span != "name":
-        while head == "ريف" and end < len(words) and words.adjacent[end] and _direction(words.norm[end]):
+        countryside = gazetteer.is_a("countryside", head)
+        while countryside and end < len(words) and words.adjacent[end] and gazetteer.is_a("directions", words.norm[end]):
             end += 1
-        if i and words.norm[i - 1].endswith("شبه") and head == "جزيره":
-            i, off = i - 1, max(0, len(words.norm[i - 1]) - 3)
+        if i and gazetteer.is_a("island", head) and words.norm[i - 1].endswith(near := gazetteer.term("near_island")):
+            i, off = i - 1, max(0, len(words.norm[i - 1]) - len(near))
         whole = Candidate(i, end, off, "LOC", f"place with {head}", 45, name=f"{head} {name}", head=head, country=country)
         if span == "region" or listed is None:
             found = [c for c in found if c.i != k]
         found.append(whole)
-        if span == "region" and head != "ريف":
+        if span == "region" and not countryside:
             # News give a province and its town one name; readers take them for one place.
             whole.name = name
             if listed is not None:
@@ -220,7 +218,7 @@ def _second_of_two(
     if not words.adjacent[end] or not word.startswith("و") or len(word) < 4 or end in at:
         return []
     bare, after = word[1:], end + 1
-    if (bare in _VILLAGE and _proper_part(words, gazetteer, after)) or _article_part(words, gazetteer, after, bare):
+    if (gazetteer.is_a("village_first", bare) and _proper_part(words, gazetteer, after)) or _article_part(words, gazetteer, after, bare):
         after += 1
     elif is_common(bare, gazetteer):
         # «بلدتي X ومحيطهما»
@@ -243,10 +241,6 @@ def _article_part(words: Words, gazetteer: Gazetteer, k: int, first: str) -> boo
     return max(gazetteer.common.get(word[2:], 0), gazetteer.common.get(word, 0)) <= _RARE
 
 
-def _direction(word: str) -> bool:
-    return word in ("الشمالي", "الجنوبي", "الشرقي", "الغربي", "الاوسط", "الشماليه", "الجنوبيه", "الشرقيه", "الغربيه")
-
-
 def _rare(words: Words, gazetteer: Gazetteer, k: int) -> bool:
     """«منطقة الراشدين», «حي الميدان»: a rare word with the article after a noun for a small place."""
     word, head = words.norm[k], words.norm[k - 1]
@@ -256,25 +250,9 @@ def _rare(words: Words, gazetteer: Gazetteer, k: int) -> bool:
         return False
     if word.endswith(("يه", "ي", "ات", "ون")) or word[2:] in gazetteer.org_heads or word[2:] in gazetteer.place_heads:
         return False
-    limit = _SMALL_PLACES.get(head.lstrip("وبفل"), 0)
+    limit = gazetteer.limits["small_places"].get(head.lstrip("وبفل"), 0)
     frequency = max(gazetteer.common.get(word[2:], 0), gazetteer.common.get(word, 0))
     return 0 < frequency <= limit
-
-
-# How frequent (per million) a common word may be to name a place after these nouns.
-_SMALL_PLACES = {"حي": 80, "بلده": 250, "قريه": 80, "مخيم": 80, "ناحيه": 80, "منطقه": 12, "مدينه": 20, "ضاحيه": 80}
-
-
-# First parts of names of villages, everyday words or not.
-_VILLAGE = frozenset({
-    "كفر", "دير", "تل", "عين", "خان", "بيت", "راس", "برج", "خربه", "معره", "بئر", "باب", "حوش", "كوم", "منيه", "ميت", "سيدي",
-    "اولاد", "بني", "ام", "شيخ", "وادي", "قصر", "قلعه", "حمام", "مرج", "عرب", "نجع", "عزبه", "جب", "ظهر", "مزرعه",
-})
-
-
-_VILLAGE_NOUNS = frozenset({"قريه", "بلده", "قريتي", "بلدتي", "قريتا", "بلدتا", "مزرعه"})
-_RARE = 20
-_VILLAGE_ONLY = frozenset({"كفر", "تل", "خربه", "معره", "عزبه", "نجع", "ميت", "كوم"})
 
 
 def _proper_part(words: Words, gazetteer: Gazetteer, k: int) -> bool:
@@ -284,21 +262,21 @@ def _proper_part(words: Words, gazetteer: Gazetteer, k: int) -> bool:
     word = words.norm[k]
     if gazetteer.is_a("function", word) or gazetteer.is_a("verb", word) or gazetteer.is_a("pick", word) or word.isdigit():
         return False
-    if not words.common[k] or definite(word) or words.norm[k - 1].removeprefix("و") in _VILLAGE_ONLY:
+    if not words.common[k] or definite(word) or gazetteer.is_a("village_only", words.norm[k - 1].removeprefix("و")):
         return True
     # «قرية بيت جن»: after a noun for a village a rare everyday word may end its name.
-    small = k >= 2 and words.adjacent[k - 1] and words.norm[k - 2].lstrip("وبفل") in _VILLAGE_NOUNS
+    small = k >= 2 and words.adjacent[k - 1] and gazetteer.is_a("village_nouns", words.norm[k - 2].lstrip("وبفل"))
     return small and gazetteer.common.get(word, _RARE + 1) <= _RARE and not word.endswith(("ه", "ا", "ين", "ون", "ات"))
 
 
 def _unlisted(words: Words, gazetteer: Gazetteer, k: int) -> int:
     """End of a name unknown to the lists that starts at word `k`; `k` itself where none does."""
     word = words.norm[k]
-    if word in ("ابو", "ابي") and k + 1 < len(words) and words.adjacent[k + 1]:
+    if gazetteer.is_a("father_in_places", word) and k + 1 < len(words) and words.adjacent[k + 1]:
         return k + 2
-    if word in _VILLAGE and _proper_part(words, gazetteer, k + 1):
+    if gazetteer.is_a("village_first", word) and _proper_part(words, gazetteer, k + 1):
         return k + 2
-    if words.norm[k - 1].lstrip("وبفل") in _VILLAGE_NOUNS and not words.common[k] and _article_part(words, gazetteer, k + 1, word):
+    if gazetteer.is_a("village_nouns", words.norm[k - 1].lstrip("وبفل")) and not words.common[k] and _article_part(words, gazetteer, k + 1, word):
         return k + 2
     if len(word) < 3 or word.isdigit() or (words.common[k] and not _rare(words, gazetteer, k)):
         return k
@@ -311,7 +289,7 @@ def _unlisted(words: Words, gazetteer: Gazetteer, k: int) -> int:
         return k
     if word[0] == "و" and (word[1:] in gazetteer.first or word[1:] in gazetteer.place_heads):
         return k
-    if word.endswith("ه") and not word.startswith("ال") and words.norm[k - 1].lstrip("وبفل") in _LOOSE:
+    if word.endswith("ه") and not word.startswith("ال") and gazetteer.is_a("adjectival_after", words.norm[k - 1].lstrip("وبفل")):
         return k
     end = k + 1
     if (
@@ -328,8 +306,9 @@ def places_by_preposition(words: Words, gazetteer: Gazetteer, taken: list[Candid
     """«في X», «شمال X» with a word that no list has and that is no everyday word."""
     used = {k for c in taken for k in range(c.i, c.j)}
     found: list[Candidate] = []
+    into = gazetteer.words["into"]
     for i in range(1, len(words)):
-        if words.common[i] or i in used or not words.adjacent[i] or words.norm[i - 1] not in _INTO:
+        if words.common[i] or i in used or not words.adjacent[i] or words.norm[i - 1] not in into:
             continue
         word = words.norm[i]
         bare = word[2:] if word.startswith("ال") else word
@@ -344,17 +323,14 @@ def places_by_preposition(words: Words, gazetteer: Gazetteer, taken: list[Candid
     return found
 
 
-_INTO = frozenset({"في", "وفي", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "قرب"})
-_PLACELIKE = 1.0
-
-
 def capitals(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list[Candidate]:
     """«العاصمة البريطانية» names London; «العاصمة الروسية موسكو» is found by its name."""
     at = {c.i for c in taken if c.off == 0}
     found: list[Candidate] = []
+    nouns = gazetteer.words["capital_words"]
     for i in range(len(words) - 1):
         for off, form in words.readings[i]:
-            if form not in _CAPITAL or not words.adjacent[i + 1]:
+            if form not in nouns or not words.adjacent[i + 1]:
                 continue
             nation = nationality(gazetteer, words.norm[i + 1])
             if nation is None or nation not in gazetteer.capitals or not words.norm[i + 1].endswith("ه"):
@@ -364,7 +340,7 @@ def capitals(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list
             entry = gazetteer.capitals[nation]
             found.append(Candidate(
                 i, i + 2, off, "LOC", "capital of", 60, kind="description", name=entry.name,
-                key=entry.key, country=nation, head="عاصمه", refers=("capital",),
+                key=entry.key, country=nation, head=form.removeprefix("ال"), refers=("capital",),
             ))
     return found
 

@@ -6,35 +6,23 @@ from __future__ import annotations
 from ..lang.gazetteer import Gazetteer
 from .entity_words import Candidate, Words, definite
 
-_MINISTRIES = frozenset({"الخارجيه", "الداخليه"})
-_FOR_THEM = frozenset({"باسم", "بيان", "بلسان", "لسان"})
-_CREDITS = {"الفرنسيه": "org:afp", "الاوروبيه": "org:epa", "الالمانيه": "org:dpa"}
-_LED = frozenset({"تقوده", "يقوده", "تتزعمه", "تراسه", "تتراسه"})
-_LEADERS = {
-    "الولايات": "org:global-coalition", "واشنطن": "org:global-coalition", "امريكا": "org:global-coalition", "اميركا": "org:global-coalition",
-    "السعوديه": "org:arab-coalition", "الرياض": "org:arab-coalition", "المملكه": "org:arab-coalition",
-}
-# Nouns before a club's name that don't take its adjective.
-_OF_A_CLUB = frozenset({
-    "لاعب", "مدرب", "مهاجم", "حارس", "مدافع", "نجم", "قائد", "نادي", "فريق", "صفوف", "مرمي", "ضيفه", "مضيفه",
-    "نظيره", "رئيس", "لاعبي", "لاعبو", "هداف", "جناح", "ظهير", "جماهير", "ملعب", "عقد", "قميص", "غريمه", "منافسه",
-})
-
 
 def short_bodies(words: Words, gazetteer: Gazetteer, found: list[Candidate]) -> list[Candidate]:
     """Bodies named by one word, and clubs called by their town; marks the town of a club as none."""
     out: list[Candidate] = []
+    ministries, news = gazetteer.words["lone_ministries"], gazetteer.words["news_endings"]
+    credits_, coalition = gazetteer.keys["picture_credits"], gazetteer.term("coalition_nouns")
     for i, word in enumerate(words.norm):
-        if word in _MINISTRIES and _ministry(words, gazetteer, i):
+        if word in ministries and _ministry(words, gazetteer, i):
             out.append(Candidate(i, i + 1, 0, "ORG", "ministry alone", 50, name=word, head=word[2:]))
-        elif word in _CREDITS and words.opens(i) and words.after(i).strip()[:1] in (")", "-"):
-            out.append(Candidate(i, i + 1, 0, "ORG", "picture credit", 50, name=word, key=_CREDITS[word], refers=("agency",)))
-        elif word.endswith("التحالف") and (key := _coalition(words, i)):
-            off = len(word) - len("التحالف")
+        elif word in credits_ and words.opens(i) and words.after(i).strip()[:1] in (")", "-"):
+            out.append(Candidate(i, i + 1, 0, "ORG", "picture credit", 50, name=word, key=credits_[word], refers=("agency",)))
+        elif word.endswith(coalition) and (key := _coalition(words, gazetteer, i)):
+            off = len(word) - len(coalition)
             if off <= 1:
-                out.append(Candidate(i, i + 1, off, "ORG", "coalition by its leader", 50, name="التحالف", key=key, head="تحالف"))
-        elif word == "نيوز" and i and words.adjacent[i] and _press_name(words, gazetteer, i - 1):
-            out.append(Candidate(i - 1, i + 1, 0, "ORG", "news by name", 50, name=f"{words.norm[i - 1]} نيوز", head="outlet"))
+                out.append(Candidate(i, i + 1, off, "ORG", "coalition by its leader", 50, name=coalition, key=key, head=coalition.removeprefix("ال")))
+        elif word in news and i and words.adjacent[i] and _press_name(words, gazetteer, i - 1):
+            out.append(Candidate(i - 1, i + 1, 0, "ORG", "news by name", 50, name=f"{words.norm[i - 1]} {word}", head="outlet"))
     for c in found:
         if c.type == "LOC" and c.rule.startswith("list:"):
             club = _club(words, gazetteer, c)
@@ -44,11 +32,13 @@ def short_bodies(words: Words, gazetteer: Gazetteer, found: list[Candidate]) -> 
     return out
 
 
-def _coalition(words: Words, i: int) -> str | None:
+def _coalition(words: Words, gazetteer: Gazetteer, i: int) -> str | None:
     """Which coalition «التحالف الذي تقوده ...» is, by the state that leads it."""
-    if i + 3 >= len(words) or words.norm[i + 1] != "الذي" or words.norm[i + 2] not in _LED or not words.adjacent[i + 3]:
+    if i + 3 >= len(words) or not words.adjacent[i + 3] or not gazetteer.is_a("coalition_which", words.norm[i + 1]):
         return None
-    return _LEADERS.get(words.norm[i + 3])
+    if not gazetteer.is_a("led_by", words.norm[i + 2]):
+        return None
+    return gazetteer.keys["coalition_leaders"].get(words.norm[i + 3])
 
 
 def _press_name(words: Words, gazetteer: Gazetteer, k: int) -> bool:
@@ -64,7 +54,7 @@ def _ministry(words: Words, gazetteer: Gazetteer, i: int) -> bool:
         return False
     before = words.norm[i - 1]
     said = before.endswith("ت") and any(gazetteer.is_a("said", f) for _, f in words.readings[i - 1])
-    return said or before in _FOR_THEM
+    return said or gazetteer.is_a("for_a_ministry", before)
 
 
 def _club(words: Words, gazetteer: Gazetteer, c: Candidate) -> Candidate | None:
@@ -80,9 +70,9 @@ def _club(words: Words, gazetteer: Gazetteer, c: Candidate) -> Candidate | None:
     if c.i and words.adjacent[c.i] and not c.off:
         before = words.norm[c.i - 1]
         free = definite(before) or any(
-            f in _OF_A_CLUB or gazetteer.is_a("function", f) or gazetteer.is_a("verb", f)
+            gazetteer.is_a("of_a_club", f) or gazetteer.is_a("function", f) or gazetteer.is_a("verb", f)
             for _, f in words.readings[c.i - 1]
         )
         if not free:
             return None
-    return Candidate(c.i, j + 1, c.off, "ORG", "club of a town", 58, name=f"{c.name} {words.norm[j]}", head="نادي", country=adjective.country)
+    return Candidate(c.i, j + 1, c.off, "ORG", "club of a town", 58, name=f"{c.name} {words.norm[j]}", head=gazetteer.term("clubs"), country=adjective.country)

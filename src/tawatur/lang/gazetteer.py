@@ -14,6 +14,7 @@ from typing import Literal, TypeVar
 
 from ..errors import ResourceError
 from ..model import EntityType, Gender
+from .name_words import load_name_words
 from .normalize import fold
 from .tables import read_csv
 
@@ -86,12 +87,18 @@ class Gazetteer:
     place_heads: Mapping[str, str]
     descriptions: Mapping[str, tuple[Description, ...]]
     words: Mapping[str, frozenset[str]]
+    keys: Mapping[str, Mapping[str, str]]
+    limits: Mapping[str, Mapping[str, int]]
     homonyms: Mapping[str, Mapping[str, str]]
     letters: Mapping[str, int]
 
     def is_a(self, kind: str, word: str) -> bool:
-        """True where the table of function words lists `word` under `kind`."""
+        """True where function_words.csv or name_words.toml lists `word` under `kind`."""
         return word in self.words[kind]
+
+    def term(self, kind: str) -> str:
+        """The one word of a list that holds one word."""
+        return min(self.words[kind])
 
     def shape(self, word: str) -> float:
         """How much an unknown word looks like a name (above 0) or like an everyday word (below).
@@ -108,9 +115,10 @@ class Gazetteer:
 def load_gazetteer(folder: Path) -> Gazetteer:
     """Read all name lists of a language's folder; raises ResourceError with file and line."""
     base = folder / "gazetteer"
+    named = load_name_words(folder / "name_words.toml")
     entries: list[Entry] = []
     external: dict[str, dict[str, str]] = {}
-    adjectives = _countries(base / "countries.csv", entries, external)
+    adjectives = _countries(base / "countries.csv", entries, external, named.words["weak_countries"])
     capitals = _regions(base / "regions.csv", entries, external)
     place_heads = _heads(folder / "place_heads.csv", "span")
     org_heads = _heads(folder / "org_heads.csv", "strength")
@@ -132,7 +140,8 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         female=female, known_surnames=known, common=common, titles=_titles(folder / "titles.csv"),
         org_heads=org_heads, place_heads=place_heads,
         descriptions=_descriptions(folder / "descriptions.csv"),
-        words=_function_words(base / "function_words.csv"),
+        words={**named.words, **_function_words(base / "function_words.csv")},
+        keys=named.keys, limits=named.limits,
         homonyms=_homonyms(base / "homonyms.csv"),
         letters=dict(_bulk(base / "letter_groups.csv", "letters,weight", _word_count)),
     )
@@ -192,7 +201,7 @@ def _split(text: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _countries(
-    path: Path, entries: list[Entry], external: dict[str, dict[str, str]]
+    path: Path, entries: list[Entry], external: dict[str, dict[str, str]], weak: Set[str]
 ) -> dict[str, Adjective]:
     adjectives: dict[str, Adjective] = {}
     for row in read_csv(path, ("country", "names", "adjectives", "geonames")):
@@ -200,7 +209,7 @@ def _countries(
         key = f"geo:{code}"
         names = _split(row["names"])
         for _, words in names:
-            level = 1 if words in (("مالي",),) else 0
+            level = 1 if len(words) == 1 and words[0] in weak else 0
             entries.append(Entry(words, "LOC", key, "country", code, level, names[0][0]))
         external[key] = {"iso3166": code}
         if row["geonames"]:
