@@ -138,13 +138,13 @@ def test_a_present_tense_beside_a_later_day_is_planned(frames: Frames) -> None:
     assert claims_of(text, frames, times=times, published="2021-05-20")[0].modality == "held"
 
 
-def test_today_and_yesterday_tell_the_day_of_publication() -> None:
+def test_today_and_yesterday_tell_the_day_of_publication(frames: Frames) -> None:
     def time(text: str, value: str) -> TimeExpression:
         return TimeExpression(id="t", article="a", start=0, end=len(text), text=text, type="DATE", value=value)
 
-    assert publication_day([time("اليوم الاثنين", "2021-05-03")]) == "2021-05-03"
-    assert publication_day([time("أمس", "2021-05-03")]) == "2021-05-04"
-    assert publication_day([time("الأسبوع الماضي", "2021-W17")]) is None
+    assert publication_day([time("اليوم الاثنين", "2021-05-03")], frames) == "2021-05-03"
+    assert publication_day([time("أمس", "2021-05-03")], frames) == "2021-05-04"
+    assert publication_day([time("الأسبوع الماضي", "2021-W17")], frames) is None
 
 
 @pytest.mark.parametrize(("kind", "count"), [("title", 1), ("caption", 1), ("navigation", 0), ("header", 0), ("byline", 0)])

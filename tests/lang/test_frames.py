@@ -11,7 +11,7 @@ from tawatur.errors import ResourceError
 from tawatur.lang.frames import load_frames
 from tawatur.lang.tables import folder
 
-FILES = ("clauses.toml", "modality.csv", "numbers.csv", "event_frames.toml")
+FILES = ("clauses.toml", "claim_words.toml", "event_words.toml", "modality.csv", "numbers.csv", "event_frames.toml")
 PLOVER = {
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT",
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", None,

@@ -14,11 +14,6 @@ from ..lang.tokenize import Token
 
 _REACH = 7
 _AHEAD = 4
-# «بينهم خمسة أطفال»: a part of those counted before, told by its own noun.
-_PART = frozenset({"بينهم", "بينها", "منهم", "منها", "ضمنهم", "ضمنها", "بينهن"})
-# «علاج الجرحى في ثلاثة مستشفيات»: what no list knows as people is not counted past these.
-_MET = frozenset({"لقي", "لقوا", "لقيا"})
-_AWAY = frozenset({"في", "الي", "علي", "خلال", "بعد", "قبل", "منذ", "عند", "مع", "داخل"})
 
 
 def fate_of(
@@ -37,7 +32,7 @@ def fate_of(
         return own if _counted(words, last + 2) else _both(own, other)
     if unit in rules.things:
         return None
-    person = unit in rules.persons
+    person, small = unit in rules.persons, rules.words
     for j in range(first - 1, max(first - _REACH, -1), -1):
         norm = words[j].norm
         fate = rules.fates.get(norm)
@@ -45,15 +40,15 @@ def fate_of(
             # «مقتل وإصابة 20», «عدد القتلى والجرحى 20»: of both again.
             joined = norm[0] == "و" and j > 0 and not (verbs[j] or verbs[j - 1])
             return _both(rules.fates.get(words[j - 1].norm), fate) if joined else fate
-        if norm in _PART or verbs[j] or _parted(view, words, j) or (unit and not person and norm in _AWAY):
+        if norm in small["part_of"] or verbs[j] or _parted(view, words, j) or (unit and not person and norm in small["counted_away"]):
             break
     for j in range(last + 1, min(last + 1 + _AHEAD, len(words))):
         norm = words[j].norm
         if _parted(view, words, j - 1) or (norm[:1] == "و" and norm not in rules.fates):
             return None
         if norm in rules.fates and norm[0] != "و":
-            return rules.fates[norm] if verbs[j] or words[j - 1].norm in _MET else None
-        if verbs[j] and norm not in _MET:
+            return rules.fates[norm] if verbs[j] or words[j - 1].norm in small["met"] else None
+        if verbs[j] and norm not in small["met"]:
             return None
     return None
 

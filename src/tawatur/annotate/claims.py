@@ -42,7 +42,7 @@ def find_claims(
     yesterday and tomorrow in `times` tell it. Parts other than body, title, teaser and caption
     hold no claims. `quotations` is taken for the order of the steps; quotes cut nothing by themselves.
     """
-    today = published or publication_day(times)
+    today = published or publication_day(times, frames)
     rows = zip(
         sentences, by_sentence(sentences, ((a, *_reach(a)) for a in attributions)),
         by_sentence(sentences, ((k, k.start, k.end) for k in links)),
@@ -67,9 +67,10 @@ def find_claims(
     return tuple(out)
 
 
-def publication_day(times: Sequence[TimeExpression]) -> str | None:
+def publication_day(times: Sequence[TimeExpression], frames: Frames) -> str | None:
     """The day that today, yesterday or tomorrow in the text was resolved against, or None."""
-    steps = {"اليوم": 0, "امس": 1, "غدا": -1, "الغد": -1}
+    names = frames.clauses.words
+    steps = {word: step for name, step in (("today", 0), ("yesterday", 1), ("tomorrow", -1)) for word in names[name]}
     for time in times:
         step = steps.get(fold(time.text).split()[0]) if time.text.strip() else None
         if step is None or len(time.value) < 10:

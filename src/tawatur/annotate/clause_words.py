@@ -16,9 +16,6 @@ from ..model import Attribution, Link, Sentence, TimeExpression
 
 T = TypeVar("T")
 
-# After these a finite verb stands nearly always.
-_AFTER_VERB = frozenset({"عن", "علي", "الي", "نحو", "في", "من"})
-_BEFORE_VERB = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "سوف", "وسوف", "التي", "والتي", "كانت", "وكانت"})
 # Marks that part clauses from each other.
 STOPS = ("،", ",", "؛", ":", "..", "-", "(")
 
@@ -131,7 +128,7 @@ def _find_verbs(view: TextView, words: list[Word], frames: Frames) -> None:
             continue  # هنأ, بدأ: only verbs end so
         if view.text[word.token.end - 1] in "ةً" or word.norm.lstrip("و") in frames.numbers.values or _is_function_word(word.norm, rules):
             continue
-        form = read_verb(word.norm, frames.verbs) or _after_particle(words, i)
+        form = read_verb(word.norm, frames.verbs) or _after_particle(words, i, rules)
         if form is None and word.norm[0] == "ل" and len(word.norm) > 4:
             form = read_verb(word.norm[1:], frames.verbs)
             if form is not None and (form.tense == PAST or form.prefix or form.loose or not form.sure):
@@ -146,14 +143,14 @@ def _find_verbs(view: TextView, words: list[Word], frames: Frames) -> None:
 
 
 def _is_function_word(norm: str, rules: ClauseRules) -> bool:
-    return (norm in rules.openers and norm not in ("كان", "كانت", "وكان", "وكانت")) or (
+    return (norm in rules.openers and norm not in rules.words["was"]) or (
         norm in rules.prepositions or norm in rules.connectors or norm in rules.named_as)
 
 
-def _after_particle(words: list[Word], i: int) -> VerbForm | None:
+def _after_particle(words: list[Word], i: int, rules: ClauseRules) -> VerbForm | None:
     """After لم, سوف, التي and the like a word in تـ or نـ that no list knows is a verb."""
     norm = words[i].norm
-    if i and words[i - 1].norm in _BEFORE_VERB and 4 <= len(norm) <= 8 and norm[0] in "تن" and norm[-1] != "ه":
+    if i and words[i - 1].norm in rules.words["before_verb"] and 4 <= len(norm) <= 8 and norm[0] in "تن" and norm[-1] != "ه":
         return VerbForm(base_of(norm), PRESENT, 0, True, norm[0] == "ت")
     return None
 
@@ -185,7 +182,7 @@ def _stands_as_verb(words: list[Word], i: int, form: VerbForm, frames: Frames) -
         return subject
     if form.loose and named and (form.tense == PRESENT or (
         # «المدير تخلى عن منصبه»; «الشركة تحقق أرباحا»: no noun goes on so after a definite one
-        words[i].norm[0] == "ت" and after.norm in _AFTER_VERB
+        words[i].norm[0] == "ت" and after.norm in rules.words["after_sure_verb"]
     )):
         return True
     if form.pronoun:

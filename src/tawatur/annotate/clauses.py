@@ -15,20 +15,8 @@ from .clause_words import Word, by_sentence, definite, frame_bounds, is_helping,
 __all__ = ["Clause", "Word", "by_sentence", "cut", "frame_bounds", "sentence_words"]
 
 _STRONG = ("؛", "..", "…")
-# «ويأتي ذلك بعد …» leads on and tells nothing itself.
-_COMING = ("اتي", "جاء")
-# «تم»: what was done is the noun that follows, past words like these.
-_DONE = ("تم", "جري")
-_ADVERBS = frozenset({"ايضا", "امس", "اليوم", "حاليا", "لاحقا", "كذلك", "فعلا", "حتي", "اخيرا", "رسميا"})
-# Words that lead up to what a source is cited for: they go along with it.
-_LEAD_IN = frozenset({"كما", "فيما", "بينما", "حيث", "وهو", "وهي", "خاصه ان", "لان", "لكن", "ولكن", "وكما", "اذ", "بعدما", "عندما"})
-_FRONT = frozenset({"في", "خلال", "علي", "من", "اثناء", "وسط", "ضمن", "بحسب", "وفق"})
-# An aside is this long at most, and the clause goes on after it with one of these.
+# An aside is this long at most, in words.
 _ASIDE = 9
-_GOES_ON = frozenset({"في", "علي", "الي", "من", "عن", "قرب", "خلال", "مع", "ضد", "داخل", "شمال", "جنوب", "شرق", "غرب"})
-# «وخلال الأيام القادمة سيتم …»: a time at the head of the next clause.
-_TIME_HEADS = frozenset({"وفي", "وخلال", "وبعد", "وقبل", "ومنذ", "واليوم", "وامس", "وغدا", "وعلي", "ومساء", "وصباح", "ويوم"})
-_AND_VERB = frozenset({"ولم", "ولن", "ولا", "وقد", "وسوف", "ولقد", "فقد", "فلم"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +37,7 @@ def cut(words: list[Word], frames: Frames) -> list[Clause]:
     """The clauses of a sentence, in order, covering all its words. O(words)."""
     rules = frames.clauses
     marks: list[tuple[int, str]] = [(0, "start")]
-    aside = _asides(words)
+    aside = _asides(words, rules)
     i = 1
     while i < len(words):
         why = "" if i in aside else _opens(words, i, rules)
@@ -60,7 +48,7 @@ def cut(words: list[Word], frames: Frames) -> list[Clause]:
     out: list[Clause] = []
     for n, (first, why) in enumerate(marks):
         last = bounds[n + 1]
-        resumed = _resumed(words, first, last) if why == "nominal" and out else -1
+        resumed = _resumed(words, first, last, rules) if why == "nominal" and out else -1
         if resumed > 0:
             # «سبع دول أغلبها صغير وهي مصر و…»: the list goes on with the clause before the aside.
             out[-1] = _clause(words, out[-1].first, last, out[-1].why, rules)
@@ -69,15 +57,16 @@ def cut(words: list[Word], frames: Frames) -> list[Clause]:
     return out
 
 
-def _asides(words: list[Word]) -> frozenset[int]:
+def _asides(words: list[Word], rules: ClauseRules) -> frozenset[int]:
     """Words between two dashes or in brackets, after which the clause goes on («هجوم - … - على …»)."""
     out: list[int] = []
     opened = -1
+    goes_on = rules.words["goes_on"]
     for i in range(1, len(words)):
         gap = words[i].gap
         closes = opened >= 0 and (")" in gap if "(" in words[opened].gap else "-" in gap)
         if closes:
-            if i - opened <= _ASIDE and words[i].norm in _GOES_ON and not words[opened].framed:
+            if i - opened <= _ASIDE and words[i].norm in goes_on and not words[opened].framed:
                 out += range(opened, i)
             opened = -1
         elif "(" in gap or gap.strip() == "-":
@@ -85,9 +74,9 @@ def _asides(words: list[Word]) -> frozenset[int]:
     return frozenset(out)
 
 
-def _resumed(words: list[Word], first: int, last: int) -> int:
+def _resumed(words: list[Word], first: int, last: int, rules: ClauseRules) -> int:
     for i in range(first + 3, last - 1):
-        if words[i].norm in ("وهي", "وهم", "وهما"):
+        if words[i].norm in rules.words["they_are"]:
             return i
     return -1
 
@@ -96,7 +85,7 @@ def _antecedent(words: list[Word], i: int, why: str, rules: ClauseRules) -> int:
     """«عبر ثغرة أحدثها …»: the noun that a bare relative clause speaks of goes along with it."""
     if why == "bare relative" and i >= 4 and words[i - 1].name == -1 and words[i - 2].norm in rules.prepositions:
         return i - 2
-    if words[i - 1].norm in _LEAD_IN and not words[i - 1].framed and i >= 4:
+    if words[i - 1].norm in rules.words["lead_in"] and not words[i - 1].framed and i >= 4:
         return i - 1
     return i
 
@@ -126,9 +115,9 @@ def _opens(words: list[Word], i: int, rules: ClauseRules) -> str:
         return _connector_opens(words, i, found, rules)
     if word.norm in rules.relatives:
         return "relative"
-    if word.stop and word.norm in _TIME_HEADS and _is_time_head(words, i):
+    if word.stop and word.norm in rules.words["time_heads"] and _is_time_head(words, i, rules):
         return "clause"
-    if word.norm in _AND_VERB and i + 1 < len(words) and words[i + 1].verb is not None:
+    if word.norm in rules.words["and_verb"] and i + 1 < len(words) and words[i + 1].verb is not None:
         return "clause"
     if word.verb is not None:
         return _verb_opens(words, i, rules)
@@ -139,14 +128,14 @@ def _opens(words: list[Word], i: int, rules: ClauseRules) -> str:
     return ""
 
 
-def _is_time_head(words: list[Word], i: int) -> bool:
+def _is_time_head(words: list[Word], i: int, rules: ClauseRules) -> bool:
     """A time expression from word i on, and right after it the verb that it dates."""
     timed = False
     for word in words[i:i + 7]:
         if word.verb is not None:
             return timed
         timed = timed or word.name == -2
-        if word.norm in ("ان", "التي", "الذي") or (word.stop and word is not words[i] and not timed):
+        if word.norm in rules.words["not_in_time_head"] or (word.stop and word is not words[i] and not timed):
             return False
     return False
 
@@ -156,8 +145,8 @@ def _hangs(words: list[Word], i: int, rules: ClauseRules) -> bool:
     before = words[i - 1]
     if before.stop or words[i].stop or before.framed:
         return False
-    return before.norm in ("قد", "وقد", "ان", "وان", "لم", "لن", "لا") or (
-        before.norm in rules.prepositions and before.name == -1 and before.norm not in ("هذا", "هذه", "ذلك", "تلك"))
+    return before.norm in rules.words["hanging"] or (
+        before.norm in rules.prepositions and before.name == -1 and before.norm not in rules.words["demonstratives"])
 
 
 def _connector_opens(words: list[Word], i: int, found: tuple[str, int], rules: ClauseRules) -> str:
@@ -186,7 +175,7 @@ def _has_own_subject(words: list[Word], i: int, rules: ClauseRules) -> bool:
             continue
         if j > i and (definite(words[i]) or words[i].name_start):
             return True
-        if verb.lemma in _DONE and j + 1 < len(words) and _is_verbal_noun(words[j + 1], rules):
+        if verb.lemma in rules.words["done"] and j + 1 < len(words) and _is_verbal_noun(words[j + 1], rules):
             return True  # «حيث تم إجلاء …»
         if j + 1 >= len(words) or verb.pronoun:
             return j + 1 < len(words) and verb.pronoun and words[j + 1].name_start
@@ -227,7 +216,7 @@ def _left_says(words: list[Word], first: int, i: int, why: str, rules: ClauseRul
     says = -1
     content = 0
     # «وفي حادث نسب إلى مجهولين، قتل …»: a verb inside a fronted phrase says nothing yet.
-    relative = why == "verb" and _fronted(words, first, i + 1) >= 0
+    relative = why == "verb" and _fronted(words, first, i + 1, rules) >= 0
     for j in range(first, i):
         word = words[j]
         if word.framed:
@@ -240,7 +229,7 @@ def _left_says(words: list[Word], first: int, i: int, why: str, rules: ClauseRul
         elif word.verb is not None and says < 0:
             if relative:
                 relative = False
-            elif content > 3 or i - j > 3 or word.verb.lemma not in _COMING:
+            elif content > 3 or i - j > 3 or word.verb.lemma not in rules.words["coming"]:
                 says = j
     finite = why == "verb" and not (words[i].verb and words[i].verb.prefix)  # type: ignore[union-attr]
     if says < 0 and content >= (7 if why == "relative" else 2) and not finite and _is_verbal_start(words, first, i, rules):
@@ -255,10 +244,11 @@ def _left_says(words: list[Word], first: int, i: int, why: str, rules: ClauseRul
     return content >= need and i - says - 1 >= (3 if why in ("relative", "noun") else 1)
 
 
-def _fronted(words: list[Word], first: int, last: int) -> int:
+def _fronted(words: list[Word], first: int, last: int, rules: ClauseRules) -> int:
     """The verb inside a fronted phrase («في حادث نسب إلى مجهولين، قتل …») or -1."""
     norm = words[first].norm
-    if norm not in _FRONT and norm[1:] not in _FRONT:
+    fronted = rules.words["fronted"]
+    if norm not in fronted and norm[1:] not in fronted:
         return -1
     inner = -1
     for j in range(first + 2, last):
@@ -267,7 +257,7 @@ def _fronted(words: list[Word], first: int, last: int) -> int:
             continue
         if inner < 0:
             before = words[j - 1]
-            if words[j].stop or before.name != -1 or definite(before) or before.norm in ("ان", "ما"):
+            if words[j].stop or before.name != -1 or definite(before) or before.norm in rules.words["not_before_fronted_verb"]:
                 return -1
             inner = j
         elif words[j].stop and not verb.prefix:
@@ -333,23 +323,24 @@ def _predicate(words: list[Word], first: int, last: int, rules: ClauseRules) -> 
     """The main verb: not in a relative or other dependent clause, not a helping verb where another
     follows; else the pronoun of a nominal sentence, else a verbal noun, else any verb, else what a
     nominal sentence says of its subject."""
+    coming = rules.words["coming"]
     helping = dependent = -1
-    relative = _fronted(words, first, last) >= 0
+    relative = _fronted(words, first, last, rules) >= 0
     for i in range(first, last):
         word = words[i]
         if i > first and rules.connectors.get(word.norm) == "subject":
             break
         if word.norm in rules.relatives and i > first:
             relative = True
-        elif word.norm in ("هو", "هي", "هم") and i > first:
+        elif word.norm in rules.words["pronouns"] and i > first:
             return i if helping < 0 else helping
         if word.verb is None:
             continue
         if relative:
             relative = False
             dependent = i if dependent < 0 else dependent
-        elif word.verb.lemma in rules.auxiliaries or word.verb.lemma in _COMING:
-            if helping < 0 or words[helping].verb.lemma in _COMING:  # type: ignore[union-attr]
+        elif word.verb.lemma in rules.auxiliaries or word.verb.lemma in coming:
+            if helping < 0 or words[helping].verb.lemma in coming:  # type: ignore[union-attr]
                 helping = i
             carried = _carried(words, i, last, rules)
             if carried > 0:
@@ -379,14 +370,14 @@ def _carried(words: list[Word], i: int, last: int, rules: ClauseRules) -> int:
     lemma = words[i].verb.lemma  # type: ignore[union-attr]
     if i + 1 < last and _is_verbal_noun(words[i + 1], rules):
         return i + 1
-    if lemma in _DONE:
+    if lemma in rules.words["done"]:
         for j in range(i + 1, min(i + 4, last)):
             word = words[j]
             if word.verb is not None or word.name >= 0 or definite(word) or word.norm in rules.relatives:
                 return -1
-            if word.name == -1 and len(word.norm) > 2 and word.norm not in _ADVERBS and word.norm not in rules.prepositions:
+            if word.name == -1 and len(word.norm) > 2 and word.norm not in rules.words["adverbs"] and word.norm not in rules.prepositions:
                 return j
-    if lemma == "قام":
+    if lemma in rules.words["undertaking"]:
         for j in range(i + 1, min(i + 8, last)):
             norm = words[j].norm
             if words[j].verb is not None:

@@ -66,7 +66,7 @@ def find_events(
 
     `published` as in `find_claims`. A date that only is past is `PAST_REF`; None is no date at all.
     """
-    today = published or publication_day(times)
+    today = published or publication_day(times, frames)
     rows = zip(
         sentences, by_sentence(sentences, ((c, c.span.start, c.span.start + 1) for c in claims)),
         by_sentence(sentences, ((a, frame_bounds(a)[0], a.content.end) for a in attributions)),

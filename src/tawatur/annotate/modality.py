@@ -12,7 +12,6 @@ from .clauses import Clause, Word
 
 # Stronger first: «لم يكن من المقرر» is negated, «ربما سيزور» is possible.
 _ORDER: tuple[Modality, ...] = ("denied", "negated", "possible", "planned")
-_STILL = ("يقل", "تقل", "زال", "يزال", "تزال", "يزالون", "سيما", "شك", "بد")
 
 
 def find_modality(
@@ -54,7 +53,7 @@ def _cues(
     view: TextView, words: Sequence[Word], clause: Clause, frames: Frames,
 ) -> list[tuple[Modality, int, int]]:
     """`(modality, first word, last word)` of every cue that bears on the predicate."""
-    rules = frames.modality
+    rules, small = frames.modality, frames.clauses.words
     out: list[tuple[Modality, int, int]] = []
     limit = clause.predicate if clause.predicate >= 0 else clause.last - 1
     start = view.to_norm(words[clause.content].token.start)
@@ -70,7 +69,7 @@ def _cues(
         last = first + match.group().count(" ")
         after = words[last + 1] if last + 1 < clause.last else None
         if cue.where == "verb":
-            ok = after is not None and after.verb is not None and after.norm not in _STILL
+            ok = after is not None and after.verb is not None and after.norm not in small["still_held"]
             ok = ok and (clause.predicate < 0 or 0 <= clause.predicate - last - 1 <= 2)
         elif cue.where == "lead":
             ok = first == clause.content
@@ -82,7 +81,7 @@ def _cues(
             out.append((cue.modality, first, last))
     for i in range(clause.content, min(limit, clause.last - 1)):
         verb = words[i + 1].verb
-        if words[i].norm in ("قد", "وقد") and verb is not None and verb.tense == PRESENT:
+        if words[i].norm in small["maybe"] and verb is not None and verb.tense == PRESENT:
             out.append(("possible", i, i))
     return out
 

@@ -19,11 +19,7 @@ _CLOCK = re.compile(r"[:/]\d")
 # Particles written in one with digits: «و13 شخصا»، «بـ81 مليونا».
 _GLUED = re.compile(r"(?:و|ف)?(?:ال|بال|لل|ب|ل|ك)?(?=\d)")
 _SCORE = re.compile(r"(\d{1,2})\s?[-/]\s?(\d{1,2})(?![\d/-])")
-_BETWEEN = frozenset({"بين", "مابين", "وبين"})
 _YEARS = range(1900, 2100)
-_YEAR_HEADS = frozenset({"عام", "العام", "سنه", "السنه", "السنوات", "سنوات", "عامي", "اعوام"})
-# «24 آخرون»: counted with the noun of the number before.
-_OTHER_STEMS = frozenset(light_stem(w) for w in ("اخرون", "اخرين", "اخر", "غيرهم", "اخريات"))
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
 
 
@@ -62,13 +58,13 @@ def find_numbers(
             i = max(after, i + 1)
             continue
         quantity, following, last = made
-        if quantity.unit in _OTHER_STEMS:
+        if quantity.unit in rules.other_stems:
             quantity = replace(quantity, unit=noun)
         noun = quantity.unit
         fate = fate_of(view, words, i, last, quantity.unit, rules, verbs or [False] * len(words))
         quantity = replace(quantity, unit=fate) if fate else quantity
         lower = out[-1] if out and between else None
-        between = i > 0 and words[i - 1].norm in _BETWEEN
+        between = i > 0 and words[i - 1].norm in rules.words["between"]
         if lower is not None and lower.span.end + 2 >= quantity.span.start and lower.value < quantity.value:
             out[-1] = _range(article, lower, quantity)
         else:
@@ -96,7 +92,7 @@ def _score(
         return None
     high, low = sorted((int(match[1]), int(match[2])), reverse=True)
     start, end = view.to_text(match.start(), match.end())
-    return Quantity(value=high, unit=f"مقابل {low}", span=article.span(start, end)), i + 2
+    return Quantity(value=high, unit=f"{rules.score_joint} {low}", span=article.span(start, end)), i + 2
 
 
 def _read(view: TextView, words: Sequence[Token], i: int, rules: NumberRules) -> tuple[float, int, bool] | None:
@@ -118,7 +114,7 @@ def _read(view: TextView, words: Sequence[Token], i: int, rules: NumberRules) ->
             value, j = _digits(view, words, j)
             part, seen = value, True
             continue
-        if plain in rules.values and (not seen or plain is not word or _teen(plain, part)):
+        if plain in rules.values and (not seen or plain is not word or _teen(plain, part, rules)):
             part, seen = part + rules.values[plain], True
         elif plain in rules.scales and (seen or plain not in rules.units):
             scale = rules.scales[plain]
@@ -133,9 +129,9 @@ def _read(view: TextView, words: Sequence[Token], i: int, rules: NumberRules) ->
     return (total + part, j, False) if seen else None
 
 
-def _teen(word: str, part: float) -> bool:
+def _teen(word: str, part: float, rules: NumberRules) -> bool:
     """«خمسة عشر»: ten joins a unit without و."""
-    return word in ("عشر", "عشره") and 1 <= part <= 9
+    return word in rules.words["teens"] and 1 <= part <= 9
 
 
 def _bare(norm: str, rules: NumberRules) -> str:
@@ -217,7 +213,7 @@ def _is_year(
     if value not in _YEARS or not words[i].norm[-4:].isdigit() or after != i + 1:
         return False
     if unit in rules.persons or unit in rules.things or value % 100 == 0:
-        return i > 0 and words[i - 1].norm.lstrip("ول") in _YEAR_HEADS
+        return i > 0 and words[i - 1].norm.lstrip("ول") in rules.words["year_heads"]
     return not (unit and after < len(words) and words[after].norm.endswith("ا"))
 
 
@@ -237,7 +233,7 @@ def _unit(
     if pair in rules.units:
         return rules.units[pair][0], after + 1
     norm = _bare(words[after].norm, rules)
-    if norm == "من" and after + 1 < len(words):
+    if norm in rules.words["out_of"] and after + 1 < len(words):
         return _from_whom(words, after + 1, rules)
     if norm in rules.units and words[after].norm[0] not in "وف":
         return rules.units[norm][0], after
@@ -248,8 +244,8 @@ def _unit(
 
 def _is_no_noun(norm: str, rules: NumberRules) -> bool:
     """Particles, and words with one before them: no counted noun."""
-    return len(norm) < 3 or norm[0].isdigit() or norm in rules.not_units or (
-        norm[0] in "وف" and not norm.endswith("ه")) or norm.startswith(("بال", "لل", "بهذ"))
+    return len(norm) < 3 or norm[0].isdigit() or norm in rules.not_units or norm in rules.words["with_this"] or (
+        norm[0] in "وف" and not norm.endswith("ه")) or norm.startswith(("بال", "لل"))
 
 
 def _from_whom(words: Sequence[Token], i: int, rules: NumberRules) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""Clause rules, modality cues, number words and event frames: one typed loader for four files."""
+"""Clause rules, modality cues, number words and event frames: one typed loader for their files."""
 
 from __future__ import annotations
 
@@ -14,17 +14,32 @@ from .normalize import fold
 from .number_rules import NumberRules, alternation, load_numbers
 from .tables import read_csv, read_toml
 from .verbs import Verbs, build_verbs, past_forms, present_forms
+from .word_lists import load_word_lists
 
 CutRule = Literal["clause", "verb", "subject", "nominal", "noun"]
 _CUTS = ("clause", "verb", "subject", "nominal", "noun")
 _MODALITIES = ("planned", "possible", "denied", "negated")
+# The lists of claim_words.toml and event_words.toml that the annotators ask for.
+_CLAIM_LISTS = (
+    "after_sure_verb", "before_verb", "was", "coming", "done", "undertaking", "adverbs", "lead_in", "fronted",
+    "not_before_fronted_verb", "goes_on", "time_heads", "not_in_time_head", "and_verb", "they_are", "pronouns",
+    "hanging", "demonstratives", "still_held", "maybe", "today", "yesterday", "tomorrow", "between", "year_heads", "others",
+    "score_joint", "teens", "out_of", "with_this", "part_of", "met", "counted_away",
+)
+_EVENT_LISTS = (
+    "background_after", "phase", "undergo", "talk_during", "another", "wish", "relative", "operation", "in",
+    "place_in", "place_near", "place_to", "place_any", "place_from", "inside_of", "capital", "date_cut_off",
+    "on_condition", "ties", "open_spans", "speech_during", "papers", "state_heads", "towards", "spoken_for",
+    "name_stop", "with_partner", "against_partner",
+)
 _NOUN_ENDINGS = ("ه", "ها", "هم", "هما", "نا")
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseRules:
     """`connectors`: words joined by a blank -> how they cut; `longest` words in the longest one;
-    `openings` their first words, alone and after و or ف; `whole`: nouns whose ال is no article."""
+    `openings` their first words, alone and after و or ف; `whole`: nouns whose ال is no article.
+    `words`: the lists of claim_words.toml."""
 
     connectors: dict[str, CutRule]
     openings: frozenset[str]
@@ -39,6 +54,7 @@ class ClauseRules:
     auxiliaries: frozenset[str]
     named_as: frozenset[str]
     examples: dict[str, str]
+    words: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +93,7 @@ class EventRules:
     """Trigger words in search form, without proclitics and article, and their frames.
 
     `pairs`: noun -> lemma of a verb before it -> frame; `pair_verbs`: all these lemmas.
-    `member_heads`: the first words of `members`, alone and after و.
+    `member_heads`: the first words of `members`, alone and after و. `words`: the lists of event_words.toml.
     """
 
     nouns: dict[str, EventFrame]
@@ -99,24 +115,30 @@ class EventRules:
     hindered_after: frozenset[str]
     wanted_after: frozenset[str]
     not_fought: frozenset[str]
+    words: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
+    """All that the annotators of claims and events take; `examples`: of each small word list."""
+
     verbs: Verbs
     clauses: ClauseRules
     modality: ModalityRules
     numbers: NumberRules
     events: EventRules
+    examples: dict[str, str]
 
 
 def load_frames(folder: Path) -> Frames:
-    """Read clauses.toml, modality.csv, numbers.csv and event_frames.toml of a language folder.
+    """Read clauses.toml, modality.csv, numbers.csv, event_frames.toml and the two files of small word lists.
 
     Raises ResourceError, which names file and line or key, where one is broken.
     """
     where = folder / "clauses.toml"
     data = read_toml(where)
+    words, examples = load_word_lists(folder / "claim_words.toml", _CLAIM_LISTS)
+    event_words, more = load_word_lists(folder / "event_words.toml", _EVENT_LISTS)
     try:
         verbs = build_verbs(
             fold(_plain(data["verbs"]["pairs"])).split(),
@@ -124,13 +146,13 @@ def load_frames(folder: Path) -> Frames:
             fold(data["verbs"]["not_past"]).split(),
             _words(data["verbs"]["firm"]), _words(data["verbs"]["never"]),
         )
-        events = _events(folder / "event_frames.toml")
-        clauses = _clauses(data, where, frozenset(events.nouns))
+        events = _events(folder / "event_frames.toml", event_words)
+        clauses = _clauses(data, where, frozenset(events.nouns), words)
     except (KeyError, TypeError, ValueError) as error:
         raise ResourceError(f"{where}: a table or key is missing or misshapen ({error!r})") from error
     return Frames(
-        verbs, clauses, _modality(folder / "modality.csv"), load_numbers(folder / "numbers.csv"),
-        events,
+        verbs, clauses, _modality(folder / "modality.csv"), load_numbers(folder / "numbers.csv", words),
+        events, {**examples, **more},
     )
 
 
@@ -146,7 +168,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(text).split())
 
 
-def _clauses(data: dict[str, Any], where: Path, event_nouns: frozenset[str]) -> ClauseRules:
+def _clauses(
+    data: dict[str, Any], where: Path, event_nouns: frozenset[str], words: dict[str, frozenset[str]],
+) -> ClauseRules:
     connectors: dict[str, CutRule] = {}
     examples = {"verbs": data["verbs"]["example"], "nouns": data["nouns"]["example"],
                 "relative": data["relative"]["example"], "purpose": data["purpose"]["example"]}
@@ -164,7 +188,7 @@ def _clauses(data: dict[str, Any], where: Path, event_nouns: frozenset[str]) -> 
         frozenset(with_pronouns(nouns)) | event_nouns, _words(data["nouns"]["whole"]),
         _words(data["purpose"]["nouns"]),
         _words(data["words"]["prepositions"]), _words(data["words"]["openers"]),
-        _words(data["words"]["auxiliaries"]), _words(data["words"]["named_as"]), examples,
+        _words(data["words"]["auxiliaries"]), _words(data["words"]["named_as"]), examples, words,
     )
 
 
@@ -192,7 +216,7 @@ def _modality(path: Path) -> ModalityRules:
     return ModalityRules(cues, re.compile(rf"(?<!\w)(?:{alternation(cues)})(?!\w)"))
 
 
-def _events(path: Path) -> EventRules:
+def _events(path: Path, lists: dict[str, frozenset[str]]) -> EventRules:
     data = read_toml(path)
     nouns: dict[str, EventFrame] = {}
     verbs: dict[str, EventFrame] = {}
@@ -228,7 +252,7 @@ def _events(path: Path) -> EventRules:
             frozenset(p + m.split()[0] for m in members for p in ("", "و")),
             _words(words["places_before"]), _words(words["not_dated_after"]),
             _words(words["figures"]), _words(words["empty_heads"]),
-            _words(words["hindered_after"]), _words(words["wanted_after"]), _words(words["not_fought"]),
+            _words(words["hindered_after"]), _words(words["wanted_after"]), _words(words["not_fought"]), lists,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ResourceError(f"{path}: a table or key is missing or misshapen ({error!r})") from error

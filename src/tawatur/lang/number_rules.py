@@ -10,6 +10,7 @@ from typing import Literal, cast
 
 from ..errors import ResourceError
 from .normalize import fold
+from .stem import light_stem
 from .tables import Row, read_csv
 
 Bound = Literal["approx", "low", "high"]
@@ -27,7 +28,8 @@ class NumberRules:
     `bare` leads from a number word or unit with proclitics to the same without. `fates` leads from
     what befalls people (قتل, إصابة) to the noun that counts them (قتيل, جريح); `things` are units
     that are no people, `persons` those that are. `bounds_after` follow the number (على الأقل);
-    `matches` are words for matches, beside which «3-1» is a result.
+    `matches` are words for matches, beside which «3-1» is a result. `words` are the lists of
+    claim_words.toml; `other_stems` the stems of its list `others`, `score_joint` the word of the list so called.
     """
 
     values: dict[str, float]
@@ -45,10 +47,16 @@ class NumberRules:
     not_units: frozenset[str]
     matches: frozenset[str]
     examples: tuple[tuple[str, str], ...]
+    words: dict[str, frozenset[str]]
+    other_stems: frozenset[str]
+    score_joint: str
 
 
-def load_numbers(path: Path) -> NumberRules:
-    """Read numbers.csv; ResourceError names file and line where it is broken."""
+def load_numbers(path: Path, words: dict[str, frozenset[str]]) -> NumberRules:
+    """Read numbers.csv; ResourceError names file and line where it is broken.
+
+    `words` are the lists of claim_words.toml; of `score_joint` the first word is taken.
+    """
     tables: dict[str, dict[str, float]] = {kind: {} for kind in _NUMBERS}
     bounds: dict[str, Bound] = {}
     after: dict[str, Bound] = {}
@@ -82,7 +90,8 @@ def load_numbers(path: Path) -> NumberRules:
         tables["value"], tables["scale"], tables["vague"], bounds, pattern, after, units,
         frozenset(named["label"]), _with_proclitics(*tables.values(), units), fates,
         frozenset(named["unit"]), frozenset(named["person"]), frozenset(named["no unit"]),
-        frozenset(_glue(named["match"])), tuple(examples),
+        frozenset(_glue(named["match"])), tuple(examples), words,
+        frozenset(map(light_stem, words["others"])), min(words["score_joint"]),
     )
 
 
