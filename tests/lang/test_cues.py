@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import re
+import tokenize
 from pathlib import Path
 
 import pytest
 
 from tawatur.errors import ResourceError
+from tawatur.lang import cues as module
 from tawatur.lang.cues import Cues, load_cues
 from tawatur.lang.normalize import fold
 from tawatur.lang.tables import folder
@@ -58,3 +62,50 @@ def test_a_list_without_an_example_is_refused(tmp_path: Path) -> None:
     (tmp_path / "attribution.toml").write_text('[complementiser]\nwords = ["أن"]\n', encoding="utf-8")
     with pytest.raises(ResourceError, match="complementiser"):
         load_cues(tmp_path)
+
+
+def test_a_list_that_a_rule_asks_for_is_missed_by_its_name(tmp_path: Path) -> None:
+    for name in ("cues.csv", "source_nouns.csv", "attribution.toml", "attribution_words.toml"):
+        (tmp_path / name).write_bytes((folder() / name).read_bytes())
+    path = tmp_path / "attribution_words.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("[turn]", "[turns]"), encoding="utf-8")
+    with pytest.raises(ResourceError, match=r"attribution_words\.toml: \[turn\] needs"):
+        load_cues(tmp_path)
+
+
+def test_whatever_may_end_a_source_is_one_list(cues: Cues) -> None:
+    assert cues.words["relative"] | cues.words["time"] < cues.words["border"]
+    assert fold("سوق") not in cues.words["border"]
+
+
+def test_lists_name_verbs_by_their_folded_lemma(cues: Cues) -> None:
+    assert cues.forms[fold("أضافت")][0].verb.key in cues.words["goes_on"]
+    assert cues.forms[fold("قالت")][0].verb.key not in cues.words["goes_on"]
+    assert cues.forms[fold("يبين")][0].verb.key in cues.words["like_between"]
+
+
+def test_to_ascribe_is_not_to_tell_from_somebody(cues: Cues) -> None:
+    assert cues.forms[fold("نسب")][0].verb.ascribes
+    assert not cues.forms[fold("نقل")][0].verb.ascribes
+
+
+PACKAGE = Path(module.__file__).parents[1]
+# Endings, prefixes and rows of letters that may stand at one end of a word.
+LETTERS = frozenset((
+    "ال", "وال", "بال", "لل", "وف", "بل", "ول", "لب", "ون", "ين", "ان", "ات", "يه", "يون", "يين", "يات",
+    "تين", "تا", "وا", "يا", "نا", "ها", "هم", "هما", "ته", "له", "اته", "اتها", "اتهم", "ىا", "ىيو", "است",
+))
+# Rules are called by the construction that they read.
+RULES = ("ما +", "نقل عن", "نقل قول", "نقل تصريحات", "نقلا عن inside")
+
+
+@pytest.mark.parametrize("path", [
+    *sorted((PACKAGE / "annotate").glob("attribution*.py")), PACKAGE / "annotate" / "quotations.py", PACKAGE / "lang" / "cues.py",
+], ids=lambda path: path.stem)
+def test_no_word_lies_in_the_code(path: Path) -> None:
+    held = [
+        (token.start[0], word) for token in tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline)
+        if token.type == tokenize.STRING and not token.string.startswith('"""') and not token.string[1:].startswith(RULES)
+        for word in re.findall("[\u0621-\u064a]{2,}", token.string) if word not in LETTERS
+    ]
+    assert held == []

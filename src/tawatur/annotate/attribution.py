@@ -18,7 +18,6 @@ _HEADLINE_WORDS = 8
 _MIXED_WORDS = 3
 _CONTINUED_WORDS = 6
 _QUOTED_CONTENT = 5
-_BUT = ("لكنه", "لكنها", "ولكنه", "ولكنها", "لكنهم", "ولكنهم")
 
 
 def find_attributions(
@@ -137,7 +136,7 @@ def _end_before_silence(words: Words, one: Found) -> None:
         return
     k = words.at(one.content[0]) + 1
     while k + 3 < len(words.norm) and words.end[k + 1] <= one.content[1]:
-        if words.norm[k] == "،" and words.norm[k + 1] in ("ولم", "لم", "ولن") and words.quote[k] < 0:
+        if words.norm[k] == "،" and words.is_in(k + 1, "unsaid") and words.quote[k] < 0:
             forms, off = words.forms(k + 2)
             if not off and any(f.kind == "present" and not f.suffix and f.number == "sg" and f.gender == one.gender and f.verb.that for f in forms):
                 one.content = (one.content[0], words.end[k - 1])
@@ -180,15 +179,15 @@ def _cut(words: Words, one: Found, other: Found, found: list[Found]) -> int | No
     if other.backward:
         return None
     before = words.norm[begin - 1]
-    if before in _BUT and other.source is None and other.verb is not None and other.kind == "past" and _agree(one, other):
+    if before in words.cues.words["but_he"] and other.source is None and other.verb is not None and other.kind == "past" and _agree(one, other):
         # «أعلن س أن ... لكنه قال إن»: he who spoke goes on.
         return _end_before(words, begin - 1)
     if other.kind == "participle":
         level = before == "،" or other.conjoined
     else:
         level = other.conjoined and (other.source is None or other.source.start > begin)
-        if before in ("فيما", "بينما", "حين", "وقت", "وفيما"):
-            k = begin - 1 if before in ("فيما", "بينما", "وفيما") else begin - 2
+        if before in words.cues.words["meanwhile"]:
+            k = begin - 1 if before in words.cues.words["meanwhile_alone"] else begin - 2
             return _end_before(words, k)
         if other.source is not None and level:
             return _end_before(words, begin)
@@ -237,7 +236,7 @@ def _attribution(words: Words, one: Found, ids: dict[int, str], found: list[Foun
         mode=mode, parent=ids[id(parent)] if parent is not None and id(parent) in ids else None,
         told_to_span=_span(words, *one.told_to) if one.told_to else None, medium=one.medium,
         stance=verb.stance if verb is not None else "asserts",
-        distancing=verb.distancing if verb is not None else "زعم" in words.view.norm[one.cue[0]:one.cue[1]],
+        distancing=verb.distancing if verb is not None else any(stem in words.view.norm[one.cue[0]:one.cue[1]] for stem in words.cues.words["claim_stem"]),
         rule=one.rule,
     )
 

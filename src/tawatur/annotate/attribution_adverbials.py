@@ -7,10 +7,6 @@ from .attribution_media import past_media
 from .attribution_sources import source_phrase
 from .attribution_words import Words
 
-_SAME = ("ذاته", "نفسه", "عينه", "ذاتها", "نفسها", "عينها")
-_POINTERS = ("هذا", "هذه", "ذلك", "تلك")
-_GLUED = ("بهذا", "بهذه", "بذلك", "لهذا")
-_PER_CENT = ("المائه", "المئه", "الميه")
 _COUNT_WORDS = 8
 
 
@@ -19,11 +15,11 @@ def past_adverbials(words: Words, k: int, limit: int) -> int:
     before = -1
     while k < limit and k != before:
         before = k
-        if words.norm[k] in _GLUED and k + 1 < limit and words.is_definite(k + 1):
+        if words.is_in(k, "pointer_glued") and k + 1 < limit and words.is_definite(k + 1):
             k += 2
         elif (after := past_media(words, k, limit)) > k:
             k = after
-        elif words.norm[k] in ("في", "خلال", "عبر", "علي") and k + 2 < limit:
+        elif words.is_in(k, "in_on_through") and k + 2 < limit:
             k = _past_preposition(words, k, limit)
         elif (words.is_in(k, "time") and not words.mention_starts(k)) or k in words.open_of:
             k += 1
@@ -31,9 +27,9 @@ def past_adverbials(words: Words, k: int, limit: int) -> int:
 
 
 def _past_preposition(words: Words, k: int, limit: int) -> int:
-    if words.norm[k + 2] in _SAME or (words.norm[k + 1] == "وقت" and words.norm[k + 2] in ("سابق", "لاحق", "مبكر")) or (words.norm[k + 1] in _POINTERS and words.is_definite(k + 2)):
+    if words.is_in(k + 2, "same") or (words.is_in(k + 1, "moment") and words.is_in(k + 2, "moment_adjective")) or (words.is_in(k + 1, "pointer") and words.is_definite(k + 2)):
         return k + 3
-    if words.norm[k + 1] in ("المقابل", "الاثناء", "السياق"):
+    if words.is_in(k + 1, "adverbial_noun"):
         return k + 2
     return k
 
@@ -45,13 +41,13 @@ def counted(words: Words, at: int, limit: int) -> Phrase | None:
         k += 1
     if k == at or k >= limit or k - at > 4 or any(words.mention[n] >= 0 for n in range(at, k)):
         return None
-    if k + 1 < limit and words.norm[k] == "في" and words.norm[k + 1] in _PER_CENT:
+    if k + 1 < limit and words.is_in(k, "in") and words.is_in(k + 1, "per_cent"):
         k += 2
-    elif words.norm[k] in ("بالمائه", "بالمئه"):
+    elif words.is_in(k, "per_cent_glued"):
         k += 1
-    of = k < limit and words.norm[k] == "من"
+    of = k < limit and words.is_in(k, "of")
     k += of
-    if of and k + 1 < limit and words.norm[k] in ("اصل", "كل", "بين"):
+    if of and k + 1 < limit and words.is_in(k, "of_whom"):
         k += 2
     if k >= limit or k - at > _COUNT_WORDS or words.is_in(k, "time"):
         return None

@@ -15,16 +15,10 @@ from .attribution_words import Clause, Words
 
 _SPEAKER_REACH = 4
 _FAR_REACH = 8
-_ADDING = ("أضاف", "تابع", "أردف", "استطرد", "أكمل", "زاد", "واصل", "مضى", "ختم", "اختتم", "استدرك")
 # More than any reach above needs; keeps a page of a million words linear.
 _REMEMBERED = 120
 _PLACES = 60
 _TITLE_WORDS = 6
-_OFFICES = ("وزير", "رئيس", "سفير", "مبعوث", "مندوب", "نائب", "محافظ", "امين", "متحدث", "ناطق")
-_SPOKESMEN = ("متحدث", "متحدثه", "ناطق", "ناطقه", "محامي", "محام", "محاميه")
-_POWERS = ("النظام", "الحكومه", "الدوله", "نظام", "حكومه")
-# Nouns by which anyone who holds an office is meant.
-_ANY_OFFICE = ("مسوول", "مسؤول", "دبلوماسي", "سياسي", "زعيم", "قيادي")
 
 
 @dataclass(slots=True)
@@ -130,9 +124,9 @@ def _take(one: Found, phrase: Phrase, earlier: Found | None) -> None:
 
 def _goes_on(words: Words, one: Found) -> bool:
     """«وأضافت», «كما ذكرت أيضا»: somebody who spoke before speaks again."""
-    if one.verb is not None and one.verb.lemma in _ADDING:
+    if one.verb is not None and one.verb.key in words.cues.words["goes_on"]:
         return True
-    return (one.at > 0 and words.norm[one.at - 1] in ("كما", "وكما")) or words.norm[min(one.at + 1, len(words.norm) - 1)] in ("ايضا", "كذلك")
+    return (one.at > 0 and words.is_in(one.at - 1, "as_also")) or words.is_in(min(one.at + 1, len(words.norm) - 1), "also")
 
 
 def _from_history(words: Words, one: Found, sentence: int, history: History) -> Speaker | None:
@@ -169,7 +163,7 @@ def _spoke_for(words: Words, one: Found, sentence: int, last: int, history: Hist
     if last >= sentence - 1:
         return None
     near = [s for s in history.subjects if s.sentence == sentence - 1 and _fits(s, one, words)]
-    return next((s for s in near if _bare(words.norm[s.phrase.start].lstrip("و")) in _SPOKESMEN), None)
+    return next((s for s in near if _bare(words.norm[s.phrase.start].lstrip("و")) in words.cues.words["spokesman"]), None)
 
 
 def _subjects(words: Words, clause: Clause) -> list[Speaker]:
@@ -181,7 +175,7 @@ def _subjects(words: Words, clause: Clause) -> list[Speaker]:
         starts = k == clause.start or words.norm[k - 1] in "،." or (words.norm[k][0] == "و" and len(words.norm[k]) > 3)
         if not starts and not (words.mention[k] < 0 and any(f.kind in ("past", "present") for f in words.forms(k)[0])):
             continue
-        particle = words.norm[k].lstrip("و") in ("قد", "كان", "كانت", "كما", "هذا", "لم", "لن")
+        particle = words.norm[k].lstrip("و") in words.cues.words["clause_particle"]
         passive = k == clause.start and k + 2 < clause.end and words.is_masdar(k + 1) and words.is_name(k + 2)
         for a in (k, k + 1, k + 2) if particle or passive else (k, k + 1):
             if a < clause.end and words.is_in(a, "quantity") and (crowd := counted(words, a, clause.end)) is not None:
@@ -189,7 +183,7 @@ def _subjects(words: Words, clause: Clause) -> list[Speaker]:
                 break
             if a >= clause.end or not (words.mention_starts(a) or words.noun(a) is not None or (a in words.close_of)):
                 continue
-            if a > k and (words.is_in(k, "preposition") or words.norm[k].lstrip("و") in ("في", "من", "عن", "مع")):
+            if a > k and (words.is_in(k, "preposition") or words.norm[k].lstrip("و") in words.cues.words["governing"]):
                 continue
             if words.norm[a][0] in "بل" and words.norm[a] not in words.cues.nouns and not words.mention_starts(a):
                 continue
@@ -229,11 +223,11 @@ def _describe_again(words: Words, one: Found, history: History) -> None:
             if phrase.kind in ("anonymous", "person", "outlet") and other.kind != phrase.kind:
                 one.from_found = speaker.found
             return
-    if head == "مصدر":
+    if head in words.cues.words["source_head"]:
         recent = [s for s in history.speakers if one.clause.number - s.sentence <= 2 and s.phrase.start < phrase.start]
         one.antecedent_phrase = recent[-1].phrase if recent else None
         return
-    if head == "بيان":
+    if head in words.cues.words["statement_head"]:
         # «البيان» after «قال المجلس في بيان»: who issued it.
         issuer = next((s for s in reversed(history.speakers) if s.found is not None and s.found.medium == "statement"), None)
         one.antecedent_phrase = issuer.phrase if issuer is not None else None
@@ -261,7 +255,7 @@ def _bearer_of_role(words: Words, one: Found, phrase: Phrase, history: History) 
     if head is None or head.cls != "role" or head.number != "sg" or not rest or any(words.is_name(k) for k in range(phrase.start, phrase.end)):
         return None
     title = _bare(words.norm[phrase.start])
-    if title not in _ANY_OFFICE and (title not in _OFFICES or len(rest) > 2):
+    if title not in words.cues.words["any_office"] and (title not in words.cues.words["office"] or len(rest) > 2):
         return None
     for speaker in reversed(history.speakers):
         if one.clause.number - speaker.sentence > _SPEAKER_REACH:
@@ -269,12 +263,12 @@ def _bearer_of_role(words: Words, one: Found, phrase: Phrase, history: History) 
         if speaker.phrase.kind != "person" or speaker.phrase.start >= phrase.start:
             continue
         naming = _title_words(words, speaker.phrase)
-        if title != "وزير":
-            held = title in _ANY_OFFICE or title in {_bare(w) for w in naming}
+        if title not in words.cues.words["minister"]:
+            held = title in words.cues.words["any_office"] or title in {_bare(w) for w in naming}
             return speaker if held and rest <= naming else None
         # «وزير النظام السوري» after «وزير خارجية النظام»: no other nation stands in the title.
         nation = any(w.startswith("ال") and w.endswith("ي") for w in naming)
-        open_ = {w for w in rest if w not in _POWERS and not (w.endswith("ي") and not nation)}
+        open_ = {w for w in rest if w not in words.cues.words["power"] and not (w.endswith("ي") and not nation)}
         return speaker if title in {_bare(w) for w in naming} and open_ <= naming else None
     return None
 

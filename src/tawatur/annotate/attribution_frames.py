@@ -15,16 +15,6 @@ from .attribution_words import Clause, Words
 _MOST_REGION = 40
 _NAME_WORDS = 5
 _SPEECH_WORDS = 4
-_BREAKS = ("مما", "حيث", "اذ", "لان", "بحيث", "لكن", "بل", "لكي", "لذلك", "لذا", "فيما", "بينما")
-_FIXED_ADJECTIVES = (
-    "العام", "العامه", "العليا", "الاعلي", "الاول", "الاولي", "الموحده", "المتحده", "المسلحه",
-    "المسلح", "الاسبق", "السابق", "الجديد", "المركزي", "المختص", "المختصه", "المعارض", "الحاكم",
-)
-_PERIODS = ("يوم", "شهر", "سنه", "عام", "قرن", "عقد", "صيف", "شتاء", "ربيع", "خريف", "موسم", "نهار", "ليل", "فتره", "دوام")
-_BELONGING = ("تابع", "تابعه", "مكلف", "مكلفه", "معني", "معنيه", "مسؤوله", "خاصه", "مقرب", "مقربه", "مشترك", "مشتركه", "مواليه", "موالي")
-_POINTERS = ("هذا", "هذه", "ذلك", "تلك", "هولاء", "هؤلاء", "اي", "كل", "جميع", "كافه", "ما")
-_ASIDES = ("وهو", "وهي", "وهم", "ويدعي", "وتدعي", "واسمه", "واسمها", "ويبلغ", "وعمره")
-_WITH_ON = ("ردا", "بناء", "علاوه", "عطفا", "تعقيبا", "تعليقا")
 _HARD_STOPS = "؛؟!"
 
 
@@ -86,7 +76,7 @@ def is_speech(
         for j in range(after, min(limit, after + 12)):
             if words.norm[j] == "،" and not (j + 1 < limit and words.is_in(j + 1, "complementiser")):
                 break
-            if words.is_in(j, "complementiser") or words.norm[j] in (":", "عن") or j in words.close_of:
+            if words.is_in(j, "complementiser") or words.norm[j] == ":" or words.is_in(j, "about") or j in words.close_of:
                 return False
     return count >= _SPEECH_WORDS or (near and count >= 2) or (count >= 2 and after >= limit)
 
@@ -129,14 +119,14 @@ def scan(words: Words, i: int, limit: int, verb: Verb) -> Marker | None:
 def _new_clause(words: Words, k: int) -> bool:
     """«، و...»: a conjoined clause, but for a conjoined name or title."""
     word = words.norm[k]
-    if word in words.cues.phrases or word[0] != "و" or len(word) < 3 or word in _ASIDES or word in words.cues.nouns or words.mention[k] >= 0:
+    if word in words.cues.phrases or word[0] != "و" or len(word) < 3 or word in words.cues.words["aside"] or word in words.cues.nouns or words.mention[k] >= 0:
         return False
     return words.noun(k) is None and not words.is_definite(k)
 
 
 def _breaks_off(words: Words, k: int) -> bool:
     """«، مما يعني أن»: what follows the comma is no longer under the verb."""
-    return words.norm[k] in _BREAKS
+    return words.is_in(k, "break")
 
 
 def _inside_word(words: Words, j: int) -> bool:
@@ -175,15 +165,15 @@ def _marker_at(words: Words, i: int, j: int, limit: int, verb: Verb) -> Marker |
         return Marker("question", j, words.start[j], j)
     if words.is_in(j, "complementiser"):
         before = words.norm[j - 1]
-        if j + 1 < limit and words.norm[j + 1] == "شاء":
+        if j + 1 < limit and words.is_in(j + 1, "if_god_wills"):
             return None
-        if before in words.cues.words["contrast"] or (before == "علي" and "" in verb.whole_object):
+        if before in words.cues.words["contrast"] or (before in words.cues.words["on"] and "" in verb.whole_object):
             return Marker("none", j, 0, j)
         if before in words.cues.words["not_that"] and j > i + 1:
             return None
         if not (verb.that or "ب" in verb.preps | verb.object_preps or verb.reports):
             return None
-        end = j - 1 if before in ("الي", "علي", "من", "عن", "ب", "في") and j - 1 > i else j
+        end = j - 1 if before in words.cues.words["before_that"] and j - 1 > i else j
         return Marker("that", end, words.start[j + 1], j + 1) if j + 1 < limit else None
     if word == "ب" and j + 1 < limit and (words.is_in(j + 1, "complementiser") or j + 1 in words.close_of) and "ب" in verb.preps | verb.object_preps:
         return Marker("that", j, words.start[j + 1], j + 1)
@@ -210,9 +200,9 @@ def _preposition_at(words: Words, i: int, j: int, limit: int, verb: Verb) -> Mar
     if not preps or j + 1 >= limit:
         return None
     if word in preps and word not in ("ب", "ل"):
-        if words.is_in(j + 1, "complementiser") or _again_with_that(words, j, limit) or _is_partitive(words, i, j) or words.norm[j - 1] in _WITH_ON:
+        if words.is_in(j + 1, "complementiser") or _again_with_that(words, j, limit) or _is_partitive(words, i, j) or words.is_in(j - 1, "with_on"):
             return None
-        if word in ("من", "في") and j > i + 1 and not _region_is_named(words, i + 1, j):
+        if word in words.cues.words["in_of"] and j > i + 1 and not _region_is_named(words, i + 1, j):
             return None
         return Marker("prep", j, words.start[j + 1], j + 1)
     if "ب" in preps and word[0] == "ب" and (len(word) > 3 or word[1:] in words.cues.words["noun_object"]) and not words.is_in(j, "not_b_content"):
@@ -233,15 +223,15 @@ def _later_that(words: Words, j: int, limit: int) -> bool:
     for k in range(j + 1, min(limit, j + 10)):
         if words.norm[k] in "،؛.:":
             return False
-        if words.norm[k] in ("بان", "بانه", "بانها", "بانهم", "بانهما"):
+        if words.is_in(k, "that_with_b"):
             return True
     return False
 
 
 def _is_partitive(words: Words, i: int, j: int) -> bool:
     """«شكا عدد من السكان من أن»: the first «من» counts people."""
-    return words.norm[j] == "من" and any(
-        words.norm[k].removeprefix("ال") in ("عدد", "عديد", "كثير", "مجموعه") or words.is_in(k, "quantity") for k in (j - 1, j - 2) if k > i
+    return words.is_in(j, "of") and any(
+        words.norm[k].removeprefix("ال") in words.cues.words["count_noun"] or words.is_in(k, "quantity") for k in (j - 1, j - 2) if k > i
     )
 
 
@@ -261,7 +251,7 @@ def _region_is_named(words: Words, a: int, b: int) -> bool:
 
 def _other_cue(words: Words, i: int, j: int, limit: int, relative: bool) -> bool:
     """Another verb of saying with a complement of its own ends the search."""
-    if words.mention[j] >= 0 or words.norm[j] in _ASIDES or words.norm[j - 1] == "ما":
+    if words.mention[j] >= 0 or words.is_in(j, "aside") or words.is_in(j - 1, "what"):
         return False
     forms, off = words.forms(j)
     for form in forms:
@@ -287,7 +277,7 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
     if a in words.close_of and a + 1 < limit and words.is_masdar(a + 1):
         return (a, a)
     for k in range(a + 1, min(limit, a + 14)):
-        if words.norm[k] == "،" and verb.obj and k + 2 < limit and words.norm[k + 1] == "ما" and words.norm[k + 2] not in ("ان", "لم"):
+        if words.norm[k] == "،" and verb.obj and k + 2 < limit and words.is_in(k + 1, "what") and not words.is_in(k + 2, "no_object_after_what"):
             return (k, k + 1)
         if words.norm[k] == "،" and (after := past_time(words, k, limit)) is not None:
             return (after - 1 if words.is_name(k + 1) else k, after)
@@ -297,9 +287,9 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
             if k in words.close_of and words.is_masdar(min(k + 1, limit - 1)) and _complete(words, a, k):
                 return (k, k)
             continue
-        if words.norm[k - 1] == "وقت":
+        if words.is_in(k - 1, "moment"):
             continue
-        time_before = words.is_in(k - 1, "time") or words.norm[k - 1].isdigit() or words.norm[k - 2] == "وقت"
+        time_before = words.is_in(k - 1, "time") or words.norm[k - 1].isdigit() or words.is_in(k - 2, "moment")
         if _starts_object(words, a, k, verb, time_before) and (time_before or _complete(words, a, k)):
             return (k, k)
     return None
@@ -307,13 +297,13 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
 
 def past_time(words: Words, comma: int, limit: int) -> int | None:
     """«أعلنت س، أمس، وصول ...»: the object after a time between commas."""
-    if comma + 2 >= limit or not (words.is_in(comma + 1, "time") or words.norm[comma + 1] in ("في", "علي") or _is_role(words, comma + 1) or words.is_name(comma + 1)):
+    if comma + 2 >= limit or not (words.is_in(comma + 1, "time") or words.is_in(comma + 1, "in_on") or _is_role(words, comma + 1) or words.is_name(comma + 1)):
         return None
     for k in range(comma + 2, min(limit - 1, comma + 24)):
         if words.norm[k] == "،":
-            if words.is_masdar(k + 1) or (words.is_in(k + 1, "demonstrative") and words.norm[k + 1] not in _POINTERS):
+            if words.is_masdar(k + 1) or (words.is_in(k + 1, "demonstrative") and not words.is_in(k + 1, "pointer_any")):
                 return k + 1
-            if not (words.is_in(k + 1, "time") or words.norm[k + 1] in ("في", "خلال", "علي")):
+            if not (words.is_in(k + 1, "time") or words.is_in(k + 1, "in_during_on")):
                 return None
         if words.is_masdar(k) and (words.is_in(k - 1, "time") or words.norm[k - 1] == ")"):
             return k
@@ -329,7 +319,7 @@ def _starts_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) 
         return False
     if words.is_in(k, "demonstrative"):
         return True
-    if words.is_in(k, "time") or words.is_in(k, "preposition") or words.norm[k] in ("في", "من"):
+    if words.is_in(k, "time") or words.is_in(k, "preposition") or words.is_in(k, "in_of"):
         return False
     after_name = words.mention[k - 1] >= 0 and words.mention_end[words.mention[k - 1]] == k
     if after_name and not words.is_definite(k) and words.mention[k] < 0 and len(words.norm[k]) > 2:
@@ -338,27 +328,27 @@ def _starts_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) 
         return True
     if k == a + 1 and words.noun(a) is not None and words.is_definite(a) and words.is_definite(k):
         return not words.norm[k].endswith(("ي", "يه")) and words.noun(k) is None and not _adjective_follows(words, k)
-    if after_name and words.is_definite(k) and k + 1 < len(words.norm) and words.norm[k + 1] in ("ذاتها", "ذاته", "نفسها", "نفسه"):
+    if after_name and words.is_definite(k) and k + 1 < len(words.norm) and words.is_in(k + 1, "itself"):
         return True
     if time_before:
         return words.noun(k) is None and not words.norm[k][0].isdigit() and not words.is_adjective(k)
     if words.is_definite(k) and words.is_definite(k - 1) and words.norm[k - 1].endswith(("ي", "يه")):
-        belongs = words.norm[k].endswith(("ي", "يه", "يين", "يون")) or words.norm[k].removeprefix("ال") in _BELONGING
+        belongs = words.norm[k].endswith(("ي", "يه", "يين", "يون")) or words.norm[k].removeprefix("ال") in words.cues.words["belonging"]
         return not belongs and words.noun(k) is None
     return False
 
 
 def _is_end_of_something(words: Words, k: int) -> bool:
     """«أعلن المدير نهاية الأزمة»: no time, unlike «نهاية الشهر»."""
-    if words.norm[k] not in ("نهايه", "بدايه") or k + 1 >= len(words.norm):
+    if not words.is_in(k, "end_or_start") or k + 1 >= len(words.norm):
         return False
     following = words.norm[k + 1]
-    return (words.is_definite(k + 1) or k + 1 in words.close_of) and not words.is_in(k + 1, "time") and following.removeprefix("ال") not in _PERIODS
+    return (words.is_definite(k + 1) or k + 1 in words.close_of) and not words.is_in(k + 1, "time") and following.removeprefix("ال") not in words.cues.words["period"]
 
 
 def _adjective_follows(words: Words, k: int) -> bool:
     """«الجماعة المسلحة الهجوم»: with a further definite noun the second word was an adjective."""
-    return words.norm[k] in _FIXED_ADJECTIVES or (
+    return words.is_in(k, "fixed_adjective") or (
         words.norm[k].endswith("ه") and k + 1 < len(words.norm) and words.is_definite(k + 1)
         and not words.norm[k + 1].endswith(("ي", "يه"))
     )

@@ -8,7 +8,6 @@ from ..model import SourceKind
 from .attribution_words import Words
 
 _PLACES = 60
-_ADJECTIVES = ("كبير", "كبيره", "بارز", "بارزه", "رفيع", "سابق", "سابقه", "مطلع", "مقرب", "مسؤول", "شارك", "شاركت", "حضر", "حضرت", "متقاعد", "مستقل")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Phrase:
 def describe(words: Words, at: int, end: int, skip: int = 0) -> Phrase:
     """Kind and agreement of a source phrase, from its head noun, its mentions, its shape."""
     head = words.noun(at)
-    if head is None and at + 1 < end and words.norm[at].removeprefix("ل") in ("تلك", "هذه", "هذا", "هولاء", "هؤلاء", "ذلك"):
+    if head is None and at + 1 < end and words.norm[at].removeprefix("ل") in words.cues.words["source_pointer"]:
         return replace(describe(words, at + 1, end), start=at, skip=skip)
     first = at + 1 if at in words.close_of else at
     mention = words.mention_at(first)
@@ -38,7 +37,7 @@ def describe(words: Words, at: int, end: int, skip: int = 0) -> Phrase:
         return phrase if known is None else replace(phrase, kind=known)
     if words.is_in(at, "honorific") and any(words.mention[k] >= 0 and words.mentions[words.mention[k]].type == "PER" for k in range(at, end)):
         return Phrase(at, end, skip, "person", head.gender, "sg", True, words.norm[at])
-    if head.cls == "body" and at + 1 < end and (following := words.noun(at + 1)) is not None and following.cls == "outlet" and words.norm[at + 1] != "الاعلام":
+    if head.cls == "body" and at + 1 < end and (following := words.noun(at + 1)) is not None and following.cls == "outlet" and not words.is_in(at + 1, "media"):
         return Phrase(at, end, skip, following.kind, head.gender, head.number, True, words.norm[at])
     named = _is_named(words, at, end)
     kind = head.kind if named else head.unnamed
@@ -51,16 +50,24 @@ def describe(words: Words, at: int, end: int, skip: int = 0) -> Phrase:
         kind = "person"
     if kind == "person" and head.cls == "role" and _is_indefinite(words, at, end):
         kind = "anonymous"
-    if head.kind == "outlet" and word.endswith("تقارير") and not (at + 1 < end and words.norm[at + 1].removeprefix("ال").startswith(("اعلام", "صحاف", "صحف", "اخبار"))):
+    if head.kind == "outlet" and _is_reports(words, at, end):
         kind = "document"
     return Phrase(at, end, skip, kind, head.gender, head.number, named, words.norm[at])
+
+
+def _is_reports(words: Words, at: int, end: int) -> bool:
+    """«تقارير محلية», but not «تقارير إعلامية»."""
+    if not any(words.norm[at].endswith(w) for w in words.cues.words["reports_end"]):
+        return False
+    following = words.norm[at + 1].removeprefix("ال") if at + 1 < end else ""
+    return not any(following.startswith(stem) for stem in words.cues.words["press_stem"])
 
 
 def _is_own_reporter(words: Words, at: int, end: int) -> bool:
     """«مراسلنا», «مراسل النشرة»: a reporter without a name speaks for the outlet."""
     word = words.norm[at].removeprefix("ال")
-    return word in ("مراسلنا", "مراسلتنا", "موفدنا", "مندوبنا") or (
-        word in ("مراسل", "مراسله", "موفد") and at + 1 < end and words.norm[at + 1] not in ("في", "من")
+    return word in words.cues.words["own_reporter"] or (
+        word in words.cues.words["reporter"] and at + 1 < end and not words.is_in(at + 1, "in_of")
         and (words.mention[at + 1] >= 0 or words.is_definite(at + 1) or at + 1 in words.close_of)
     )
 
@@ -72,9 +79,9 @@ def _is_indefinite(words: Words, at: int, end: int) -> bool:
     if end - at == 1:
         return not words.norm[at].endswith(("ه", "ها", "هم", "نا"))
     following = words.norm[at + 1]
-    if following in ("في", "من", "عن", "لدي") or any(f.kind == "past" for f in words.forms(at + 1)[0]):
+    if following in words.cues.words["role_preposition"] or any(f.kind == "past" for f in words.forms(at + 1)[0]):
         return True
-    plain = following in _ADJECTIVES or (words.is_adjective(at + 1) and not words.is_definite(at + 1))
+    plain = following in words.cues.words["unnamed_adjective"] or (words.is_adjective(at + 1) and not words.is_definite(at + 1))
     return plain and not (at + 2 < end and (words.is_definite(at + 2) or words.mention[at + 2] >= 0))
 
 
@@ -110,7 +117,7 @@ def _is_named(words: Words, at: int, end: int) -> bool:
     last = end - 1
     return (
         words.is_definite(at) and last - at >= 2 and words.is_word(last) and not words.is_definite(last)
-        and not words.is_adjective(last) and words.noun(last) is None and words.norm[last - 1] != "في"
+        and not words.is_adjective(last) and words.noun(last) is None and not words.is_in(last - 1, "in")
     )
 
 

@@ -9,17 +9,14 @@ _MEDIA = (
     ("medium_social", "social media"), ("medium_statement", "statement"),
     ("medium_letter", "letter"), ("medium_interview", "interview"), ("medium_speech", "speech"),
 )
-_INTO = ("في", "علي", "عبر", "خلال", "بواسطه")
 _MEDIA_NAMES = tuple(name for name, _ in _MEDIA)
-_CARRIERS = ("موقع", "منصه", "شبكه", "صفحه", "حساب", "موقعه", "موقعها", "منصته", "منصتها", "تطبيق", "مواقع", "منصات")
-_EPITHETS = ("له", "لها", "مقتضب", "مشترك", "رسمي", "للتواصل", "التواصل", "الاجتماعي", "صحفي", "صحافي", "اعلامي", "الالكتروني", "الالكترونيه")
 _CARRIER_WORDS = 4
 _NAME_WORDS = 3
 
 
 def past_media(words: Words, k: int, limit: int) -> int:
     """Past «في بيان صحفي», «في حسابها على موقع «تويتر» للتواصل الاجتماعي», «عبر منصة إكس», or `k`."""
-    while k + 1 < limit and words.norm[k] in _INTO and _is_medium(words, k + 1, limit):
+    while k + 1 < limit and words.is_in(k, "medium_opener") and _is_medium(words, k + 1, limit):
         k = _past_words(words, k + 2, limit)
     return k
 
@@ -29,10 +26,10 @@ def _is_medium(words: Words, k: int, limit: int) -> bool:
     word = words.norm[k]
     if any(_listed(words, k, name) for name in _MEDIA_NAMES):
         return True
-    if word.removeprefix("ال") not in _CARRIERS:
+    if word.removeprefix("ال") not in words.cues.words["carrier"]:
         return False
     return any(
-        _listed(words, n, "medium_social") or words.norm[n].removeprefix("ال").startswith(("الكترون", "رسمي", "تواصل"))
+        _listed(words, n, "medium_social") or any(words.norm[n].removeprefix("ال").startswith(stem) for stem in words.cues.words["platform_stem"])
         for n in range(k + 1, min(limit, k + _CARRIER_WORDS))
     )
 
@@ -48,7 +45,7 @@ def _past_words(words: Words, k: int, limit: int) -> int:
     while k < limit:
         if k in words.close_of and words.close_of[k] - k <= _NAME_WORDS:
             k = words.close_of[k] + 1
-        elif _listed(words, k, "medium_social") or words.norm[k] in _CARRIERS or words.norm[k] in _EPITHETS or _is_epithet(words, k, owned):
+        elif _listed(words, k, "medium_social") or words.is_in(k, "carrier") or words.is_in(k, "carrier_epithet") or _is_epithet(words, k, owned):
             k += 1
         else:
             break
@@ -57,7 +54,7 @@ def _past_words(words: Words, k: int, limit: int) -> int:
 
 def _is_epithet(words: Words, k: int, owned: bool) -> bool:
     """«مقتضب», and after «حسابه» a definite adjective too; «في بيان السعودي» names a speaker."""
-    if words.norm[k] in _INTO or words.mention[k] >= 0:
+    if words.is_in(k, "medium_opener") or words.mention[k] >= 0:
         return False
     return words.is_adjective(k) and (owned or not words.is_definite(k))
 
@@ -70,7 +67,7 @@ def _is_body(words: Words, k: int) -> bool:
 def medium_of(words: Words, a: int, b: int) -> str | None:
     """In what form it was said, from the words between verb and content."""
     for j in range(a, b):
-        if words.norm[j] in ("في", "علي", "عبر", "خلال") or words.norm[j].startswith("ب"):
+        if words.is_in(j, "in_on_through") or words.norm[j].startswith("ب"):
             for name, medium in _MEDIA:
                 for k in range(j if words.norm[j].startswith("ب") else j + 1, min(j + 3, b)):
                     word = words.norm[k]

@@ -99,7 +99,10 @@ def _is_spelt(words: Words, i: int, off: int, form: Form) -> bool:
 
 def _is_passive_spelling(words: Words, i: int) -> bool:
     """«يدعى» (is called) beside «يدعي» (claims), where the text tells ى from ي."""
-    if not words.norm[i].endswith("ي") or "فى " in words.view.text:
+    if not words.norm[i].endswith("ي"):
+        return False
+    if any(word[:-1] + "ى " in words.view.text for word in words.cues.words["in"]):
+        # Who writes «فى» leaves the dots out everywhere.
         return False
     a, b = words.view.to_text(words.end[i] - 1, words.end[i])
     return words.view.text[a:b].startswith("ى")
@@ -140,7 +143,7 @@ def _participle(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
 def _noun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
     """«إعلان الوزارة عن ...», «قوله إن ...»: nominal cues need both source and content."""
     verb, limit = form.verb, limit_of(words, clause, i)
-    if i > clause.start and words.norm[i - 1] in ("في", "وفي", "خلال", "عن"):
+    if i > clause.start and words.is_in(i - 1, "before_cue_noun"):
         return []
     if form.suffix:
         if verb.that and i + 1 < limit and words.is_in(i + 1, "complementiser") and i + 2 < limit:

@@ -11,7 +11,6 @@ from .attribution_sources import is_known, source_phrase
 from .attribution_words import Clause, Words
 
 _APPOSITION = 40
-_LEADS = ("سياق", "السياق", "جهه", "جانب", "صعيد", "ناحيه", "ذلك", "غضون", "المقابل", "الاثناء", "موازاه")
 
 
 def phrase_at(words: Words, clause: Clause, i: int) -> tuple[list[Found], int]:
@@ -48,15 +47,15 @@ def _verbal_phrase(words: Words, clause: Clause, i: int, at: int, parts: tuple[s
     if form is None or (off and words.norm[at][0] == "و") or _is_first_person(words, at, form):
         return None
     limit = limit_of(words, clause, i)
-    if parts[0] in ("كما", "مثلما") and scan(words, at, limit, form.verb) is not None:
+    if parts[0] in words.cues.words["as"] and scan(words, at, limit, form.verb) is not None:
         return None
     start = at + 1
-    while start < limit and ((skippable(words, start) and words.norm[start] != "،") or words.norm[start] in ("عنه", "عنها", "عنهم")):
+    while start < limit and ((skippable(words, start) and words.norm[start] != "،") or words.is_in(start, "about_him")):
         start += 1
     source = source_phrase(words, start, limit)
-    if source is None and parts[0] in ("كما", "علي"):
+    if source is None and parts[0] in words.cues.words["as_on"]:
         return None
-    if parts[0] in ("كما", "مثلما") and source is not None and form.kind == "present" and not is_known(words, source):
+    if parts[0] in words.cues.words["as"] and source is not None and form.kind == "present" and not is_known(words, source):
         # «كما تثبت افتقارهم إلى»: an object, nobody speaks.
         return None
     conjunction = 1 if words.norm[i][0] == "و" and words.norm[i] not in words.cues.phrases else 0
@@ -78,16 +77,16 @@ def _nominal_phrase(words: Words, clause: Clause, i: int, at: int, parts: tuple[
     limit = limit_of(words, clause, i)
     cue_end = at - 1
     glued = "ل" if parts[-1] == "ل" else ""
-    if words.norm[at] == "ما" or at >= limit:
+    if words.is_in(at, "what") or at >= limit:
         return None
-    if parts[-1] == "حد" and not words.is_in(at, "speech_noun"):
+    if parts[-1] in words.cues.words["extent"] and not words.is_in(at, "speech_noun"):
         return None
     pronoun = ""
     bare = words.norm[at][1:] if glued else words.norm[at]
     forms = words.cues.forms.get(bare, ())
     is_noun = any(f.kind == "noun" and (f.verb.that or f.verb.say) for f in forms)
-    if words.is_in(at, "speech_noun") or (is_noun and words.noun_of(bare) is None) or bare in ("تصريحات", "تصريح", "كلام", "حديث", "مزاعم", "ادعاءات", "روايه", "تعبير"):
-        pronoun = "ها" if bare.endswith("ها") else "هم" if bare.endswith("هم") else "ه" if bare.endswith("ه") and bare not in ("افاده", "روايه", "شهاده") else ""
+    if words.is_in(at, "speech_noun") or (is_noun and words.noun_of(bare) is None) or bare in words.cues.words["report_noun"]:
+        pronoun = "ها" if bare.endswith("ها") else "هم" if bare.endswith("هم") else "ه" if bare.endswith("ه") and bare not in words.cues.words["report_noun_feminine"] else ""
         cue_end, at = at, at + 1
         if not pronoun and (at >= limit or words.is_in(at, "time")):
             return None
@@ -110,7 +109,8 @@ def _nominal_phrase(words: Words, clause: Clause, i: int, at: int, parts: tuple[
 def _trusted_source(words: Words, at: int, limit: int, glued: str, parts: tuple[str, ...]) -> Phrase | None:
     """The phrase after a preposition, if it can speak: «وفق العقد» names no speaker."""
     word = words.norm[at]
-    if word.removeprefix("ل") == "نظام" or (at + 1 < limit and words.norm[at + 1] in ("الداخلي", "الاساسي", "الداخليه")  and "نظام" in word):
+    statute = words.cues.words["statute"]
+    if word.removeprefix("ل") in statute or (at + 1 < limit and words.is_in(at + 1, "statute_adjective") and any(noun in word for noun in statute)):
         return None
     if any(b in words.cues.words["not_source"] or "ال" + b in words.cues.words["not_source"] for b in ([word, *_bare(word, glued)])):
         return None
@@ -118,7 +118,7 @@ def _trusted_source(words: Words, at: int, limit: int, glued: str, parts: tuple[
     if phrase is None:
         return None
     known = words.noun(at) is not None or words.mention[at] >= 0 or at in words.close_of or (at + 1 < limit and words.mention_starts(at + 1)) or words.is_in(at, "honorific")
-    if known or (parts[-1] in ("عن", "لسان") and parts[0] == "نقلا"):
+    if known or (parts[-1] in words.cues.words["from_noun"] and parts[0] in words.cues.words["quoting"]):
         return phrase
     closes = phrase.end >= limit or words.norm[phrase.end] in "،:)" or words.is_in(phrase.end, "resumptive")
     nominal = words.is_masdar(at) or word.endswith(("ات", "اتها", "اته", "اتهم")) or (words.is_definite(at) and phrase.end - at < 2)
@@ -155,7 +155,7 @@ def _surround(words: Words, clause: Clause, found: Found, i: int, after: int) ->
     resumes = rest < end
     while rest < end and (words.norm[rest] in "،:-" or words.is_in(rest, "resumptive") or words.is_in(rest, "complementiser")):
         rest += 1
-    at_start = left <= start or all(words.is_in(k, "complementiser") or words.norm[k] in ("و", "كذلك") for k in range(start, left)) or words.is_in(left - 1, "complementiser")
+    at_start = left <= start or all(words.is_in(k, "complementiser") or words.norm[k] == "و" or words.is_in(k, "likewise") for k in range(start, left)) or words.is_in(left - 1, "complementiser")
     # «..., ووفقا لـ س، فإن ...» opens a clause of its own in mid-sentence.
     conjoined = resumes and words.norm[i][0] == "و" and words.norm[i] not in words.cues.phrases and words.norm[i - 1] == "،"
     if at_start or conjoined:
@@ -177,7 +177,7 @@ def _surround(words: Words, clause: Clause, found: Found, i: int, after: int) ->
 def _after_apposition(words: Words, rest: int, end: int) -> int:
     """«ووفقا لسامر، وهو مستشار ...، فإن ...»: the content begins after «فإن»."""
     for k in range(rest + 1, min(end - 1, rest + _APPOSITION)):
-        if words.norm[k - 1] == "،" and words.norm[k] in ("فان", "فانه", "فانها", "فانهم"):
+        if words.norm[k - 1] == "،" and words.is_in(k, "then_that"):
             return k + 1
     return rest
 
@@ -185,14 +185,14 @@ def _after_apposition(words: Words, rest: int, end: int) -> int:
 def _lead(words: Words, begin: int, left: int) -> int:
     """Past «في سياق آخر،», «من جهة أخرى،» at the head of a sentence."""
     for k in range(begin + 1, min(left, begin + 5)):
-        if words.norm[k] == "،" and any(words.norm[n] in _LEADS for n in range(begin, k)):
+        if words.norm[k] == "،" and any(words.is_in(n, "lead") for n in range(begin, k)):
             return k + 1
     return begin
 
 
 def _continues(words: Words, k: int, limit: int) -> bool:
     """Whether the clause goes on after a parenthetical cue (no new cue, relative or conjunction)."""
-    if words.is_in(k, "relative") or words.is_in(k, "clause_start") or words.norm[k] in ("مما", "فيما", "وذلك"):
+    if words.is_in(k, "relative") or words.is_in(k, "clause_start") or words.is_in(k, "no_continuation"):
         return False
     if words.norm[k][0] == "و" and words.norm[k] not in words.cues.nouns:
         return False

@@ -13,8 +13,6 @@ from .attribution_sources import source_phrase
 from .attribution_titles import whole_title
 from .attribution_words import Clause, Words
 
-# Prepositions of time: unlike «أمس» they govern a noun, which is not the speaker.
-_TEMPORAL = frozenset(("بعد", "قبل", "خلال", "منذ", "عقب", "اثناء", "عشيه", "اثر", "قبيل", "بعيد", "لدي", "امام", "حول", "عبر", "بشان", "ردا", "تعليقا", "بحضور"))
 _SHORT_QUOTE = 3
 
 
@@ -55,9 +53,9 @@ def close_quote(words: Words, found: Found, marker: Marker, limit: int) -> None:
 def fill_region(words: Words, found: Found, a: int, b: int) -> None:
     """Source, medium and hearer from the words between verb and content."""
     found.medium = medium_of(words, a, b)
-    start = past_adverbials(words, a, b) if words.norm[a] in ("بهذا", "بهذه", "بذلك") else a
+    start = past_adverbials(words, a, b) if words.is_in(a, "pointer_with_b") else a
     while start < b and skippable(words, start):
-        start = _past_adverbial(words, start, b) if words.norm[start] in _TEMPORAL else start + 1
+        start = _past_adverbial(words, start, b) if words.is_in(start, "temporal") else start + 1
     if (source := counted(words, a, b)) is not None:
         found.source = source
         return
@@ -122,7 +120,7 @@ def first_party(words: Words, phrase: Phrase) -> Phrase:
         # «اتهمت وسائل الإعلام الاتحاد بـ...»: a head that has its complement takes no further body.
         complete = k - phrase.start >= 2 and words.is_definite(k) and words.is_definite(k - 1) and not words.is_definite(phrase.start)
         new_noun = new_noun or (complete and noun is not None and noun.cls in ("body", "outlet") and words.noun(phrase.start) is not None)
-        new_noun = new_noun or (lone and not words.norm[k].endswith(("ي", "يه")) and words.norm[k] not in ("العام", "العامه", "العليا", "الاعلي", "الاول", "الاولي", "الموحده", "المتحده", "المسلحه", "المركزي"))
+        new_noun = new_noun or (lone and not words.norm[k].endswith(("ي", "يه")) and not words.is_in(k, "body_adjective"))
         if new_mention or new_name or new_noun:
             return describe(words, phrase.start, k, phrase.skip)
     return phrase
@@ -131,4 +129,4 @@ def first_party(words: Words, phrase: Phrase) -> Phrase:
 def skippable(words: Words, i: int) -> bool:
     if i in words.close_of or words.mention_starts(i):
         return False
-    return words.is_in(i, "time") or words.norm[i][0].isdigit() or words.norm[i] in ("،", "#", "من", "جانبه", "جانبها", "جهته", "جهتها", "ناحيته", "ناحيتها")
+    return words.is_in(i, "time") or words.norm[i][0].isdigit() or words.norm[i] in ("،", "#") or words.is_in(i, "on_his_part")

@@ -9,27 +9,23 @@ from .attribution_sources import source_phrase
 from .attribution_subjects import subject_before
 from .attribution_words import Clause, Words
 
-_SAYINGS = ("قول", "تاكيد", "نفي", "تصريح", "اعلان")
-_TO_WHOM = ("الي", "اليه", "اليها", "اليهم")
-
 
 def reported(words: Words, clause: Clause, i: int, off: int, form: Form, limit: int) -> list[Found]:
     """«نقلت س عن ص قوله إن ع»: outer content from ص on, inner content ع."""
     verb: Verb = form.verb
-    prep = verb.reported_by
-    from_whom = (prep, *(prep + s for s in ("ه", "ها", "هم"))) if prep == "عن" else _TO_WHOM
-    at = next((k for k in range(i + 1, min(limit, i + 25)) if words.norm[k] in from_whom or (words.norm[k] == "لسان" and words.norm[k - 1] == "علي")), None)
+    whom = words.cues.words["to_whom" if verb.ascribes else "from_whom"]
+    at = next((k for k in range(i + 1, min(limit, i + 25)) if words.norm[k] in whom or (words.is_in(k, "tongue") and words.is_in(k - 1, "on"))), None)
     said = _said_by(words, i, limit)
     if said is not None and (at is None or said < at):
         return _reported_saying(words, clause, i, off, form, said, limit)
     if at is None or any(words.is_in(k, "complementiser") for k in range(i + 1, at)):
         return []
-    pronoun = words.norm[at] not in (prep, "لسان")
+    pronoun = not words.is_in(at, "to_noun" if verb.ascribes else "from_noun")
     marker = _reported_content(words, at, limit, verb)
-    if prep != "عن" and marker is not None and marker[0][0] == words.start[at]:
+    if verb.ascribes and marker is not None and marker[0][0] == words.start[at]:
         return []
     if marker is None:
-        if prep != "عن":
+        if verb.ascribes:
             return []
         return _reported_words(words, clause, i, off, form, at, limit)
     cue, inner_end, offset = marker
@@ -64,7 +60,7 @@ def reported(words: Words, clause: Clause, i: int, off: int, form: Form, limit: 
 
 def _said_by(words: Words, i: int, limit: int) -> int | None:
     """Where «قول» stands in «نقل البيان قول الوزير إن ...»."""
-    return next((k for k in range(i + 2, min(limit, i + 9)) if words.norm[k] in _SAYINGS), None)
+    return next((k for k in range(i + 2, min(limit, i + 9)) if words.is_in(k, "saying")), None)
 
 
 def _reported_saying(words: Words, clause: Clause, i: int, off: int, form: Form, at: int, limit: int) -> list[Found]:
@@ -92,7 +88,7 @@ def _reported_words(words: Words, clause: Clause, i: int, off: int, form: Form, 
     if source is None:
         return []
     for k in range(source.end, min(limit - 1, source.end + 8)):
-        if words.norm[k + 1] not in ("فيها", "فيه"):
+        if not words.is_in(k + 1, "in_them"):
             continue
         for inner_form in words.forms(k)[0]:
             marker = scan(words, k, limit, inner_form.verb) if inner_form.kind == "past" else None
@@ -111,10 +107,10 @@ def _reported_content(words: Words, at: int, limit: int, verb: Verb) -> tuple[tu
     for k in range(at + 1, min(limit, at + 30)):
         word = words.norm[k]
         forms, _ = words.forms(k)
-        nominal = word in ("القول", "قول") or any(f.kind == "noun" and f.suffix and (f.verb.that or f.verb.say) for f in forms)
+        nominal = word in words.cues.words["the_saying"] or any(f.kind == "noun" and f.suffix and (f.verb.that or f.verb.say) for f in forms)
         if nominal and k + 1 < limit:
             j = _content_after(words, k + 1, limit)
-            while j < limit and (words.is_in(j, "complementiser") or words.norm[j] in (":", "،", "علي", "الي", "ب")):
+            while j < limit and (words.is_in(j, "complementiser") or words.norm[j] in (":", "،", "ب") or words.is_in(j, "on_to")):
                 j += 1
             if j < limit:
                 begin = words.end[j] if j in words.close_of and is_speech(words, j, True, limit) else words.start[j]
@@ -132,9 +128,9 @@ def _reported_content(words: Words, at: int, limit: int, verb: Verb) -> tuple[tu
 
 def _content_after(words: Words, k: int, limit: int) -> int:
     """«قوله في مؤتمر صحفي، اليوم، إن»: what stands between noun and content is left out."""
-    if k >= limit or words.norm[k] in ("ان", ":") or words.is_in(k, "complementiser") or k in words.close_of:
+    if k >= limit or words.norm[k] == ":" or words.is_in(k, "that") or words.is_in(k, "complementiser") or k in words.close_of:
         return k
-    if words.norm[k] in ("في", "خلال") or words.is_in(k, "time") or words.norm[k] == "،" or _is_hearer(words, k):
+    if words.is_in(k, "in_during") or words.is_in(k, "time") or words.norm[k] == "،" or _is_hearer(words, k):
         for j in range(k, min(limit, k + 25)):
             if words.is_in(j, "complementiser") or words.norm[j] == ":" or (j in words.close_of and is_speech(words, j, False, limit)):
                 return j

@@ -11,11 +11,6 @@ from .attribution_words import Words
 
 _MOST_WORDS = 16
 _NAME_WORDS = 5
-_PARTICLES = ("دي", "دو", "دا", "فان", "فون", "بن", "ابن", "ابو", "عبد", "لو", "لا", "ماك", "ال")
-_PLACE_WORDS = ("عاصمه", "منطقه", "محافظه", "مدينه", "مملكه", "اقليم", "ولايه", "بلده")
-_BORDERS = (
-    "complementiser", "resumptive", "relative", "time", "preposition", "pronoun", "contrast",
-)
 
 
 def source_phrase(words: Words, at: int, limit: int, proclitics: str = "") -> Phrase | None:
@@ -62,12 +57,11 @@ def _may_begin(words: Words, at: int, proclitics: str) -> bool:
         return words.norm[at] == "("
     if words.mention_starts(at) or words.noun(at) is not None or _is_pointed_or_son(words, at):
         return True
-    for name in _BORDERS:
-        if words.is_in(at, name):
-            return False
-    if words.norm[at][0] == "و" and (words.norm[at][1:] in ("في", "من") or words.norm[at][1:] in words.cues.words["preposition"] or words.norm[at][1:] in words.cues.words["time"]):
+    if words.is_in(at, "border"):
         return False
-    if words.norm[at] in ("في", "من", "ل", "ب", "و", "ان", "ثم", "او", "يوم") or len(words.norm[at]) < 2:
+    if words.norm[at][0] == "و" and (words.norm[at][1:] in words.cues.words["in_of"] or words.norm[at][1:] in words.cues.words["preposition"] or words.norm[at][1:] in words.cues.words["time"]):
+        return False
+    if words.is_in(at, "no_source_start") or len(words.norm[at]) < 2:
         return False
     forms, _ = words.forms(at)
     if any(f.kind in ("past", "present", "participle") for f in forms) and not words.is_definite(at):
@@ -79,10 +73,10 @@ def _is_pointed_or_son(words: Words, at: int) -> bool:
     """«هذا المسؤول», and «يزيد بن فهد», whose first word is also a verb."""
     if at + 1 >= len(words.norm):
         return False
-    if words.norm[at] in ("هذا", "هذه") and words.is_definite(at + 1):
+    if words.is_in(at, "this") and words.is_definite(at + 1):
         noun = words.noun(at + 1)
         return noun is not None and noun.cls in ("role", "anonymous")
-    return words.norm[at + 1] == "بن"
+    return words.is_in(at + 1, "son")
 
 
 def _extend(words: Words, at: int, limit: int) -> int:
@@ -118,7 +112,7 @@ def _extend(words: Words, at: int, limit: int) -> int:
         named = named or (i > at and head is None)
         i += 1
     i = _apposition(words, at, i, limit, role_seen and not named)
-    while i > at and (words.norm[i - 1] in ("-", "/", "و", ".", "\\", "،") or (words.norm[i - 1] in ("في", "من") and i - 1 > at)):
+    while i > at and (words.norm[i - 1] in ("-", "/", "و", ".", "\\", "،") or (words.is_in(i - 1, "in_of") and i - 1 > at)):
         i -= 1
     return i
 
@@ -128,7 +122,7 @@ def _after_name(words: Words, i: int) -> bool:
     word = words.norm[i]
     if not words.is_word(i) or words.mention[i] >= 0 or words.is_definite(i) or words.noun(i) is not None:
         return False
-    if words.norm[i - 1] in _PARTICLES or _is_second_name(words, i):
+    if words.is_in(i - 1, "name_particle") or _is_second_name(words, i):
         return False
     return not word.endswith(("ي", "يه")) and word[0] != "و"
 
@@ -137,7 +131,7 @@ def _is_second_name(words: Words, i: int) -> bool:
     """«سامر حداد،»: a recognised first name and one more word before a mark or the content."""
     if words.mention_starts(i - 1) is False or words.norm[i].endswith(("ه", "ها", "هم", "ا")) or words.forms(i)[0]:
         return False
-    if any(words.is_in(i, name) for name in _BORDERS) or words.norm[i] in ("في", "من", "ان") or words.norm[i][0] in "ول":
+    if words.is_in(i, "border") or words.is_in(i, "in_of_that") or words.norm[i][0] in "ول":
         return False
     return i + 1 >= len(words.norm) or words.norm[i + 1] in "،:(" or words.is_in(i + 1, "complementiser")
 
@@ -157,13 +151,13 @@ def _stops(words: Words, at: int, i: int, limit: int, named: bool, role_seen: bo
         return word not in ("-", "/", ".") or i + 1 >= limit or not words.is_word(i + 1) or words.end[i] != words.start[i + 1]
     if words.mention[i] >= 0 and not words.mention_starts(i):
         return False
-    if word in ("في", "من"):
+    if word in words.cues.words["in_of"]:
         return _stops_at_preposition(words, at, i, limit, named)
     if _begins_object(words, at, i):
         return True
     if _only_looks_like_time(words, at, i):
         return False
-    if any(words.is_in(i, name) for name in _BORDERS):
+    if words.is_in(i, "border"):
         return True
     return _leaves(words, at, i, named) or _is_other(words, at, i, named, role_seen)
 
@@ -186,15 +180,15 @@ def _only_looks_like_time(words: Words, at: int, i: int) -> bool:
     word = words.norm[i]
     if i - 1 != at:
         return False
-    if word in ("العام", "الاول"):
+    if word in words.cues.words["year_or_first"]:
         return words.noun(at) is not None and words.is_definite(at)
-    return words.is_in(at, "honorific") and word in ("صباح", "فجر", "ليل")
+    return words.is_in(at, "honorific") and word in words.cues.words["morning_name"]
 
 
 def _leaves(words: Words, at: int, i: int, named: bool) -> bool:
     """Particles, numbers, datives and conjoined clauses end the phrase."""
     word = words.norm[i]
-    if word[0].isdigit() or word in ("ل", "ان", "او", "ام", "ثم", "ب"):
+    if word[0].isdigit() or word in words.cues.words["source_end"]:
         return True
     if word[0] == "ل" and _is_dative(words, at, i):
         return True
@@ -210,17 +204,17 @@ def _leaves_with_b(words: Words, at: int, i: int, named: bool) -> bool:
     word = words.norm[i]
     if i - 1 == at and words.noun(at) is not None and not words.is_definite(at) and at not in words.close_of:
         return False
-    if word == "باسم" or _may_hold_place(words, at, i, named) or words.mention_starts(i) or word.startswith("بن"):
+    if word in words.cues.words["in_the_name"] or _may_hold_place(words, at, i, named) or words.mention_starts(i) or any(word.startswith(son) for son in words.cues.words["son"]):
         return False
     known = words.noun_of(word) is not None or words.is_adjective(i)
-    return not known or word.startswith("بان")
+    return not known or any(word.startswith(that) for that in words.cues.words["that_b_start"])
 
 
 def _may_hold_place(words: Words, at: int, i: int, named: bool) -> bool:
     """«مسؤول الأمن بشمال البلاد»: a place inside the naming of an unnamed speaker."""
     head = words.noun(at)
     word = words.norm[i]
-    if word.startswith("بال") and words.mention[i] < 0 and word[3:] not in _PLACE_WORDS:
+    if word.startswith("بال") and words.mention[i] < 0 and word[3:] not in words.cues.words["place_word"]:
         return False
     return head is not None and head.cls in ("role", "anonymous", "group") and not named and not words.is_in(i, "not_b_content")
 
@@ -234,7 +228,7 @@ def _is_other(words: Words, at: int, i: int, named: bool, role_seen: bool) -> bo
                 return True
             if form.kind == "noun" and form.suffix and form.verb.that and i + 1 < len(words.norm) and words.is_in(i + 1, "complementiser"):
                 return True
-    if words.norm[i] == "القول":
+    if words.is_in(i, "the_saying_definite"):
         return True
     if _leaves_body(words, at, i):
         return True
@@ -242,7 +236,7 @@ def _is_other(words: Words, at: int, i: int, named: bool, role_seen: bool) -> bo
     if noun is None or noun.cls != "role" or words.is_in(i, "honorific"):
         return False
     if named:
-        return not words.is_definite(i) or words.norm[i][2:] in ("متحدث", "ناطق", "قيادي", "مسؤول", "خبير")
+        return not words.is_definite(i) or words.norm[i][2:] in words.cues.words["role_after_name"]
     head = words.noun(at)
     honorific = words.is_in(at, "honorific")
     return (head is None or honorific) and i - at >= (3 if honorific else 2)
@@ -286,7 +280,7 @@ def _stops_at_preposition(words: Words, at: int, i: int, limit: int, named: bool
         return True
     if named or head is None:
         return True
-    return words.norm[i] == "من" and head.cls not in ("anonymous", "group", "role")
+    return words.is_in(i, "of") and head.cls not in ("anonymous", "group", "role")
 
 
 def _is_dative(words: Words, at: int, i: int) -> bool:
@@ -299,7 +293,7 @@ def _is_dative(words: Words, at: int, i: int) -> bool:
         rest = word[2:]
         if rest in words.cues.words["hearer"]:
             return True
-        return noun is not None and noun.cls == "outlet" and words.norm[i - 1] != "وزير"
+        return noun is not None and noun.cls == "outlet" and not words.is_in(i - 1, "minister")
     rest = word[1:]
     if noun is not None and words.noun(at) is None and word not in words.cues.nouns:
         return True

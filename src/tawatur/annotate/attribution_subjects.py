@@ -12,9 +12,6 @@ from .attribution_words import Clause, Words
 
 _LEFT_WORDS = 25
 _COORDINATED = 16
-IN_IT = ("فيه", "فيها", "فيهما", "خلاله", "خلالها")
-TURNS = ("جانبه", "جانبها", "جانبهم", "جهته", "جهتها", "ناحيته", "ناحيتها", "بدوره", "بدورها")
-_BE = ("كان", "كانت", "كانوا", "كانا", "كانتا", "يكون", "تكون")
 
 
 def at_clause_start(words: Words, clause: Clause, i: int, off: int) -> bool:
@@ -48,7 +45,7 @@ def _clause_left(words: Words, clause: Clause, i: int) -> int:
                 break
             a = words.open_of[k]
             continue
-        if words.norm[k] in ("لكنه", "لكنها", "ولكنه", "ولكنها", "لكنهم", "فيما", "بينما", "لكن", "ولكن", "كما", "وكان", "وكانت", "كان", "كانت", "حيث", "ثم"):
+        if words.is_in(k, "clause_left"):
             break
         a = k
     return a
@@ -58,7 +55,7 @@ def subject_before(words: Words, clause: Clause, i: int, off: int, form: Form) -
     """The subject where it stands before its verb; None after «و» or without one that agrees."""
     if off > 0 or i == clause.start:
         return None
-    if words.is_in(i - 1, "relative") or (words.norm[i - 1] in ("قد",) and words.is_in(i - 2, "relative")):
+    if words.is_in(i - 1, "relative") or (words.is_in(i - 1, "already") and words.is_in(i - 2, "relative")):
         return _antecedent_of_relative(words, clause, i - 1)
     several = coordinated_before(words, clause, i, form) or _subject_in_turn(words, clause, i, form)
     if several is not None:
@@ -66,7 +63,7 @@ def subject_before(words: Words, clause: Clause, i: int, off: int, form: Form) -
     if form.number == "pl" and words.norm[i - 1].endswith(("ين", "ون")) and words.is_word(i - 1):
         return describe(words, i - 1, i, 1 if words.norm[i - 1][0] == "و" else 0)
     left = _clause_left(words, clause, i)
-    while left < i and (words.norm[left] in ("،", "-", "ان", "ما", "لا") or (words.is_in(left, "clause_start") and words.noun(left) is None)):
+    while left < i and (words.norm[left] in ("،", "-") or words.is_in(left, "particle") or (words.is_in(left, "clause_start") and words.noun(left) is None)):
         left += 1
     verb_first = left + 1 < i and words.noun(left) is None and words.mention[left] < 0 and not words.is_definite(left) and left not in words.close_of and (words.mention_starts(left + 1) or words.noun(left + 1) is not None)
     for a in (left + 1,) if verb_first else (left, left + 1):
@@ -95,7 +92,7 @@ def _nearer_subject(words: Words, a: int, i: int, form: Form) -> Phrase | None:
 def _subject_in_turn(words: Words, clause: Clause, i: int, form: Form) -> Phrase | None:
     """«المدير من جانبه قال»: who stands before «من جانبه» is the subject."""
     end = i
-    while end > clause.start and (words.norm[end - 1] in TURNS or (end < i and words.norm[end - 1] in ("من", "،"))):
+    while end > clause.start and (words.is_in(end - 1, "turn") or (end < i and (words.norm[end - 1] == "،" or words.is_in(end - 1, "of")))):
         end -= 1
     if end == i or end <= clause.start:
         return None
@@ -108,12 +105,12 @@ def _subject_in_turn(words: Words, clause: Clause, i: int, form: Form) -> Phrase
 
 def subject_of_pluperfect(words: Words, clause: Clause, i: int, form: Form) -> Phrase | None:
     """«وكانت الأمم المتحدة قد دعت»: who stands between «كان» and «قد» is the subject."""
-    if words.norm[i - 1] != "قد" or i - 2 <= clause.start:
+    if not words.is_in(i - 1, "already") or i - 2 <= clause.start:
         return None
     for k in range(i - 2, max(clause.start - 1, i - _LEFT_WORDS), -1):
         if words.norm[k] in ".:؛؟!" or words.is_in(k, "complementiser"):
             return None
-        if words.norm[k].lstrip("وف") not in _BE:
+        if words.norm[k].lstrip("وف") not in words.cues.words["be"]:
             continue
         phrase = source_phrase(words, k + 1, i - 1)
         if phrase is None:
@@ -125,7 +122,7 @@ def subject_of_pluperfect(words: Words, clause: Clause, i: int, form: Form) -> P
 
 def subject_of_relative(words: Words, clause: Clause, i: int, form: Form) -> Phrase | None:
     """«ألقى س كلمة أكد فيها»: the subject of the clause that the verb with «فيها» hangs on."""
-    if i + 1 >= clause.end or words.norm[i + 1] not in IN_IT or i == clause.start:
+    if i + 1 >= clause.end or not words.is_in(i + 1, "in_it") or i == clause.start:
         return None
     if i + 2 < clause.end and (words.mention_starts(i + 2) or words.noun(i + 2) is not None):
         # «في وقت قال فيه الوزير»
@@ -134,7 +131,7 @@ def subject_of_relative(words: Words, clause: Clause, i: int, form: Form) -> Phr
         noun = words.noun(k)
         title = noun is not None and noun.cls == "role" and k + 1 < i and words.is_definite(k + 1)
         known = words.mention_starts(k) or title or (noun is not None and words.is_definite(k)) or words.is_in(k, "honorific")
-        governed = k > clause.start and (words.is_in(k - 1, "preposition") or words.norm[k - 1] in ("في", "من", "امام", "خلال", "لدي", "عبر", "بين"))
+        governed = k > clause.start and (words.is_in(k - 1, "preposition") or words.is_in(k - 1, "governor"))
         glued = words.norm[k][0] in "بل" and not words.mention_is_word(k) and words.norm[k] not in words.cues.nouns
         if not known or governed or glued or words.is_in(k, "time"):
             continue
@@ -156,7 +153,7 @@ def coordinated_before(words: Words, clause: Clause, i: int, form: Form) -> Phra
     inside = range(a, i)
     if not 3 <= len(inside) <= _COORDINATED or not any(words.is_name(k) for k in inside):
         return None
-    if any(words.is_in(k, "preposition") or words.is_in(k, "relative") or words.norm[k] in ("في", "من", "،", "قد") for k in inside):
+    if any(words.is_in(k, "preposition") or words.is_in(k, "relative") or words.norm[k] == "،" or words.is_in(k, "in_of_already") for k in inside):
         return None
     joined = any(words.norm[k][0] == "و" and words.norm[k] not in words.cues.nouns and not words.mention_is_word(k) for k in inside[1:])
     starts = words.mention_starts(a) or words.noun(a) is not None or words.is_definite(a)
@@ -170,7 +167,7 @@ def subject_at_left(words: Words, clause: Clause, i: int, form: Form) -> Phrase 
     left = _clause_left(words, clause, i)
     while left < i and words.is_in(left, "clause_start") and words.noun(left) is None:
         left += 1
-    if left >= i or words.norm[left].lstrip("و") in ("في", "من"):
+    if left >= i or words.norm[left].lstrip("و") in words.cues.words["in_of"]:
         return None
     phrase = source_phrase(words, left, i)
     if phrase is not None and phrase.end == i and agrees(phrase, form.gender, form.number):

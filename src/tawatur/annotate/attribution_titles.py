@@ -14,7 +14,7 @@ def whole_title(words: Words, phrase: Phrase, limit: int) -> Phrase:
     if head is None or head.cls != "role" or phrase.end >= limit or _has_name(words, phrase.start, phrase.end):
         return phrase
     first = words.norm[phrase.end]
-    if first not in ("الي", "لدي", "علي", "في", "من", "عن", "باسم", "لشؤون", "بين") and first[0] not in "لب":
+    if first not in words.cues.words["title_preposition"] and first[0] not in "لب":
         return phrase
     for k in range(phrase.end, min(limit, phrase.end + _REACH)):
         if _stops(words, k):
@@ -29,7 +29,7 @@ def _stops(words: Words, k: int) -> bool:
         return words.norm[k] != "-"
     if words.mention[k] >= 0:
         return False
-    if words.is_in(k, "complementiser") or words.is_in(k, "relative") or words.norm[k] in ("ان", "اليوم", "امس"):
+    if words.is_in(k, "complementiser") or words.is_in(k, "relative") or words.is_in(k, "title_end"):
         return True
     return any(f.kind in ("past", "present") and not f.verb.strict for f in words.forms(k)[0])
 

@@ -9,8 +9,6 @@ from .attribution_region import close_quote, fill_region, is_subject, limit_of, 
 from .attribution_reports import reported
 from .attribution_sources import is_known, source_phrase
 from .attribution_subjects import (
-    IN_IT,
-    TURNS,
     at_clause_start,
     subject_at_left,
     subject_before,
@@ -20,10 +18,6 @@ from .attribution_subjects import (
 from .attribution_words import Clause, Words
 
 _NAME_QUOTE = 5
-_CALLS = ("بلاغ", "بلاغا", "خبر", "خبرا", "اشعار", "اشعارا", "بلاغات")
-_NEGATIONS = ("لم", "ولم", "لن", "ولن", "فلم", "الم", "لا", "ولا")
-_HE_DID = ("انه", "انها", "انهم", "بانه", "بانها", "بانهم", "لكنه", "لكنها", "ولكنه", "ولكنها", "فانه", "فانها")
-_RANKS = ("احد", "احدي", "من", "اكبر", "اهم", "اول", "ابرز", "ثاني", "اكثر", "الاكثر", "الاكبر", "ضمن", "بمثابه", "اقرب")
 
 
 def finite_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
@@ -59,7 +53,7 @@ def _with_speaker(
     i, verb = found.at, form.verb
     if verb.object_preps and off == 0:
         found.source = subject_at_left(words, clause, i, form) or found.source
-    if off == 0 and i > clause.start and words.norm[i - 1] in _HE_DID:
+    if off == 0 and i > clause.start and words.is_in(i - 1, "he_did"):
         # «قال إنه اتهم المدير بـ...»: the pronoun speaks, the noun after the verb is the object.
         found.source = None
         return [found]
@@ -80,25 +74,25 @@ def _may_speak(
     if verb.strict:
         if form.number == "du" or (form.kind == "present" and not verb.that and verb.say):
             return False
-        followed = i + 1 < limit and ((words.is_in(i + 1, "complementiser") and verb.that) or (words.norm[i + 1] in IN_IT and off == 0 and not verb.lemma.startswith("بي")))
-        if not at_clause_start(words, clause, i, off) and (not followed or verb.lemma.startswith("بي")):
+        followed = i + 1 < limit and ((words.is_in(i + 1, "complementiser") and verb.that) or (words.is_in(i + 1, "in_it") and off == 0 and verb.key not in words.cues.words["like_between"]))
+        if not at_clause_start(words, clause, i, off) and (not followed or verb.key in words.cues.words["like_between"]):
             return _after_dateline(words, clause, i, form)
     before = words.norm[i - 1] if i > clause.start else ""
-    if form.kind == "present" and off == 0 and any(words.norm[k] in _CALLS for k in range(max(clause.start, i - 3), i)):
+    if form.kind == "present" and off == 0 and any(words.is_in(k, "call") for k in range(max(clause.start, i - 3), i)):
         # «تلقت الغرفة بلاغا يفيد بوقوع حادث»: nobody is told of who says it.
         return False
     if form.kind == "present" and verb.stance == "asks" and words.norm[i][:off].endswith("س"):
         # «سيدعو الوفد إلى جنيف» tells what will be done.
         return i + 1 < limit and words.is_in(i + 1, "complementiser")
-    negated = before in _NEGATIONS and verb.stance != "denies"
-    return not (form.kind == "present" and (before == "ان" or negated))
+    negated = before in words.cues.words["negation"] and verb.stance != "denies"
+    return not (form.kind == "present" and (before in words.cues.words["that"] or negated))
 
 
 def _after_dateline(words: Words, clause: Clause, i: int, form: Form) -> bool:
     """«البحر - رويترز ذكرت وزارة ...»: a line without marks before the first verb."""
     if form.kind != "past" or form.number != "sg" or i + 1 >= clause.end or not (form.verb.that or form.verb.reports):
         return False
-    if not is_subject(words, i + 1) or form.verb.lemma.startswith("بي"):
+    if not is_subject(words, i + 1) or form.verb.key in words.cues.words["like_between"]:
         return False
     agency = words.norm[i - 1] in words.cues.words["agency_names"]
     return agency or (form.gender == "f" and words.mention[i - 1] >= 0) or (form.verb.reports and form.gender == "f")
@@ -143,7 +137,7 @@ def _left_subject(
     if marker.at == i + 1 and marker.kind == "prep" and verb.object_preps and not verb.preps:
         # «اتهم بقتلهم»: nobody accuses, it is a passive.
         return False
-    if i > clause.start and words.norm[i - 1] == "ما":
+    if i > clause.start and words.is_in(i - 1, "what"):
         return not (form.kind == "present" and form.gender == "m")
     found.source = subject_before(words, clause, i, off, form)
     if found.source is None:
@@ -152,8 +146,8 @@ def _left_subject(
             # «ممارسات احتكارية تهدد بـ...»: a clause on an indefinite noun.
             return False
         relative = i > clause.start and words.is_in(i - 1, "relative")
-        return not relative or (words.norm[marker.token - 1] in ("انه", "انها", "انهم") and words.norm[i - 2] != "الامر")
-    if is_known(words, found.source) or not words.mentions or _contrasted(words, found, form) or words.norm[i - 1] in TURNS:
+        return not relative or (words.is_in(marker.token - 1, "that_he") and not words.is_in(i - 2, "the_matter"))
+    if is_known(words, found.source) or not words.mentions or _contrasted(words, found, form) or words.is_in(i - 1, "turn"):
         return True
     adjacent = found.source.end == i
     found.source = None
@@ -165,7 +159,7 @@ def _contrasted(words: Words, found: Found, form: Form) -> bool:
     first = found.source.start if found.source is not None else 0
     if first < 2 or form.kind != "past" or form.verb.strict:
         return False
-    return words.norm[first - 1] == "ان" and words.norm[first - 2].lstrip("و") in words.cues.words["contrast"]
+    return words.is_in(first - 1, "that") and words.norm[first - 2].lstrip("و") in words.cues.words["contrast"]
 
 
 def _is_object(words: Words, found: Found, off: int, marker: Marker) -> bool:
@@ -174,7 +168,7 @@ def _is_object(words: Words, found: Found, off: int, marker: Marker) -> bool:
     if source is None or verb is None or not verb.object_preps or verb.preps or verb.that or off == 0:
         return False
     whole = words.mention[source.start] >= 0 and words.mention_end[words.mention[source.start]] >= source.end
-    alone = source.end - source.start == 1 or whole or words.norm[source.start] in ("جميع", "كل", "كافه")
+    alone = source.end - source.start == 1 or whole or words.is_in(source.start, "all")
     return alone and source.end == marker.at and found.at > found.clause.start
 
 
@@ -186,8 +180,8 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
         if marker.at <= i + 2 or found.told_to is not None or found.medium is not None:
             return True
         first = i + 1
-        adverbial = skippable(words, first) or words.is_in(first, "preposition") or words.norm[first] in ("في", "من", "(", "-")
-        near = 14 if words.norm[i - 1] == "قد" else 6
+        adverbial = skippable(words, first) or words.is_in(first, "preposition") or words.norm[first] in ("(", "-") or words.is_in(first, "in_of")
+        near = 14 if words.is_in(i - 1, "already") else 6
         return adverbial and (not strict or marker.at <= i + near)
     if source.end <= i:
         return True
@@ -202,7 +196,7 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
         return not strict or gap <= 8 or found.medium is not None or not words.is_word(source.end) or words.is_in(source.end, "relative")
     if strict:
         return gap <= 0 and source.end - source.start <= 3 and off > 0
-    return gap <= 3 or words.norm[source.end] in ("،", "(", "في", "علي", "عبر", "من") or words.is_in(source.end, "relative") or words.is_in(source.end, "time") or found.told_to is not None or found.medium is not None
+    return gap <= 3 or words.norm[source.end] in ("،", "(") or words.is_in(source.end, "after_speaker") or words.is_in(source.end, "relative") or words.is_in(source.end, "time") or found.told_to is not None or found.medium is not None
 
 
 def _gap(words: Words, a: int, b: int) -> int:
@@ -219,7 +213,7 @@ def _gap(words: Words, a: int, b: int) -> int:
 
 def _impersonal(words: Words, clause: Clause, i: int, off: int, form: Form, marker: Marker) -> bool:
     """«ويذكر أن», «يعتقد أن»: nobody is named who says it."""
-    if words.norm[i][off:] == "تبين" and marker.at <= i + 2:
+    if words.norm[i][off:] in words.cues.words["turned_out"] and marker.at <= i + 2:
         return True
     if form.gender != "m" or form.number != "sg" or marker.kind == "quote" or marker.kind == "colon":
         return False
@@ -240,7 +234,7 @@ def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, li
         split = (start, after)
     if split is None or (split[0] == start and _unsaid(words, clause, i, off, form)):
         return []
-    if verb.whole_object and (words.norm[split[1]] in _RANKS or (words.is_in(i - 1, "relative") and i > clause.start)):
+    if verb.whole_object and (words.is_in(split[1], "rank") or (words.is_in(i - 1, "relative") and i > clause.start)):
         # «تعتبر س أحد ...», «التي تعتبر ...»: is considered, nobody says it.
         return []
     if verb.whole_object and not _has_preposition(words, split[1], limit, verb.whole_object):
@@ -281,7 +275,7 @@ def _after_quote(words: Words, clause: Clause, i: int, off: int, form: Form, lim
     k = i - 1
     while k > clause.start and words.norm[k] in "،,":
         k -= 1
-    if off or not form.verb.say or k not in words.open_of or k >= i or words.norm[i] == "بين":
+    if off or not form.verb.say or k not in words.open_of or k >= i or words.is_in(i, "between"):
         # «...». وقال س: a conjoined verb opens a sentence of its own.
         return []
     opener = words.open_of[k]
@@ -297,11 +291,11 @@ def _after_quote(words: Words, clause: Clause, i: int, off: int, form: Form, lim
 def verb_with_pronoun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
     """«وهو ما تنفيه س», «ما وصفته بـ», «أبلغه أن»."""
     verb, limit = form.verb, limit_of(words, clause, i)
-    if i > clause.start and words.norm[i - 1] in ("عن", "في", "علي", "الي", "من"):
+    if i > clause.start and words.is_in(i - 1, "noun_preposition"):
         # «عن أمله أن»: a noun with its pronoun.
         return []
     marker = scan(words, i, limit, verb) if verb.object_preps or verb.that else None
-    after_what = i > clause.start and words.norm[i - 1] in ("ما", "بما", "وما", "عما", "لما", "الذي", "التي")
+    after_what = i > clause.start and words.is_in(i - 1, "what_before")
     told = marker is not None and marker.kind in ("that", "quote", "colon") and marker.at == i + 1
     if marker is not None and (verb.object_preps or told) and marker.kind != "none":
         found = new_found(words, clause, i, off, form, marker.offset, limit, "verb with pronoun")
@@ -310,10 +304,10 @@ def verb_with_pronoun(words: Words, clause: Clause, i: int, off: int, form: Form
         if marker.kind == "quote":
             close_quote(words, found, marker, clause.end)
         return [found]
-    if not after_what or words.norm[i - 1] not in ("ما", "الذي") or i - 2 < clause.start:
+    if not after_what or not words.is_in(i - 1, "what_which") or i - 2 < clause.start:
         return []
     before = words.norm[i - 2]
-    if before not in ("وهو", "وهي", "الامر", "هو", "وهذا", "وذلك", "الشيء"):
+    if before not in words.cues.words["which_is"]:
         return []
     end = i - 2
     while end > clause.start and not words.is_word(end - 1) and end - 1 not in words.open_of:
@@ -330,7 +324,7 @@ def verb_with_pronoun(words: Words, clause: Clause, i: int, off: int, form: Form
 def _quoted_through(words: Words, found: Found, a: int, marker: Marker) -> list[Found]:
     """«قالت س نقلا عن ص إن»: the second source says the same content."""
     for k in range(a, marker.at - 1):
-        if (words.norm[k], words.norm[k + 1]) in (("نقلا", "عن"), ("علي", "لسان")) and k + 2 < marker.at:
+        if f"{words.norm[k]} {words.norm[k + 1]}" in words.cues.words["quoted_through"] and k + 2 < marker.at:
             source = source_phrase(words, k + 2, marker.at)
             if source is None:
                 return []

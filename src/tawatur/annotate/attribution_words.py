@@ -139,10 +139,11 @@ def read_words(
     """Cut the search view into words and marks and lay quotations and mentions over them."""
     words = Words(article, view, cues)
     writes_alif = "ى" in view.text
+    on = cues.words["on"]
     for match in _TOKEN.finditer(view.norm):
         token = match[0]
-        if token in ("علي", ","):
-            dotted = writes_alif and token == "علي" and view.text[view.to_text(match.end() - 1, match.end())[0]] == "ي"
+        if token == "," or token in on:
+            dotted = writes_alif and token in on and view.text[view.to_text(match.end() - 1, match.end())[0]] == "ي"
             token = _mark(view.norm, token, match.start(), dotted)
         words.norm.append(token)
         words.start.append(match.start())
@@ -176,8 +177,8 @@ def read_words(
 
 def _mark(norm: str, token: str, at: int, dotted: bool) -> str:
     """A Latin comma outside a number counts as the Arabic one; علي (a name) is not على."""
-    if token == "علي" and dotted and norm[at:at + 4] != "علي\n":
-        return "علي~"
+    if dotted and norm[at + len(token):at + len(token) + 1] != "\n":
+        return token + "~"
     if token == "," and not (norm[at - 1:at].isdigit() and norm[at + 1:at + 2].isdigit()):
         return "،"
     return token

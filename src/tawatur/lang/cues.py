@@ -32,11 +32,37 @@ _LISTS = (
     "preposition_verb", "clause_start", "published_by", "quantity", "question",
     "agency_names", "outlet_names",
 )
+# Lists whose words end a source phrase; their union is the list `border`.
+_BORDERS = ("complementiser", "resumptive", "relative", "time", "preposition", "pronoun", "contrast")
+# What the rules ask of `attribution_words.toml`.
+_WORD_LISTS = (
+    "but_he", "unsaid", "meanwhile", "meanwhile_alone", "break", "clause_left", "no_continuation", "then_that",
+    "source_end", "no_source_start", "lead", "in", "of", "about", "on", "that", "what", "already", "between",
+    "in_of", "in_on", "in_during", "in_during_on", "in_on_through", "in_of_that", "in_of_already", "governing",
+    "governor", "before_that", "noun_preposition", "before_cue_noun", "role_preposition", "after_speaker",
+    "title_preposition", "title_end", "on_to", "with_on", "temporal", "particle", "clause_particle", "negation",
+    "if_god_wills", "that_he", "that_with_b", "he_did", "aside", "which_is", "the_matter", "what_which",
+    "what_before", "no_object_after_what", "pointer", "pointer_glued", "pointer_with_b", "pointer_any",
+    "source_pointer", "this", "same", "itself", "in_it", "in_them", "turn", "on_his_part", "about_him", "from_whom",
+    "to_whom", "from_noun", "to_noun", "tongue", "quoting", "quoted_through", "as", "as_on", "extent", "be",
+    "turned_out", "goes_on", "like_between", "as_also", "also", "likewise", "claim_stem", "saying", "the_saying",
+    "the_saying_definite", "report_noun", "report_noun_feminine", "call", "medium_opener", "carrier",
+    "carrier_epithet", "platform_stem", "press_stem", "reports_end", "media", "statute", "statute_adjective",
+    "source_head", "statement_head", "office", "any_office", "spokesman", "power", "minister", "own_reporter",
+    "reporter", "unnamed_adjective", "fixed_adjective", "body_adjective", "belonging", "role_after_name",
+    "in_the_name", "son", "that_b_start", "name_particle", "place_word", "year_or_first", "morning_name",
+    "count_noun", "of_whom", "all", "rank", "period", "end_or_start", "moment", "moment_adjective",
+    "adverbial_noun", "per_cent", "per_cent_glued",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One verb of saying and the complements it takes (see the head of `cues.csv`)."""
+    """One verb of saying and the complements it takes (see the head of `cues.csv`).
+
+    `ascribes` where it tells to whom a saying is ascribed («نسب إلى») and not from whom it comes;
+    `key` is the folded lemma, by which word lists name verbs.
+    """
 
     lemma: str
     that: bool
@@ -52,7 +78,8 @@ class Verb:
     strict: bool
     silent: bool = False
     asks_what: bool = False
-    reported_by: str = "عن"
+    ascribes: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +117,9 @@ class Cues:
 
 
 def load_cues(folder: Path) -> Cues:
-    """Read `cues.csv`, `source_nouns.csv` and `attribution.toml` of a language folder.
+    """Read `cues.csv`, `source_nouns.csv` and both word files of attribution of a language folder.
 
-    Raises ResourceError with file and line where a row is broken.
+    Raises ResourceError with file and line where a row is broken, with file and table where a list is.
     """
     forms: dict[str, list[Form]] = {}
     examples: list[tuple[str, str, str]] = []
@@ -114,7 +141,10 @@ def load_cues(folder: Path) -> Cues:
     for name, noun in list(nouns.items()):
         for word, derived in _derived(name, noun):
             nouns.setdefault(word, derived)
-    words, phrases = _lists(folder / "attribution.toml", examples)
+    words = _lists(folder / "attribution.toml", _LISTS, examples)
+    phrases = _phrases(words)
+    words |= _lists(folder / "attribution_words.toml", _WORD_LISTS, examples)
+    words["border"] = frozenset().union(*(words[name] for name in _BORDERS))
     return Cues({w: tuple(f) for w, f in forms.items()}, nouns, words, phrases, tuple(examples))
 
 
@@ -132,24 +162,26 @@ def _derived(word: str, noun: SourceNoun) -> list[tuple[str, SourceNoun]]:
     return out
 
 
-def _lists(
-    path: Path, examples: list[tuple[str, str, str]]
-) -> tuple[dict[str, frozenset[str]], dict[str, tuple[tuple[tuple[str, ...], str], ...]]]:
+def _lists(path: Path, names: tuple[str, ...], examples: list[tuple[str, str, str]]) -> dict[str, frozenset[str]]:
     data = read_toml(path)
     words: dict[str, frozenset[str]] = {}
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name in _LISTS:
+    for name in names:
         table = data.get(name)
         if not isinstance(table, dict) or not table.get("words") or not table.get("example"):
             raise ResourceError(f"{path}: [{name}] needs `words` and `example`")
-        folded = [fold(w.replace("_", " ")) for w in table["words"]]
-        words[name] = frozenset(folded)
+        words[name] = frozenset(fold(w.replace("_", " ")) for w in table["words"])
         examples.append((name, "", table["example"]))
-        if name in ("preposition_source", "preposition_verb"):
-            for phrase in folded:
-                parts = tuple(phrase.split())
-                by_first.setdefault(parts[0], []).append((parts, name))
-    return words, {
+    return words
+
+
+def _phrases(words: dict[str, frozenset[str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Prepositional cues by their first word, the longest first."""
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name in ("preposition_source", "preposition_verb"):
+        for phrase in sorted(words[name]):
+            parts = tuple(phrase.split())
+            by_first.setdefault(parts[0], []).append((parts, name))
+    return {
         w: tuple(sorted(p, key=lambda x: (-len(x[0]), x[1] != "preposition_verb", x)))
         for w, p in by_first.items()
     }
@@ -172,7 +204,7 @@ def _verb(row: Row) -> Verb:
         "from" in frames or "to" in frames, frozenset(preps), frozenset(with_object), frozenset(whole),
         cast(Stance, row.choice("stance", _STANCES)),
         row.choice("distancing", ("", "yes")) == "yes", row.choice("strict", ("", "yes")) == "yes",
-        "silent" in frames, "what" in frames, "الي" if "to" in frames else "عن",
+        "silent" in frames, "what" in frames, "to" in frames, fold(row["past"]),
     )
 
 
@@ -195,8 +227,6 @@ def _past(word: str) -> list[tuple[str, str, str, str]]:
         dual, plural = stem + "يا", stem + "وا"
     elif weak == "ا":
         dual, plural = stem + "وا", stem + "وا"
-    elif word == "رأى":
-        dual, plural = "رأيا", "رأوا"
     else:
         dual, plural = stem + "ا", stem + "وا"
     base = stem + "ا" if weak else word
