@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import tawatur
 from tawatur.errors import ResourceError
 from tawatur.lang.name_words import KEYS, LIMITS, LISTS, load_name_words
 from tawatur.lang.normalize import fold
@@ -37,6 +38,13 @@ def test_words_are_folded_and_none_is_lost() -> None:
     for name in LISTS:
         assert len(RAW[name]["words"]) == len({*RAW[name]["words"]})
         assert read.words[name] == {fold(w) for w in RAW[name]["words"]}
+
+
+def test_every_list_is_read_by_a_finder() -> None:
+    base = Path(tawatur.__file__).parent / "annotate"
+    code = "".join(p.read_text(encoding="utf-8") for p in sorted(base.glob("*.py")))
+    code += (base.parent / "lang" / "gazetteer.py").read_text(encoding="utf-8")
+    assert [name for name in (*LISTS, *KEYS, *LIMITS) if f'"{name}"' not in code] == []
 
 
 @pytest.mark.parametrize(("before", "after", "says"), [

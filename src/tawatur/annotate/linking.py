@@ -18,15 +18,6 @@ from ..lang.stem import light_stem
 from ..model import Entity, FoundMention, Gender, Link, Mention
 from .joining import Group, join_aliases, join_listed_nations, join_nations, join_spellings
 
-# Kings, princes and popes go by their first names.
-_BY_FIRST_NAME = frozenset({"ملك", "امير", "سلطان", "بابا", "شيخ", "خادم", "ملكه", "اميره", "شيخه"})
-# «الهيئة العامة للبترول» and «هيئة البترول» are one.
-_WEAK = frozenset({"عامه", "عام"})
-# Left out where a body's name is looked up («وكالة الأنباء ... الرسمية»).
-_EPITHETS = frozenset({"الارهابي", "الارهابيه", "الرسميه", "الرسمي", "الحكوميه", "الحكومي", "المحظوره", "المحظور", "المتطرف", "المتطرفه", "المتشدد", "المتشدده"})
-_ARMS = frozenset({"جناح", "ذراع", "فرع"})
-# Nouns for the following of a leader.
-_FOLLOWINGS = frozenset({"منظمه", "جماعه", "شبكه", "تنظيم", "حركه", "تيار", "انصار"})
 _KINGDOMS = ("SA", "BH", "JO", "MA", "GB")
 
 
@@ -55,7 +46,7 @@ def link(mentions: Mapping[str, Sequence[FoundMention]], gazetteer: Gazetteer) -
     join_nations(groups, named)
     join_listed_nations(groups, named)
     join_spellings(groups)
-    gathered = list(groups.values()) + _people([m for m in named if m.type == "PER"])
+    gathered = list(groups.values()) + _people([m for m in named if m.type == "PER"], gazetteer)
     _describe(gathered, [m for m in every if m.kind == "description" and not m.key], gazetteer)
     return _finish(gathered, mentions, gazetteer)
 
@@ -89,7 +80,7 @@ class _Keys:
                 continue
             if word.startswith("لل") and len(word) > 4:
                 plain = word[2:]
-            if plain in g.adjectives or plain in _WEAK:
+            if plain in g.adjectives or g.is_a("weak_adjectives", plain):
                 continue
             stems.append(light_stem(plain))
         if not stems:
@@ -117,10 +108,10 @@ class _Keys:
 
     def leader(self, m: FoundMention) -> str:
         """Of «منظمة فلان», «جماعة فلان الفلاني»: whose following it is; the noun is the writer's choice."""
-        if m.head not in _FOLLOWINGS:
+        if m.head is None or not self.gazetteer.is_a("followings", m.head):
             return ""
         words = fold(m.name).split()[1:]
-        while words and (words[-1] in _EPITHETS or words[-1].removeprefix("ال") in self.gazetteer.adjectives):
+        while words and (self.gazetteer.is_a("epithets", words[-1]) or words[-1].removeprefix("ال") in self.gazetteer.adjectives):
             words.pop()
         last = skeleton(words[-1]) if words else ""
         fits = len(last) >= 2 and last in self.families and len(words) <= 3 and not words[-1].startswith("ال")
@@ -131,12 +122,12 @@ class _Keys:
 
     def _kind(self, m: FoundMention) -> str:
         """Bodies of different nouns stay apart («جيش الوطن», «حزب الوطن»); outlets are one kind."""
-        strength = self.gazetteer.org_heads.get(m.head or "")
-        if m.head == "outlet" or strength == "outlet" or m.head == "وكاله":
+        g = self.gazetteer
+        if not m.head:
+            return m.head or ""
+        if m.head == "outlet" or g.org_heads.get(m.head) == "outlet" or g.is_a("agency_nouns", m.head):
             return "outlet"
-        if m.head is None or m.head in ("خارجيه", "داخليه", "دفاع", "صحه", "عدل", "ماليه", "تعليم"):
-            return "وزاره" if m.head else ""
-        return m.head
+        return g.term("ministry_nouns") if g.is_a("ministry_cores", m.head) else m.head
 
     def listed(self, m: FoundMention) -> str | None:
         """The key of a list's name that this mention spells, with or without its noun."""
@@ -144,7 +135,7 @@ class _Keys:
             return None
         for name in (m.name, fold(m.text)):
             words = tuple(fold(name).replace(".", " ").split())
-            while len(words) > 1 and words[-1] in _EPITHETS:
+            while len(words) > 1 and self.gazetteer.is_a("epithets", words[-1]):
                 words = words[:-1]
             entry = self._spelt(words, m) if words else None
             if entry is not None:
@@ -152,13 +143,14 @@ class _Keys:
         return None
 
     def _spelt(self, words: tuple[str, ...], m: FoundMention) -> Entry | None:
-        if len(words) > 1 and words[0] in _ARMS:
+        g = self.gazetteer
+        if len(words) > 1 and g.is_a("arms", words[0]):
             # «جناح القاعدة» is the body itself.
             for entry in self._entries(words[1:]):
                 return entry
-        if len(words) > 2 and words[0] == "وكاله" and words[1] in ("انباء", "الانباء"):
+        if len(words) > 2 and g.is_a("agency_nouns", words[0]) and g.is_a("news_of_agencies", words[1]):
             # «وكالة أنباء كذا»: the list has the agency's short name.
-            rest = words[2:-1] if len(words) > 3 and words[-1].removeprefix("ال") in self.gazetteer.adjectives else words[2:]
+            rest = words[2:-1] if len(words) > 3 and words[-1].removeprefix("ال") in g.adjectives else words[2:]
             for entry in self._entries(rest):
                 if entry.kind == "agency":
                     return entry
@@ -168,7 +160,7 @@ class _Keys:
             if not entry.level or (marked and not elsewhere):
                 return entry
         # «وكالة أنباء كذا التركية»: the nationality may be left out of a listed name.
-        if len(words) > 1 and words[-1].removeprefix("ال") in self.gazetteer.adjectives and m.country:
+        if len(words) > 1 and words[-1].removeprefix("ال") in g.adjectives and m.country:
             for entry in self._entries(words[:-1]):
                 if entry.country == m.country and not entry.level:
                     return entry
@@ -186,7 +178,7 @@ class _Keys:
 # -- persons ----------------------------------------------------------------------------------
 
 
-def _people(found: Sequence[FoundMention]) -> list[Group]:
+def _people(found: Sequence[FoundMention], gazetteer: Gazetteer) -> list[Group]:
     """Full names first, joined where they can be one person, then short forms to the nearest."""
     full = [m for m in found if len(m.name.split()) >= 2 and m.kind == "name"]
     short = [m for m in found if not (len(m.name.split()) >= 2 and m.kind == "name")]
@@ -204,7 +196,7 @@ def _people(found: Sequence[FoundMention]) -> list[Group]:
         by_name[fold(m.name)].add(m)
     alone: list[Group] = []
     for m in short:
-        group = _owner(m, groups)
+        group = _owner(m, groups, gazetteer)
         if group is None:
             group = next((g for g in alone if any(same_part(m.name, n) for n in sorted(g.names))), None)
             if group is None:
@@ -214,9 +206,9 @@ def _people(found: Sequence[FoundMention]) -> list[Group]:
     return groups + alone
 
 
-def _owner(m: FoundMention, groups: Sequence[Group]) -> Group | None:
+def _owner(m: FoundMention, groups: Sequence[Group], gazetteer: Gazetteer) -> Group | None:
     """Whose short form it is: one of the same article, the last named before; else the only one."""
-    if m.head in _BY_FIRST_NAME and " " not in m.name:
+    if m.head is not None and gazetteer.is_a("by_first_name", m.head) and " " not in m.name:
         first = fold(m.name)
         fitting = [g for g in groups if any(join_parts(n)[:1] == [first] for n in g.names)]
         fitting = [g for g in fitting if any(x.head == m.head for x in g.members)]

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from ..model import Gender
 from .entity_words import Candidate, Words, definite
-from .name_parts import ABD, BEFORE_SURNAME, PRESENT, Reader, verbal
+from .name_parts import PRESENT, Reader, verbal
 
 # Sums of shapes that two unknown words need: alone, and beside a sign of a person.
 _ALONE, _BESIDE = 3.0, 0.5
 _SPEAKS = 0.2
-_NO_SPEECH = frozenset({"بين", "نقل", "روي", "شارك", "عبر", "كتب", "بينت", "ختم"})
 
 
 def unknown_names(reader: Reader, used: set[int]) -> list[Candidate]:
@@ -63,7 +62,7 @@ def _worth(reader: Reader, word: str) -> float:
 def _opens(reader: Reader, i: int, off: int, form: str) -> bool:
     """Whether an unlisted word can begin a foreign name."""
     g = reader.gazetteer
-    if len(form) < 3 or form in BEFORE_SURNAME or form in ABD or i in reader.inside or form in g.first or _listed(reader, i, off):
+    if len(form) < 3 or form in reader.before_surname or form in reader.servant or i in reader.inside or form in g.first or _listed(reader, i, off):
         return False
     if off and (reader.words.norm[i] in g.foreign or reader.words.common[i]):
         return False
@@ -79,7 +78,7 @@ def _after_a_noun(reader: Reader, i: int) -> bool:
     words, g = reader.words, reader.gazetteer
     if i == 0 or not (words.adjacent[i] or words.opens(i)):
         return False
-    if words.norm[i - 1] in ("في", "وفي", "مدينه", "فيلم", "مسلسل", "روايه", "كتاب", "طراز"):
+    if g.is_a("no_name_after", words.norm[i - 1]):
         return True
     return any(f in g.org_heads or f in g.place_heads for _, f in words.readings[i - 1])
 
@@ -116,7 +115,7 @@ def _signs(reader: Reader, i: int, stop: int) -> bool:
     if gap.startswith(":") or (gap == "(" and words.norm[stop].isdigit()):
         return True
     if not gap:
-        return any(g.is_a("said", f) for _, f in words.readings[stop]) or words.norm[stop] in ("الذي", "التي", "مدرب", "مهاجم", "لاعب")
+        return any(g.is_a("said", f) for _, f in words.readings[stop]) or g.is_a("told_of_person", words.norm[stop])
     return gap in ("،", ",") and any(
         f in g.titles or f.removeprefix("ال") in g.titles for o, f in words.readings[stop] if not o
     )
@@ -150,7 +149,7 @@ def _speaks(reader: Reader, i: int) -> Candidate | None:
     word = words.norm[i]
     if i == 0 or not words.adjacent[i] or i in reader.at or i in reader.inside or len(word) < 3:
         return None
-    said = any(g.is_a("said", f) and f not in _NO_SPEECH for _, f in words.readings[i - 1])
+    said = any(g.is_a("said", f) and not g.is_a("no_speech", f) for _, f in words.readings[i - 1])
     if not said and not _told_of(reader, i):
         return None
     if word in g.first or verbal(word) or reader.proclitic(word) or word in g.org_heads:
@@ -185,10 +184,10 @@ def _fits(reader: Reader, i: int, kind: str, feminine: bool) -> bool:
 
 def _told_of(reader: Reader, i: int) -> bool:
     """«عن فلان قوله ...», «البرتغالي فلان»."""
-    words = reader.words
+    words, g = reader.words, reader.gazetteer
     if i + 1 < len(words) and words.adjacent[i + 1]:
         after = words.norm[i + 1]
-        if words.norm[i - 1] == "عن" and after in ("قوله", "قولها", "ان", "انه"):
+        if g.is_a("from_whom", words.norm[i - 1]) and g.is_a("his_saying", after):
             return True
         if reader.kind(i + 1, after) in "GSUDd":
             return False

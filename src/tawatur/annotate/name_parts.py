@@ -5,15 +5,6 @@ from __future__ import annotations
 from ..lang.gazetteer import Gazetteer
 from .entity_words import Candidate, Words
 
-COMPOUND = frozenset({"الدين", "الله", "الاسلام", "الرحمن", "الحق", "العابدين", "الزهراء"})
-ABD = frozenset({"عبد"})
-_WITH_DIN = frozenset(["نور", "صلاح", "عز", "جمال", "سيف", "شمس", "علاء", "بدر", "محيي", "محي", "زين", "خير", "فخر", "نصر", "ناصر", "تقي", "حسام", "عماد", "بهاء", "ضياء", "كمال", "جلال", "شرف", "شهاب", "سعد", "نجم", "تاج", "قطب", "ظهير", "مجد", "غياث", "معز", "ركن", "برهان", "سراج", "نظام"])
-_KUNYA = frozenset({"ابو", "ابا", "ابي"})
-BEFORE_SURNAME = frozenset({"ابي", "ابا", "بن", "ابن", "بنت", "ولد", "ال", "بو", "ابو", "ام"})
-# Particles inside European names.
-PARTICLES = frozenset({"دو", "دي", "دا", "دل", "ديل", "دير", "فان", "فون", "لا"})
-# Parts of East Asian names that are particles in Arabic.
-_SYLLABLES = frozenset({"كي", "لي", "بي", "تي", "جي", "سي", "ما", "هو", "لو", "هي"})
 _LONGEST_NAME = 7
 # How an unknown verb opens: «يناهز», «نتنبه», «سنعلن».
 PRESENT = ("ي", "نت", "تت", "سن", "ست")
@@ -41,6 +32,12 @@ class Reader:
         self.gazetteer = gazetteer
         self.at: dict[int, Candidate] = {}
         self._kinds: dict[tuple[str, bool], str] = {}
+        lists = gazetteer.words
+        self.name_endings, self.servant, self.particles = lists["name_endings"], lists["servant"], lists["name_particles"]
+        self.before_surname = lists["before_surname"]
+        self.servant_joined = gazetteer.term("servant_joined")
+        self._on_or_ali, self._that_or_ban = lists["on_or_ali"], lists["that_or_ban"]
+        self._kunya, self._son = lists["kunya"], lists["son_short"]
         # Words inside a listed place («... كردستان» in «إقليم كردستان») begin no name.
         self.inside = {
             k for c in taken if c.type == "LOC" and c.rule in FIRM_PLACES for k in range(c.i + 1, c.j)
@@ -55,10 +52,10 @@ class Reader:
     def kind(self, i: int, word: str) -> str:
         """G given name, g given name and everyday word, S family name, U unknown, D with article,
         H foreign name and everyday word, C everyday word."""
-        if word == "علي":
+        if word in self._on_or_ali:
             # «على» is folded to the same letters as the name; the text tells them apart.
             return "g" if self.words.view.text[self.words.end[i] - 1] == "ي" else "C"
-        if word == "بان" and "أ" in self.words.view.text[self.words.start[i]:self.words.end[i]]:
+        if word in self._that_or_ban and "أ" in self.words.view.text[self.words.start[i]:self.words.end[i]]:
             return "C"
         whole = word == self.words.norm[i]
         known = self._kinds.get((word, whole))
@@ -72,9 +69,9 @@ class Reader:
             return "g" if g.given.get(word, 0) >= 20 else "C"
         if g.is_a("function", word) or g.is_a("verb", word) or g.is_a("plain", word):
             return "H" if word in g.homographs else "C"
-        if word in PARTICLES:
+        if word in self.particles:
             return "F"
-        if (word.startswith("عبدال") and len(word) > 7) or word == "عبدربه":
+        if (word.startswith(self.servant_joined) and len(word) > 7) or g.is_a("servant_whole", word):
             return "G"
         role = g.foreign.get(word)
         if role is not None:
@@ -129,23 +126,23 @@ class Reader:
         """End and class of the part of a name that starts at word `i`, read as `word`."""
         w = self.words
         nxt = w.norm[i + 1] if i + 1 < len(w.norm) and w.adjacent[i + 1] else ""
-        if word in ABD and (nxt.startswith("ال") or nxt == "ربه"):
+        if word in self.servant and (nxt.startswith("ال") or self.gazetteer.is_a("servant_rabbo", nxt)):
             return i + 2, "G"
-        if nxt in COMPOUND:
+        if nxt in self.name_endings:
             whole = f"{word} {nxt}"
             known = whole in self.gazetteer.given or whole in self.gazetteer.surnames
             if word.endswith("ه") and w.view.text[w.end[i] - 1] != "ة":
                 known = False  # «رحمه الله» is a wish, «رحمة الله» a name
-            if known or (nxt == "الدين" and word in _WITH_DIN):
+            if known or (self.gazetteer.is_a("religion", nxt) and self.gazetteer.is_a("before_din", word)):
                 return i + 2, "G"
-        if word in BEFORE_SURNAME and nxt:
+        if word in self.before_surname and nxt:
             inner = self.kind(i + 1, nxt)
             if inner == "C" and not self._may_follow(word, nxt):
                 return i, "C"
-            end, _ = (i + 2, inner) if nxt not in ABD else self.unit(i + 1, nxt)
+            end, _ = (i + 2, inner) if nxt not in self.servant else self.unit(i + 1, nxt)
             if end == i + 1:
                 end = i + 2
-            return end, "K" if word in _KUNYA else "P"
+            return end, "K" if word in self._kunya else "P"
         return i + 1, self.kind(i, word)
 
     def _may_follow(self, word: str, nxt: str) -> bool:
@@ -153,7 +150,7 @@ class Reader:
         g = self.gazetteer
         if g.is_a("function", nxt) or g.is_a("verb", nxt):
             return False
-        return word == "بن" or word in _KUNYA or (word == "ولد" and nxt.startswith("ال"))
+        return word in self._son or word in self._kunya or (g.is_a("walad", word) and nxt.startswith("ال"))
 
     def name(self, i: int, off: int, word: str, titled: bool) -> tuple[int, str]:
         """End of the longest name from word `i` on, and the classes of its parts."""
@@ -170,10 +167,10 @@ class Reader:
         kinds = kind
         while end < len(w) and w.adjacent[end] and len(kinds) < _LONGEST_NAME:
             closed = kinds[-1] in "dDC" or (kinds[-1] == "S" and w.norm[end - 1].startswith("ال"))
-            if closed and w.norm[end] not in ("بن", "ال", "ابن"):
+            if closed and w.norm[end] not in self.gazetteer.words["goes_on_behind_article"]:
                 break
             nxt, kind = self.unit(end, w.norm[end])
-            if kind == "C" and w.norm[end] in _SYLLABLES and self._syllable(end, kinds):
+            if kind == "C" and w.norm[end] in self.gazetteer.words["syllables"] and self._syllable(end, kinds):
                 nxt, kind = end + 1, "F"
             if not self._continues(end, kinds, kind, titled):
                 break
@@ -214,7 +211,7 @@ class Reader:
     def _family_name(self, k: int) -> bool:
         """«المهندس سلطان القرشي»: what follows makes a name even of a word that is a title too."""
         w = self.words
-        return k < len(w) and w.adjacent[k] and (w.norm[k] == "بن" or self.kind(k, w.norm[k]) == "D")
+        return k < len(w) and w.adjacent[k] and (w.norm[k] in self._son or self.kind(k, w.norm[k]) == "D")
 
     def _continues(self, k: int, kinds: str, kind: str, titled: bool) -> bool:
         listed = self.at.get(k)

@@ -7,10 +7,9 @@ from ..lang.gazetteer import Gazetteer, Title
 from ..model import Gender
 from .entity_words import Candidate, Words, definite
 from .lone_names import in_a_row, unknown_names
-from .name_parts import ABD, BEFORE_SURNAME, COMPOUND, FIRM_PLACES, PARTICLES, Reader, verbal
+from .name_parts import FIRM_PLACES, Reader, verbal
 from .places import nationality
 
-_PREPOSED = frozenset({"في", "الي", "لدي", "باسم", "من", "علي", "عن", "لشؤون", "حول", "ضد", "لشئون", "بشان"})
 _LONGEST_ROLE = 9
 _IN_A_ROLE = frozenset({"،", ",", "(", ")", "»", "«", '"', "،«", "»،", "-", ":", "."})
 
@@ -191,7 +190,7 @@ def _role_step(reader: Reader, k: int, listed: Candidate | None, open_: bool) ->
         return 1, nation
     if listed is not None:
         return listed.j - k, None
-    if word in _PREPOSED or definite(word):
+    if g.is_a("role_prepositions", word) or definite(word):
         return 1, None
     if g.is_a("verb", word) or g.is_a("function", word) or word.isdigit():
         return 0, None
@@ -211,7 +210,7 @@ def _plain(reader: Reader, used: set[int]) -> list[Candidate]:
     for i, word in enumerate(words.norm):
         if i < upto or i in used or word.isdigit():
             continue
-        compound = i + 1 < len(words) and words.norm[i + 1] in COMPOUND
+        compound = i + 1 < len(words) and words.norm[i + 1] in reader.name_endings
         if words.common[i] and not compound and word not in gazetteer.given and word[0] not in "وفبلكا":
             continue
         hit = _plain_at(reader, i, used)
@@ -226,7 +225,7 @@ def _plain_at(reader: Reader, i: int, used: set[int]) -> Candidate | None:
     for off, form in words.readings[i]:
         if len(form) < 2 or (off and (_stands_alone(reader, i) or words.norm[i] in reader.gazetteer.first)):
             continue
-        if off and words.common[i] and reader.gazetteer.given.get(form, 0) < 100 and form not in reader.gazetteer.foreign and not form.startswith("عبدال"):
+        if off and words.common[i] and reader.gazetteer.given.get(form, 0) < 100 and form not in reader.gazetteer.foreign and not form.startswith(reader.servant_joined):
             continue
         listed = reader.at.get(i)
         stop, kinds = reader.name(i, off, form, False)
@@ -298,20 +297,22 @@ def _beside(reader: Reader, i: int, stop: int, kinds: str, off: int) -> bool:
 def _short_forms(reader: Reader, full: list[Candidate]) -> list[Candidate]:
     """Family names alone, after the whole name stood anywhere in the article, and public ones."""
     wanted: dict[str, tuple[str, ...]] = {}
+    sons, endings = reader.gazetteer.words["son"], reader.name_endings
+    openers = reader.before_surname | reader.particles | reader.servant
     for c in full:
         parts = c.name.split()
         if len(parts) >= 2:
             # «محمد بن سلمان» is never «سلمان» alone, which names another.
-            for size in (2,) if parts[-2] in ("بن", "ابن") else (1, 2):
+            for size in (2,) if parts[-2] in sons else (1, 2):
                 tail = parts[-size:]
-                if len(tail) == size and len(parts) > size and (size == 1 or tail[0] in BEFORE_SURNAME or tail[0] in PARTICLES or tail[1] in COMPOUND or tail[0] in ABD):
+                if len(tail) == size and len(parts) > size and (size == 1 or tail[0] in openers or tail[1] in endings):
                     wanted.setdefault(tail[0], tuple(tail))
         elif parts and c.rule in ("speaks", "after title"):
             wanted.setdefault(parts[0], (parts[0],))
     for c in full:
         # «مايكل» after «مايكل فلان»: a given name alone, where it is no everyday word.
         first, *rest = c.name.split()
-        if rest and first not in wanted and reader.kind(c.i, first) in ("G", "U", "S") and first not in ABD and rest[0] not in COMPOUND:
+        if rest and first not in wanted and reader.kind(c.i, first) in ("G", "U", "S") and first not in reader.servant and rest[0] not in endings:
             wanted.setdefault(first, (first,))
     used = {k for c in full for k in range(c.i, c.j)}
     found: list[Candidate] = []
