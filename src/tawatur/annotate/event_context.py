@@ -12,13 +12,8 @@ from .event_places import find_place
 from .event_scene import Scene
 from .event_triggers import Trigger
 
-# A clause that opens with one of these tells of the same time and place as the one before.
-_TIES = frozenset({"حيث", "ما", "مما", "عندما", "حين", "حينما", "لما", "اثناء"})
-_OPEN_SPANS = frozenset({"منذ", "حتي", "بعد", "قبل", "قبيل", "الي"})
 _TALKS = frozenset({"call", "meeting", "visit"})
-_DURING = frozenset({"خلال", "اثناء", "عقب", "بعد", "قبل", "قبيل", "لدي", "في"})
 _OWN = ("ه", "ها", "هما", "هم")
-_PAPERS = frozenset({"صحيفه", "جريده", "قناه", "وكاله", "موقع", "اذاعه", "مجله", "تلفزيون", "شبكه", "راديو", "برنامج", "صحافيين", "صحفيين"})
 # So near in one sentence a clause still speaks of where the other was.
 _NEAR = 25
 
@@ -53,7 +48,8 @@ def spoken_at(scene: Scene, trigger: Trigger, first: int) -> tuple[int, Attribut
     at = trigger.first
     if not trigger.noun or trigger.frame.type not in _TALKS or at <= first:
         return None
-    if scene.words[at - 1].norm not in _DURING and scene.words[at].norm not in _DURING:
+    during = scene.frames.events.words["speech_during"]
+    if scene.words[at - 1].norm not in during and scene.words[at].norm not in during:
         return None
     here = scene.words[at].token
     for one in scene.attributions:
@@ -64,11 +60,11 @@ def spoken_at(scene: Scene, trigger: Trigger, first: int) -> tuple[int, Attribut
 
 def is_met(scene: Scene, trigger: Trigger, high: int) -> bool:
     """True where a talk is told of as one's own («لقائه») or with a person: «في اتصال مع» a paper is none."""
-    words, at = scene.words, trigger.first
-    if words[at].norm.endswith(_OWN) or "في" not in (words[at].norm, words[at - 1].norm):
+    words, at, small = scene.words, trigger.first, scene.frames.events.words
+    if words[at].norm.endswith(_OWN) or small["in"].isdisjoint((words[at].norm, words[at - 1].norm)):
         return True
     after = scene.words[trigger.last:trigger.last + 5]
-    if any(w.norm.removeprefix("ل").removeprefix("ال") in _PAPERS for w in after):
+    if any(w.norm.removeprefix("ل").removeprefix("ال") in small["papers"] for w in after):
         return False
     return any(
         k.type != "ORG" and k.kind != "adjective" and trigger.last <= scene.index(k.start) < high for k in scene.links
@@ -101,7 +97,7 @@ def _alike(stretch: Stretch, harm: frozenset[str], family: str) -> bool:
 
 def _opens_with_tie(scene: Scene, stretch: Stretch) -> bool:
     word = scene.words[stretch.first]
-    return not word.framed and word.norm in _TIES
+    return not word.framed and word.norm in scene.frames.events.words["ties"]
 
 
 def _goes_on(scene: Scene, stretch: Stretch) -> bool:
@@ -112,6 +108,7 @@ def _goes_on(scene: Scene, stretch: Stretch) -> bool:
 
 def lent_day(scene: Scene, stretches: Sequence[Stretch]) -> tuple[str, str] | None:
     """`(value, time id)`: the first day in the clauses that is no bound («منذ …») and not to come."""
+    spans = scene.frames.events.words["open_spans"]
     for stretch in stretches:
         for time in scene.times:
             at = scene.index(time.start)
@@ -119,7 +116,7 @@ def lent_day(scene: Scene, stretches: Sequence[Stretch]) -> tuple[str, str] | No
                 continue
             value = time.value.partition("T")[0]
             later = scene.today is not None and value[:10] > scene.today[:len(value[:10])]
-            if value[:4].isdigit() and not later and not (at and scene.words[at - 1].norm in _OPEN_SPANS):
+            if value[:4].isdigit() and not later and not (at and scene.words[at - 1].norm in spans):
                 return value, time.id
     return None
 

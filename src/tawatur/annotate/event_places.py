@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..model import Link
 from .clauses import Word
 from .event_scene import Scene
 from .event_triggers import Trigger
 
-IN = frozenset({"في", "داخل", "قرب", "بالقرب", "وسط", "عند", "بـ", "غرب", "شرق", "شمال", "جنوب"})
-# Beside a place, not in it: «في بلدة … شمال العاصمة» is in the town.
-_NEAR = frozenset({"قرب", "بالقرب", "غرب", "شرق", "شمال", "جنوب", "شمالي", "جنوبي", "غربي", "شرقي"})
-TO = frozenset({"الي", "نحو", "باتجاه", "صوب", "تجاه"})
-ANY = frozenset({"علي", "عن", "من", "ل"})
 # So many words after a trigger a place belongs to something else.
 _TOO_FAR = 29
 # How far each way of hanging on a clause sets a place back, in words.
@@ -92,7 +87,7 @@ def _holds(scene: Scene, number: int) -> bool:
         return words[high].norm[0] == "ب" and not words[high].stop
     if between[0][0] == "ب":
         return all(_leads_to_place(n, heads) for n in between)
-    return between[0] == "في" and all(_leads_to_place(n, heads) for n in between[1:])
+    return between[0] in scene.frames.events.words["in"] and all(_leads_to_place(n, heads) for n in between[1:])
 
 
 def place_before(scene: Scene, first: int) -> str | None:
@@ -133,6 +128,7 @@ def _is_apposed(scene: Scene, number: int) -> bool:
 def _preposition(scene: Scene, at: int, link: Link, trigger: Trigger) -> str:
     """How a place hangs on its clause: in, to, any, bare (object or subject), or none of these."""
     words, rules = scene.words, scene.frames.events
+    small = rules.words
     token = words[at].token
     glued = token.norm[:max(0, scene.view.to_norm(link.start) - scene.view.to_norm(token.start))]
     if glued.endswith("ب"):
@@ -147,16 +143,16 @@ def _preposition(scene: Scene, at: int, link: Link, trigger: Trigger) -> str:
     norm = words[i].norm
     if i and not words[i].gap.strip() and (
         (plain(words[i - 1].norm) in rules.not_place_after and is_country(scene, link))
-        or (norm in TO and trigger.frame.place != "to" and _ends_person(scene, i - 1))
+        or (norm in small["place_to"] and trigger.frame.place != "to" and _ends_person(scene, i - 1))
     ):
         return "none"
-    if norm in IN or norm in _NEAR:
-        return "near" if norm in _NEAR and not _inside(words, i) else "in"
-    if norm in TO:
+    if norm in small["place_in"] or norm in small["place_near"]:
+        return _in_or_near(words, i, small)
+    if norm in small["place_to"]:
         return "to"
-    if norm in ANY:
+    if norm in small["place_any"]:
         # Where a strike comes from is not where it falls.
-        if norm == "من":
+        if norm in small["place_from"]:
             return "in" if trigger.frame.type in _LEFT else "none"
         return "any"
     if trigger.first <= i < trigger.last or (
@@ -170,20 +166,22 @@ def _preposition(scene: Scene, at: int, link: Link, trigger: Trigger) -> str:
 
 def _past_heads(scene: Scene, at: int) -> tuple[int, str]:
     """The word before the nouns that lead to a place, and how these hang, where one tells."""
-    words, heads = scene.words, scene.frames.events.places_before
+    words, heads, small = scene.words, scene.frames.events.places_before, scene.frames.events.words
+    capital = tuple(small["capital"])
     i = at - 1
-    while i >= 0 and at - i < 6 and (_in_place(scene, i) or _is_capital(words, i) or _leads_to_place(words[i].norm, heads)):
+    while i >= 0 and at - i < 6 and (_in_place(scene, i) or _is_capital(words, i, capital) or _leads_to_place(words[i].norm, heads)):
         if words[i].norm[:1] == "ب" and words[i].norm not in heads:
             return i, "in"
-        if words[i].norm in IN:
-            return i, "near" if words[i].norm in _NEAR and not _inside(words, i) else "in"
+        if words[i].norm in small["place_in"]:
+            return i, _in_or_near(words, i, small)
         i -= 1
     return i, ""
 
 
-def _inside(words: Sequence[Word], i: int) -> bool:
-    """«في شمال المدينة» is in it."""
-    return i > 0 and words[i - 1].norm in ("في", "من", "الي")
+def _in_or_near(words: Sequence[Word], i: int, small: Mapping[str, frozenset[str]]) -> str:
+    """What word i says: «شمال المدينة» is near it, «في شمال المدينة» in it."""
+    inside = i > 0 and words[i - 1].norm in small["inside_of"]
+    return "near" if words[i].norm in small["place_near"] and not inside else "in"
 
 
 def _in_place(scene: Scene, i: int) -> bool:
@@ -192,9 +190,9 @@ def _in_place(scene: Scene, i: int) -> bool:
     return name >= 0 and scene.links[name].type == "LOC" and scene.links[name].kind != "name"
 
 
-def _is_capital(words: Sequence[Word], i: int) -> bool:
+def _is_capital(words: Sequence[Word], i: int, capital: tuple[str, ...]) -> bool:
     """The adjective in «العاصمة الروسية موسكو»."""
-    return i > 0 and words[i - 1].norm.endswith("العاصمه") and words[i].norm.startswith("ال")
+    return i > 0 and words[i - 1].norm.endswith(capital) and words[i].norm.startswith("ال")
 
 
 def _leads_to_place(norm: str, heads: frozenset[str]) -> bool:

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ..model import Link
-from .clauses import Word
-from .event_places import ANY, IN, TO, destination, is_country, plain
+from .event_places import destination, is_country, plain
 from .event_scene import Scene
 from .event_triggers import Trigger
-
-# Heads of a state's name in a list.
-_STATE = frozenset({"مملكه", "جمهوريه", "دوله", "دولتي", "سلطنه", "اماره", "من", "كل", "كلا"})
-_TOWARDS = frozenset({"مع", "علي", "ضد", "عن", "الي"})
-_PRONOUN = frozenset({"انه", "انها", "بانه", "بانها", "تكون", "يكون"})
-_FORWARD_STOP = frozenset({"حيث", "بينما", "فيما", "مع"})
 
 
 def find_date(scene: Scene, trigger: Trigger, low: int, high: int) -> tuple[str | None, str | None]:
@@ -31,7 +22,7 @@ def find_date(scene: Scene, trigger: Trigger, low: int, high: int) -> tuple[str 
         distance = at - trigger.last
         if distance < 0:
             distance = 100 + trigger.first - at
-        elif _is_cut_off(scene.words, trigger.last, at):
+        elif _is_cut_off(scene, trigger.last, at):
             continue
         if best is None or distance < best[0]:
             best = (distance, time.value, time.id)
@@ -41,11 +32,12 @@ def find_date(scene: Scene, trigger: Trigger, low: int, high: int) -> tuple[str 
     return (value.partition("T")[0] if value[0] in "12X" else value), best[2]
 
 
-def _is_cut_off(words: Sequence[Word], first: int, at: int) -> bool:
+def _is_cut_off(scene: Scene, first: int, at: int) -> bool:
     """A date after «على أن» or «حيث» belongs to what follows those words."""
+    words, small = scene.words, scene.frames.events.words
     for i in range(first, at):
         norm = words[i].norm
-        if norm in ("حيث", "بعدما") or (norm == "علي" and i + 1 < at and words[i + 1].norm == "ان"):
+        if norm in small["date_cut_off"] or (i + 1 < at and f"{norm} {words[i + 1].norm}" in small["on_condition"]):
             return True
     return False
 
@@ -81,7 +73,8 @@ def find_participants(
 def _spoken_for(scene: Scene, first: int, trigger: Trigger, out: dict[str, str]) -> None:
     """«أعلن مكتب فلان أنه سيزور …»: a pronoun stands for the person whom the source names."""
     before = scene.words[max(first, trigger.first - 4):trigger.first]
-    if not any(w.norm in _PRONOUN for w in before):
+    pronouns = scene.frames.events.words["spoken_for"]
+    if not any(w.norm in pronouns for w in before):
         return
     for link in scene.links:
         at = scene.index(link.start)
@@ -104,8 +97,9 @@ def _member_list(scene: Scene, first: int, last: int) -> int:
     return -1
 
 
-def _is_listed(words: Sequence[Word], members: int, at: int) -> bool:
+def _is_listed(scene: Scene, members: int, at: int) -> bool:
     """True where nothing but names, و and words for state stands between the list's head and here."""
+    words, heads = scene.words, scene.frames.events.words["state_heads"]
     aside = False
     for i in range(members, at + 1):
         word = words[i]
@@ -115,7 +109,7 @@ def _is_listed(words: Sequence[Word], members: int, at: int) -> bool:
         if aside and i < at and word.verb is None:
             continue
         in_name = word.name >= 0
-        if aside or (not in_name and plain(word.norm) not in _STATE and plain(word.norm.lstrip("ل")) not in _STATE):
+        if aside or (not in_name and plain(word.norm) not in heads and plain(word.norm.lstrip("ل")) not in heads):
             return False
     return True
 
@@ -124,7 +118,7 @@ def _acts(scene: Scene, at: int, number: int, trigger: Trigger | None, members: 
     """A state that acts (subject of the verb) or stands in a list of members."""
     words = scene.words
     if members >= 0 and at >= members:
-        return _is_listed(words, members, at)
+        return _is_listed(scene, members, at)
     if trigger is None:
         return False
     before = words[at - 1] if at else None
@@ -135,7 +129,8 @@ def _acts(scene: Scene, at: int, number: int, trigger: Trigger | None, members: 
             not _travels(scene, at - 1) and not before.verb.pronoun and trigger.frame.place != "to")
     if before is None or at == trigger.last:
         return trigger.frame.family not in ("visit",) or before is None
-    return after is not None and after.verb is not None and before.norm not in IN | TO | ANY
+    return after is not None and after.verb is not None and not any(
+        before.norm in scene.frames.events.words[name] for name in ("place_in", "place_to", "place_any"))
 
 
 def _travels(scene: Scene, i: int) -> bool:
@@ -162,9 +157,9 @@ def _is_partner(scene: Scene, at: int, link: Link, trigger: Trigger | None) -> b
     """A state that something is done with or to: «محادثات مع …», «عقوبات على …»."""
     if trigger is None or at <= trigger.first or not is_country(scene, link):
         return False
-    before = scene.words[at - 1].norm
-    return before in ("مع", "بين", "وبين") or (
-        before in ("علي", "ضد") and trigger.frame.place == "in" and scene.words[at].token.start == link.start)
+    before, small = scene.words[at - 1].norm, scene.frames.events.words
+    return before in small["with_partner"] or (
+        before in small["against_partner"] and trigger.frame.place == "in" and scene.words[at].token.start == link.start)
 
 
 def _role(scene: Scene, at: int, link: Link, trigger: Trigger | None, members: int) -> str:
@@ -184,7 +179,7 @@ def _role(scene: Scene, at: int, link: Link, trigger: Trigger | None, members: i
     if token.norm[:1] == "ب" and scene.view.to_norm(link.start) > scene.view.to_norm(token.start):
         return "recipient"
     for i in range(at - 1, max(trigger.last, at - 5) - 1, -1):
-        if words[i].norm in _TOWARDS:
+        if words[i].norm in scene.frames.events.words["towards"]:
             return "recipient"
         if "،" in words[i + 1].gap or words[i].verb is not None or words[i].name >= 0:
             break
@@ -194,13 +189,12 @@ def _role(scene: Scene, at: int, link: Link, trigger: Trigger | None, members: i
 def phrase_name(scene: Scene, trigger: Trigger, high: int) -> str:
     """A short name in the text's own words: the trigger and what belongs to it."""
     words = scene.words
-    first = trigger.first
-    end = trigger.last
+    first, end, stops = trigger.first, trigger.last, scene.frames.events.words["name_stop"]
     for i in range(trigger.last, min(high, trigger.last + 9)):
         word = words[i]
         if "،" in word.gap or "." in word.gap or (word.verb is not None and i > first + 1):
             break
-        if word.norm in scene.frames.clauses.relatives or word.name == -2 or (word.norm in _FORWARD_STOP and i > end + 3):
+        if word.norm in scene.frames.clauses.relatives or word.name == -2 or (word.norm in stops and i > end + 3):
             break
         end = i + 1
     while end > trigger.last and words[end - 1].norm in scene.frames.clauses.prepositions:

@@ -9,22 +9,9 @@ from ..lang.frames import EventFrame, Frames
 from ..lang.stem import proclitic_forms
 from .clause_words import Word, definite
 
-_AFTER = frozenset({
-    "بعد", "غداه", "قبل", "عقب", "قبيل", "اثر", "منذ", "خلال", "طوال", "فتره", "اثناء", "رغم",
-})
-# «بعد انتهاء الاجتماع» sets a time; «أعلنت بدء الإجلاء» tells of what begins.
-_PHASE = frozenset({"بدء", "انتهاء", "ختام", "نهايه"})
 # Kinds that are aimed at («للسيطرة على», «لإجلاء»): with the particle ل they have not happened.
 _AIMED = frozenset({"capture", "siege_lifted", "evacuation", "release", "rescue", "withdrawal"})
-# «تعرضت لإخلاء»: here the particle belongs to the verb.
-_UNDERGO = frozenset({"تعرض", "خضع", "ادي", "نتيجه"})
-# What someone said in the course of a talk tells of the talk too.
-_DURING = frozenset({"خلال", "اثناء", "في"})
 _TALKS = frozenset({"call", "meeting", "visit"})
-_OTHER = frozenset({
-    "الاخير", "الاخيره", "السابق", "السابقه", "الماضي", "الماضيه", "المقبل", "المقبله", "القادم",
-    "القادمه", "الاول", "الاولي", "الثاني", "الثانيه", "الثالث", "الثالثه", "التالي", "التاليه",
-})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +38,12 @@ class Trigger:
 def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -> list[Trigger]:
     """The triggers of a clause, in order; words for one happening (جولة مباحثات) make one."""
     out: list[Trigger] = []
+    small = frames.events.words
     i = first
     while i < end:
         trigger = None if words[i].name >= 0 else _trigger(words, i, end, frames)
         if trigger is not None and (_is_empty(words, trigger, frames) or (
-            words[i].framed and not _is_talk_of_source(words, trigger)
+            words[i].framed and not _is_talk_of_source(words, trigger, frames)
         )):
             trigger = None
         if trigger is not None and _has_not_happened(words, first, trigger, frames):
@@ -70,9 +58,9 @@ def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -
             i += 1
             continue
         trigger = replace(
-            trigger, background=_is_background(words, trigger, first),
-            aside=trigger.first > 0 and words[trigger.first - 1].norm in _AFTER,
-            described=trigger.noun and _is_described(words, trigger.last),
+            trigger, background=_is_background(words, trigger, first, frames),
+            aside=trigger.first > 0 and words[trigger.first - 1].norm in small["background_after"],
+            described=trigger.noun and _is_described(words, trigger.last, frames),
         )
         if not _joins(out, trigger):
             out.append(trigger)
@@ -102,25 +90,28 @@ def _has_not_happened(words: Sequence[Word], first: int, trigger: Trigger, frame
         return True
     if trigger.frame.type not in _AIMED:
         return False
-    if before in rules.wanted_after or (before == "في" and i > first + 1 and words[i - 2].norm in ("مسعي", "رغبه", "رغبته", "رغبتها", "امل")):
+    if before in rules.wanted_after or (
+        before in rules.words["in"] and i > first + 1 and words[i - 2].norm in rules.words["wish"]
+    ):
         return True
     norm = words[i].norm
     aimed = norm[0] == "ل" and norm not in rules.nouns and i > first
     near = [w.verb.lemma for w in words[max(first, i - 4):i] if w.verb is not None]
-    return aimed and not (near and near[-1] in _UNDERGO)
+    return aimed and not (near and near[-1] in rules.words["undergo"])
 
 
-def _is_talk_of_source(words: Sequence[Word], trigger: Trigger) -> bool:
+def _is_talk_of_source(words: Sequence[Word], trigger: Trigger, frames: Frames) -> bool:
     """«قال الوزير خلال لقاء مع …»: the wording that names a source may name a talk, too."""
+    during = frames.events.words["talk_during"]
     before = words[trigger.first - 1].norm if trigger.first else ""
-    before = words[trigger.first].norm if words[trigger.first].norm in _DURING else before
-    return trigger.noun and not trigger.definite and before in _DURING and trigger.frame.type in _TALKS
+    before = words[trigger.first].norm if words[trigger.first].norm in during else before
+    return trigger.noun and not trigger.definite and before in during and trigger.frame.type in _TALKS
 
 
-def _is_described(words: Sequence[Word], last: int) -> bool:
+def _is_described(words: Sequence[Word], last: int, frames: Frames) -> bool:
     """True where الذي or التي stands right after the trigger and its adjectives."""
     for word in words[last:last + 3]:
-        if word.norm in ("الذي", "التي", "الذين"):
+        if word.norm in frames.events.words["relative"]:
             return True
         if word.name >= 0 or not word.norm.startswith("ال"):
             return False
@@ -175,7 +166,7 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
         frame = rules.nouns.get(form)
         if frame is not None:
             article = form[:2] == "ال" and form[2:] in rules.nouns
-            told = (article and not _is_other(words, i)) or _pointed(words, i) or _annexed(words, i, frame)
+            told = (article and not _is_other(words, i, frames)) or _pointed(words, i, frames) or _annexed(words, i, frame)
             if frame.type == "protest" and i and words[i - 1].verb is not None:
                 told = False  # «هتف المتظاهرون»: those who act, not what was told of before
             return Trigger(i, i + 1, frame, True, told)
@@ -198,7 +189,7 @@ def _phrase(
                 if frame is not None:
                     # «التقاء» has its ال by nature, «العملية» has not.
                     article = head[:2] == "ال" and (head[2:] in rules.phrase_heads or head[2:] in rules.nouns)
-                    told = article or (head == "عمليه" and rest.startswith("ال"))
+                    told = article or (head in rules.words["operation"] and rest.startswith("ال"))
                     return Trigger(i, i + size, frame, True, told)
     return None
 
@@ -228,13 +219,13 @@ def _object(words: Sequence[Word], i: int, end: int, frames: Frames) -> EventFra
     return None
 
 
-def _is_other(words: Sequence[Word], i: int) -> bool:
+def _is_other(words: Sequence[Word], i: int, frames: Frames) -> bool:
     """«الاجتماع الأخير»: another one than that told of."""
-    return i + 1 < len(words) and words[i + 1].norm in _OTHER
+    return i + 1 < len(words) and words[i + 1].norm in frames.events.words["another"]
 
 
-def _pointed(words: Sequence[Word], i: int) -> bool:
-    return i > 0 and words[i - 1].norm in ("هذا", "هذه", "ذلك", "تلك")
+def _pointed(words: Sequence[Word], i: int, frames: Frames) -> bool:
+    return i > 0 and words[i - 1].norm in frames.clauses.words["demonstratives"]
 
 
 def _annexed(words: Sequence[Word], i: int, frame: EventFrame) -> bool:
@@ -245,7 +236,7 @@ def _annexed(words: Sequence[Word], i: int, frame: EventFrame) -> bool:
     return words[i].norm.endswith("ها") or (after is not None and definite(after) and after.name == -1 and not after.gap.strip())
 
 
-def _is_background(words: Sequence[Word], trigger: Trigger, first: int) -> bool:
+def _is_background(words: Sequence[Word], trigger: Trigger, first: int, frames: Frames) -> bool:
     """«سيتوجه بعد زيارة موسكو إلى دمشق»: a time is set by another happening.
 
     A clause that opens with بعد («بعد وصول القوات …») is about that happening itself.
@@ -253,12 +244,13 @@ def _is_background(words: Sequence[Word], trigger: Trigger, first: int) -> bool:
     i = trigger.first
     if not trigger.noun or i - 1 <= first:
         return False
+    small = frames.events.words
     before = words[i - 1].norm
-    if before in _PHASE and i - 2 > first and words[i - 2].norm in _AFTER:
+    if before in small["phase"] and i - 2 > first and words[i - 2].norm in small["background_after"]:
         return True
-    if before in _DURING and trigger.frame.type in _TALKS and not trigger.definite:
+    if before in small["talk_during"] and trigger.frame.type in _TALKS and not trigger.definite:
         return False
-    if before in _AFTER:
+    if before in small["background_after"]:
         # «وذلك قبيل اجتماع …» opens its clause and is told in its own right.
         return i - 2 > first or words[first].verb is not None
     return False
