@@ -6,11 +6,10 @@ A happening that the article comes back to («الاجتماع», «الضربة
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from ..lang.frames import EventFrame, Frames
-from ..lang.normalize import TextView, fold
-from ..lang.stem import light_stem
+from ..lang.frames import Frames
+from ..lang.normalize import TextView
 from ..lang.verbs import PRESENT
 from ..model import (
     Article,
@@ -21,13 +20,13 @@ from ..model import (
     Link,
     Participant,
     Sentence,
-    Span,
     Status,
     TimeExpression,
 )
 from . import event_context as around
 from .claims import publication_day
 from .clauses import Word, by_sentence, frame_bounds, sentence_words
+from .event_drafts import Draft, firmness, join, told_before
 from .event_places import find_place, place_before, places_to
 from .event_scene import Scene
 from .event_slots import find_date, find_participants, phrase_name
@@ -38,23 +37,6 @@ _HARM = frozenset({"deaths", "disaster", "strike", "attack", "clash"})
 # Kinds of happenings that are about harm done before.
 _ABOUT_HARM = frozenset({"trial", "arrest", "accusation", "investigation", "support"})
 _SPOKEN = frozenset({"body", "title", "teaser", "caption"})
-
-
-@dataclass(slots=True)
-class Draft:
-    """An event while it is put together; `order` is where its first telling stands."""
-
-    frame: EventFrame
-    name: str
-    trigger: Span
-    date: str | None
-    time: str | None
-    place: str | None
-    status: Status
-    part: str
-    participants: dict[str, str] = field(default_factory=dict)
-    evidence: list[Span] = field(default_factory=list)
-    recency: int = 0
 
 
 def find_events(
@@ -244,9 +226,9 @@ def _draft(
         _carry(scene, draft, before)
     # An aside in a clause of its own is not what «الاجتماع» goes back to first.
     draft.recency = scene.words[0].token.start * 2 + (0 if trigger.aside else 1)
-    back = _told_before(draft, trigger, drafts)
+    back = told_before(draft, trigger, drafts)
     if back is not None:
-        _join(back, draft, trigger)
+        join(back, draft, trigger)
         return back
     if trigger.only_back or (trigger.background and trigger.definite and not trigger.described):
         return None
@@ -335,68 +317,6 @@ def _is_present(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
                 return word.verb.tense == PRESENT
     near = scene.words[max(0, trigger.first - 2):trigger.last + 2]
     return any(w.verb is not None and w.verb.tense == PRESENT for w in near)
-
-
-def _told_before(draft: Draft, trigger: Trigger, drafts: Sequence[Draft]) -> Draft | None:
-    """The event of this article that a telling goes back to, the latest first."""
-    for earlier in sorted(drafts, key=lambda d: -d.recency):
-        if earlier.part == "caption" and (trigger.definite or trigger.only_back):
-            continue
-        if earlier.frame.family != draft.frame.family or not _compatible(earlier, draft):
-            continue
-        if trigger.definite or trigger.only_back:
-            return earlier
-        shared = earlier.participants.keys() & draft.participants.keys()
-        same_place = bool(draft.place and draft.place == earlier.place)
-        same_date = bool(is_day(draft.date) and draft.date == earlier.date)
-        headline = earlier.part in ("title", "teaser") and earlier.part != draft.part
-        alike = same_place and len(_stems(draft) & _stems(earlier)) >= 2
-        again = alike or (bool(shared) and draft.frame.place == "any" and bool(_stems(draft) & _stems(earlier)))
-        if (same_place and (same_date or shared)) or (same_date and shared) or again or (
-            headline and (same_place or shared)
-        ):
-            return earlier
-    return None
-
-
-def _is_bare(draft: Draft) -> bool:
-    """Told without people, place and day: another telling of what was told, where there is one."""
-    return not (draft.participants or draft.place or is_day(draft.date))
-
-
-def _stems(draft: Draft) -> frozenset[str]:
-    return frozenset(light_stem(w) for w in fold(draft.name).split() if len(w) > 3)
-
-
-def is_day(date: str | None) -> bool:
-    """True for a value that names a day, month or year; False for PAST_REF and the like."""
-    return bool(date and date[:4].isdigit())
-
-
-def firmness(date: str | None) -> int:
-    """2 for a date in a known year, 1 for a day whose year or week is open, 0 for PAST_REF and none."""
-    return 2 if is_day(date) else int(bool(date and date[0] == "X"))
-
-
-def _compatible(a: Draft, b: Draft) -> bool:
-    if is_day(a.date) and is_day(b.date) and a.date != b.date:
-        return False
-    return not (a.place and b.place and a.place != b.place)
-
-
-def _join(back: Draft, draft: Draft, trigger: Trigger) -> None:
-    if firmness(draft.date) > firmness(back.date):
-        back.date, back.time, back.status = draft.date, draft.time, draft.status
-    if back.part in ("title", "teaser") and draft.part == "body" and not trigger.definite:
-        back.name, back.trigger, back.part, back.status = draft.name, draft.trigger, "body", draft.status
-        back.frame = draft.frame
-    back.recency = max(back.recency, draft.recency)
-    back.place = back.place or draft.place
-    for who, role in draft.participants.items():
-        back.participants.setdefault(who, "attendee" if trigger.only_back else role)
-    for span in draft.evidence:
-        if span not in back.evidence:
-            back.evidence.append(span)
 
 
 def _event(article: Article, number: int, draft: Draft) -> Event:

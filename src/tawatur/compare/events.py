@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..annotate.events import firmness
+from ..annotate.event_drafts import firmness
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
 from ..model import Entity, Event, Itinerary, Participant, Status, Stop
