@@ -18,6 +18,10 @@ ROWS = """word,kind,value,example
 قتيل|قتل|قتلوا|قتلى,fate,0,قتل شخص
 جريح|جرح|جرحى|جريحا,fate,0,جرح شخص
 """
+WORDS = {
+    "others": frozenset({"اخرون"}), "score_joint": frozenset({"مقابل"}), "part_of": frozenset({"بينهم", "منهم"}),
+    "met": frozenset({"لقي", "لقوا"}), "counted_away": frozenset({"في", "بعد"}),
+}
 VERBS = {"قتل", "جرح", "قتلوا", "وصل", "عبر"}
 
 
@@ -25,7 +29,7 @@ VERBS = {"قتل", "جرح", "قتلوا", "وصل", "عبر"}
 def rules(tmp_path_factory: pytest.TempPathFactory) -> NumberRules:
     path: Path = tmp_path_factory.mktemp("numbers") / "numbers.csv"
     path.write_text(ROWS, encoding="utf-8")
-    return load_numbers(path)
+    return load_numbers(path, WORDS)
 
 
 def fate(text: str, first: str, last: str, unit: str, rules: NumberRules) -> str | None:

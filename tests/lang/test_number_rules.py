@@ -8,6 +8,7 @@ import pytest
 
 from tawatur.errors import ResourceError
 from tawatur.lang.number_rules import NumberRules, alternation, load_numbers
+from tawatur.lang.stem import light_stem
 
 HEADER = "word,kind,value,example\n"
 SMALL = HEADER + """\
@@ -30,7 +31,7 @@ SMALL = HEADER + """\
 def load(tmp_path: Path, text: str) -> NumberRules:
     path = tmp_path / "numbers.csv"
     path.write_text(text, encoding="utf-8")
-    return load_numbers(path)
+    return load_numbers(path, {"others": frozenset({"اخرون", "اخرين"}), "score_joint": frozenset({"مقابل"})})
 
 
 @pytest.fixture
@@ -73,3 +74,8 @@ def test_a_broken_row_is_told_with_its_line(tmp_path: Path, row: str, says: str)
 
 def test_the_longest_phrase_is_tried_first() -> None:
     assert alternation(["من", "اكثر من", "اكثر"]) == r"اكثر\s+من|اكثر|من"
+
+
+def test_the_small_words_are_ready_for_use(rules: NumberRules) -> None:
+    assert rules.other_stems == {light_stem("اخرون"), light_stem("اخرين")}
+    assert rules.score_joint == "مقابل"
