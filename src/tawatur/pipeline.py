@@ -234,7 +234,7 @@ def _alignments(
     found: list[Alignment] = []
     adjectives = {w: a.country for w, a in resources.gazetteer.adjectives.items()}
     known = Known(entities, adjectives, resources.contrasts.official, beside(accounts.values()),
-                  company(accounts.values()))
+                  company(accounts.values()), resources.gazetteer.parts)
     borrowed = runs(groups, accounts, known)
     for group, run in zip(groups, borrowed, strict=True):
         verdict = origins_of(group, accounts, known, run)

@@ -6,10 +6,12 @@ from tawatur.compare.align import Group, Pair
 from tawatur.compare.origins import origins_of
 from tawatur.compare.roots import Known, root
 from tawatur.compare.runs import runs
+from tawatur.lang.names import NameParts
 
 
 def known(*entities, beside=None):
-    return Known({e.id: e for e in entities}, {"تونسي": "TN", "مغربي": "MA"}, re.compile("وزير|ديوان|بلديه"), beside or {})
+    return Known({e.id: e for e in entities}, {"تونسي": "TN", "مغربي": "MA"}, re.compile("وزير|ديوان|بلديه"), beside or {},
+                 parts=NameParts(forward=frozenset({"عبد"})))
 
 
 def pair(x, y, shared=0.0):

@@ -24,10 +24,13 @@ WITHOUT_WORDS = (
         "casualties", "claims", "clause_words", "clauses", "modality", "numbers",
         "event_context", "event_drafts", "event_parties", "event_places", "event_scene", "event_slots",
         "event_triggers", "events",
+        "entities", "entity_words", "joining", "linking", "lone_names", "name_parts", "organizations", "persons",
+        "places", "short_bodies", "sources",
     )),
     *(f"compare/{name}.py" for name in ("actors", "naming", "roots", "wording")),
     *(f"lang/{name}.py" for name in (
-        "calendar", "contrasts", "distancing", "frames", "furniture", "number_rules", "verbs", "word_lists",
+        "calendar", "contrasts", "distancing", "frames", "furniture", "gazetteer", "name_words", "names",
+        "number_rules", "verbs", "word_lists",
     )),
     "ingest/encoding.py", "ingest/language.py",
 )
@@ -35,6 +38,10 @@ WITHOUT_WORDS = (
 LETTERS = {
     "وال", "بال", "فال", "ولل", "وفب", "بلك", "وفبل", "وفبلك", "يتن", "وبل", "ويا", "است", "ايه",
     "هما",  # the ending, as in كتابهما
+    "تين", "تان",  # endings of the dual
+    # First or last letters, one of which a word has.
+    "ولب", "وبفل", "وفس", "وفبك", "وبلف", "وبلفك", "بلوف", "لكف", "يتنا", "وفبلكا", "وبلفسيت", "يتنبلكوف", "اهي",
+    "اويءؤئه", "أإآؤئةى",
 }
 
 

@@ -63,7 +63,7 @@ class _Keys:
         self.countries: dict[tuple[str, tuple[str, ...]], set[str]] = {}
         self.quoted: dict[str, set[str]] = {}
         self.families = {
-            skeleton(join_parts(fold(m.name))[-1]) for m in named if m.type == "PER" and m.name.strip()
+            skeleton(join_parts(fold(m.name), gazetteer.parts)[-1]) for m in named if m.type == "PER" and m.name.strip()
         }
         for m in sorted(named, key=lambda m: (m.article, m.start, -m.end)):
             if m.type == "ORG" and m.key is None:
@@ -186,7 +186,7 @@ def _people(found: Sequence[FoundMention], gazetteer: Gazetteer) -> list[Group]:
     counts = Counter(fold(m.name) for m in full)
     by_name: dict[str, Group] = {}
     for name in sorted(counts, key=lambda n: (-len(n.split()), -counts[n], n)):
-        group = next((g for g in groups if any(same_person(name, other) for other in sorted(g.names))), None)
+        group = next((g for g in groups if any(same_person(name, other, gazetteer.parts) for other in sorted(g.names))), None)
         if group is None:
             group = Group("PER", {name})
             groups.append(group)
@@ -208,16 +208,17 @@ def _people(found: Sequence[FoundMention], gazetteer: Gazetteer) -> list[Group]:
 
 def _owner(m: FoundMention, groups: Sequence[Group], gazetteer: Gazetteer) -> Group | None:
     """Whose short form it is: one of the same article, the last named before; else the only one."""
+    parts = gazetteer.parts
     if m.head is not None and gazetteer.is_a("by_first_name", m.head) and " " not in m.name:
         first = fold(m.name)
-        fitting = [g for g in groups if any(join_parts(n)[:1] == [first] for n in g.names)]
+        fitting = [g for g in groups if any(join_parts(n, parts)[:1] == [first] for n in g.names)]
         fitting = [g for g in fitting if any(x.head == m.head for x in g.members)]
         return fitting[0] if len(fitting) == 1 else None
-    fitting = [g for g in groups if any(is_short_for(fold(m.name), n) or fold(m.name) == n for n in sorted(g.names))]
+    fitting = [g for g in groups if any(is_short_for(fold(m.name), n, parts) or fold(m.name) == n for n in sorted(g.names))]
     if not fitting:
         # A given name alone is whoever bears it in the article, if only one does.
         first = fold(m.name)
-        bearers = [g for g in groups if m.article in g.articles and any(join_parts(n)[:1] == [first] for n in g.names)]
+        bearers = [g for g in groups if m.article in g.articles and any(join_parts(n, parts)[:1] == [first] for n in g.names)]
         return bearers[0] if m.kind == "short" and len(bearers) == 1 else None
     here = [g for g in fitting if m.article in g.articles]
     if here:

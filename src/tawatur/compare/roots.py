@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..annotate.sources import SPEAKING
-from ..lang.names import join_parts
+from ..lang.names import NameParts, join_parts
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
 from ..model import Attribution, Claim, Entity, Span
@@ -31,7 +31,7 @@ class Known:
 
     `entities` by id; the state that an adjective names; words of office; for each entity those that
     are named right beside it somewhere («مدير المرصد فلان»), for it may speak for them; and the
-    words around its mentions, which tell its office and state.
+    words around its mentions, which tell its office and state; the words that join parts of a name.
     """
 
     entities: Mapping[str, Entity]
@@ -39,6 +39,7 @@ class Known:
     official: re.Pattern[str]
     beside: Mapping[str, frozenset[str]]
     company: Mapping[str, str] = field(default_factory=dict)
+    parts: NameParts = field(default_factory=NameParts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _stated(
         evidence=tuple(dict.fromkeys(s for a in chain for s in (a.source.span, a.cue) if s)),
         chain=tuple(a.id for a in reversed(chain)), through=through,
         entity=entity.id if entity else None, words=_telling(said_of, known),
-        named=kind != UNNAMED and _has_name(entity),
+        named=kind != UNNAMED and _has_name(entity, known.parts),
         told_here=len(chain) == 1 and innermost.told_to_span is not None,
         official=bool(known.official.search(around)), states=_states(around, entity, known),
         stands_for=known.beside.get(entity.id, frozenset()) | {entity.id} if entity else frozenset(),
@@ -153,11 +154,11 @@ def _telling(words: str, known: Known) -> frozenset[str]:
     return frozenset(light_stem(w) for w in plain.split() if len(w) > 3)
 
 
-def _has_name(entity: Entity | None) -> bool:
+def _has_name(entity: Entity | None, parts: NameParts) -> bool:
     """True for a speaker that some account calls by a recognised name, not only by a role."""
     if entity is None:
         return False
-    if entity.type == "PER" and len(join_parts(fold(entity.name))) < 2:
+    if entity.type == "PER" and len(join_parts(fold(entity.name), parts)) < 2:
         # A family name alone, of a person whom no account introduces: it may be anybody.
         return False
     return any(m.kind == "name" and m.rule != SPEAKING for m in entity.mentions)

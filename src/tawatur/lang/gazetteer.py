@@ -15,6 +15,7 @@ from typing import Literal, TypeVar
 from ..errors import ResourceError
 from ..model import EntityType, Gender
 from .name_words import load_name_words
+from .names import NameParts, name_parts
 from .normalize import fold
 from .tables import read_csv
 
@@ -89,6 +90,7 @@ class Gazetteer:
     words: Mapping[str, frozenset[str]]
     keys: Mapping[str, Mapping[str, str]]
     limits: Mapping[str, Mapping[str, int]]
+    parts: NameParts
     homonyms: Mapping[str, Mapping[str, str]]
     letters: Mapping[str, int]
 
@@ -141,7 +143,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         org_heads=org_heads, place_heads=place_heads,
         descriptions=_descriptions(folder / "descriptions.csv"),
         words={**named.words, **_function_words(base / "function_words.csv")},
-        keys=named.keys, limits=named.limits,
+        keys=named.keys, limits=named.limits, parts=name_parts(named.words),
         homonyms=_homonyms(base / "homonyms.csv"),
         letters=dict(_bulk(base / "letter_groups.csv", "letters,weight", _word_count)),
     )

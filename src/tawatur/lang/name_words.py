@@ -26,12 +26,13 @@ LISTS = (
     "village_only", "village_nouns", "father_in_places", "into", "name_endings", "servant",
     "servant_rabbo", "servant_joined", "servant_whole", "before_din", "religion", "kunya",
     "before_surname", "son", "son_short", "walad", "goes_on_behind_article", "name_particles",
-    "syllables", "on_or_ali", "that_or_ban", "role_prepositions", "no_speech", "no_name_after",
-    "told_of_person", "from_whom", "his_saying", "ministry_fields", "in_favour", "under_whom",
-    "before_verbs", "named_events", "named_bearers", "telling_adjectives", "free_adjectives",
-    "by_first_name", "weak_adjectives", "epithets", "arms", "followings", "ministry_cores",
-    "ministry_nouns", "news_of_agencies", "lone_ministries", "for_a_ministry", "coalition_nouns",
-    "coalition_which", "led_by", "news_endings", "clubs", "of_a_club", "weak_countries",
+    "syllables", "on_or_ali", "that_or_ban", "joined_forward", "joined_backward", "between_parts",
+    "kunya_whole", "role_prepositions", "no_speech", "no_name_after", "told_of_person", "from_whom",
+    "his_saying", "ministry_fields", "in_favour", "under_whom", "before_verbs", "named_events",
+    "named_bearers", "telling_adjectives", "free_adjectives", "by_first_name", "weak_adjectives",
+    "epithets", "arms", "followings", "ministry_cores", "ministry_nouns", "news_of_agencies",
+    "lone_ministries", "for_a_ministry", "coalition_nouns", "coalition_which", "led_by", "news_endings",
+    "clubs", "of_a_club", "weak_countries",
 )
 KEYS = ("picture_credits", "coalition_leaders")
 LIMITS = ("small_places",)

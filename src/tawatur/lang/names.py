@@ -5,6 +5,9 @@ All functions take search forms (`normalize.fold`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from rapidfuzz.distance import Levenshtein
 
 # Vowel letters and hamza go; letters that stand for one foreign sound meet: غ/ج/ق/ك (g), ط/ت, ث/س, ظ/ض/ز.
@@ -13,6 +16,29 @@ _SKELETON = str.maketrans({
     "غ": "ك", "ج": "ك", "ق": "ك", "ط": "ت", "ث": "س", "ص": "س", "ظ": "ز", "ض": "د", "ذ": "د", "ف": "ب", "چ": "ك", "ڤ": "ب", "گ": "ك",
 })
 _VOWELS = frozenset("اويءؤئه")
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """Words that join or part a full name, in search form; empty sets join nothing.
+
+    `forward` belongs to the part behind it («أبو حازم»), `backward` to the one before it («نور
+    الدين»); `skipped` («بن») stands between parts; `kunya` and `son` are «أبو» and «بن» themselves.
+    """
+
+    forward: frozenset[str] = frozenset()
+    backward: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
+    kunya: frozenset[str] = frozenset()
+    son: frozenset[str] = frozenset()
+
+
+def name_parts(words: Mapping[str, frozenset[str]]) -> NameParts:
+    """The lists of name_words.toml that full names are taken apart with."""
+    return NameParts(
+        words["joined_forward"], words["joined_backward"], words["between_parts"], words["kunya_whole"],
+        words["son_short"],
+    )
 
 
 def bare(word: str) -> str:
@@ -53,17 +79,17 @@ def _vowels_only(a: str, b: str) -> bool:
     return a[0] != "م" and sum(letter not in _VOWELS for letter in a) >= 4
 
 
-def join_parts(name: str) -> list[str]:
+def join_parts(name: str, words: NameParts) -> list[str]:
     """Parts of a full name, with عبد, أبو, بن ... and «… الدين» joined to what belongs to them."""
     out: list[str] = []
     hold = ""
     for word in name.split():
-        if word in ("عبد", "ابو", "ابا", "ابي", "ام", "ال", "ذو", "بو"):
+        if word in words.forward:
             hold += word
             continue
-        if word in ("بن", "ابن", "ولد", "بنت"):
+        if word in words.skipped:
             continue
-        if word in ("الدين", "الله", "الاسلام") and out and not hold:
+        if word in words.backward and out and not hold:
             out[-1] += word
             continue
         out.append(hold + word)
@@ -73,25 +99,25 @@ def join_parts(name: str) -> list[str]:
     return out
 
 
-def same_person(a: str, b: str) -> bool:
+def same_person(a: str, b: str, words: NameParts) -> bool:
     """True where two full names (two parts or more) can name one person.
 
     The given names agree, and of the rest the shorter name holds nothing that the longer lacks, in
     the same order: inner parts may be missing, and so may the family name after a father's name.
     """
-    short, long = sorted((join_parts(a), join_parts(b)), key=len)
+    short, long = sorted((join_parts(a, words), join_parts(b, words)), key=len)
     if len(short) < 2:
         return False
     if not same_part(short[0], long[0]):
         # «أبو حازم البستاني» and «نبيل أبو حازم البستاني».
-        if not short[0].startswith("ابو") or short[0] not in long:
+        if not short[0].startswith(tuple(words.kunya)) or short[0] not in long:
             return False
         long = long[long.index(short[0]):]
     if not _in_order(short, long):
         return False
     if same_part(short[-1], long[-1]):
         return True
-    fathers = " بن " in f" {a} " and " بن " in f" {b} "
+    fathers = bool(words.son.intersection(a.split()) and words.son.intersection(b.split()))
     return (fathers or len(short) >= 3) and all(same_part(x, y) for x, y in zip(short, long, strict=False))
 
 
@@ -100,10 +126,11 @@ def _in_order(short: list[str], long: list[str]) -> bool:
     return all(any(same_part(part, other) for other in rest) for part in short)
 
 
-def is_short_for(short: str, full: str) -> bool:
+def is_short_for(short: str, full: str, words: NameParts) -> bool:
     """True where `short` (one part, or the last parts) may stand for the full name."""
-    parts, whole = join_parts(short), join_parts(full)
-    if len(parts) == 1 and full.split()[-2:-1] == ["بن"] and not short.startswith("بن "):
+    parts, whole = join_parts(short, words), join_parts(full, words)
+    before_last = full.split()[-2:-1]
+    if len(parts) == 1 and words.son.intersection(before_last) and not words.son.intersection(short.split()[:1]):
         return False
     if not parts or len(whole) <= len(parts):
         return False
