@@ -42,3 +42,12 @@ def test_words_know_what_they_belong_to(said: Callable[[str], Attribution], fram
     assert [n for n, w in words.items() if w.stop] == ["وسيعبره"]
     assert words["وسيعبره"].verb is not None
     assert words["الناس"].verb is None
+
+
+@pytest.mark.parametrize(("text", "verb"), [
+    ("أعلنوا أن بلدة وادي السرو غرقت", False), ("سقط السد وأدى ذلك إلى غرق البلدة", True),
+])
+def test_a_noun_in_waw_is_no_verb_behind_and(frames: Frames, text: str, verb: bool) -> None:
+    words = sentence_words(view(text), Sentence(0, len(text), "body", 0), [], [], [], frames)
+    (word,) = [w for w in words if w.norm == "وادي"]
+    assert (word.verb is not None) is verb

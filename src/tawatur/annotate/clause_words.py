@@ -116,6 +116,7 @@ def _mark_frame(words: list[Word], starts: list[int], attribution: Attribution) 
 
 def _find_verbs(view: TextView, words: list[Word], frames: Frames) -> None:
     rules = frames.clauses
+    with_hamza = "أ" in view.text
     for i, word in enumerate(words):
         if word.framed or (word.name != -1 and not (word.name >= 0 and word.name_start)):
             future = None if word.framed else read_verb(word.norm, frames.verbs)
@@ -126,6 +127,8 @@ def _find_verbs(view: TextView, words: list[Word], frames: Frames) -> None:
         if ends_in_hamza and word.norm[0] not in "وف" and read_verb(word.norm, frames.verbs) is None:
             word.verb = VerbForm(word.norm, PAST, 0, word.norm in frames.verbs.forms, False)
             continue  # هنأ, بدأ: only verbs end so
+        if with_hamza and _is_bare_waw_noun(view.text[word.token.start:word.token.end]):
+            continue
         if view.text[word.token.end - 1] in "ةً" or word.norm.lstrip("و") in frames.numbers.values or _is_function_word(word.norm, rules):
             continue
         form = read_verb(word.norm, frames.verbs) or _after_particle(words, i, rules)
@@ -140,6 +143,11 @@ def _find_verbs(view: TextView, words: list[Word], frames: Frames) -> None:
         elif i and not form.sure and words[i - 1].norm in rules.prepositions:
             form = None
         word.verb = form
+
+
+def _is_bare_waw_noun(spelt: str) -> bool:
+    """«وادي» beside «وأدى», which the search form can't tell apart: no hamza, and ي at the end."""
+    return len(spelt) > 3 and spelt.startswith("وا") and spelt.endswith("ي")
 
 
 def _is_function_word(norm: str, rules: ClauseRules) -> bool:
