@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..lang.normalize import TextView
 from ..model import (
@@ -33,6 +35,10 @@ class Account:
     attributions: tuple[Attribution, ...]
     claims: tuple[Claim, ...]
     events: tuple[Event, ...] = ()
+    by_id: Mapping[str, Attribution] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {a.id: a for a in self.attributions})
 
     @property
     def id(self) -> str:
@@ -47,7 +53,7 @@ class Account:
         return Span(self.id, start, end, self.record.text[start:end])
 
     def attribution(self, id: str | None) -> Attribution | None:
-        return next((a for a in self.attributions if a.id == id), None)
+        return self.by_id.get(id) if id is not None else None
 
     def chain(self, claim: Claim) -> tuple[Attribution, ...]:
         """The attributions of a claim from the innermost to the one nearest to the outlet."""
@@ -71,11 +77,7 @@ class Account:
 
     def sentence_of(self, offset: int) -> int:
         """Index of the sentence that holds an offset (the nearest one before it)."""
-        at = 0
-        for index, sentence in enumerate(self.sentences):
-            if sentence.start <= offset:
-                at = index
-        return at
+        return max(0, bisect_right(self.sentences, offset, key=lambda s: s.start) - 1)
 
     def happenings(self, claim: Claim) -> tuple[Event, ...]:
         """The events that a claim tells of."""

@@ -58,7 +58,7 @@ def _root_from_neighbours(
         return None
     sides: dict[int, Root] = {}
     for other, source in zip(groups, sources, strict=True):
-        side = _beside(group, other, accounts)
+        side = _beside(group, other, accounts) if source is not None else 0
         if source is not None and side:
             sides[side] = source
     told = roots_of(group, accounts, known)
