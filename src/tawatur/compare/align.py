@@ -143,8 +143,6 @@ def score_pairs(
         for b in other:
             alike = similarity.get((a.claim.id, b.claim.id), 0.0)
             shared = shared_words(a.core, b.core, near) if near else 0.0
-            if not (alike or shared or a.entities & b.entities):
-                continue  # nothing in common: no slot can bring it up to ALIGNED
             score = round(alike + SHARED_WORDS * shared + slots(a, b, rare, bool(shared)), 3)
             if score > 0:
                 found.append(Pair(a.claim, b.claim, alike, shared, score))
