@@ -181,7 +181,9 @@ def _subjects(words: Words, clause: Clause) -> list[Speaker]:
             if a < clause.end and words.is_in(a, "quantity") and (crowd := counted(words, a, clause.end)) is not None:
                 out.append(Speaker(crowd, clause.number, "m", "pl", None))
                 break
-            if a >= clause.end or not (words.mention_starts(a) or words.noun(a) is not None or (a in words.close_of)):
+            # «ورفع المتظاهرون»: an unknown plural in the nominative right after a verb.
+            plural = a > k and a < clause.end and words.is_definite(a) and words.norm[a].endswith("ون") and len(words.norm[a]) > 6
+            if a >= clause.end or not (plural or words.mention_starts(a) or words.noun(a) is not None or (a in words.close_of)):
                 continue
             if a > k and (words.is_in(k, "preposition") or words.norm[k].lstrip("و") in words.cues.words["governing"]):
                 continue

@@ -74,6 +74,9 @@ def is_speech(
         return False
     if count <= _NAME_WORDS and after < limit:
         for j in range(after, min(limit, after + 12)):
+            if words.norm[j][0] == "و" and any(f.kind == "past" for f in words.forms(j)[0]):
+                # «قالت "لن نغلق هذا الجسر" وأضافت "..."»
+                break
             if words.norm[j] == "،" and not (j + 1 < limit and words.is_in(j + 1, "complementiser")):
                 break
             if words.is_in(j, "complementiser") or words.norm[j] == ":" or words.is_in(j, "about") or j in words.close_of:
@@ -280,7 +283,7 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
         if words.norm[k] == "،" and verb.obj and k + 2 < limit and words.is_in(k + 1, "what") and not words.is_in(k + 2, "no_object_after_what"):
             return (k, k + 1)
         if words.norm[k] == "،" and (after := past_time(words, k, limit)) is not None:
-            return (after - 1 if words.is_name(k + 1) else k, after)
+            return (after - 1 if _is_apposition(words, k + 1) else k, after)
         if words.norm[k] in "،:.؛" or words.is_in(k, "complementiser") or words.is_in(k, "relative"):
             return None
         if not words.is_word(k) or (words.quote[k] >= 0 and words.quote[k] == words.quote[k - 1] and k - 1 not in words.close_of):
@@ -297,11 +300,11 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
 
 def past_time(words: Words, comma: int, limit: int) -> int | None:
     """«أعلنت س، أمس، وصول ...»: the object after a time between commas."""
-    if comma + 2 >= limit or not (words.is_in(comma + 1, "time") or words.is_in(comma + 1, "in_on") or _is_role(words, comma + 1) or words.is_name(comma + 1)):
+    if comma + 2 >= limit or not (words.is_in(comma + 1, "time") or words.is_in(comma + 1, "in_on") or _is_apposition(words, comma + 1)):
         return None
     for k in range(comma + 2, min(limit - 1, comma + 24)):
         if words.norm[k] == "،":
-            if words.is_masdar(k + 1) or (words.is_in(k + 1, "demonstrative") and not words.is_in(k + 1, "pointer_any")):
+            if words.is_masdar(k + 1) or (words.is_in(k + 1, "demonstrative") and not words.is_in(k + 1, "pointer_any")) or _is_what_was_said(words, k + 1, limit):
                 return k + 1
             if not (words.is_in(k + 1, "time") or words.is_in(k + 1, "in_during_on")):
                 return None
@@ -310,10 +313,23 @@ def past_time(words: Words, comma: int, limit: int) -> int | None:
     return None
 
 
+def _is_apposition(words: Words, k: int) -> bool:
+    """A role, an honorific, a name or «التابعة لـ» after a comma goes on naming the source."""
+    belongs = words.norm[k].removeprefix("ال") in words.cues.words["belonging"]
+    return belongs or _is_role(words, k) or words.is_name(k) or words.is_in(k, "honorific")
+
+
+def _is_what_was_said(words: Words, k: int, limit: int) -> bool:
+    """«نفى المدير، سامر حداد، ما تداوله السكان»: a relative clause with a verb is the object."""
+    return words.is_in(k, "what") and k + 1 < limit and not words.is_in(k + 1, "no_object_after_what")
+
+
 def _starts_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) -> bool:
     if words.mention[k] >= 0 and not words.mention_starts(k):
         return False
     if words.is_masdar(k) or _is_end_of_something(words, k):
+        return True
+    if verb.obj and words.is_in(k, "claimed"):
         return True
     if not (verb.obj or verb.whole_object):
         return False
@@ -323,7 +339,7 @@ def _starts_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) 
         return False
     after_name = words.mention[k - 1] >= 0 and words.mention_end[words.mention[k - 1]] == k
     if after_name and not words.is_definite(k) and words.mention[k] < 0 and len(words.norm[k]) > 2:
-        return not words.is_adjective(k) and not _is_role(words, k)
+        return not words.is_adjective(k) and not _is_role(words, k) and not words.is_in(k, "in_the_name")
     if k == a + 1 and verb.whole_object and _is_role(words, a) and words.is_definite(a) and words.is_definite(k) and _is_body(words, k):
         return True
     if k == a + 1 and words.noun(a) is not None and words.is_definite(a) and words.is_definite(k):

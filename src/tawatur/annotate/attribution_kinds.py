@@ -74,15 +74,22 @@ def _is_own_reporter(words: Words, at: int, end: int) -> bool:
 
 def _is_indefinite(words: Words, at: int, end: int) -> bool:
     """«ضابط», «مندوب شارك في ...», «وزير سابق»: a role that no name and no idafa makes known."""
-    if words.is_definite(at) or any(words.mention[k] >= 0 for k in range(at, min(end, at + 2))) or "،" in words.norm[at:end] or any(words.is_name(k) for k in range(at, end)):
+    if words.is_definite(at) or any((m := words.mention_at(k)) is not None and m.kind != "description" for k in range(at, min(end, at + 2))) or "،" in words.norm[at:end] or any(words.is_name(k) for k in range(at, end)):
         return False
     if end - at == 1:
         return not words.norm[at].endswith(("ه", "ها", "هم", "نا"))
-    following = words.norm[at + 1]
-    if following in words.cues.words["role_preposition"] or any(f.kind == "past" for f in words.forms(at + 1)[0]):
+    if words.norm[at + 1] in words.cues.words["role_preposition"] or any(f.kind == "past" for f in words.forms(at + 1)[0]):
         return True
-    plain = following in words.cues.words["unnamed_adjective"] or (words.is_adjective(at + 1) and not words.is_definite(at + 1))
-    return plain and not (at + 2 < end and (words.is_definite(at + 2) or words.mention[at + 2] >= 0))
+    last = at + 1
+    while last < end and _is_plain_adjective(words, last):
+        last += 1
+    return last > at + 1 and not (last < end and (words.is_definite(last) or words.mention[last] >= 0))
+
+
+def _is_plain_adjective(words: Words, k: int) -> bool:
+    """An adjective without article: «قائد عسكري محلي كبير» names nobody."""
+    relation = words.norm[k].endswith(("ي", "يه")) and len(words.norm[k]) > 3 and words.mention[k] < 0 and not words.is_definite(k)
+    return relation or words.is_in(k, "unnamed_adjective") or (words.is_adjective(k) and not words.is_definite(k))
 
 
 def _kind_of_name(words: Words, first: int, end: int) -> SourceKind | None:
@@ -143,6 +150,8 @@ def _by_shape(words: Words, at: int, end: int, skip: int) -> Phrase:
         person = any(words.is_name(k) for k in words.places.get(word, [])[:_PLACES])
         return Phrase(at, end, skip, "person" if person else "outlet", "?", "?", True, word)
     plural = words.is_definite(first) and word.endswith(("ون", "ين")) and end - at <= 3
+    # «متناقلو الخبر»: a plural that has lost its «ن» to the word after it.
+    plural = plural or (word.startswith("م") and word.endswith("و") and len(word) > 4 and end - at > 1 and words.is_definite(first + 1))
     if any(words.is_name(k) for k in words.places.get(word, [])[:_PLACES]):
         # «موريسون» is no plural where it stands in a name elsewhere.
         plural = False

@@ -115,10 +115,10 @@ def _is_noun_spelling(words: Words, i: int) -> bool:
 
 
 def _participle(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
-    if form.number == "pl" and form.gender == "m" and i > clause.start and words.norm[i - 1] != "،" and not off:
-        return []
     verb, limit = form.verb, limit_of(words, clause, i)
     marker = scan(words, i, limit, verb)
+    if form.number == "pl" and form.gender == "m" and i > clause.start and words.norm[i - 1] != "،" and not off and not (verb.say and marker is not None and marker.kind in ("that", "colon") and marker.at <= i + 3):
+        return []
     if marker is None or (marker.kind == "prep" and marker.at > i + 1 and not verb.object_preps):
         if not (verb.obj or verb.masdar):
             return []

@@ -77,6 +77,9 @@ def fill_region(words: Words, found: Found, a: int, b: int) -> None:
         found.source = whole_title(words, found.source, b)
         if _disagrees(words, found, found.source):
             found.source = None
+    if found.source is not None and found.number == "pl" and found.kind in ("past", "present"):
+        # «وطالبوا البلدية بـ»: before its subject a verb stands in the singular, so this is the object.
+        found.source = None
     if found.source is not None and found.source.kind == "person" and found.gender == "f" and words.noun(found.source.start) is None and words.mention[found.source.start] < 0:
         # A bare name after a feminine verb is a city or a country far more often than a woman.
         found.source = replace(found.source, kind="organization", gender="f")
@@ -119,6 +122,7 @@ def first_party(words: Words, phrase: Phrase) -> Phrase:
         noun = words.noun(k)
         # «اتهمت وسائل الإعلام الاتحاد بـ...»: a head that has its complement takes no further body.
         complete = k - phrase.start >= 2 and words.is_definite(k) and words.is_definite(k - 1) and not words.is_definite(phrase.start)
+        new_noun = new_noun or (complete and _is_second_party(words, phrase, k))
         new_noun = new_noun or (complete and noun is not None and noun.cls in ("body", "outlet") and words.noun(phrase.start) is not None)
         new_noun = new_noun or (lone and not words.norm[k].endswith(("ي", "يه")) and not words.is_in(k, "body_adjective"))
         if new_mention or new_name or new_noun:
@@ -126,7 +130,21 @@ def first_party(words: Words, phrase: Phrase) -> Phrase:
     return phrase
 
 
+def _is_second_party(words: Words, phrase: Phrase, k: int) -> bool:
+    """«وزارة الزراعة التجار بـ»: a definite word that cannot be an adjective of a feminine head."""
+    word = words.norm[k]
+    if phrase.gender != "f" or not word.startswith("ال") or words.mention[k] >= 0 or words.quote[k] >= 0 or len(word) < 6:
+        return False
+    if word.endswith(("ي", "يه", "ه", "ين", "ون")) or words.is_in(k, "fixed_adjective") or words.is_in(k, "body_adjective"):
+        return False
+    # «حركة الهلال الأحمر»: a colour or a comparative.
+    return not (len(word) == 6 and word.startswith("ال") and word[2] == "ا")
+
+
 def skippable(words: Words, i: int) -> bool:
     if i in words.close_of or words.mention_starts(i):
         return False
+    if words.is_in(i, "of"):
+        # «من جانبه», but not «من القاهرة».
+        return i + 1 < len(words.norm) and words.is_in(i + 1, "turn")
     return words.is_in(i, "time") or words.norm[i][0].isdigit() or words.norm[i] in ("،", "#") or words.is_in(i, "on_his_part")

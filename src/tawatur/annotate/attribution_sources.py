@@ -75,7 +75,7 @@ def _is_pointed_or_son(words: Words, at: int) -> bool:
         return False
     if words.is_in(at, "this") and words.is_definite(at + 1):
         noun = words.noun(at + 1)
-        return noun is not None and noun.cls in ("role", "anonymous")
+        return noun is not None and noun.cls != "group"
     return words.is_in(at + 1, "son")
 
 

@@ -12,6 +12,7 @@ from .attribution_words import Clause, Words
 
 _LEFT_WORDS = 25
 _COORDINATED = 16
+_PRIOR_WORDS = 16
 
 
 def at_clause_start(words: Words, clause: Clause, i: int, off: int) -> bool:
@@ -112,12 +113,46 @@ def subject_of_pluperfect(words: Words, clause: Clause, i: int, form: Form) -> P
             return None
         if words.norm[k].lstrip("وف") not in words.cues.words["be"]:
             continue
+        if k == i - 2:
+            return _topic_before(words, clause, k, form)
         phrase = source_phrase(words, k + 1, i - 1)
         if phrase is None:
             return None
         phrase = whole_title(words, phrase, i - 1)
         return phrase if agrees(phrase, form.gender, form.number) or words.noun(phrase.start) is None else None
     return None
+
+
+def _topic_before(words: Words, clause: Clause, k: int, form: Form) -> Phrase | None:
+    """«محافظ المدينة سامر حداد، كان قد قال»: the subject stands before the verb «كان»."""
+    end = k
+    while end > clause.start and words.norm[end - 1] in "،-":
+        end -= 1
+    left = _clause_left(words, clause, end)
+    if end == left or words.is_in(end - 1, "relative"):
+        return None
+    phrase = source_phrase(words, left, end)
+    return phrase if phrase is not None and phrase.end == end and agrees(phrase, form.gender, form.number) else None
+
+
+def subject_of_prior(words: Words, clause: Clause, i: int, form: Form) -> Phrase | None:
+    """«سبق لمدير المتحف سامر حداد أن أعلن»: who stands with «ل» after «سبق» is the subject."""
+    if i - 3 < clause.start or not words.is_in(i - 1, "that") or form.kind != "past":
+        return None
+    for k in range(i - 3, max(clause.start - 1, i - _PRIOR_WORDS), -1):
+        if words.norm[k] in ".:؛؟!":
+            return None
+        if words.is_in(k, "prior") and words.norm[k + 1][0] == "ل":
+            phrase = source_phrase(words, k + 1, i - 1, "ل")
+            return phrase if phrase is not None and agrees(phrase, form.gender, form.number) else None
+    return None
+
+
+def some_who(words: Words, clause: Clause, i: int) -> Phrase | None:
+    """«هناك من قال إن»: somebody, whom nobody names, and not the speaker before."""
+    if i - 2 < clause.start or not words.is_in(i - 1, "of") or not words.is_in(i - 2, "there_are"):
+        return None
+    return Phrase(i - 1, i, 0, "anonymous", "m", "sg", False, words.norm[i - 1])
 
 
 def subject_of_relative(words: Words, clause: Clause, i: int, form: Form) -> Phrase | None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from ..lang.cues import Form
 from .attribution_adverbials import past_adverbials
 from .attribution_frames import Found, Marker, is_speech, past_time, scan, split_object
+from .attribution_kinds import Phrase, describe
 from .attribution_region import close_quote, fill_region, is_subject, limit_of, new_found, skippable
 from .attribution_reports import reported
 from .attribution_sources import is_known, source_phrase
 from .attribution_subjects import (
+    agrees,
     at_clause_start,
     subject_at_left,
     subject_before,
+    some_who,
     subject_of_pluperfect,
+    subject_of_prior,
     subject_of_relative,
 )
 from .attribution_words import Clause, Words
@@ -34,16 +38,27 @@ def finite_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
         return objects or _after_quote(words, clause, i, off, form, limit)
     if _impersonal(words, clause, i, off, form, marker):
         return []
+    if verb.key in words.cues.words["like_between"] and off == 0 and marker.kind != "that":
+        # «المدير بين تجار السوق: ...»
+        return []
     found = new_found(words, clause, i, off, form, marker.offset, limit, f"verb {marker.kind}")
     fill_region(words, found, i + 1, marker.at)
     if marker.kind == "quote":
         close_quote(words, found, marker, clause.end)
     found.direct = marker.kind in ("quote", "colon")
-    before = subject_of_pluperfect(words, clause, i, form) or (subject_of_relative(words, clause, i, form) if off == 0 else None)
+    before = _subject_elsewhere(words, clause, i, off, form)
     if before is not None:
         found.source = before
         return [found, *_quoted_through(words, found, i + 1, marker)]
     return _with_speaker(words, clause, found, off, form, marker)
+
+
+def _subject_elsewhere(words: Words, clause: Clause, i: int, off: int, form: Form) -> Phrase | None:
+    """The subject where the construction before the verb names it."""
+    before = subject_of_pluperfect(words, clause, i, form)
+    if before is None and off == 0:
+        before = subject_of_relative(words, clause, i, form) or subject_of_prior(words, clause, i, form) or some_who(words, clause, i)
+    return before
 
 
 def _with_speaker(
@@ -139,7 +154,7 @@ def _left_subject(
         return False
     if i > clause.start and words.is_in(i - 1, "what"):
         return not (form.kind == "present" and form.gender == "m")
-    found.source = subject_before(words, clause, i, off, form)
+    found.source = _indefinite_before(words, clause, i, off, form) or subject_before(words, clause, i, off, form)
     if found.source is None:
         # «الهجوم الذي قالت إنه ...» goes on with the last speaker; «تجارب تؤكد أن» has none.
         if form.kind == "present" and off == 0 and i > clause.start and words.is_word(i - 1) and words.is_adjective(i - 1) and not words.is_definite(i - 1) and not words.is_in(i - 1, "clause_start"):
@@ -152,6 +167,17 @@ def _left_subject(
     adjacent = found.source.end == i
     found.source = None
     return not adjacent or marker.kind in ("quote", "colon")
+
+
+def _indefinite_before(words: Words, clause: Clause, i: int, off: int, form: Form) -> Phrase | None:
+    """«تنسب إلى جماعات تقول إنها»: an indefinite noun of speakers right before the verb."""
+    if off or i == clause.start or form.kind != "present" or words.is_definite(i - 1):
+        return None
+    noun = words.noun(i - 1)
+    if noun is None or words.norm[i - 1] not in words.cues.nouns or noun.cls not in ("anonymous", "group", "role", "body"):
+        return None
+    phrase = describe(words, i - 1, i)
+    return phrase if agrees(phrase, form.gender, form.number) else None
 
 
 def _contrasted(words: Words, found: Found, form: Form) -> bool:
@@ -169,7 +195,9 @@ def _is_object(words: Words, found: Found, off: int, marker: Marker) -> bool:
         return False
     whole = words.mention[source.start] >= 0 and words.mention_end[words.mention[source.start]] >= source.end
     alone = source.end - source.start == 1 or whole or words.is_in(source.start, "all")
-    return alone and source.end == marker.at and found.at > found.clause.start
+    unknown = words.noun(source.start) is None and words.mention[source.start] < 0
+    ends = source.end == marker.at or (unknown and words.is_in(source.end, "in_of"))
+    return alone and ends and found.at > found.clause.start
 
 
 def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> bool:
@@ -181,7 +209,8 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
             return True
         first = i + 1
         adverbial = skippable(words, first) or words.is_in(first, "preposition") or words.norm[first] in ("(", "-") or words.is_in(first, "in_of")
-        near = 14 if words.is_in(i - 1, "already") else 6
+        near = 14 if words.is_in(i - 1, "already") or found.medium is not None else 6
+        adverbial = adverbial or words.is_in(first, "aside")
         return adverbial and (not strict or marker.at <= i + near)
     if source.end <= i:
         return True
@@ -195,7 +224,9 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
     if is_known(words, source):
         return not strict or gap <= 8 or found.medium is not None or not words.is_word(source.end) or words.is_in(source.end, "relative")
     if strict:
-        return gap <= 0 and source.end - source.start <= 3 and off > 0
+        # «كتب سامر حداد في تغريدة: ...»: a medium and the marks of speech make up for an unknown name.
+        posted = found.medium is not None and marker.kind in ("quote", "colon") and source.end - source.start <= 4
+        return posted or (gap <= 0 and source.end - source.start <= 3 and off > 0)
     return gap <= 3 or words.norm[source.end] in ("،", "(") or words.is_in(source.end, "after_speaker") or words.is_in(source.end, "relative") or words.is_in(source.end, "time") or found.told_to is not None or found.medium is not None
 
 
@@ -242,7 +273,7 @@ def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, li
     found = new_found(words, clause, i, off, form, words.start[split[1]], limit, "verb object")
     if split[0] > start:
         fill_region(words, found, start, split[0])
-    found.source = subject_of_pluperfect(words, clause, i, form) or found.source
+    found.source = _subject_elsewhere(words, clause, i, off, form) or found.source
     if found.source is None:
         found.source = subject_before(words, clause, i, off, form)
         if found.source is None and off == 0 and i > clause.start and not words.is_in(i - 1, "clause_start") and words.norm[i - 1] != "،":
