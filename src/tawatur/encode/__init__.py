@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import TawaturError
-from .interface import Encoder, TokenReader, TokenStates
+from .choose import open_encoder
+from .interface import Encoder, NameSpan, TokenReader, TokenStates
 from .words import SHRINK, load_idf, word_cosines
 
 __all__ = [
-    "Encoder", "SimilarityDetail", "TokenReader", "TokenStates", "default_encoder",
-    "embed_unique", "similarity", "similarity_detail",
+    "Encoder", "NameSpan", "SimilarityDetail", "TokenReader", "TokenStates", "default_encoder",
+    "embed_unique", "open_encoder", "similarity", "similarity_detail",
 ]
 
 # Rounded so that the last bits of a processor or the number of its threads decide nothing.

