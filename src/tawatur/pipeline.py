@@ -20,7 +20,7 @@ from .annotate.parts import PartsResult, find_parts
 from .annotate.published import Reading, solve
 from .annotate.quotations import find_quotations
 from .annotate.sources import resolve_sources, speaking_mentions
-from .annotate.times import find_timexes, impossible_dates, resolve
+from .annotate.times import find_timexes, impossible_dates, resolve, written_apart
 from .annotate.timex import Timex
 from .compare.account import Account
 from .compare.align import Group, align, statement
@@ -31,8 +31,10 @@ from .compare.naming import rival_names
 from .compare.origins import origins_of
 from .compare.roots import Known, beside, company
 from .compare.runs import runs
-from .encode import Encoder, embed_unique, similarity_detail
+from .encode import Encoder, TokenReader, embed_unique, similarity_detail
 from .encode.words import load_idf
+from .heads.names import NamesHead
+from .heads.reading import NameFinder, article_names, article_states, as_reader
 from .lang.normalize import TextView, view
 from .lang.resources import Resources
 from .lang.tokenize import sentences
@@ -90,9 +92,18 @@ class _Read:
 
 # From articles to annotations -------------------------------------------------------------------
 
-def annotate_articles(articles: Sequence[Article], resources: Resources) -> Annotated:
-    """Read every article, then what only all of them together can tell: entities and days."""
-    reads = [_read(a, resources) for a in sorted(articles, key=lambda a: a.id)]
+def annotate_articles(
+    articles: Sequence[Article], resources: Resources, reader: TokenReader | None = None,
+    names: NamesHead | NameFinder | None = None,
+) -> Annotated:
+    """Read every article, then what only all of them together can tell: entities and days.
+
+    With a `reader` of token states the shipped head of names votes with the rules, or what `names`
+    hands in instead; without both the rules stand alone.
+    """
+    if names is None and reader is not None:
+        names = NamesHead.load()
+    reads = [_read(a, resources, reader, names) for a in sorted(articles, key=lambda a: a.id)]
     linking = link({r.article.id: r.mentions for r in reads}, resources.gazetteer)
     entities = {e.id: e for e in linking.entities}
     days = solve(
@@ -104,8 +115,8 @@ def annotate_articles(articles: Sequence[Article], resources: Resources) -> Anno
     notes: list[Note] = list(days.notes)
     for r in reads:
         published = days.by_article[r.article.id]
-        times = resolve(r.timexes, published.value, resources.calendar)
-        notes += impossible_dates(r.timexes)
+        times = resolve(r.timexes, published.value, resources.calendar, r.attributions, r.article.text)
+        notes += (*impossible_dates(r.timexes), *written_apart(r.timexes, published.value))
         links = linking.links.get(r.article.id, ())
         attributions = resolve_sources(r.attributions, links)
         claims = find_claims(r.article, r.view, r.sentences, attributions, links, times,
@@ -128,12 +139,17 @@ def annotate_articles(articles: Sequence[Article], resources: Resources) -> Anno
                      tuple(framing), tuple(notes))
 
 
-def _read(article: Article, resources: Resources) -> _Read:
+def _read(
+    article: Article, resources: Resources, reader: TokenReader | None,
+    names: NamesHead | NameFinder | None,
+) -> _Read:
     text = view(article.text)
     parts = find_parts(article, text, resources.furniture)
     lines = sentences(text, parts.parts)
     quotations = find_quotations(text, parts.parts)
-    mentions = find_mentions(article, text, lines, resources.gazetteer)
+    states = article_states(article.text, lines, reader)
+    trained = article_names(article.text, lines, states, names, resources.gazetteer)
+    mentions = find_mentions(article, text, lines, resources.gazetteer, trained)
     attributions = find_attributions(article, text, lines, quotations, mentions, resources.cues)
     speakers = speaking_mentions(article, attributions, mentions)
     known = tuple(sorted((*mentions, *speakers), key=lambda m: (m.start, m.end)))
@@ -166,10 +182,11 @@ def annotation_only(annotated: Annotated, resources: Resources, notes: Sequence[
 
 
 def compare_articles(
-    articles: Sequence[Article], resources: Resources, encoder: Encoder, notes: Sequence[Note] = ()
+    articles: Sequence[Article], resources: Resources, encoder: Encoder, notes: Sequence[Note] = (),
+    names: NamesHead | NameFinder | None = None,
 ) -> Comparison:
-    """Annotate the articles and hold their accounts against each other."""
-    annotated = annotate_articles(articles, resources)
+    """Annotate the articles and hold their accounts against each other; `names` as for annotating."""
+    annotated = annotate_articles(articles, resources, as_reader(encoder), names)
     accounts = {a.id: a for a in annotated.accounts}
     entities = {e.id: e for e in annotated.entities}
     weights = load_idf()

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from ..encode import NameSpan
 from ..lang.gazetteer import Description, Gazetteer
 from ..lang.normalize import TextView, fold
 from ..model import Article, EntityType, FoundMention, Sentence
@@ -21,9 +22,13 @@ from .short_bodies import short_bodies
 
 
 def find_mentions(
-    article: Article, view: TextView, sentences: Sequence[Sentence], gazetteer: Gazetteer
+    article: Article, view: TextView, sentences: Sequence[Sentence], gazetteer: Gazetteer,
+    names: Sequence[NameSpan] = (),
 ) -> tuple[FoundMention, ...]:
     """All mentions of persons, bodies and places, ordered by start, then the longer first.
+
+    `names` are what a trained reader found, in offsets of the article; the rules and it vote
+    (`votes.py`). A mention that only the reader found has the rule `trained` with its score.
 
     Mentions may be nested («سوريا» in «المجموعة المصغرة لدعم سوريا») but never cross. Offsets are
     code points of `article.text`; proclitics stay outside.
