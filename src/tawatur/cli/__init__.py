@@ -19,6 +19,9 @@ def main(argv: Sequence[str] | None = None) -> None:
 
     With TAWATUR_DEBUG set the traceback of an unexpected error is shown all the same.
     """
+    # Before numpy is loaded: its threads cost far more on our small matrices than they bring, and
+    # on a busy machine ten times the time. Whole texts run side by side instead (`tawatur.encode.e5`).
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(_run(argv))
 
 
