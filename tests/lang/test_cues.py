@@ -93,7 +93,7 @@ PACKAGE = Path(module.__file__).parents[1]
 # Endings, prefixes and rows of letters that may stand at one end of a word.
 LETTERS = frozenset((
     "ال", "وال", "بال", "لل", "وف", "بل", "ول", "لب", "ون", "ين", "ان", "ات", "يه", "يون", "يين", "يات",
-    "تين", "تا", "وا", "يا", "نا", "ها", "هم", "هما", "ته", "له", "اته", "اتها", "اتهم", "ىا", "ىيو", "است",
+    "تين", "تا", "وا", "يا", "نا", "ها", "هم", "هما", "ني", "ته", "له", "اته", "اتها", "اتهم", "ىا", "ىيو", "است",
 ))
 # Rules are called by the construction that they read.
 RULES = ("ما +", "نقل عن", "نقل قول", "نقل تصريحات", "نقلا عن inside")

@@ -87,13 +87,21 @@ def _quotation_alone(words: Words, clause: Clause, history: History) -> list[Fou
     if close < clause.end - 1 or close - a - 1 < _CONTINUED_WORDS:
         return []
     last = next((s for s in reversed(history.speakers) if s.found is not None), None)
-    if last is None or clause.number - last.sentence != 1:
+    if last is None or not (clause.number - last.sentence == 1 or _ends_right_before(words, last.found, a)):
         return []
     one = Found(
         at=a, cue=(words.start[a], words.end[a]), content=(words.end[a], words.start[close]),
         rule="quotation alone", clause=clause, gender=last.gender, number=last.number, direct=True,
     )
     return [one]
+
+
+def _ends_right_before(words: Words, found: Found | None, a: int) -> bool:
+    """Whether a quotation of several sentences ends right before word `a`."""
+    if found is None or not found.direct:
+        return False
+    k = words.at(found.content[1])
+    return k <= a and not any(words.is_word(n) for n in range(k, a))
 
 
 def _settle(words: Words, found: list[Found]) -> list[Found]:

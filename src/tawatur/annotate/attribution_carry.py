@@ -104,6 +104,9 @@ def _carry(words: Words, one: Found, clause: Clause, done: list[Found], subjects
         return
     strict = one.verb is not None and one.verb.strict and one.rule == "verb prep"
     speaker = _from_history(words, one, clause.number, history)
+    if speaker is None and one.number == "pl" and not strict:
+        # «قالت المصادر إن ... وتابعوا أن»: the people behind sources or a body.
+        speaker = next((s for s in reversed(history.speakers) if clause.number - s.sentence <= 1 and s.phrase.kind in ("anonymous", "organization")), None)
     if speaker is not None and not (strict and (speaker.found is None or clause.number - speaker.sentence > 2)):
         _take(one, speaker.phrase, speaker.found)
 

@@ -41,7 +41,8 @@ def _listed(words: Words, k: int, name: str) -> bool:
 
 def _past_words(words: Words, k: int, limit: int) -> int:
     """Past adjectives, the platform's name and its epithets («للتواصل الاجتماعي») after a medium."""
-    owned = words.norm[k - 1].endswith(("ه", "ها", "هم")) and not words.norm[k - 1].endswith("له")
+    own = words.norm[k - 1].endswith(("ه", "ها", "هم")) and not words.norm[k - 1].endswith("له")
+    owned = own or words.is_definite(k - 1)
     while k < limit:
         if k in words.close_of and words.close_of[k] - k <= _NAME_WORDS:
             k = words.close_of[k] + 1

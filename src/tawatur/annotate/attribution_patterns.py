@@ -14,6 +14,7 @@ from .attribution_words import Clause, Words
 
 _LONG_QUOTE = 7
 _OWN_WORDS = 3
+_DAMMA = "\u064f"
 _OWN_RULE = "noun with pronoun quote"
 
 
@@ -83,6 +84,8 @@ def _cue_at(words: Words, clause: Clause, i: int) -> list[Found]:
 
 def _is_spelt(words: Words, i: int, off: int, form: Form) -> bool:
     """«إضافة» is not «أضافه», «اقرأ» (read!) not «أقرا», and «أعتقد أن» (I believe) is not «اعتقد»."""
+    if form.kind == "past" and _has_passive_vowel(words, i, off):
+        return False
     if form.number == "du":
         a, b = words.view.to_text(words.end[i] - 1, words.end[i])
         return not words.view.text[a:b].startswith("أ")
@@ -95,6 +98,12 @@ def _is_spelt(words: Words, i: int, off: int, form: Form) -> bool:
     a, b = view.to_text(words.start[i], words.start[i] + 1)
     follows = i + 1 < len(words.norm) and words.is_in(i + 1, "complementiser")
     return not (follows and view.text[a:b].startswith("أ"))
+
+
+def _has_passive_vowel(words: Words, i: int, off: int) -> bool:
+    """«ذُكر أن»: a damma on the first letter of a past form; nobody is named who says it."""
+    a, b = words.view.to_text(words.start[i] + off, words.start[i] + off + 1)
+    return _DAMMA in words.view.text[a:b + 1]
 
 
 def _is_passive_spelling(words: Words, i: int) -> bool:
@@ -137,6 +146,9 @@ def _participle(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
     found.direct = marker.kind in ("quote", "colon")
     found.told_to = told_to_of(words, i + 1, marker.at)
     found.medium = medium_of(words, i + 1, marker.at)
+    if not verb.object_preps and i + 1 < marker.at and is_subject(words, i + 1):
+        # «مؤكدا وزير النقل أن»
+        found.source = source_phrase(words, i + 1, marker.at)
     return [found]
 
 

@@ -77,6 +77,7 @@ def _nominal_phrase(words: Words, clause: Clause, i: int, at: int, parts: tuple[
     limit = limit_of(words, clause, i)
     cue_end = at - 1
     glued = "ل" if parts[-1] == "ل" else ""
+    whole = not glued
     if words.is_in(at, "what") or at >= limit:
         return None
     if parts[-1] in words.cues.words["extent"] and not words.is_in(at, "speech_noun"):
@@ -90,13 +91,15 @@ def _nominal_phrase(words: Words, clause: Clause, i: int, at: int, parts: tuple[
         cue_end, at = at, at + 1
         if not pronoun and (at >= limit or words.is_in(at, "time")):
             return None
-        glued = ""
+        # «جاء في تصريح لسامر حداد»
+        whole = True
+        glued = "ل" if at < limit and words.norm[at][0] == "ل" and not words.mention_is_word(at) and not words.norm[at].startswith("لل") else ""
     source = None if pronoun else _trusted_source(words, at, limit, glued, parts)
     if source is None and not pronoun:
         return None
     conjunction = 1 if words.norm[i][0] == "و" and words.norm[i] not in words.cues.phrases else 0
     found = new_found(words, clause, i, conjunction, None, words.start[clause.start], limit, "preposition")
-    found.cue = (found.cue[0], max(found.cue[1], words.end[cue_end] if cue_end >= i and not glued else words.end[i]))
+    found.cue = (found.cue[0], max(found.cue[1], words.end[cue_end] if cue_end >= i and whole else words.end[i]))
     found.source = source
     if source is not None:
         found.gender, found.number = source.gender, source.number

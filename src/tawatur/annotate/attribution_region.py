@@ -14,6 +14,8 @@ from .attribution_titles import whole_title
 from .attribution_words import Clause, Words
 
 _SHORT_QUOTE = 3
+# Between «لـ» and the name of the hearer: a blank, a mark, a blank.
+_MARKS = 3
 
 
 def limit_of(words: Words, clause: Clause, i: int) -> int:
@@ -63,7 +65,7 @@ def fill_region(words: Words, found: Found, a: int, b: int) -> None:
     if after < b and after > start and is_subject(words, after):
         start = after
     found.told_to = told_to_of(words, a, b)
-    if found.told_to is not None and start < b and words.start[start] <= found.told_to[0] <= words.end[start] + 1:
+    if found.told_to is not None and start < b and words.start[start] <= found.told_to[0] <= words.end[start] + (_MARKS if words.norm[start] == "ل" else 1):
         start = words.at(found.told_to[1])
         while start < b and not words.is_word(start) and start not in words.close_of:
             start += 1
@@ -121,13 +123,22 @@ def first_party(words: Words, phrase: Phrase) -> Phrase:
         lone = k == phrase.start + 1 and words.is_definite(phrase.start) and words.is_definite(k) and words.noun(phrase.start) is not None
         noun = words.noun(k)
         # «اتهمت وسائل الإعلام الاتحاد بـ...»: a head that has its complement takes no further body.
-        complete = k - phrase.start >= 2 and words.is_definite(k) and words.is_definite(k - 1) and not words.is_definite(phrase.start)
+        complete = words.is_definite(k) and complete_before(words, phrase, k)
         new_noun = new_noun or (complete and _is_second_party(words, phrase, k))
         new_noun = new_noun or (complete and noun is not None and noun.cls in ("body", "outlet") and words.noun(phrase.start) is not None)
         new_noun = new_noun or (lone and not words.norm[k].endswith(("ي", "يه")) and not words.is_in(k, "body_adjective"))
+        # «عدد من أصحاب المكاتب وزارة النقل بـ»: a closed idafa takes no further body.
+        new_noun = new_noun or (complete_before(words, phrase, k) and noun is not None and noun.cls in ("body", "outlet") and words.norm[k] in words.cues.nouns)
+        # «المهندس سامر حداد التجار على»: a whole name takes no further word with an article.
+        new_name = new_name or (words.mention[k] < 0 and words.is_definite(k) and words.is_name(k - 1) and noun is None and not words.norm[k].endswith("ي") and k - phrase.start > 2)
         if new_mention or new_name or new_noun:
             return describe(words, phrase.start, k, phrase.skip)
     return phrase
+
+
+def complete_before(words: Words, phrase: Phrase, k: int) -> bool:
+    """Whether the indefinite head of a phrase has its definite complement before word `k`."""
+    return k - phrase.start >= 2 and words.is_definite(k - 1) and not words.is_definite(phrase.start)
 
 
 def _is_second_party(words: Words, phrase: Phrase, k: int) -> bool:

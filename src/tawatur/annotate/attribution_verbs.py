@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..lang.cues import Form
 from .attribution_adverbials import past_adverbials
+from .attribution_bare import bare_content
 from .attribution_frames import Found, Marker, is_speech, past_time, scan, split_object
 from .attribution_kinds import Phrase, describe
 from .attribution_region import close_quote, fill_region, is_subject, limit_of, new_found, skippable
@@ -32,10 +33,15 @@ def finite_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
         chained = reported(words, clause, i, off, form, limit)
         if chained:
             return chained
+    if i + 2 < limit and words.is_in(i + 1, "said_before") and is_subject(words, i + 2):
+        # «أوضح ذلك المدير سامر حداد، وقال إن»: what was told before; he goes on.
+        one = new_found(words, clause, i, off, form, words.end[i + 1], limit, "silent")
+        fill_region(words, one, i + 2, limit)
+        return [one] if one.source is not None else []
     marker = scan(words, i, limit, verb)
     objects = _object_instead(words, clause, i, off, form, limit, marker)
     if objects or marker is None:
-        return objects or _after_quote(words, clause, i, off, form, limit)
+        return objects or _after_quote(words, clause, i, off, form, limit) or bare_content(words, clause, i, off, form, limit)
     if _impersonal(words, clause, i, off, form, marker):
         return []
     if verb.key in words.cues.words["like_between"] and off == 0 and marker.kind != "that":
@@ -45,6 +51,7 @@ def finite_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
     fill_region(words, found, i + 1, marker.at)
     if marker.kind == "quote":
         close_quote(words, found, marker, clause.end)
+        _join_first_half(words, clause, found, off)
     found.direct = marker.kind in ("quote", "colon")
     before = _subject_elsewhere(words, clause, i, off, form)
     if before is not None:
@@ -86,6 +93,9 @@ def _may_speak(
 ) -> bool:
     """Whether the form stands where a verb of saying can: not negated, not another word."""
     verb = form.verb
+    if off == 0 and i > clause.start and words.is_in(i - 1, "noun_preposition") and not words.is_in(i - 1, "of"):
+        # «إلى وصف المدير بأنه»: after a preposition it is the noun of the same letters.
+        return False
     if verb.strict:
         if form.number == "du" or (form.kind == "present" and not verb.that and verb.say):
             return False
@@ -205,7 +215,7 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
     source, verb = found.source, found.verb
     strict = verb is not None and verb.strict
     if source is None:
-        if marker.at <= i + 2 or found.told_to is not None or found.medium is not None:
+        if form_has_object(found) or marker.at <= i + 2 or found.told_to is not None or found.medium is not None:
             return True
         first = i + 1
         adverbial = skippable(words, first) or words.is_in(first, "preposition") or words.norm[first] in ("(", "-") or words.is_in(first, "in_of")
@@ -228,6 +238,11 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
         posted = found.medium is not None and marker.kind in ("quote", "colon") and source.end - source.start <= 4
         return posted or (gap <= 0 and source.end - source.start <= 3 and off > 0)
     return gap <= 3 or words.norm[source.end] in ("،", "(") or words.is_in(source.end, "after_speaker") or words.is_in(source.end, "relative") or words.is_in(source.end, "time") or found.told_to is not None or found.medium is not None
+
+
+def form_has_object(found: Found) -> bool:
+    """«طالبوا هيئة التخطيط بـ»: after a plural the noun before the preposition is the object."""
+    return found.number == "pl" and found.kind in ("past", "present") and found.verb is not None and bool(found.verb.object_preps)
 
 
 def _gap(words: Words, a: int, b: int) -> int:
@@ -301,17 +316,36 @@ def _has_preposition(words: Words, a: int, limit: int, preps: frozenset[str]) ->
     return any(words.norm[k] in preps for k in range(a + 1, min(limit, a + 12)))
 
 
-def _after_quote(words: Words, clause: Clause, i: int, off: int, form: Form, limit: int) -> list[Found]:
-    """«"..."، قال س»: the quotation before the verb is the content."""
+def _quote_before(words: Words, clause: Clause, i: int) -> int | None:
+    """Where the quotation of speech opens that closes right before word `i`, or None."""
     k = i - 1
     while k > clause.start and words.norm[k] in "،,":
         k -= 1
-    if off or not form.verb.say or k not in words.open_of or k >= i or words.is_in(i, "between"):
-        # «...». وقال س: a conjoined verb opens a sentence of its own.
-        return []
+    if k not in words.open_of or k >= i:
+        return None
     opener = words.open_of[k]
     if opener < clause.start or not is_speech(words, opener, False, k) or (k == i - 1 and k - opener <= _NAME_QUOTE):
+        return None
+    return opener
+
+
+def _join_first_half(words: Words, clause: Clause, found: Found, off: int) -> None:
+    """«"..."، قال س، "..."»: the cue cuts the content in two."""
+    opener = _quote_before(words, clause, found.at) if not off else None
+    if opener is not None:
+        found.more = [found.content]
+        found.content = (words.end[opener], words.start[words.close_of[opener]])
+
+
+def _after_quote(words: Words, clause: Clause, i: int, off: int, form: Form, limit: int) -> list[Found]:
+    """«"..."، قال س»: the quotation before the verb is the content."""
+    if off or not form.verb.say or words.is_in(i, "between"):
+        # «...». وقال س: a conjoined verb opens a sentence of its own.
         return []
+    opener = _quote_before(words, clause, i)
+    if opener is None:
+        return []
+    k = words.close_of[opener]
     found = new_found(words, clause, i, off, form, words.end[opener], limit, "verb after quotation")
     found.content = (words.end[opener], words.start[k])
     found.direct = found.backward = True

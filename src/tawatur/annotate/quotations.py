@@ -12,6 +12,7 @@ _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"[«»\"]|(?<!\w)'(?=\S)|(?<=\S)'(?!\w)|``|''")
 _WORD = re.compile(r"\w+")
 _LONGEST = 3000
+_STOPS = ".؟!…،"
 _SPEECH_WORDS = 6
 _NAME_WORDS = 4
 
@@ -27,14 +28,28 @@ def find_quotations(view: TextView, parts: Sequence[Part]) -> tuple[Quotation, .
         if part.kind == "navigation":
             continue
         low, high = view.to_norm(part.start), view.to_norm(part.end)
-        for line in _LINE.finditer(view.norm, low, high):
-            found += _pairs(view.norm, line.start(), line.end())
+        lines = list(_LINE.finditer(view.norm, low, high))
+        for line, following in zip(lines, [*lines[1:], None][:len(lines)], strict=True):
+            pairs, left = _pairs(view.norm, line.start(), line.end())
+            found += pairs
+            if following is not None and (going := _goes_on(view.norm, line.end(), following.start(), left)) is not None:
+                found.append((going, line.end()))
     found.sort(key=lambda p: (p[0], -p[1]))
     return tuple(_quotation(view, a, b) for a, b in found)
 
 
-def _pairs(norm: str, low: int, high: int) -> list[tuple[int, int]]:
-    """Offsets of opening and closing mark; one kind of mark nests in another."""
+def _goes_on(norm: str, end: int, following: int, left: list[tuple[str, int]]) -> int | None:
+    """Where a quotation opens that the next paragraph takes up with the same mark; it ends with its line.
+
+    The closing mark stands at the end of the last paragraph alone, as printers have it.
+    """
+    if len(left) != 1 or norm[end - 1] not in _STOPS or end - left[0][1] > _LONGEST:
+        return None
+    return left[0][1] if norm[following] == left[0][0] else None
+
+
+def _pairs(norm: str, low: int, high: int) -> tuple[list[tuple[int, int]], list[tuple[str, int]]]:
+    """Offsets of opening and closing mark, one kind nesting in another; and the marks left open."""
     out: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
     for match in _MARK.finditer(norm, low, high):
@@ -53,12 +68,15 @@ def _pairs(norm: str, low: int, high: int) -> list[tuple[int, int]]:
                     out.append((start, match.end()))
                 del stack[depth:]
                 break
-    return out
+    return out, stack
 
 
 def _is_stray(norm: str, start: int, end: int) -> bool:
     """A closing straight mark whose opening one stands on another line: «...". وقال»."""
     if norm[start] != '"' or start == 0:
+        return False
+    if norm[start - 1] in "لب" and (start < 2 or not norm[start - 2].isalpha()):
+        # «لـ" النشرة"»: a letter of its own before the mark opens it.
         return False
     return norm[start - 1] not in " («[\n:،-" and norm[end:end + 1] in (".", "،", "؛", " ", "\n", "")
 

@@ -24,6 +24,7 @@ _KINDS = (
 )
 _CLASSES = ("outlet", "body", "document", "anonymous", "role", "group")
 _SUFFIXES = ("ه", "ها", "هم", "هما")
+_TOLD = ("ني", "نا")
 _LISTS = (
     "complementiser", "resumptive", "not_that", "contrast", "relative", "time", "preposition",
     "pronoun", "demonstrative", "medium_statement", "medium_social", "medium_speech",
@@ -45,7 +46,7 @@ _WORD_LISTS = (
     "what_before", "no_object_after_what", "pointer", "pointer_glued", "pointer_with_b", "pointer_any",
     "source_pointer", "this", "same", "itself", "in_it", "in_them", "turn", "on_his_part", "about_him", "from_whom",
     "to_whom", "from_noun", "to_noun", "tongue", "quoting", "quoted_through", "as", "as_on", "extent", "be",
-    "turned_out", "prior", "there_are", "claimed", "goes_on", "like_between", "as_also", "also", "likewise", "claim_stem", "saying", "the_saying",
+    "turned_out", "prior", "said_before", "bare_verb", "bare_start", "own_voice", "there_are", "claimed", "goes_on", "like_between", "as_also", "also", "likewise", "claim_stem", "saying", "the_saying",
     "the_saying_definite", "report_noun", "report_noun_feminine", "call", "medium_opener", "carrier",
     "carrier_epithet", "platform_stem", "press_stem", "reports_end", "media", "statute", "statute_adjective",
     "source_head", "statement_head", "office", "any_office", "spokesman", "power", "minister", "own_reporter",
@@ -257,7 +258,9 @@ def _finite(
     for word, base, gender, number in rows:
         out.append((word, Form(verb, kind, gender, number, "", word.endswith("ى"))))
         if base:
-            out += [(base + s, Form(verb, kind, gender, number, s)) for s in _SUFFIXES]
+            # «أبلغني», «أخبرنا»: those to whom something is told may be the writers.
+            told = _TOLD if verb.object_preps and verb.that else ()
+            out += [(base + s, Form(verb, kind, gender, number, s)) for s in (*_SUFFIXES, *told)]
     return out
 
 
