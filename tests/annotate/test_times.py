@@ -29,7 +29,7 @@ def values(text: str, published: str | None = DAY) -> list[str]:
 @pytest.mark.parametrize("rule", CALENDAR.all_rules, ids=lambda rule: rule.name)
 def test_each_rule_reads_its_example(rule: object) -> None:
     found = read(rule.example)  # type: ignore[attr-defined]
-    assert [(t.rule, t.value) for t in found if t.rule == rule.name] == [(rule.name, rule.value)]  # type: ignore[attr-defined]
+    assert [(t.rule, t.value) for t in found if t.rule == rule.name] == [(rule.name, value) for value in rule.value.split()]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("row", read_csv(folder() / "months.csv", ("name", "month")), ids=lambda row: row["name"])
@@ -237,7 +237,7 @@ def test_whatever_stands_there_spans_are_exact_and_apart(words: list[str], glue:
     ("قبل يومين من الانتخابات", ["P2D"]),
     ("انتخب يوم 1 مارس واستقال بعد أربعة أيام فقط", ["2013-03-01", "2013-03-05"]),
     ("انتخب يوم 1 مارس. واستقال بعد أربعة أيام", ["2013-03-01", "P4D"]),
-    ("قال أمس إنه سيستقيل بعد أربعة أيام", ["2013-03-11", "P4D"]),
+    ("قال أمس إنه سيستقيل بعد أربعة أيام", ["2013-03-11", "2013-03-15"]),
     ("ولد عام 1999 وتوفي والده في العام نفسه", ["1999", "1999"]),
     ("في العام نفسه", []),
     ("وقع في 5 مارس وكان حينها نائبا", ["2013-03-05", "2013-03-05"]),

@@ -20,7 +20,8 @@ WITHOUT_WORDS = (
     *(f"annotate/{name}.py" for name in (
         "dateline", "framing", "framing_reader", "outlet", "partcuts", "partlines", "parts", "published",
         "published_clues", "scare_quotes", "timex", "timex_fields", "timex_leaning", "timex_meaning",
-        "timex_resolve", "timex_values", "times",
+        "timex_resolve", "timex_values", "times", "timex_amounts", "timex_clause", "timex_clock", "timex_days",
+        "timex_guards", "timex_lists", "timex_periods", "timex_ranges", "timex_speech",
         "casualties", "claims", "clause_words", "clauses", "modality", "numbers",
         "event_context", "event_drafts", "event_parties", "event_places", "event_scene", "event_slots",
         "event_triggers", "events",
@@ -30,7 +31,7 @@ WITHOUT_WORDS = (
     *(f"compare/{name}.py" for name in ("actors", "naming", "roots", "wording")),
     *(f"lang/{name}.py" for name in (
         "calendar", "contrasts", "distancing", "frames", "furniture", "gazetteer", "name_words", "names",
-        "number_rules", "verbs", "word_lists",
+        "number_rules", "reckoning", "verbs", "word_lists",
     )),
     "ingest/encoding.py", "ingest/language.py",
 )

@@ -1,12 +1,11 @@
 """Calendars and the date grammar: names of months and days, number words, compiled rules.
 
-CLDR names (babel) and Hijri conversion (hijridate, Umm al-Qura) are imported inside the functions
-that need them, so that importing this module costs nothing.
+CLDR names (babel) are imported inside the functions that need them, so that importing this module
+costs nothing.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,10 @@ from typing import Any, Literal
 
 from ..errors import ResourceError
 from .normalize import fold
+from .reckoning import day_to_hijri as day_to_hijri
+from .reckoning import easter as easter
+from .reckoning import hijri_month_length as hijri_month_length
+from .reckoning import hijri_to_day as hijri_to_day
 from .tables import folder as language_folder
 from .tables import read_csv, read_toml
 
@@ -22,7 +25,7 @@ System = Literal["gregorian", "hijri"]
 _SYSTEMS: tuple[System, ...] = ("gregorian", "hijri")
 _LOCALES = ("ar", "ar_EG", "ar_SY", "ar_DZ", "ar_MA")
 _UNIT_FORMS = ("counted", "dual", "single", "plural", "definite", "definite_plural")
-_VOCABULARY = ("relative", "deictic", "part_of_day", "modifier", "approximate", "season", "references", "decade", "feast")
+_VOCABULARY = ("relative", "deictic", "part_of_day", "modifier", "approximate", "season", "references", "decade", "feast", "nth", "next_to")
 # Tables that only the meaning of a match is looked up in.
 _LOOKUPS = ("era", "part_of_month", "year_part", "half", "minutes", "wanting", "clock_part")
 
@@ -66,6 +69,9 @@ class Calendar:
     references: Mapping[str, str]
     decade: Mapping[str, int]
     feast: Mapping[str, str]
+    nth: Mapping[str, int]
+    next_to: Mapping[str, int]
+    bare_weekday: Mapping[str, int]
     era: Mapping[str, str]
     part_of_month: Mapping[str, str]
     year_part: Mapping[str, str]
@@ -137,38 +143,6 @@ class Calendar:
         return None
 
 
-def hijri_to_day(year: int, month: int, day: int) -> dt.date | None:
-    """A Hijri day in Umm al-Qura as a Gregorian date; None where there is no such day."""
-    from hijridate import Hijri
-
-    try:
-        found = Hijri(year, month, day).to_gregorian()
-    except (ValueError, OverflowError):
-        return None
-    return dt.date(found.year, found.month, found.day)
-
-
-def day_to_hijri(day: dt.date) -> tuple[int, int, int] | None:
-    """Year, month, day in Umm al-Qura; None outside the years the table covers (1924-2077)."""
-    from hijridate import Gregorian
-
-    try:
-        found = Gregorian(day.year, day.month, day.day).to_hijri()
-    except (ValueError, OverflowError):
-        return None
-    return found.year, found.month, found.day
-
-
-def hijri_month_length(year: int, month: int) -> int | None:
-    """29 or 30; None outside the years the table covers."""
-    from hijridate import Hijri
-
-    try:
-        return int(Hijri(year, month, 1).month_length())
-    except (ValueError, OverflowError):
-        return None
-
-
 def load_calendar(folder: Path | None = None) -> Calendar:
     """Read and compile the date grammar; raises ResourceError with file and line (about 50 ms)."""
     folder = folder or language_folder()
@@ -176,6 +150,7 @@ def load_calendar(folder: Path | None = None) -> Calendar:
     raw = read_toml(path)
     months = _months(folder / "months.csv")
     weekdays = _weekdays(folder / "weekdays.csv")
+    bare = {word.removeprefix("ال"): number for word, number in weekdays.items()}
     try:
         tables = {name: _folded(raw[name]) for name in (*_VOCABULARY, *_LOOKUPS)}
         units, duals, forms = _units(raw["unit"])
@@ -184,7 +159,7 @@ def load_calendar(folder: Path | None = None) -> Calendar:
         ordinals, hours = _folded(raw["numbers"]["ordinals"]), _folded(raw["numbers"]["hours"])
         words = {key: frozenset(map(fold, row["list"])) for key, row in raw["words"].items()}
         vocabulary = tables | forms | {
-            "month": months, "weekday": weekdays, "ordinals": ordinals, "hours": hours,
+            "month": months, "weekday": weekdays, "bare_weekday": bare, "ordinals": ordinals, "hours": hours,
             "units": _folded(raw["numbers"]["units"]), "tens": _folded(raw["numbers"]["tens"]),
             "thousands": _folded(raw["numbers"]["thousands"]), "early": dict.fromkeys(words["early"]),
         }
@@ -195,7 +170,8 @@ def load_calendar(folder: Path | None = None) -> Calendar:
         raise ResourceError(f"{path}: {error} is missing; restore the table or key") from error
     return Calendar(
         months=months, weekdays=weekdays, units=units, duals=duals, numbers=numbers,
-        ordinals=ordinals, hours=hours, words=words, patterns=_patterns(raw["patterns"], path),
+        ordinals=ordinals, hours=hours, words=words, patterns=_patterns(raw["patterns"], parts, path),
+        bare_weekday=bare,
         not_future=re.compile(f"(?:{_any(words['not_future'])})(?:{_any(words['noun_endings'])})?"),
         published_line=re.compile(_any(words["published_line"])),
         updated_line=re.compile(_any(words["updated_line"])),
@@ -203,13 +179,15 @@ def load_calendar(folder: Path | None = None) -> Calendar:
     )
 
 
-def _patterns(raw: Mapping[str, Mapping[str, Any]], path: Path) -> dict[str, re.Pattern[str]]:
+def _patterns(
+    raw: Mapping[str, Mapping[str, Any]], parts: Mapping[str, str], path: Path
+) -> dict[str, re.Pattern[str]]:
     """The patterns that look beside a match, by name."""
     found = {}
     for name, row in raw.items():
         try:
-            found[name] = re.compile(row["pattern"])
-        except re.error as error:
+            found[name] = re.compile(_distinct(_fill(row["pattern"], parts)))
+        except (KeyError, re.error) as error:
             raise ResourceError(f"{path}: patterns.{name}: {error}; mend the pattern") from error
     return found
 
@@ -289,6 +267,7 @@ def _parts(v: Mapping[str, Mapping[str, Any]], raw: Mapping[str, str]) -> dict[s
     parts |= {
         "month": f"(?P<month>{months})", "months": f"(?:{months})",
         "dual": f"(?:(?: ?[/\\\\(-] ?|  ?)(?P<month2>{months})(?!\\w)(?: ?\\))?)",
+        "bareday": f"(?P<bareday>{_any(v['bare_weekday'])})",
         "weekday": f"(?P<weekday>{weekdays})", "weekdays": f"(?:{weekdays})", "weekday2": f"(?P<weekday2>{weekdays})",
         "rel": f"(?P<rel>{_any(v['relative'])})", "rel1": f"(?P<rel1>{_any(v['relative'])})",
         "definite_dual": f"(?P<definite_dual>{_any('ال' + word for word in v['dual_unit'])})",
@@ -299,7 +278,6 @@ def _parts(v: Mapping[str, Mapping[str, Any]], raw: Mapping[str, str]) -> dict[s
         "plural_unit": f"(?P<plural_unit>{_any(v['plural_unit'])})",
         "definite_unit": f"(?P<definite_unit>{_any(v['definite_unit'])})",
         "definite_plural": f"(?P<definite_plural>{_any(v['definite_plural_unit'])})",
-        "clock": f"(?:(?P<hour>[01]?\\d|2[0-4])(?::(?P<minutes>[0-5]\\d))?|(?P<hourword>{_any(v['hours'])}))",
     }
     for name, pattern in raw.items():
         parts[name] = _fill(pattern, parts)
@@ -321,6 +299,7 @@ def _start_words(
     starts = {
         **{name: first(v[name]) for name in _VOCABULARY},
         "month": first(v["month"]), "weekday": first(v["weekday"]), "number": ("#",),
+        "bareday": first(v["bare_weekday"]),
         "ordinal": (*first(v["ordinals"]), *("ال" + word for word in tens)),
         "number_word": (*first(v["units"]), *("ال" + word for word in first(v["units"])), *tens),
         "definite_dual": tuple("ال" + word for word in v["dual_unit"]),
@@ -346,6 +325,19 @@ def _distinct(pattern: str) -> str:
     return re.sub(r"\(\?P<(\w+)>", number, pattern)
 
 
+_BLANK = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)|(\\? )(\?)?")
+
+
+def _loose(pattern: str) -> str:
+    """Where one blank stands in a pattern up to three may stand in a text; not in [...] and look-behinds."""
+    def widen(match: re.Match[str]) -> str:
+        if match.group(1) is None:
+            return match.group()
+        return " {0,3}" if match.group(2) else " {1,3}"
+
+    return _BLANK.sub(widen, pattern)
+
+
 def _rules(
     raw: list[dict[str, Any]], parts: Mapping[str, str], starts: Mapping[str, tuple[str, ...]],
     path: Path,
@@ -356,7 +348,7 @@ def _rules(
         where = f"{path}: rule {number} {row.get('name', '')!r}"
         try:
             text = _distinct(_fill(row["pattern"], parts))
-            rule = Rule(row["name"], re.compile(f"(?:{text})(?!\\w)"), row["example"], str(row["value"]))
+            rule = Rule(row["name"], re.compile(f"(?:{_loose(text)})(?!\\w)"), row["example"], str(row["value"]))
         except (KeyError, re.error) as error:
             raise ResourceError(f"{where}: {error}; mend the pattern or the key") from error
         rules.append(rule)

@@ -100,7 +100,9 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
     """A time expression with its TIMEX3 type and value (ISO 24617-1).
 
     `mod` is the TIMEX3 modifier (MORE_THAN, APPROX, START ...); `calendar` is `hijri` where the
-    text counts so; `rule` names the row of the grammar.
+    text counts so; `rule` names the row of the grammar. `since` and `until` (ISO dates, both
+    within) are the days that a duration covers where it leans on the day of publication («the last three
+    days»). `anchor` is the day of speech in the text from which the words of a quotation were counted.
     """
 
     id: str
@@ -113,6 +115,9 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
     mod: str | None = None
     calendar: Literal["gregorian", "hijri"] = "gregorian"
     rule: str = ""
+    since: str | None = None
+    until: str | None = None
+    anchor: Span | None = None
 
     def __post_init__(self) -> None:
         check_stretch(self.article, self.start, self.end, self.text)

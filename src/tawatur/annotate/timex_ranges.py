@@ -1,0 +1,72 @@
+"""The two ends of a range, read together: years of months, days of a week, hours of one day or the next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from .timex import Timex
+
+_AGAINST_TENSE = 3
+
+
+def coherent(timexes: Sequence[Timex], ref: dt.date | None) -> tuple[Timex, ...]:
+    """The expressions with what one end of a range tells of the other.
+
+    «من 28 أيار إلى 3 حزيران 2012»: both in 2012. «من تموز إلى أيلول»: of one year, the nearest.
+    «الأسبوع المقبل من الثلاثاء إلى الخميس»: days of that week. «من الثالثة إلى الرابعة عصرا»: both in the afternoon.
+    """
+    found = list(timexes)
+    for index in range(1, len(found)):
+        first, last = found[index - 1], found[index]
+        if last.ends_range:
+            found[index - 1:index + 1] = _ends(first, last, ref)
+        elif last.joined and first.kind == "week" and _lone_weekday(last) and first.offset is not None and not first.same:
+            found[index] = replace(last, offset=first.offset, unit="W")
+    return tuple(found)
+
+
+def _lone_weekday(timex: Timex) -> bool:
+    return timex.kind == "day" and timex.weekday is not None and timex.day is None and timex.offset is None and timex.nth is None
+
+
+def _ends(first: Timex, last: Timex, ref: dt.date | None) -> tuple[Timex, Timex]:
+    if first.clock and last.clock:
+        return _clocks(first, last), last
+    if first.month is None or last.month is None or first.calendar != last.calendar or first.year is not None:
+        return first, last
+    if last.year is not None:
+        return replace(first, year=last.year - (first.month > last.month)), last
+    if first.kind == "month" == last.kind and first.calendar == "gregorian" and ref is not None and _free(first) and _free(last):
+        year = _nearest_year(first.month, last.month, max(first.tense, last.tense), ref)
+        return replace(first, year=year), replace(last, year=year + (last.month < first.month))
+    return first, last
+
+
+def _free(timex: Timex) -> bool:
+    return timex.offset is None and timex.direction is None
+
+
+def _nearest_year(first: int, last: int, tense: int, ref: dt.date) -> int:
+    """The year in which a span of months that begins in month `first` lies nearest to a day."""
+    now = ref.year * 12 + ref.month
+
+    def cost(year: int) -> tuple[int, int]:
+        begin = year * 12 + first
+        end = (year + (last < first)) * 12 + last
+        away = begin - now if begin > now else min(0, end - now)
+        return abs(away) * (_AGAINST_TENSE if tense * away < 0 else 1), year
+
+    return min((ref.year - 1, ref.year, ref.year + 1), key=cost)
+
+
+def _clocks(first: Timex, last: Timex) -> Timex:
+    """«من الثالثة إلى الرابعة عصرا»: the first hour is in the part of the day that the last one is told with."""
+    assert first.clock is not None
+    assert last.clock is not None
+    hour, minute = int(first.clock[1:3]), first.clock[3:]
+    if first.bare_clock and not last.bare_clock and hour + 12 <= int(last.clock[1:3]):
+        return replace(first, clock=f"T{hour + 12:02}{minute}")
+    return first
