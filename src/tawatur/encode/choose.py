@@ -31,6 +31,6 @@ def open_encoder(spec: str) -> Encoder:
     if kind == "openai" and rest:
         from .plugins.openai import OpenAIEncoder
 
-        url, _, model = rest.rpartition("#") if "#" in rest else (rest, "", "")
+        url, _, model = rest.partition("#")
         return OpenAIEncoder(url, model)
     raise UsageError(f"{spec!r} names no encoder; write {FORMS}")

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ..interface import TokenStates
 from .session import open_session
 from .tokenizer import Token, Tokenizer
-from .weights import Shape, ModelError, check_file, dequantize, find_file, open_weights
+from .weights import ModelError, Shape, check_file, dequantize, find_file, open_weights
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -123,9 +123,17 @@ class Model:
         self._head = [shape.bos, *(t.id for t in tokenizer.tokens(_PREFIX))]
         self._room = shape.positions - len(self._head) - 1
 
+    def tokens(self, text: str) -> list[Token]:
+        """The text's own tokens, without prefix and specials."""
+        return self._tokenizer.tokens(text)
+
+    def ids(self, tokens: Sequence[Token]) -> list[int]:
+        """What the model is fed: <s>, the prefix, the tokens, </s>."""
+        return [*self._head, *(t.id for t in tokens), self._shape.eos]
+
     def read(self, text: str) -> TokenStates:
         """Token states and sentence embedding of one text."""
-        tokens = self._tokenizer.tokens(text)
+        tokens = self.tokens(text)
         outputs = [f"layer{k}" for k in (*LAYERS, self._shape.layers)]
         runs = [self._run(part, outputs) for part in windows(tokens, text, self._room)]
         inside = slice(len(self._head), -1)
@@ -146,13 +154,13 @@ class Model:
 
     def last(self, text: str) -> list[NDArray[np.float32]]:
         """The last layer's states of each window, specials included."""
-        parts = windows(self._tokenizer.tokens(text), text, self._room)
+        parts = windows(self.tokens(text), text, self._room)
         outputs = [f"layer{self._shape.layers}"]
         return [self._run(part, outputs)[0] for part in parts]
 
     def _run(self, tokens: Sequence[Token], outputs: list[str]) -> list[NDArray[np.float32]]:
         """States (n + specials, 384) of one window for each output."""
-        ids = [*self._head, *(t.id for t in tokens), self._shape.eos]
+        ids = self.ids(tokens)
         x = dequantize(self._words[ids]) + self._places[: len(ids)]
         return [np.asarray(out[0]) for out in self._session.run(outputs, {"x": x[None]})]
 
