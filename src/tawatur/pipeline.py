@@ -16,6 +16,7 @@ from .annotate.event_parties import drop_topics
 from .annotate.events import find_events
 from .annotate.framing import find_framing
 from .annotate.linking import link
+from .annotate.offices import Office, find_offices
 from .annotate.parts import PartsResult, find_parts
 from .annotate.published import Reading, solve
 from .annotate.quotations import find_quotations
@@ -88,6 +89,7 @@ class _Read:
     timexes: tuple[Timex, ...]
     attributions: tuple[Attribution, ...]
     mentions: tuple[FoundMention, ...]
+    offices: tuple[Office, ...]
 
 
 # From articles to annotations -------------------------------------------------------------------
@@ -104,7 +106,9 @@ def annotate_articles(
     if names is None and reader is not None:
         names = NamesHead.load()
     reads = [_read(a, resources, reader, names) for a in sorted(articles, key=lambda a: a.id)]
-    linking = link({r.article.id: r.mentions for r in reads}, resources.gazetteer)
+    linking = link(
+        {r.article.id: r.mentions for r in reads}, resources.gazetteer, {r.article.id: r.offices for r in reads}
+    )
     entities = {e.id: e for e in linking.entities}
     days = solve(
         [Reading(r.article, r.parts.parts, r.timexes, r.view) for r in reads], resources.calendar
@@ -154,7 +158,8 @@ def _read(
     speakers = speaking_mentions(article, attributions, mentions)
     known = tuple(sorted((*mentions, *speakers), key=lambda m: (m.start, m.end)))
     timexes = find_timexes(article, text, parts.parts, resources.calendar)
-    return _Read(article, text, parts, lines, quotations, timexes, attributions, known)
+    offices = find_offices(article, text, lines, resources.gazetteer, known)
+    return _Read(article, text, parts, lines, quotations, timexes, attributions, known, offices)
 
 
 def _reading_notes(account: Account) -> list[Note]:

@@ -25,7 +25,7 @@ WITHOUT_WORDS = (
         "casualties", "claims", "clause_words", "clauses", "modality", "numbers",
         "event_context", "event_drafts", "event_parties", "event_places", "event_scene", "event_slots",
         "event_triggers", "events",
-        "entities", "entity_words", "joining", "linking", "lone_names", "name_parts", "organizations", "persons",
+        "describing", "entities", "entity_words", "joining", "linking", "offices", "people", "lone_names", "name_parts", "organizations", "persons",
         "places", "short_bodies", "sources",
     )),
     *(f"compare/{name}.py" for name in ("actors", "naming", "roots", "wording")),
@@ -38,6 +38,7 @@ WITHOUT_WORDS = (
 # Rows of letters that stand before or in a word: script and morphology, no words.
 LETTERS = {
     "وال", "بال", "فال", "ولل", "وفب", "بلك", "وفبل", "وفبلك", "يتن", "وبل", "ويا", "است", "ايه",
+    "اوي",  # long vowels
     "هما",  # the ending, as in كتابهما
     "تين", "تان",  # endings of the dual
     # First or last letters, one of which a word has.

@@ -216,7 +216,7 @@ def _bracketed_aliases(words: Words, chosen: list[Candidate]) -> None:
 
 def _descriptions(words: Words, gazetteer: Gazetteer, chosen: list[Candidate]) -> list[Candidate]:
     """«الصحيفة», «الوزير التركي», «التنظيم»: nouns that may stand for something named elsewhere."""
-    taken = {k for c in chosen for k in range(c.i, c.j)}
+    taken = {k for c in chosen for k in range(c.i, c.j)} - _pointing_words(words, gazetteer, chosen)
     # A title right before its name is no description of its own.
     named = {c.i for c in chosen if c.type == "PER"}
     found: list[Candidate] = []
@@ -233,6 +233,14 @@ def _descriptions(words: Words, gazetteer: Gazetteer, chosen: list[Candidate]) -
     return found
 
 
+def _pointing_words(words: Words, gazetteer: Gazetteer, chosen: list[Candidate]) -> set[int]:
+    """Last words of bodies' names that point back themselves: «إدارة النادي», «سلطة المحكمة»."""
+    return {
+        c.j - 1 for c in chosen
+        if c.type == "ORG" and c.key is None and c.j == c.i + 2 and any(d.type == "ORG" for d in gazetteer.descriptions.get(words.norm[c.j - 1], ()))
+    }
+
+
 def _description(
     words: Words, gazetteer: Gazetteer, i: int, off: int, options: tuple[Description, ...],
     taken: set[int], named: set[int],
@@ -240,9 +248,11 @@ def _description(
     d = options[0]
     if d.type == "LOC" and i + 1 in taken and words.adjacent[i + 1]:
         return None
-    if d.type == "PER" and i and words.adjacent[i] and any(
+    if d.type == "PER" and not off and i and words.adjacent[i] and any(
         form in gazetteer.titles for _, form in words.readings[i - 1]
     ):
+        return None
+    if gazetteer.is_a("latter", d.word) and (off or not _verb_before(words, gazetteer, i)):
         return None
     j, country, adjectives = i + 1, None, []
     while j < len(words) and j < i + 4 and words.adjacent[j] and words.norm[j].startswith("ال") and j not in taken:
@@ -265,6 +275,11 @@ def _description(
         i, j, off, d.type, "description", 20, kind="description",
         name=" ".join([d.word, *adjectives]), refers=tuple(sorted(d.heads)), country=country, gender=d.gender,
     )
+
+
+def _verb_before(words: Words, gazetteer: Gazetteer, i: int) -> bool:
+    """«وأكد الأخير»: behind a verb of saying the word is no adjective."""
+    return i > 0 and words.adjacent[i] and any(gazetteer.is_a("said", form) for _, form in words.readings[i - 1])
 
 
 def _mention(article: Article, view: TextView, words: Words, c: Candidate) -> FoundMention:

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..lang.gazetteer import Gazetteer
 from ..lang.names import same_part
 from ..lang.normalize import fold
-from ..model import FoundMention
+from ..model import FoundMention, Gender
+from .offices import Office
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class Group:
     country: str | None = None
     heads: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
+    roles: list[Office] = field(default_factory=list)
 
     def add(self, mention: FoundMention) -> None:
         self.members.append(mention)
@@ -31,6 +34,11 @@ class Group:
         self.key = self.key or mention.key
         if mention.head:
             self.heads.add(mention.head)
+
+    def gender(self) -> Gender:
+        """The gender that most mentions tell, "?" where none does."""
+        told: Counter[Gender] = Counter(m.gender for m in self.members if m.gender != "?")
+        return min(told, key=lambda g: (-told[g], g)) if told else "?"
 
     def take(self, other: Group) -> None:
         for mention in other.members:
@@ -108,6 +116,64 @@ def join_spellings(groups: dict[tuple[str, ...], Group]) -> None:
         for other in open_[position + 1:]:
             if other in groups and _respelt(identity, other) and not groups[identity].articles & groups[other].articles:
                 groups[identity].take(groups.pop(other))
+
+
+def join_shortened(groups: dict[tuple[str, ...], Group], gazetteer: Gazetteer) -> None:
+    """Bodies that their article calls in short: with what they are for left out, by a noun, by one word.
+
+    «الهيئة الملكية» after «الهيئة الملكية للجبيل», «حكومة الإقليم» after «حكومة إقليم كذا», «"المؤقتة"» after
+    «الحكومة المؤقتة», «النادي الإيطالي» after «نادي ميلانو». A form that fits two bodies stays by itself.
+    """
+    for rule in (_aim_left_out, _points_back, _one_word, _by_nation):
+        bodies = [i for i in sorted(groups) if groups[i].type == "ORG"]
+        for identity in bodies:
+            short = groups.get(identity)
+            if short is None or short.key:
+                continue
+            owners = [
+                i for i in bodies
+                if i != identity and i in groups and short.articles & groups[i].articles and rule(short, groups[i], gazetteer)
+            ]
+            if len(owners) == 1:
+                groups[owners[0]].take(groups.pop(identity))
+
+
+def _words(group: Group) -> list[list[str]]:
+    return [fold(name).split() for name in sorted(group.names) if name.strip()]
+
+
+def _aim_left_out(short: Group, long: Group, gazetteer: Gazetteer) -> bool:
+    return any(
+        len(a) >= 2 and len(b) > len(a) and b[:len(a)] == a and b[len(a)].startswith("لل") for a in _words(short) for b in _words(long)
+    )
+
+
+def _points_back(short: Group, long: Group, gazetteer: Gazetteer) -> bool:
+    for a in _words(short):
+        if len(a) < 2 or a[-1] not in gazetteer.descriptions or not a[-1].startswith("ال"):
+            continue
+        if any(len(b) > len(a) and b[:len(a) - 1] == a[:-1] and b[len(a) - 1] in (a[-1], a[-1][2:]) for b in _words(long)):
+            return True
+    return False
+
+
+def _one_word(short: Group, long: Group, gazetteer: Gazetteer) -> bool:
+    words = _words(short)
+    if not words or any(len(a) != 1 or not a[0].startswith("ال") or len(a[0]) < 5 for a in words):
+        return False
+    if words[0][0] in gazetteer.descriptions or words[0][0][2:] in gazetteer.adjectives:
+        return False
+    return any(len(b) >= 2 and a[0] in b[1:] and b[0] != a[0] for a in words for b in _words(long))
+
+
+def _by_nation(short: Group, long: Group, gazetteer: Gazetteer) -> bool:
+    heads = {h for h in short.heads if gazetteer.is_a("told_by_nation", h)}
+    if not heads & long.heads or not short.country or short.country != long.country:
+        return False
+
+    def bare(group: Group) -> bool:
+        return all(len(a) == 2 and a[1].removeprefix("ال") in gazetteer.adjectives for a in _words(group))
+    return bare(short) and not bare(long)
 
 
 def _respelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -12,13 +12,22 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from ..lang.gazetteer import Entry, Gazetteer
-from ..lang.names import is_short_for, join_parts, same_part, same_person, skeleton
+from ..lang.names import join_parts, skeleton
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
-from ..model import Entity, FoundMention, Gender, Link, Mention
-from .joining import Group, join_aliases, join_listed_nations, join_nations, join_spellings
-
-_KINGDOMS = ("SA", "BH", "JO", "MA", "GB")
+from ..model import Entity, FoundMention, Gender, Link, Mention, Span
+from .describing import Resolved, describe, hold_offices, lead_offices, without_offices
+from .joining import (
+    Group,
+    join_aliases,
+    join_listed_nations,
+    join_nations,
+    join_shortened,
+    join_spellings,
+)
+from .offices import Office
+from .people import group_people, of_one_type
+from .sources import SPEAKING
 
 
 class Linking(msgspec.Struct, frozen=True):
@@ -28,12 +37,18 @@ class Linking(msgspec.Struct, frozen=True):
     links: dict[str, tuple[Link, ...]]
 
 
-def link(mentions: Mapping[str, Sequence[FoundMention]], gazetteer: Gazetteer) -> Linking:
-    """Put the mentions of all articles together; descriptions that fit nothing are left out."""
-    every = sorted(
+def link(
+    mentions: Mapping[str, Sequence[FoundMention]], gazetteer: Gazetteer,
+    offices: Mapping[str, Sequence[Office]] | None = None,
+) -> Linking:
+    """Put the mentions of all articles together; descriptions that fit nothing are left out.
+
+    `offices` are those that each article names (see `offices.py`): they lead a bare office to its bearer.
+    """
+    every = of_one_type(sorted(
         (m for found in mentions.values() for m in found),
         key=lambda m: (m.article, m.start, -m.end, m.type),
-    )
+    ))
     named = [m for m in every if m.kind != "description" or m.key]
     keys = _Keys(gazetteer, named)
     groups: dict[tuple[str, ...], Group] = {}
@@ -46,9 +61,14 @@ def link(mentions: Mapping[str, Sequence[FoundMention]], gazetteer: Gazetteer) -
     join_nations(groups, named)
     join_listed_nations(groups, named)
     join_spellings(groups)
-    gathered = list(groups.values()) + _people([m for m in named if m.type == "PER"], gazetteer)
-    _describe(gathered, [m for m in every if m.kind == "description" and not m.key], gazetteer)
-    return _finish(gathered, mentions, gazetteer)
+    join_shortened(groups, gazetteer)
+    gathered = list(groups.values()) + group_people([m for m in named if m.type == "PER"], gazetteer)
+    told = [o for _, found in sorted((offices or {}).items()) for o in found]
+    resolved = Resolved()
+    hold_offices(gathered, told)
+    describe(gathered, [m for m in every if m.kind == "description" and not m.key], gazetteer, resolved)
+    without_offices(gathered, lead_offices(gathered, told, gazetteer, resolved), SPEAKING)
+    return _finish(gathered, mentions, gazetteer, resolved)
 
 
 # -- bodies and places ------------------------------------------------------------------------
@@ -172,126 +192,17 @@ class _Keys:
 
     def place(self, m: FoundMention) -> tuple[str, ...]:
         words = [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in fold(m.name).split()]
+        # «ريف كذا الشمالي» is not «ريف كذا الغربي», though both are called by the town.
+        ways = [w[2:] for w in fold(m.text).split()[1:] if self.gazetteer.is_a("directions", w)]
+        words += [w for w in ways if w not in words]
         return ("LOC", "", *(light_stem(w) if len(w) > 4 else w for w in words))
-
-
-# -- persons ----------------------------------------------------------------------------------
-
-
-def _people(found: Sequence[FoundMention], gazetteer: Gazetteer) -> list[Group]:
-    """Full names first, joined where they can be one person, then short forms to the nearest."""
-    full = [m for m in found if len(m.name.split()) >= 2 and m.kind == "name"]
-    short = [m for m in found if not (len(m.name.split()) >= 2 and m.kind == "name")]
-    groups: list[Group] = []
-    counts = Counter(fold(m.name) for m in full)
-    by_name: dict[str, Group] = {}
-    for name in sorted(counts, key=lambda n: (-len(n.split()), -counts[n], n)):
-        group = next((g for g in groups if any(same_person(name, other, gazetteer.parts) for other in sorted(g.names))), None)
-        if group is None:
-            group = Group("PER", {name})
-            groups.append(group)
-        group.names.add(name)
-        by_name[name] = group
-    for m in full:
-        by_name[fold(m.name)].add(m)
-    alone: list[Group] = []
-    for m in short:
-        group = _owner(m, groups, gazetteer)
-        if group is None:
-            group = next((g for g in alone if any(same_part(m.name, n) for n in sorted(g.names))), None)
-            if group is None:
-                group = Group("PER", {m.name})
-                alone.append(group)
-        group.add(m)
-    return groups + alone
-
-
-def _owner(m: FoundMention, groups: Sequence[Group], gazetteer: Gazetteer) -> Group | None:
-    """Whose short form it is: one of the same article, the last named before; else the only one."""
-    parts = gazetteer.parts
-    if m.head is not None and gazetteer.is_a("by_first_name", m.head) and " " not in m.name:
-        first = fold(m.name)
-        fitting = [g for g in groups if any(join_parts(n, parts)[:1] == [first] for n in g.names)]
-        fitting = [g for g in fitting if any(x.head == m.head for x in g.members)]
-        return fitting[0] if len(fitting) == 1 else None
-    fitting = [g for g in groups if any(is_short_for(fold(m.name), n, parts) or fold(m.name) == n for n in sorted(g.names))]
-    if not fitting:
-        # A given name alone is whoever bears it in the article, if only one does.
-        first = fold(m.name)
-        bearers = [g for g in groups if m.article in g.articles and any(join_parts(n, parts)[:1] == [first] for n in g.names)]
-        return bearers[0] if m.kind == "short" and len(bearers) == 1 else None
-    here = [g for g in fitting if m.article in g.articles]
-    if here:
-        def nearness(group: Group) -> tuple[int, int]:
-            starts = [x.start for x in group.members if x.article == m.article and x.kind == "name"]
-            before = [s for s in starts if s < m.start]
-            return (0, -max(before)) if before else (1, min(starts, default=1 << 30))
-        return min(here, key=nearness)
-    return fitting[0] if len(fitting) == 1 else None
-
-
-# -- descriptions -------------------------------------------------------------------------------
-
-
-def _describe(groups: list[Group], found: Sequence[FoundMention], gazetteer: Gazetteer) -> None:
-    """Add each description to the fitting thing that was named last before it in its article."""
-    by_article: dict[str, list[tuple[int, Group]]] = {}
-    for group in groups:
-        for m in group.members:
-            by_article.setdefault(m.article, []).append((m.start, group))
-    for places in by_article.values():
-        places.sort(key=lambda item: item[0])
-    fits: dict[tuple[int, tuple[str, ...], str | None], bool] = {}
-    for m in found:
-        best = None
-        for start, group in by_article.get(m.article, ()):
-            if start >= m.start:
-                break
-            mark = (id(group), m.refers, m.country)
-            ok = fits.get(mark)
-            if ok is None:
-                ok = fits[mark] = _fits(m, group, gazetteer)
-            if ok:
-                best = group
-        if best is not None:
-            best.members.append(m)
-
-
-def _fits(m: FoundMention, group: Group, gazetteer: Gazetteer) -> bool:
-    if group.type != m.type:
-        return False
-    if m.country and group.country and m.country != group.country:
-        return False
-    if group.key and group.key in m.refers:
-        return True
-    if any(r.startswith("is:") and not any(r[3:] in fold(n) for n in sorted(group.names)) for r in m.refers):
-        return False
-    if "kingdom" in m.refers:
-        return bool(group.key and group.key.startswith("geo:") and group.key[4:] in _KINGDOMS)
-    if "sultanate" in m.refers:
-        return group.key == "geo:OM"
-    marks = set(group.heads)
-    for x in group.members:
-        marks.update(k for k in x.refers if k in ("agency", "outlet", "capital", "city"))
-        first = fold(x.name).split()[0] if x.name else ""
-        marks.add(first.removeprefix("ال"))
-        marks.update(x.text.split()[:0])
-        lead = fold(x.text).split()[0]
-        marks.add(lead.removeprefix("ال"))
-        if lead.startswith("لل"):
-            marks.add(lead[2:])
-        if x.type == "LOC" and x.key and x.key.count("-") and x.rule.startswith("list:"):
-            marks.add("city")
-    if m.type == "PER" and m.country and group.country is None:
-        return bool(marks & set(m.refers)) and not m.country
-    return bool(marks & set(m.refers))
 
 
 # -- the result ---------------------------------------------------------------------------------
 
 
 def _finish(
-    groups: list[Group], mentions: Mapping[str, Sequence[FoundMention]], gazetteer: Gazetteer
+    groups: list[Group], mentions: Mapping[str, Sequence[FoundMention]], gazetteer: Gazetteer, resolved: Resolved
 ) -> Linking:
     groups = [g for g in groups if g.members]
     for group in groups:
@@ -300,7 +211,7 @@ def _finish(
     entities: list[Entity] = []
     links: dict[str, list[Link]] = {article: [] for article in sorted(mentions)}
     for number, group in enumerate(groups, 1):
-        entity = _entity(f"e{number}", group, gazetteer)
+        entity = _entity(f"e{number}", group, gazetteer, resolved)
         entities.append(entity)
         for m in group.members:
             gender: Gender = m.gender if m.gender != "?" else entity.gender
@@ -318,7 +229,7 @@ def _restored(m: FoundMention) -> str:
     return f"ا{m.text}" if m.text.startswith("ل") and fold(m.name) == f"ا{fold(m.text)}" else m.text
 
 
-def _entity(ident: str, group: Group, gazetteer: Gazetteer) -> Entity:
+def _entity(ident: str, group: Group, gazetteer: Gazetteer, resolved: Resolved) -> Entity:
     named = [m for m in group.members if m.kind == "name"] or group.members
     counts = Counter(m.text for m in named)
     if group.type == "PER":
@@ -327,7 +238,7 @@ def _entity(ident: str, group: Group, gazetteer: Gazetteer) -> Entity:
         counts = Counter(_restored(m) for m in named)
         whole = Counter({t: n for t, n in counts.items() if not (t.startswith("ل") and len(counts) > 1)})
         name = max(whole or counts, key=lambda t: (counts[t], sum(x in "أإآؤئةى" for x in t), -len(t), t))
-        if group.type == "ORG" and group.key and group.key in gazetteer.by_key and len({fold(t) for t in counts}) > 1:
+        if group.type == "ORG" and group.key and group.key in gazetteer.by_key and _rivals(counts):
             # Where the accounts call it differently no camp's word becomes the heading.
             name = gazetteer.by_key[group.key].name
     genders: Counter[Gender] = Counter(m.gender for m in group.members if m.gender != "?")
@@ -338,5 +249,23 @@ def _entity(ident: str, group: Group, gazetteer: Gazetteer) -> Entity:
     members = sorted({(m.article, m.start, m.end, m.text, m.kind, m.rule) for m in group.members})
     return Entity(
         id=ident, type=named[0].type, name=name, country=group.country, external_ids=external,
-        mentions=tuple(Mention(*values) for values in members), gender=gender, role=role,
+        mentions=tuple(_told(Mention(*values), resolved) for values in members), gender=gender, role=role,
+    )
+
+
+def _rivals(names: Mapping[str, int]) -> bool:
+    """Whether two names differ in substance: «تحرير الشام» is only «هيئة تحرير الشام» in short."""
+    words = [{w[2:] if w.startswith("ال") else w for w in fold(t).split()} for t in names]
+    return any(not (a <= b or b <= a) for a in words for b in words)
+
+
+def _told(mention: Mention, resolved: Resolved) -> Mention:
+    """The mention with what it was led back to, and why."""
+    back = resolved.by_place.get((mention.article, mention.start, mention.end))
+    if back is None or mention.kind != "description":
+        return mention
+    m = back.mention
+    return Mention(
+        mention.article, mention.start, mention.end, mention.text, mention.kind, back.reason,
+        Span(m.article, m.start, m.end, m.text),
     )

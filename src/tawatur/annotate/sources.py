@@ -6,6 +6,7 @@ become mentions before linking.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -14,6 +15,8 @@ from ..model import Article, Attribution, EntityType, FoundMention, Link, Span
 
 # The rule of mentions that are known only by their speaking.
 SPEAKING = "source of an attribution"
+# «وزيرة الدفاع "فلانة الفلانية"», «وزيرة الدفاع، فلانة الفلانية»: the name at the end of a phrase.
+_NAME_IN_PHRASE = re.compile(r"(?:[«\"“]\s*|،\s*[«\"“]?)([^\s«»\"“”،,()]+(?: [^\s«»\"“”،,()]+){1,3})\s*[»\"”]?$")
 _NAMELESS = ("anonymous", "document", "social media")
 _TYPE: dict[str, EntityType] = {
     "person": "PER", "organization": "ORG", "agency": "ORG", "outlet": "ORG", "office": "ORG",
@@ -37,10 +40,12 @@ def speaking_mentions(
         if len(span.text.split()) > 6:
             continue
         taken.append((span.start, span.end))
+        kind = _TYPE.get(source.kind, "ORG")
+        named = _NAME_IN_PHRASE.search(span.text) if kind == "PER" else None
+        start, end = (span.start + named.start(1), span.start + named.end(1)) if named else (span.start, span.end)
         found.append(FoundMention(
-            article=article.id, start=span.start, end=span.end, text=span.text,
-            type=_TYPE.get(source.kind, "ORG"), name=source.name or span.text,
-            rule=SPEAKING,
+            article=article.id, start=start, end=end, text=article.text[start:end],
+            type=kind, name=article.text[start:end] if named else source.name or span.text, rule=SPEAKING,
         ))
     return tuple(found)
 

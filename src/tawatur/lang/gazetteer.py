@@ -15,7 +15,7 @@ from typing import Literal, TypeVar
 from ..errors import ResourceError
 from ..model import EntityType, Gender
 from .name_words import load_name_words
-from .names import NameParts, name_parts
+from .names import NameParts, bare, name_parts
 from .normalize import fold
 from .tables import read_csv
 
@@ -23,6 +23,8 @@ _T = TypeVar("_T")
 _TYPES: dict[str, EntityType] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 # Groups of letters that neither names nor everyday words have are those of foreign names.
 _UNSEEN = 7
+# Bearers (of the list's persons) from which on a name is no slip of the pen.
+_MANY = 5
 EntryKind = Literal["country", "capital", "place", "city", "body", "outlet", "agency"]
 
 
@@ -143,7 +145,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         org_heads=org_heads, place_heads=place_heads,
         descriptions=_descriptions(folder / "descriptions.csv"),
         words={**named.words, **_function_words(base / "function_words.csv")},
-        keys=named.keys, limits=named.limits, parts=name_parts(named.words),
+        keys=named.keys, limits=named.limits, parts=name_parts(named.words, _attested(given, surnames, foreign), frozenset(foreign)),
         homonyms=_homonyms(base / "homonyms.csv"),
         letters=dict(_bulk(base / "letter_groups.csv", "letters,weight", _word_count)),
     )
@@ -284,6 +286,12 @@ def _names(path: Path) -> tuple[dict[str, int], dict[str, int]]:
         if as_surname:
             surnames[name] = as_surname
     return given, surnames
+
+
+def _attested(given: Mapping[str, int], surnames: Mapping[str, int], foreign: Mapping[str, str]) -> frozenset[str]:
+    """Arabic names that many bear, without article; foreign names have many spellings and stay out."""
+    found = {n for names in (given, surnames) for n, count in names.items() if count >= _MANY and n not in foreign}
+    return frozenset(bare(n) for n in found)
 
 
 def _foreign(base: Path) -> tuple[dict[str, str], frozenset[str], frozenset[str], frozenset[str]]:

@@ -32,9 +32,10 @@ LISTS = (
     "named_bearers", "telling_adjectives", "free_adjectives", "by_first_name", "weak_adjectives",
     "epithets", "arms", "followings", "ministry_cores", "ministry_nouns", "news_of_agencies",
     "lone_ministries", "for_a_ministry", "coalition_nouns", "coalition_which", "led_by", "news_endings",
-    "clubs", "of_a_club", "weak_countries",
+    "clubs", "of_a_club", "weak_countries", "counterpart", "no_office", "office_fillers", "former", "before_bearer",
+    "many_bearers", "own_office", "accredited", "told_by_nation", "latter",
 )
-KEYS = ("picture_credits", "coalition_leaders")
+KEYS = ("picture_credits", "coalition_leaders", "same_office")
 LIMITS = ("small_places",)
 
 

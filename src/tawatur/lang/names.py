@@ -16,6 +16,8 @@ _SKELETON = str.maketrans({
     "غ": "ك", "ج": "ك", "ق": "ك", "ط": "ت", "ث": "س", "ص": "س", "ظ": "ز", "ض": "د", "ذ": "د", "ف": "ب", "چ": "ك", "ڤ": "ب", "گ": "ك",
 })
 _VOWELS = frozenset("اويءؤئه")
+# Shorter names differ in one letter from too many others.
+_LONG = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class NameParts:
 
     `forward` belongs to the part behind it («أبو حازم»), `backward` to the one before it («نور
     الدين»); `skipped` («بن») stands between parts; `kunya` and `son` are «أبو» and «بن» themselves.
+    `attested` are Arabic names that many people bear: two of them that differ are two names. `foreign`
+    are names from other scripts, whose vowels every writer spells as he hears them.
     """
 
     forward: frozenset[str] = frozenset()
@@ -31,14 +35,43 @@ class NameParts:
     skipped: frozenset[str] = frozenset()
     kunya: frozenset[str] = frozenset()
     son: frozenset[str] = frozenset()
+    attested: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
+
+    def same(self, a: str, b: str) -> bool:
+        """`same_part`, but no two attested names are one («سلمان», «سليمان»), nor one with a near miss."""
+        a, b = bare(a), bare(b)
+        if a == b:
+            return True
+        known = (a in self.attested) + (b in self.attested)
+        if not known:
+            return same_part(a, b) or (bool({a, b} & self.foreign) and _vowel_apart(a, b))
+        if _defective(a, b):
+            return True
+        return known == 1 and min(len(a), len(b)) >= _LONG and same_part(a, b) and Levenshtein.distance(a, b) == 1
 
 
-def name_parts(words: Mapping[str, frozenset[str]]) -> NameParts:
-    """The lists of name_words.toml that full names are taken apart with."""
+def name_parts(
+    words: Mapping[str, frozenset[str]], attested: frozenset[str] = frozenset(), foreign: frozenset[str] = frozenset()
+) -> NameParts:
+    """The lists of name_words.toml that full names are taken apart with, and what is known of single names."""
     return NameParts(
         words["joined_forward"], words["joined_backward"], words["between_parts"], words["kunya_whole"],
-        words["son_short"],
+        words["son_short"], attested, foreign,
     )
+
+
+def _vowel_apart(a: str, b: str) -> bool:
+    """«بوتين», «بوتن»: three consonants or more, and one vowel letter more or less."""
+    return abs(len(a) - len(b)) == 1 and len(skeleton(a)) >= 3 and skeleton(a) == skeleton(b) and Levenshtein.distance(a, b) == 1
+
+
+def _defective(a: str, b: str) -> bool:
+    """«رحمن» and «رحمان», «داود» and «داوود»: an old spelling leaves out a long vowel near the end."""
+    short, long = sorted((a, b), key=len)
+    if len(short) < 4 or len(long) != len(short) + 1:
+        return False
+    return long == f"{short[:-1]}ا{short[-1]}" or long.replace("وو", "و") == short
 
 
 def bare(word: str) -> str:
@@ -74,6 +107,9 @@ def _vowels_only(a: str, b: str) -> bool:
     # محمد/محمود and حسن/حسين share their consonants and are different names: a long vowel inside
     # an Arabic pattern decides there, so short forms must differ by more than one inner vowel letter.
     # Longer roots have no such patterns («ترمب», «ترامب»), unless they are participles.
+    if len(a) == len(b):
+        # «سعود» and «سعيد», «جمال» and «جميل»: another long vowel in a short word is another pattern.
+        return len(a) > 5 or [x for x in a if x in "اوي"] == [x for x in b if x in "اوي"]
     if abs(len(a) - len(b)) != 1 or min(len(a), len(b)) >= 5:
         return True
     return a[0] != "م" and sum(letter not in _VOWELS for letter in a) >= 4
@@ -108,22 +144,22 @@ def same_person(a: str, b: str, words: NameParts) -> bool:
     short, long = sorted((join_parts(a, words), join_parts(b, words)), key=len)
     if len(short) < 2:
         return False
-    if not same_part(short[0], long[0]):
+    if not words.same(short[0], long[0]):
         # «أبو حازم البستاني» and «نبيل أبو حازم البستاني».
         if not short[0].startswith(tuple(words.kunya)) or short[0] not in long:
             return False
         long = long[long.index(short[0]):]
-    if not _in_order(short, long):
+    if not _in_order(short, long, words):
         return False
-    if same_part(short[-1], long[-1]):
+    if words.same(short[-1], long[-1]):
         return True
     fathers = bool(words.son.intersection(a.split()) and words.son.intersection(b.split()))
-    return (fathers or len(short) >= 3) and all(same_part(x, y) for x, y in zip(short, long, strict=False))
+    return (fathers or len(short) >= 3) and all(words.same(x, y) for x, y in zip(short, long, strict=False))
 
 
-def _in_order(short: list[str], long: list[str]) -> bool:
+def _in_order(short: list[str], long: list[str], words: NameParts) -> bool:
     rest = iter(long)
-    return all(any(same_part(part, other) for other in rest) for part in short)
+    return all(any(words.same(part, other) for other in rest) for part in short)
 
 
 def is_short_for(short: str, full: str, words: NameParts) -> bool:
@@ -135,4 +171,4 @@ def is_short_for(short: str, full: str, words: NameParts) -> bool:
     if not parts or len(whole) <= len(parts):
         return False
     tail = whole[-len(parts):]
-    return all(same_part(x, y) for x, y in zip(parts, tail, strict=True))
+    return all(words.same(x, y) for x, y in zip(parts, tail, strict=True))

@@ -24,7 +24,8 @@ Stance = Literal["asserts", "denies", "asks", "believes"]
 class Mention(msgspec.Struct, frozen=True):
     """A stretch that names or describes an entity, without its proclitics.
 
-    `rule` names the rule or list that found it.
+    `rule` names the rule or list that found it. A description or a bare office («الصحيفة», «وزير
+    الخارجية الروسي») has the mention that it was led back to as `antecedent`; `rule` is then the reason.
     """
 
     article: str
@@ -33,6 +34,7 @@ class Mention(msgspec.Struct, frozen=True):
     text: str
     kind: MentionKind = "name"
     rule: str = ""
+    antecedent: Span | None = None
 
     def __post_init__(self) -> None:
         check_stretch(self.article, self.start, self.end, self.text)

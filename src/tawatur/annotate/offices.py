@@ -1,0 +1,349 @@
+"""Offices in a text: «وزير الخارجية الروسي فلان» tells who holds one, «وزير الخارجية الروسي» alone asks.
+
+An office is a title with what completes it (a field, a body, a state). Where a name stands right
+beside it the text itself says who holds it; linking leads the bare ones back to these bearers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..lang.gazetteer import Gazetteer, Title
+from ..lang.normalize import TextView, fold
+from ..lang.tokenize import Token, tokens
+from ..model import Article, FoundMention, Gender, Sentence
+from .entity_words import definite, present_tense, readings
+from .places import nationality
+from .sources import SPEAKING
+
+_LONGEST = 9
+_BLANK = " \u200f\u200e"
+_QUOTES = f"{_BLANK}\"«»“”"
+# Between a name and the office beside it: white space, a comma, a bracket, quotation marks.
+_BESIDE = frozenset({"", "،", ",", "(", ")", "«", "»", '"', "،«", '،"', ",«", "»،", '"،', "- ", "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One naming of an office, `[start, end)` without proclitics.
+
+    `title` is the title in the masculine and without article; `words` what completes it, of which
+    `head` comes first («رئيس حكومة الإقليم» is not «رئيس الإقليم»); `country` the state (ISO code) that it belongs to. `former` is True for «السابق». `whole` is False where the
+    phrase may mean any of several («متحدث باسم ...»). `holder` is the start of the name beside it.
+    """
+
+    article: str
+    start: int
+    end: int
+    text: str
+    title: str
+    head: str
+    words: frozenset[str]
+    country: str | None
+    gender: Gender
+    former: bool = False
+    whole: bool = True
+    holder: int | None = None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One article: its words by sentence and the mentions that stand in it."""
+
+    article: Article
+    gazetteer: Gazetteer
+    toks: list[Token]
+    people: dict[int, FoundMention] = field(default_factory=dict)
+    ends: dict[int, FoundMention] = field(default_factory=dict)
+    things: dict[int, FoundMention] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
+
+    def adjacent(self, k: int) -> bool:
+        gap = self.article.text[self.toks[k - 1].end:self.toks[k].start]
+        return not gap.strip(_QUOTES if self.thing(k) is not None else _BLANK)
+
+    def thing(self, k: int) -> FoundMention | None:
+        """The body or place that begins in word `k`, behind proclitics or not."""
+        token = self.toks[k]
+        return next((self.things[s] for s in range(token.start, min(token.start + 3, token.end)) if s in self.things), None)
+
+    def person(self, k: int) -> FoundMention | None:
+        return self.people.get(self.toks[k].start)
+
+
+def find_offices(
+    article: Article, view: TextView, sentences: Sequence[Sentence], gazetteer: Gazetteer,
+    mentions: Sequence[FoundMention],
+) -> tuple[Office, ...]:
+    """Every office that the article names with what completes it, in order of the text."""
+    found: list[Office] = []
+    people = sorted(
+        (m for m in mentions if m.type == "PER" and m.kind in ("name", "short") and not _bare_title(gazetteer, m)),
+        key=lambda m: m.start,
+    )
+    things = sorted((m for m in mentions if m.type != "PER" and m.kind != "description"), key=lambda m: m.end)
+    by_start = {m.start: m for m in people}
+    by_end = {m.end: m for m in people}
+    inside = {m.start: m for m in things}
+    starts = [m.start for m in people]
+    for sentence in sentences:
+        reader = _Reader(article, gazetteer, tokens(view, sentence.start, sentence.end), by_start, by_end, inside, starts)
+        upto = 0
+        for i in range(len(reader.toks)):
+            if i < upto or _within_name(reader, i, people):
+                continue
+            office, end = _office(reader, i, found)
+            if office is not None:
+                found.append(office)
+                upto = end
+    return tuple(found)
+
+
+def _bare_title(g: Gazetteer, m: FoundMention) -> bool:
+    """A speaker who is known by his title alone is no name."""
+    return m.rule == SPEAKING and any(_title(g, form) is not None for _, form in readings(fold(m.text).split()[0]))
+
+
+def _within_name(reader: _Reader, i: int, people: Sequence[FoundMention]) -> bool:
+    at = bisect_right(reader.starts, reader.toks[i].start) - 1
+    return at >= 0 and reader.toks[i].start < people[at].end
+
+
+def _office(reader: _Reader, i: int, before: Sequence[Office]) -> tuple[Office | None, int]:
+    """The office that begins at word `i`, and the word behind it."""
+    g = reader.gazetteer
+    for off, form in readings(reader.toks[i].norm):
+        if g.is_a("counterpart", form):
+            return _counterpart(reader, i, off, form, before)
+        title = _title(g, form)
+        if title is not None:
+            return _read(reader, i, off, form, title)
+    return None, i
+
+
+def _title(g: Gazetteer, form: str) -> Title | None:
+    bare = form[2:] if form.startswith("ال") and len(form) > 4 else form
+    if g.is_a("no_office", bare):
+        return None
+    return next((t for t in g.titles.get(bare, ()) if t.kind == "role" and len(t.words) == 1), None)
+
+
+def _read(reader: _Reader, i: int, off: int, form: str, title: Title) -> tuple[Office | None, int]:
+    """The office of a title at word `i`: its complement, its state and the name beside it."""
+    g = reader.gazetteer
+    told, end = _complement(reader, i, definite(form))
+    name, gender = _masculine(g, title)
+    head, words, country, former = _telling(reader, told)
+    first = i + 1 < end and g.is_a("role_prepositions", reader.toks[i + 1].norm)
+    start = reader.toks[i].start + off
+    stop = reader.toks[end - 1].end
+    text = reader.article.text[start:stop]
+    whole = form.startswith("ال") or (not first and any(t is not None or definite(w) for w, t in told))
+    holder, doubtful = _holder(reader, i, end, whole and not form.startswith("ال"))
+    if not words and country is None and holder is None:
+        return None, i
+    return Office(
+        reader.article.id, start, stop, text, name, head, words, country, gender, former, whole and not doubtful, holder,
+    ), end
+
+
+def _masculine(g: Gazetteer, title: Title) -> tuple[str, Gender]:
+    word = title.words[0]
+    if title.gender == "f" and word.endswith("ه"):
+        word = word[:-1]
+    return fold(g.keys["same_office"].get(word, word)), title.gender
+
+
+def _counterpart(
+    reader: _Reader, i: int, off: int, form: str, before: Sequence[Office]
+) -> tuple[Office | None, int]:
+    """«نظيره التركي»: the office named last before, of another state."""
+    if i + 1 >= len(reader.toks) or not reader.adjacent(i + 1) or not before:
+        return None, i
+    nation = nationality(reader.gazetteer, reader.toks[i + 1].norm)
+    last = before[-1]
+    if nation is None or reader.toks[i].start - last.end > 300:
+        return None, i
+    start, stop = reader.toks[i].start + off, reader.toks[i + 1].end
+    gender: Gender = "f" if reader.toks[i + 1].norm.endswith("ه") else "m"
+    holder, _ = _holder(reader, i, i + 2, False)
+    return Office(
+        reader.article.id, start, stop, reader.article.text[start:stop], last.title, last.head, last.words, nation, gender,
+        holder=holder,
+    ), i + 2
+
+
+# -- what completes a title -------------------------------------------------------------------------
+
+
+def _complement(reader: _Reader, i: int, closed: bool) -> tuple[list[tuple[str, FoundMention | None]], int]:
+    """Words `[(word, mention)]` behind the title at word `i`, and the word behind the last of them."""
+    told: list[tuple[str, FoundMention | None]] = []
+    k = end = i + 1
+    g = reader.gazetteer
+    while k < len(reader.toks) and k - i < _LONGEST and reader.adjacent(k) and reader.person(k) is None:
+        word = reader.toks[k].norm
+        thing = reader.thing(k)
+        if thing is not None and _may_complete(reader, k, thing, closed):
+            told.append((word, thing))
+            while k < len(reader.toks) and reader.toks[k].start < thing.end:
+                k += 1
+            end, closed = k, True
+            continue
+        if g.is_a("role_prepositions", word):
+            if any(thing is not None or definite(w) for w, thing in told) and not g.is_a("accredited", word):
+                break
+            closed = False
+        elif not _word_completes(reader, k, word, closed):
+            break
+        else:
+            closed = closed or definite(word)
+            end = k + 1
+        told.append((word, None))
+        k += 1
+    while told and g.is_a("role_prepositions", told[-1][0]):
+        told.pop()
+    return told, end
+
+
+def _may_complete(reader: _Reader, k: int, thing: FoundMention, closed: bool) -> bool:
+    """A body or place goes on a genitive, or stands behind «بـ» or «لـ»."""
+    before = reader.article.text[reader.toks[k].start:thing.start]
+    if thing.kind == "adjective":
+        return False
+    return not before.startswith("و") and (not closed or bool(before) or thing.text.startswith("ل"))
+
+
+def _word_completes(reader: _Reader, k: int, word: str, closed: bool) -> bool:
+    g = reader.gazetteer
+    if g.is_a("time", word) or (g.is_a("pick", word) and not g.is_a("former", word)) or word.isdigit():
+        return False
+    if word.startswith("وال") and word not in g.common:
+        return _goes_on(reader, k) and _title(g, word[1:]) is None and word[1:] not in g.org_heads
+    if g.is_a("function", word) or g.is_a("verb", word):
+        return False
+    if closed:
+        if nationality(g, word) is not None or g.is_a("former", word):
+            return definite(word)
+        return word.startswith("ال") and _adjective(g, word)
+    if g.is_a("said", word) or present_tense(word, g.common):
+        return False
+    if _title(g, word) is not None:
+        # «نائب رئيس الوزراء», «مستشار الرئيس التركي»
+        return True
+    if word.endswith("ت") and not word.endswith("ات"):
+        return False
+    return definite(word) or (word in g.common and k + 1 < len(reader.toks) and reader.adjacent(k + 1))
+
+
+def _adjective(g: Gazetteer, word: str) -> bool:
+    bare = word[2:]
+    return bare.endswith(("ي", "يه")) or g.is_a("fixed_adjectives", bare) or g.is_a("office_fillers", bare)
+
+
+def _goes_on(reader: _Reader, k: int) -> bool:
+    """«والمغتربين» belongs to the office where an adjective of a state or the name follows."""
+    if k + 1 >= len(reader.toks) or not reader.adjacent(k + 1):
+        return False
+    return reader.person(k + 1) is not None or (
+        nationality(reader.gazetteer, reader.toks[k + 1].norm) is not None and definite(reader.toks[k + 1].norm)
+    )
+
+
+def _telling(
+    reader: _Reader, told: Sequence[tuple[str, FoundMention | None]]
+) -> tuple[str, frozenset[str], str | None, bool]:
+    """The words that tell this office from others (the first by itself), its state, whether it is a former one."""
+    g = reader.gazetteer
+    words: dict[str, None] = {}
+    country: str | None = None
+    former = False
+    for word, thing in told:
+        if g.is_a("former", word):
+            former = True
+            continue
+        nation = nationality(g, word) if thing is None else (
+            thing.country if thing.key == f"geo:{thing.country}" or thing.type == "ORG" else None
+        )
+        if nation is not None and country is None:
+            country = nation
+            if thing is None or thing.type == "LOC":
+                continue
+        elif nation is not None and thing is not None and thing.type == "LOC":
+            words[f"@{nation}"] = None
+            continue
+        for part in (thing.name.split() if thing is not None else [word]):
+            if stem := _stem(g, part):
+                words[stem] = None
+    return next(iter(words), ""), frozenset(words), country, former
+
+
+def _stem(g: Gazetteer, word: str) -> str:
+    plain = word.removeprefix("و") if word.startswith("وال") else word
+    if g.is_a("role_prepositions", plain) or nationality(g, plain) is not None:
+        return ""
+    for opening in ("ال", "لل"):
+        if plain.startswith(opening) and len(plain) > 4:
+            plain = plain[2:]
+            break
+    plain = fold(g.keys["same_office"].get(plain, plain))
+    if g.is_a("office_fillers", plain) or plain in g.place_heads:
+        return ""
+    return plain
+
+
+# -- who holds it -------------------------------------------------------------------------------------
+
+
+def _holder(reader: _Reader, i: int, end: int, apposed: bool) -> tuple[int | None, bool]:
+    """Start of the name beside the office at words `[i, end)`: right behind it, else right before it.
+
+    True beside it where a name stands before the office that may be his or another's.
+    """
+    text = reader.article.text
+    stop = reader.toks[end - 1].end
+    at = bisect_right(reader.starts, stop - 1)
+    if at < len(reader.starts) and _beside(text[stop:reader.starts[at]]):
+        return reader.starts[at], False
+    k = end
+    while k < len(reader.toks) and k < end + 3 and _bears(reader.gazetteer, reader.toks[k].norm):
+        k += 1
+    if end < k < len(reader.toks) and reader.person(k) is not None and _beside(text[stop:reader.toks[end].start]):
+        return reader.toks[k].start, False
+    begin = reader.toks[i].start
+    near = next((reader.ends[e] for e in range(begin, max(begin - 4, 0), -1) if e in reader.ends), None)
+    if near is None:
+        return None, False
+    gap = text[near.end:begin].strip()
+    if gap in ("،", ",", "(", "،(") or (not gap and apposed and not _object_follows(reader, i, near)):
+        return near.start, False
+    return None, not gap
+
+
+def _beside(gap: str) -> bool:
+    return len(gap) <= 4 and gap.strip().replace(" ", "") in _BESIDE
+
+
+def _honorific(g: Gazetteer, word: str) -> bool:
+    return any(t.kind != "role" for t in g.titles.get(word, ()))
+
+
+def _bears(g: Gazetteer, word: str) -> bool:
+    """«الدكتور», «الجنرال», «المستشار» between an office and the name."""
+    return _honorific(g, word) or (definite(word) and _title(g, word) is not None)
+
+
+def _object_follows(reader: _Reader, i: int, person: FoundMention) -> bool:
+    """«استقبل فلان وزير الخارجية»: behind a verb the office may be another's, who is its object."""
+    g = reader.gazetteer
+    k = next((n for n in range(i - 1, -1, -1) if reader.toks[n].start < person.start), None)
+    while k is not None and k > 0 and (_honorific(g, reader.toks[k].norm) or _title(g, reader.toks[k].norm) is not None):
+        k -= 1
+    if k is None:
+        return False
+    word = reader.toks[k].norm
+    if any(g.is_a("said", form) for _, form in readings(word)):
+        return False
+    return not any(g.is_a("before_bearer", form) for _, form in readings(word))
