@@ -141,7 +141,7 @@ def last_units(g: Groups, cal: Calendar) -> Meaning | None:
     one = amount(g, cal)
     direction = -1 if "last" in g else found.direction
     if one is None:
-        if direction == 0 or direction is None:
+        if direction == 0 or direction is None or "last" in g:
             return None
         return Meaning(kind="reference", literal="PAST_REF" if direction < 0 else "FUTURE_REF")
     told = Meaning(type="DURATION", kind="duration", literal=length((one,)))

@@ -10,7 +10,7 @@ from .timex_fields import Groups
 
 _BEFORE = re.compile(r"([^\W_]+)\W{0,2}$")
 _AFTER = re.compile(r"\W{0,2}([^\W_]+)")
-_SCORE = re.compile(r"\d+ ?[-/.]")
+_SCORE = re.compile(r"\d+(?: ?[-/.]| {2})")
 SENTENCE_END = re.compile(r"[.؟!\n](?!\d)")
 
 
@@ -62,7 +62,8 @@ def _is_day_or_month(view: TextView, start: int, end: int, rule: str, g: Groups,
     if rule == "feast":
         bare = before.removeprefix("و").removeprefix("ب").removeprefix("ل")
         told = before in cal.words["before_feast"] or bare in cal.words["before_feast"]
-        return told or "year" in g or _fills_line(norm, start, end)
+        field = norm[:start].rstrip().endswith(":") and _fills_line(norm, start, end)
+        return told or "year" in g or field
     if rule == "deictic day":
         return _is_deictic(norm, before, start, end, g, cal)
     if rule == "weekday" and norm.startswith(g["weekday"], start):

@@ -90,7 +90,8 @@ def quarter(g: Groups, cal: Calendar) -> Meaning | None:
     found = plain(g, cal, "quarter")
     letter = cal.year_part[with_article(g["quarter"], cal.year_part)]
     parts = 4 if letter == "Q" else 2
-    number = cal.ordinals.get(g["nth"], parts)  # «الأخير» is the last
+    nth = cal.nth.get(g["nth"], -1)
+    number = nth if nth > 0 else parts  # «الأخير» is the last
     if number > parts:
         return None
     found.season = f"{letter}{number}"

@@ -18,7 +18,7 @@ def coherent(timexes: Sequence[Timex], ref: dt.date | None) -> tuple[Timex, ...]
     «من 28 أيار إلى 3 حزيران 2012»: both in 2012. «من تموز إلى أيلول»: of one year, the nearest.
     «الأسبوع المقبل من الثلاثاء إلى الخميس»: days of that week. «من الثالثة إلى الرابعة عصرا»: both in the afternoon.
     """
-    found = list(timexes)
+    found = [_reckoned(timex, timexes) for timex in timexes]
     for index in range(1, len(found)):
         first, last = found[index - 1], found[index]
         if last.ends_range:
@@ -26,6 +26,16 @@ def coherent(timexes: Sequence[Timex], ref: dt.date | None) -> tuple[Timex, ...]
         elif last.joined and first.kind == "week" and _lone_weekday(last) and first.offset is not None and not first.same:
             found[index] = replace(last, offset=first.offset, unit="W")
     return tuple(found)
+
+
+def _reckoned(timex: Timex, timexes: Sequence[Timex]) -> Timex:
+    """«السبت 7/11 وحتى 1/12/1436هـ»: figures without year beside Hijri dates in figures are Hijri."""
+    if timex.rule != "day and month" or not any(t.calendar == "hijri" and t.rule == "numeric date" for t in timexes):
+        return timex
+    return replace(timex, calendar="hijri") if (timex.day or 0) <= _HIJRI_DAYS else timex
+
+
+_HIJRI_DAYS = 30
 
 
 def _lone_weekday(timex: Timex) -> bool:

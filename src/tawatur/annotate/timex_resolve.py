@@ -23,6 +23,8 @@ _MONTH_REACH = 200
 # «قبل يومين من انتخابات 4 أيار»: so far may the event's own date stand behind it.
 _EVENT_REACH = 40
 
+_NAMED = ("that month", "that year", "that week")
+
 
 class _Memory:
     """What was named so far in the report."""
@@ -34,7 +36,8 @@ class _Memory:
         self.dates: list[tuple[Timex, str]] = []
 
     def note(self, timex: Timex, day: dt.date | None, value: str | None) -> None:
-        if not timex.anchors or timex.problem:
+        if not timex.anchors or timex.problem or (timex.same in _NAMED and (timex.offset or 0) < 0):
+            # What is compared with the year before is not told on from there.
             return
         if day is not None:
             self.last = Anchor(day, timex.calendar)
@@ -137,7 +140,7 @@ def _read(
 ) -> tuple[str | None, dt.date | None, TimexType]:
     """Value, the day that later ones may lean on, and the type; `ref` is the day of speech if `spoken`."""
     timex = timexes[index]
-    if timex.same in ("then", "that month", "that year", "that week"):
+    if timex.same == "then" or timex.same in _NAMED:
         return _named(timex, ref, memory), None, timex.type
     if timex.same in ("after", "before"):
         return _counted(timexes, index, ref, memory)
@@ -158,7 +161,7 @@ def _read(
 
 
 def _written(timex: Timex, memory: _Memory) -> dt.date | None:
-    return memory.written if timex.weekday is None else None
+    return memory.written if timex.weekday is None and timex.rule == "deictic day" else None
 
 
 def _after_first(first: Timex, last: Timex, begin: dt.date, end: dt.date) -> dt.date:
