@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..model import Attribution, Span
 from .timex import Timex
+from .timex_guards import SENTENCE_END
 
 # So far before its cue or source, or behind them, a day of speech may stand.
 _NEAR = 40
@@ -21,7 +22,7 @@ def days_of_speech(timexes: Sequence[Timex], attributions: Sequence[Attribution]
     found: dict[int, Timex] = {}
     last: Timex | None = None
     for one in sorted(attributions, key=lambda a: (a.content.start, -a.content.end)):
-        own = _dated(one, timexes, attributions)
+        own = _dated(one, timexes, attributions, text)
         last = own or (last if one.source.carried else None)
         if last is None:
             continue
@@ -45,9 +46,12 @@ def _within(timex: Timex, one: Attribution) -> bool:
     return any(span.start <= timex.start and timex.end <= span.end for span in (one.content, *one.content_more))
 
 
-def _dated(one: Attribution, timexes: Sequence[Timex], attributions: Sequence[Attribution]) -> Timex | None:
-    """The day told beside the cue of an attribution and outside of what is said."""
+def _dated(one: Attribution, timexes: Sequence[Timex], attributions: Sequence[Attribution], text: str) -> Timex | None:
+    """The day told beside the cue of an attribution, in its sentence and outside of what is said."""
     low, high = _frame(one)
+    stops = [stop.end() for stop in SENTENCE_END.finditer(text, max(0, low), high)]
+    low = max([low, *(stop for stop in stops if stop <= one.cue.start)])
+    high = min([high, *(stop for stop in stops if stop > one.cue.end and one.content.start < one.cue.start)])
     near = [
         timex for timex in timexes
         if timex.kind == "day" and timex.type in ("DATE", "TIME") and timex.anchors and not timex.clock and not timex.same
