@@ -22,7 +22,7 @@ from corpora import Sample
 from tawatur.annotate.entities import find_mentions
 from tawatur.encode.e5 import E5Encoder
 from tawatur.heads.names import NamesHead
-from tawatur.heads.reading import article_names, article_states
+from tawatur.heads.reading import Models, article_names
 from tawatur.lang.gazetteer import load_gazetteer
 from tawatur.lang.normalize import view
 from tawatur.lang.tables import folder
@@ -42,8 +42,8 @@ Reader = Callable[[Sequence[Sample]], list[Spans]]
 def reader_of(mode: str) -> Reader:
     """`vote` is the whole default reader; `rules` and `head` are its halves."""
     gazetteer = load_gazetteer(folder())
-    encoder = E5Encoder() if mode != "rules" else None
-    head = NamesHead.load() if mode != "rules" else None
+    encoder = E5Encoder()
+    models = Models(encoder, encoder, NamesHead.load() if mode != "rules" else None)
 
     def read(samples: Sequence[Sample]) -> list[Spans]:
         text = "\n".join(s.text for s in samples)
@@ -51,8 +51,7 @@ def reader_of(mode: str) -> Reader:
         for number, sample in enumerate(samples):
             sentences.append(Sentence(at, at + len(sample.text), "body", number))
             at += len(sample.text) + 1
-        states = article_states(text, sentences, encoder)
-        names = article_names(text, sentences, states, head, gazetteer)
+        names = article_names(text, sentences, models, gazetteer)
         if mode == "head":
             found = [(n.type, n.start, n.end) for n in names]
         else:

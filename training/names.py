@@ -78,14 +78,21 @@ def example(sentence: newsfane.Labelled, encoder: E5Encoder, gazetteer: Gazettee
     tags, offsets = [0] * len(row), [_IGNORE] * len(row)
     for name in sentence.names:
         inside = [k for k, unit in enumerate(row) if unit.end > name.start and unit.start < name.end]
+        while name.type == "PER" and len(inside) > 1 and _title(row[inside[0]].norm, gazetteer):
+            # The corpus has some titles inside names; we have none.
+            inside = inside[1:]
         for k in inside:
             tags[k] = TAGS.index(f"I-{name.type}")
         tags[inside[0]] = TAGS.index(f"B-{name.type}")
-        offsets[inside[0]] = _proclitics(row[inside[0]], name.start)
+        offsets[inside[0]] = _proclitics(row[inside[0]], max(name.start, row[inside[0]].start))
     return Example(
         pool(row, state.starts, state.ends, both).astype(np.float16),
         bits(row, gazetteer).astype(np.float16), tags, offsets,
     )
+
+
+def _title(word: str, gazetteer: Gazetteer) -> bool:
+    return word not in gazetteer.given and any(w in gazetteer.titles for w in (word, word.removeprefix("ال")))
 
 
 def _proclitics(unit: Unit, start: int) -> int:

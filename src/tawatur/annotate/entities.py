@@ -19,6 +19,7 @@ from .organizations import named_bodies, quoted_names, told_to
 from .persons import persons
 from .places import capitals, introduced_places, listed_names, nationality, places_by_preposition
 from .short_bodies import short_bodies
+from .votes import trained_names, vote
 
 
 def find_mentions(
@@ -47,6 +48,7 @@ def find_mentions(
     found = _without_cut_names(words, people, found) + people
     found += _named_after(words, gazetteer, people, found)
     found += _holding_people(words, gazetteer, people, found)
+    found = vote(words, found, trained_names(words, names, gazetteer))
     found = [c for c in found if c.refers != ("inside region",)]
     found += places_by_preposition(words, gazetteer, found)
     chosen = resolve(found, gazetteer.words["ministry_fields"])

@@ -45,6 +45,8 @@ class _Row:
 class NamesHead:
     """The trained head; `load` it once and hand it to every reader. Holds no state."""
 
+    name = "head"
+
     def __init__(self, nets: Sequence[Mapping[str, _Array]], tags: Sequence[str]) -> None:
         self._nets = nets
         self._tags = tuple(tags)
@@ -129,7 +131,8 @@ def _ready(text: str, state: TokenStates, gazetteer: Gazetteer) -> _Row:
 
 
 def _run(net: Mapping[str, _Array], states: _Array, flags: _Array, sizes: NDArray[np.int64]) -> tuple[_Array, _Array]:
-    x = np.concatenate([np.tanh(states @ net["squeeze.w"] + net["squeeze.b"]), flags], axis=2)
+    squeezed: _Array = np.tanh(states @ net["squeeze.w"] + net["squeeze.b"])
+    x = np.concatenate([squeezed, flags], axis=2)
     forward = _lstm(x, net, "forward")
     # The row read from its end: each sentence turned round within its own length.
     turn = np.arange(x.shape[1])[None, :]
@@ -145,12 +148,14 @@ def _lstm(x: _Array, net: Mapping[str, _Array], way: str) -> _Array:
     gates = x @ net[f"{way}.in"] + net[f"{way}.b"]
     again = net[f"{way}.again"]
     size = again.shape[0]
-    h = np.zeros((len(x), size), np.float32)
-    c = np.zeros_like(h)
-    out = np.empty((*x.shape[:2], size), np.float32)
+    h: _Array = np.zeros((len(x), size), np.float32)
+    c: _Array = np.zeros((len(x), size), np.float32)
+    out: _Array = np.empty((len(x), x.shape[1], size), np.float32)
+    half = np.float32(0.5)
     for k in range(x.shape[1]):
-        now = gates[:, k] + h @ again
-        opened = 1 / (1 + np.exp(-now))
+        now: _Array = gates[:, k] + h @ again
+        # The logistic function by way of tanh, which never overflows.
+        opened: _Array = half * np.tanh(half * now) + half
         c = opened[:, size:2 * size] * c + opened[:, :size] * np.tanh(now[:, 2 * size:3 * size])
         h = opened[:, 3 * size:] * np.tanh(c)
         out[:, k] = h
