@@ -329,11 +329,9 @@ def _starts_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) 
         return False
     if words.is_masdar(k) or _is_end_of_something(words, k):
         return True
-    if verb.obj and words.is_in(k, "claimed"):
-        return True
     if not (verb.obj or verb.whole_object):
         return False
-    if words.is_in(k, "demonstrative"):
+    if words.is_in(k, "demonstrative") or (verb.obj and words.is_in(k, "claimed")):
         return True
     if words.is_in(k, "time") or words.is_in(k, "preposition") or words.is_in(k, "in_of"):
         return False

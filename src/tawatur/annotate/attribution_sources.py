@@ -96,9 +96,11 @@ def _extend(words: Words, at: int, limit: int) -> int:
             publisher = source_phrase(words, i + 1, limit)
             return publisher.end if publisher is not None else i
         if words.norm[i] == "(":
-            i = _bracket(words, i, limit)
-            if words.norm[i - 1] != ")":
+            after = _bracket(words, i, limit)
+            if after == i:
+                # «سامر (أ)(من دون إغلاق»: a bracket that nothing closes.
                 break
+            i = after
             continue
         if i > at and _stops(words, at, i, limit, named, role_seen):
             break

@@ -13,9 +13,9 @@ from .attribution_sources import is_known, source_phrase
 from .attribution_subjects import (
     agrees,
     at_clause_start,
+    some_who,
     subject_at_left,
     subject_before,
-    some_who,
     subject_of_pluperfect,
     subject_of_prior,
     subject_of_relative,
