@@ -11,6 +11,8 @@ from .attribution_sources import source_phrase
 from .attribution_words import Clause, Words
 
 _FUTURE = re.compile(r"س[ت|ن|ي]\w{3,}")
+# «دشنا», «وجدنا»: we did; no name of a speaker ends so.
+_WE = re.compile(r"\w{3,}نا")
 _FEWEST = 3
 
 
@@ -33,7 +35,10 @@ def bare_content(words: Words, clause: Clause, i: int, off: int, form: Form, lim
         at = source.end
         while at < limit and words.norm[at] == "،":
             at += 1
-    if limit_of(words, clause, i) != limit or limit - at < _FEWEST or not _opens_sentence(words, at):
+    if limit_of(words, clause, i) != limit or limit - at < _FEWEST:
+        return []
+    ours = off > 0 and at == i + 1 and _WE.fullmatch(words.norm[at]) is not None and words.mention[at] < 0 and words.noun(at) is None
+    if not ours and not _opens_sentence(words, at):
         return []
     found = new_found(words, clause, i, off, form, words.start[at], limit, "verb alone")
     found.source, found.direct = source, False

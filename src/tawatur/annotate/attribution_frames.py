@@ -284,6 +284,9 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
             return (k, k + 1)
         if words.norm[k] == "،" and (after := past_time(words, k, limit)) is not None:
             return (after - 1 if _is_apposition(words, k + 1) else k, after)
+        if words.norm[k] == "،" and verb.masdar and k - a >= 2 and k + 2 < limit and words.is_masdar(k + 1) and _complete(words, a, k):
+            # «أعلن الجيش المحلي، حالة الاستنفار»
+            return (k, k + 1)
         if words.norm[k] in "،:.؛" or words.is_in(k, "complementiser") or words.is_in(k, "relative"):
             return None
         if not words.is_word(k) or (words.quote[k] >= 0 and words.quote[k] == words.quote[k - 1] and k - 1 not in words.close_of):

@@ -133,6 +133,9 @@ def _participle(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
             return []
         first = past_adverbials(words, i + 1, limit)
         split = split_object(words, first, limit, verb) if first < limit else None
+        if split is None and verb.obj and verb.stance == "denies" and _is_bare_noun(words, first, limit):
+            # «نافية أسر أي من أفرادها»
+            split = (first, first)
         if split is None or (split[0] != first and not is_subject(words, first)):
             return []
         found = new_found(words, clause, i, off, form, words.start[split[1]], limit, "participle object")
@@ -150,6 +153,13 @@ def _participle(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
         # «مؤكدا وزير النقل أن»
         found.source = source_phrase(words, i + 1, marker.at)
     return [found]
+
+
+def _is_bare_noun(words: Words, k: int, limit: int) -> bool:
+    """A word without article that no list of small words holds: the object of a denial."""
+    if k + 1 >= limit or not words.is_word(k) or words.is_definite(k) or words.norm[k][0].isdigit():
+        return False
+    return not (words.is_in(k, "border") or words.is_in(k, "in_of") or words.is_in(k, "no_source_start") or words.forms(k)[0] or is_subject(words, k))
 
 
 def _noun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:

@@ -237,7 +237,7 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
         # «كتب سامر حداد في تغريدة: ...»: a medium and the marks of speech make up for an unknown name.
         posted = found.medium is not None and marker.kind in ("quote", "colon") and source.end - source.start <= 4
         return posted or (gap <= 0 and source.end - source.start <= 3 and off > 0)
-    return gap <= 3 or words.norm[source.end] in ("،", "(") or words.is_in(source.end, "after_speaker") or words.is_in(source.end, "relative") or words.is_in(source.end, "time") or found.told_to is not None or found.medium is not None
+    return gap <= 3 or words.norm[source.end] in ("،", "(") or words.norm[source.end] in words.cues.phrases or words.is_in(source.end, "after_speaker") or words.is_in(source.end, "relative") or words.is_in(source.end, "time") or found.told_to is not None or found.medium is not None
 
 
 def form_has_object(found: Found) -> bool:
@@ -278,6 +278,9 @@ def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, li
     split = split_object(words, start, limit, verb)
     if start < limit and words.norm[start] == "،" and (after := past_time(words, start, limit)) is not None:
         split = (start, after)
+    elif start + 2 < limit and words.norm[start] == "،" and verb.masdar and words.is_masdar(start + 1):
+        # «كان الجهاز المحلي، أعلن أمس، وفاة ...»
+        split = (start, start + 1)
     if split is None or (split[0] == start and _unsaid(words, clause, i, off, form)):
         return []
     if verb.whole_object and (words.is_in(split[1], "rank") or (words.is_in(i - 1, "relative") and i > clause.start)):
