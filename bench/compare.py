@@ -28,6 +28,8 @@ from peer import Engine, all_sentences
 from tawatur.api import demo_articles
 from tawatur.encode import TokenStates, default_encoder
 from tawatur.encode.e5 import E5Encoder
+from tawatur.heads.names import NamesHead
+from tawatur.heads.reading import Models
 from tawatur.ingest import read_inputs
 from tawatur.lang.resources import load_resources
 from tawatur.pipeline import compare_articles
@@ -70,6 +72,7 @@ def main() -> None:
         sys.exit(f"nothing to measure: {note}")
     engine, resources = Engine(args.threads), load_resources()
     timed = Timed(E5Encoder(threads=args.threads))
+    models = Models(timed, timed, NamesHead.load())
     lines = all_sentences(articles, resources)
     engine.embed(lines[:2])
     timed.embed(lines[:2])
@@ -78,7 +81,7 @@ def main() -> None:
         started = time.perf_counter()
         engine.embed(lines)
         between = time.perf_counter()
-        compare_articles(articles, resources, timed, ())
+        compare_articles(articles, resources, models)
         alone.append(between - started)
         whole.append(time.perf_counter() - between)
     ratio = statistics.median(w / a for w, a in zip(whole, alone, strict=True))

@@ -25,24 +25,23 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from peer import Engine, all_sentences
 
 from tawatur.api import demo_articles
-from tawatur.encode import TokenReader, default_encoder, embed_unique
+from tawatur.encode import default_encoder, embed_unique
 from tawatur.encode.e5 import E5Encoder
 from tawatur.heads.names import NamesHead
+from tawatur.heads.reading import Models
 from tawatur.ingest import read_inputs
 from tawatur.lang.resources import Resources, load_resources
 from tawatur.model import Article
 from tawatur.pipeline import annotate_articles
 
 
-def read_whole(
-    articles: Sequence[Article], resources: Resources, reader: TokenReader, names: NamesHead
-) -> int:
+def read_whole(articles: Sequence[Article], resources: Resources, models: Models) -> int:
     """All that is read of each article, one after another; how many claims there were."""
     count = 0
     for article in articles:
-        (account,) = annotate_articles([article], resources, reader, names).accounts
+        (account,) = annotate_articles([article], resources, models).accounts
         texts = [account.record.text[slice(*account.core(c))] for c in account.claims]
-        count += len(embed_unique(reader, texts))
+        count += len(embed_unique(models.encoder, texts))
     return count
 
 
@@ -58,7 +57,8 @@ def main() -> None:
     if note:
         sys.exit(f"nothing to measure: {note}")
     engine, resources = Engine(args.threads), load_resources()
-    reader, names = E5Encoder(threads=args.threads), NamesHead.load()
+    reader = E5Encoder(threads=args.threads)
+    models = Models(reader, reader, NamesHead.load())
     lines = all_sentences(articles, resources)
     reader.embed(lines[:2])
     engine.embed(lines[:2])
@@ -67,7 +67,7 @@ def main() -> None:
         started = time.perf_counter()
         engine.embed(lines)
         between = time.perf_counter()
-        claims = read_whole(articles, resources, reader, names)
+        claims = read_whole(articles, resources, models)
         alone.append(between - started)
         whole.append(time.perf_counter() - between)
     ratio = statistics.median(w / a for w, a in zip(whole, alone, strict=True))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 import tawatur
 from tawatur import api
 from tawatur.encode.lexical import LexicalEncoder
+from tawatur.heads import choose
 from tawatur.errors import InputError, LanguageError, UsageError
 from tawatur.lang.resources import Resources
 from tawatur.model import Article
@@ -62,10 +63,10 @@ def test_the_callers_encoder_is_asked_and_named(resources: Resources) -> None:
 
 def test_a_fallback_of_the_encoder_is_told(monkeypatch: pytest.MonkeyPatch, resources: Resources) -> None:
     pair = [{"id": "a", "text": ONE}, {"id": "b", "text": TWO}]
-    monkeypatch.setattr(api, "default_encoder", lambda: (LexicalEncoder(), "words and letters only"))
+    monkeypatch.setattr(choose, "default_encoder", lambda: (LexicalEncoder(), "words and letters only"))
     told = api.compare(pair, resources=resources)
     assert [n.text for n in told.notes if n.code == "encoder.fallback"] == ["words and letters only"]
-    monkeypatch.setattr(api, "default_encoder", lambda: (LexicalEncoder(), None))
+    monkeypatch.setattr(choose, "default_encoder", lambda: (LexicalEncoder(), None))
     assert not [n for n in api.compare(pair, resources=resources).notes if n.code == "encoder.fallback"]
 
 

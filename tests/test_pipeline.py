@@ -8,6 +8,7 @@ import pytest
 
 from tawatur import codec, pipeline
 from tawatur.encode.lexical import LexicalEncoder
+from tawatur.heads.reading import Models
 from tawatur.lang.resources import Resources
 from tawatur.model import Article, Comparison, Note
 
@@ -31,7 +32,7 @@ def article(name: str, text: str, day: str | None = None) -> Article:
 
 
 def compare(resources: Resources, *articles: Article, notes: tuple[Note, ...] = ()) -> Comparison:
-    return pipeline.compare_articles(articles, resources, LexicalEncoder(), notes)
+    return pipeline.compare_articles(articles, resources, Models(LexicalEncoder()), notes)
 
 
 THREE = [article("first", FIRST, DAYS["first"]), article("second", SECOND, DAYS["second"]),

@@ -15,7 +15,10 @@ from typing import Any
 from msgspec.structs import asdict
 
 from . import codec
-from .encode import Encoder, default_encoder
+from .encode import Encoder
+from .heads.choose import choose_models
+from .heads.names import NamesHead
+from .heads.reading import NameFinder
 from .ingest import InputProblem, read_inputs
 from .lang.resources import Resources, load_resources
 from .model import Article, Comparison, Note
@@ -60,23 +63,23 @@ def compare(
     *,
     meta: str | Path | None = None,
     resources: Resources | None = None,
-    encoder: Encoder | None = None,
+    encoder: Encoder | str | None = None,
+    names: NamesHead | NameFinder | str | None = None,
 ) -> ComparisonReport:
     """Compare two or more articles on one event.
 
     `inputs` are paths (.txt, .html, .jsonl), `Article`s or mappings with the fields of a JSONL
     line; `meta` is a CSV that gives outlet and date. `resources` and `encoder` may be handed in
-    where many comparisons are made. Raises UsageError for fewer than two articles, InputError and
-    LanguageError where not enough inputs can be read.
+    where many comparisons are made. `encoder` is an object or `e5` (the default), `lexical`,
+    `st:MODEL`, `openai:URL#MODEL`; `names` is an object or `head` (the default), `rules`,
+    `hf:MODEL`. Raises UsageError for fewer than two articles or a model that is none, InputError
+    and LanguageError where not enough inputs can be read.
     """
     read = read_inputs(inputs, meta)
     read.require(2)
-    notes = _problem_notes(read.problems)
-    if encoder is None:
-        encoder, fallback = default_encoder()
-        if fallback:
-            notes += (Note(code="encoder.fallback", text=fallback),)
-    return _report(compare_articles(read.articles, resources or load_resources(), encoder, notes))
+    models = choose_models(encoder, names)
+    notes = (*_problem_notes(read.problems), *models.notes)
+    return _report(compare_articles(read.articles, resources or load_resources(), models, notes))
 
 
 def annotate(
@@ -84,13 +87,21 @@ def annotate(
     *,
     meta: str | Path | None = None,
     resources: Resources | None = None,
+    names: NamesHead | NameFinder | str | None = None,
 ) -> ComparisonReport:
-    """All that is read out of one or more articles: the form of a comparison without alignments."""
+    """All that is read out of one or more articles: the form of a comparison without alignments.
+
+    Arguments and errors as for `compare`; one article is enough.
+    """
     read = read_inputs(inputs, meta)
     read.require(1)
     data = resources or load_resources()
-    annotated = annotate_articles(read.articles, data)
-    return _report(annotation_only(annotated, data, _problem_notes(read.problems)))
+    models = choose_models(names=names)
+    annotated = annotate_articles(read.articles, data, models)
+    # Nothing is embedded here: only what touches names is told.
+    about_names = (n for n in models.notes if n.code.startswith("names."))
+    notes = (*_problem_notes(read.problems), *about_names)
+    return _report(annotation_only(annotated, data, notes, models.names_by))
 
 
 def demo_articles() -> tuple[Path, ...]:

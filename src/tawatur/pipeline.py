@@ -32,10 +32,9 @@ from .compare.naming import rival_names
 from .compare.origins import origins_of
 from .compare.roots import Known, beside, company
 from .compare.runs import runs
-from .encode import Encoder, TokenReader, embed_unique, similarity_detail
+from .encode import Encoder, embed_unique, similarity_detail
 from .encode.words import load_idf
-from .heads.names import NamesHead
-from .heads.reading import NameFinder, article_names, article_states, as_reader
+from .heads.reading import Models, article_names
 from .lang.normalize import TextView, view
 from .lang.resources import Resources
 from .lang.tokenize import sentences
@@ -95,17 +94,13 @@ class _Read:
 # From articles to annotations -------------------------------------------------------------------
 
 def annotate_articles(
-    articles: Sequence[Article], resources: Resources, reader: TokenReader | None = None,
-    names: NamesHead | NameFinder | None = None,
+    articles: Sequence[Article], resources: Resources, models: Models | None = None
 ) -> Annotated:
     """Read every article, then what only all of them together can tell: entities and days.
 
-    With a `reader` of token states the shipped head of names votes with the rules, or what `names`
-    hands in instead; without both the rules stand alone.
+    The names that `models` read vote with the rules; without models the rules stand alone.
     """
-    if names is None and reader is not None:
-        names = NamesHead.load()
-    reads = [_read(a, resources, reader, names) for a in sorted(articles, key=lambda a: a.id)]
+    reads = [_read(a, resources, models) for a in sorted(articles, key=lambda a: a.id)]
     linking = link(
         {r.article.id: r.mentions for r in reads}, resources.gazetteer, {r.article.id: r.offices for r in reads}
     )
@@ -143,16 +138,12 @@ def annotate_articles(
                      tuple(framing), tuple(notes))
 
 
-def _read(
-    article: Article, resources: Resources, reader: TokenReader | None,
-    names: NamesHead | NameFinder | None,
-) -> _Read:
+def _read(article: Article, resources: Resources, models: Models | None) -> _Read:
     text = view(article.text)
     parts = find_parts(article, text, resources.furniture)
     lines = sentences(text, parts.parts)
     quotations = find_quotations(text, parts.parts)
-    states = article_states(article.text, lines, reader)
-    trained = article_names(article.text, lines, states, names, resources.gazetteer)
+    trained = article_names(article.text, lines, models, resources.gazetteer) if models else ()
     mentions = find_mentions(article, text, lines, resources.gazetteer, trained)
     attributions = find_attributions(article, text, lines, quotations, mentions, resources.cues)
     speakers = speaking_mentions(article, attributions, mentions)
@@ -180,18 +171,19 @@ def _reading_notes(account: Account) -> list[Note]:
 
 # From annotations to a comparison ------------------------------------------------------------------
 
-def annotation_only(annotated: Annotated, resources: Resources, notes: Sequence[Note]) -> Comparison:
+def annotation_only(
+    annotated: Annotated, resources: Resources, notes: Sequence[Note], names_by: str = "rules"
+) -> Comparison:
     """The form of a comparison with nothing compared: what `tawatur annotate` prints."""
     events = merge_events(annotated.events, {e.id: e for e in annotated.entities})
-    return _comparison(annotated, resources, "none", (), (), annotated.accounts, events, (), notes)
+    return _comparison(annotated, resources, ("none", names_by), (), (), annotated.accounts, events, (), notes)
 
 
 def compare_articles(
-    articles: Sequence[Article], resources: Resources, encoder: Encoder, notes: Sequence[Note] = (),
-    names: NamesHead | NameFinder | None = None,
+    articles: Sequence[Article], resources: Resources, models: Models, notes: Sequence[Note] = ()
 ) -> Comparison:
-    """Annotate the articles and hold their accounts against each other; `names` as for annotating."""
-    annotated = annotate_articles(articles, resources, as_reader(encoder), names)
+    """Annotate the articles and hold their accounts against each other."""
+    annotated = annotate_articles(articles, resources, models)
     accounts = {a.id: a for a in annotated.accounts}
     entities = {e.id: e for e in annotated.entities}
     weights = load_idf()
@@ -199,7 +191,7 @@ def compare_articles(
         (a.id, b.id): shared_passages(a.view, b.view, a.parts, b.parts, weights, ONE_EVENT)
         for a, b in combinations(annotated.accounts, 2)
     }
-    alike = _similarities(annotated.accounts, encoder, weights)
+    alike = _similarities(annotated.accounts, models.encoder, weights)
     groups = align(annotated.accounts, alike, passages, weights)
     naming = rival_names(annotated.entities, [_article(a) for a in annotated.accounts],
                          resources.framing)
@@ -212,7 +204,7 @@ def compare_articles(
         ))
     events = merge_events(annotated.events, entities)
     compared = [replace_claims(a, folded) for a in annotated.accounts]
-    return _comparison(annotated, resources, encoder.name, alignments, _reuse(passages, accounts),
+    return _comparison(annotated, resources, (models.encoder.name, models.names_by), alignments, _reuse(passages, accounts),
                        compared, events, naming, notes)
 
 
@@ -360,7 +352,7 @@ def _reuse(
 
 
 def _comparison(
-    annotated: Annotated, resources: Resources, encoder: str,
+    annotated: Annotated, resources: Resources, made_with: tuple[str, str],
     alignments: Sequence[Alignment], reuse: Sequence[Reuse], accounts: Sequence[Account],
     events: Sequence[Event], naming: Sequence[Framing], notes: Sequence[Note],
 ) -> Comparison:
@@ -368,7 +360,7 @@ def _comparison(
     framing = sorted((*annotated.framing, *naming),
                      key=lambda f: (order[f.span.article], f.span.start, f.span.end, f.kind))
     return Comparison(
-        made_by=MadeBy(version=VERSION, encoder=encoder, resources=resources.digest),
+        made_by=MadeBy(version=VERSION, encoder=made_with[0], resources=resources.digest, names=made_with[1]),
         story=_story(accounts, alignments),
         articles=tuple(a.record for a in accounts),
         entities=annotated.entities,

@@ -32,10 +32,10 @@ class Ran(NamedTuple):
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
-    from tawatur import api
     from tawatur.encode.lexical import LexicalEncoder
+    from tawatur.heads import choose
 
-    monkeypatch.setattr(api, "default_encoder", lambda: (LexicalEncoder(), None))
+    monkeypatch.setattr(choose, "default_encoder", lambda: (LexicalEncoder(), None))
 
     def call(*argv: object) -> Ran:
         with pytest.raises(SystemExit) as left:

@@ -51,3 +51,19 @@ def test_meta_is_used(run: Run, files: list[Path], tmp_path: Path) -> None:
     assert "2021-13-45" in ran.err
     assert "three.txt" in ran.err
     assert {n["code"] for n in report["notes"]} >= {"input.date", "input.metadata"}
+
+
+def test_models_that_the_user_names_are_used_and_told(run: Run, files: list[Path]) -> None:
+    ran = run("compare", *files, "--format", "json", "--encoder", "lexical", "--names", "rules")
+    made = json.loads(ran.out)["made_by"]
+    assert (ran.code, made["encoder"], made["names"]) == (0, "lexical", "rules")
+
+
+@pytest.mark.parametrize(("option", "says"), [
+    ("--encoder", "write e5, lexical, st:MODEL or openai:URL#MODEL"), ("--names", "write head, rules or hf:MODEL"),
+])
+def test_a_model_that_is_none_is_one_line(run: Run, files: list[Path], option: str, says: str) -> None:
+    ran = run("compare", *files, option, "best")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert says in ran.err

@@ -17,6 +17,8 @@ from tawatur.cli import options
 @options.output
 @options.language()
 @options.meta
+@options.encoder
+@options.names
 def echo(**given: Any) -> None:
     click.echo(repr(sorted(given.items())))
 
@@ -27,12 +29,12 @@ def run(*argv: str) -> tuple[int, str]:
 
 
 def test_what_is_not_given_is_left_open_but_the_language_is_english() -> None:
-    assert run("a.txt", "-") == (0, "[('files', ('a.txt', '-')), ('form', None), ('lang', 'en'), ('meta', None), ('output', None)]\n")
+    assert run("a.txt", "-") == (0, "[('encoder', None), ('files', ('a.txt', '-')), ('form', None), ('lang', 'en'), ('meta', None), ('names', None), ('output', None)]\n")
 
 
 def test_all_of_them() -> None:
-    code, said = run("--format", "json", "-o", "x", "--lang", "ar", "--meta", "m.csv", "a")
-    assert (code, said) == (0, "[('files', ('a',)), ('form', 'json'), ('lang', 'ar'), ('meta', 'm.csv'), ('output', 'x')]\n")
+    code, said = run("--format", "json", "-o", "x", "--lang", "ar", "--meta", "m.csv", "--encoder", "lexical", "--names", "rules", "a")
+    assert (code, said) == (0, "[('encoder', 'lexical'), ('files', ('a',)), ('form', 'json'), ('lang', 'ar'), ('meta', 'm.csv'), ('names', 'rules'), ('output', 'x')]\n")
 
 
 @pytest.mark.parametrize("argv", [[], ["--format", "html", "a"], ["--lang", "fr", "a"], ["--output"]])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tawatur.annotate.framing import find_framing
 from tawatur.encode.lexical import LexicalEncoder
+from tawatur.heads.reading import Models
 from tawatur.lang.normalize import view
 from tawatur.lang.resources import Resources, load_resources
 from tawatur.lang.tokenize import sentences, tokens
@@ -67,9 +68,9 @@ def test_comparing_anything(resources: Resources, one: str, two: str) -> None:
     from tawatur import codec
 
     articles = [Article(id="a", text=one), Article(id="b", text=two)]
-    found = compare_articles(articles, resources, LexicalEncoder(), ())
+    found = compare_articles(articles, resources, Models(LexicalEncoder()))
     check(codec.to_json(found), {"a": one, "b": two})
-    other = compare_articles(articles[::-1], resources, LexicalEncoder(), ())
+    other = compare_articles(articles[::-1], resources, Models(LexicalEncoder()))
     assert codec.to_json(found) == codec.to_json(other)
     for a in found.alignments:
         assert 0 <= a.independent_origins.certain <= a.independent_origins.at_most

@@ -14,7 +14,10 @@ from .output import check_output, colored, format_of, progress, report_problems,
 @options.shape("text", "json")
 @options.output
 @options.meta
-def command(files: tuple[str, ...], form: str | None, output: str | None, meta: str | None) -> int:
+@options.names
+def command(
+    files: tuple[str, ...], form: str | None, output: str | None, meta: str | None, names: str | None
+) -> int:
     """Show what is read out of each article: parts, times, names, who said what, events.
 
     As text with the findings marked in it, or as JSON of the same form as a comparison.
@@ -24,7 +27,7 @@ def command(files: tuple[str, ...], form: str | None, output: str | None, meta: 
 
     kind = format_of(form, output)
     with progress(f"Reading {len(files)} file{'s' * (len(files) != 1)}"):
-        report = api.annotate(files, meta=meta)
+        report = api.annotate(files, meta=meta, names=names)
         if kind == "json":
             text = report.to_json()
         else:

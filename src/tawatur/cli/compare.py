@@ -15,8 +15,11 @@ from .output import check_output, colored, format_of, progress, report_problems,
 @options.output
 @options.language()
 @options.meta
+@options.encoder
+@options.names
 def command(
-    files: tuple[str, ...], form: str | None, output: str | None, lang: str, meta: str | None
+    files: tuple[str, ...], form: str | None, output: str | None, lang: str, meta: str | None,
+    encoder: str | None, names: str | None,
 ) -> int:
     """Compare two or more articles on one event: .txt, .html, or .jsonl with one article a line.
 
@@ -28,7 +31,7 @@ def command(
 
     kind = format_of(form, output)
     with progress(f"Comparing {len(files)} file{'s' * (len(files) != 1)}"):
-        report = api.compare(files, meta=meta)
+        report = api.compare(files, meta=meta, encoder=encoder, names=names)
         if kind == "json":
             text = report.to_json()
         elif kind == "html":

@@ -18,6 +18,15 @@ output = click.option(
     "-o", "--output", metavar="FILE", type=click.Path(), help="Write to FILE instead of the terminal."
 )
 
+encoder = click.option(
+    "--encoder", metavar="MODEL",
+    help="What tells how alike claims are: e5 (usual), lexical, st:MODEL or openai:URL#MODEL.",
+)
+names = click.option(
+    "--names", metavar="MODEL",
+    help="What reads names beside the rules: head (usual), hf:MODEL, or rules for them alone.",
+)
+
 
 def language(text: str = "Language of the report's own words.") -> Callable[[_Command], _Command]:
     """The option --lang."""

@@ -135,11 +135,15 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
-    """What made the comparison: versions and digests, so that it can be made again."""
+    """What made the comparison: versions and digests, so that it can be made again.
+
+    `names` is who read the names beside the rules: `head`, the name of a plug-in, or `rules` alone.
+    """
 
     version: str
     encoder: str
     resources: str
+    names: str = "rules"
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
