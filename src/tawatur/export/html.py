@@ -107,7 +107,7 @@ def _body(index: Index) -> str:
     return (
         f'<a class="skip" href="#articles">{esc(words("page.skip"))}</a>'
         f"{_masthead(index)}{_contents(index, main)}<main>{main}</main>{_dock(index)}"
-        f'<footer><p>{esc(words("page.footer", version=made.version, encoder=made.encoder, resources=made.resources[:12]))}</p></footer>'
+        f'<footer><p>{esc(words("page.footer", version=made.version, encoder=made.encoder, names=made.names, resources=made.resources[:12]))}</p></footer>'
     )
 
 

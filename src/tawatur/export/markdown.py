@@ -33,7 +33,7 @@ def render_markdown(comparison: Comparison, lang: str = "en") -> str:
     blocks += _dates(index)
     blocks += _notes(index)
     made = comparison.made_by
-    footer = index.words("page.footer", version=made.version, encoder=made.encoder, resources=made.resources[:12])
+    footer = index.words("page.footer", version=made.version, encoder=made.encoder, names=made.names, resources=made.resources[:12])
     return "\n\n".join([*blocks, "---", md(footer)]) + "\n"
 
 
