@@ -24,8 +24,9 @@ from tawatur.model import Article, TimeExpression
 
 SHARED = Path(__file__).resolve().parents[2] / "shared/data/dates"
 FLOORS = {
-    "duckling dates": 0.90, "duckling clock": 0.74, "duckling durations": 0.71,
-    "recognizers DateParser": 0.66, "recognizers DatePeriodParser": 0.70,
+    "duckling dates": 0.95, "duckling clock": 0.76, "duckling durations": 0.71,
+    "recognizers DateParser": 0.71, "recognizers DatePeriodParser": 0.75,
+    "recognizers DateParser, what is Arabic": 0.82, "recognizers DatePeriodParser, what is Arabic": 0.88,
 }
 _SHOWN = 8
 # Duckling's own phrases that count with the clock: they want a second, a minute or an hour.
@@ -109,8 +110,10 @@ def same(found: Sequence[TimeExpression], wanted: Stretch, length: str | None) -
 def _part(unit: Stretch, wanted: Stretch, mod: str) -> bool:
     if wanted[0] < unit[0] or wanted[1] > unit[1] or wanted == unit:
         return False
-    at_start, at_end = wanted[0] == unit[0], wanted[1] == unit[1]
-    return {"START": at_start, "END": at_end, "MID": not at_start and not at_end}[mod]
+    # The first week of a month begins on one of its first seven days: on which, countries tell differently.
+    slack = dt.timedelta(6) if wanted[1] - wanted[0] == dt.timedelta(7) else dt.timedelta(0)
+    at_start, at_end = wanted[0] - unit[0] <= slack, unit[1] - wanted[1] <= slack
+    return {"START": at_start, "END": at_end, "MID": wanted[0] != unit[0] and wanted[1] != unit[1]}[mod]
 
 
 def read(case: Case, calendar: Calendar) -> tuple[TimeExpression, ...]:
@@ -227,6 +230,28 @@ def recognizers(path: Path) -> list[Case]:
     return cases
 
 
+# Recognizers' Arabic is translated from English, word by word in places, so that some sentences say something else
+# than their values. They count in the first figure of a file and are left out of the second, each for its reason.
+_NOT_SAID = (
+    (r" إلى (?:27|الحادي والعشرين)[.!]?$", "«on the 27th» has become «to 27»"),
+    (r" ل(?:لثاني|لثانية|لثلاثين)", "«for the 2nd» is «to the second one»"),
+    (r" يومي$|سبوعي$", "«my day», «my week» are not today and this week"),
+    (r" آخر يوم$", "«the last day» is not yesterday"),
+    (r"الأحد القادم|سبتمبر الماضي|(?:الشهر|العام|بعد) التالي$", "its value is a week, month or year off the words"),
+    (r" \d\.\d\d$|/12, ", "the American order of month and day"),
+    (r"نهاية الأسبوع(?: الحالي)?$", "«the rest of the week» has become its end"),
+    (r"بعد (?:3|4|يومين)", "«the last» or «the next» three weeks have become «after three weeks»"),
+    (r"تسعة عشر (?:و?ثمانية|تسعة)", "«nineteen seventy-eight» is no Arabic year"),
+    (r"القرن التاسع عشر$|الألفين|في العشرينيات|مواليد ألفين|في 1970$", "another decade or century, or a decade for a year"),
+    (r"سكايب في الأسبوع القادم", "«early next week» has lost its first word"),
+)
+
+
+def not_said(text: str) -> str | None:
+    """Why the Arabic of a case does not say what its value says; None where it does."""
+    return next((reason for pattern, reason in _NOT_SAID if re.search(pattern, text.strip())), None)
+
+
 # ---------------------------------------------------------------- figures
 
 
@@ -255,12 +280,16 @@ def main() -> int:
     calendar, show_all = load_calendar(), "--all" in sys.argv
     dates, clock = duckling(SHARED / "duckling_ar/Duckling")
     folder = SHARED / "recognizers_text_ar"
+    files = {name: recognizers(folder / f"{name}.json") for name in ("DateParser", "DatePeriodParser")}
     holds = [
         run("duckling dates", dates, calendar, show_all),
         run("duckling clock", clock, calendar, show_all),
         run("duckling durations", durations(SHARED / "duckling_ar/Duckling"), calendar, show_all),
-        run("recognizers DateParser", recognizers(folder / "DateParser.json"), calendar, show_all),
-        run("recognizers DatePeriodParser", recognizers(folder / "DatePeriodParser.json"), calendar, show_all),
+        *(run(f"recognizers {name}", cases, calendar, show_all) for name, cases in files.items()),
+        *(
+            run(f"recognizers {name}, what is Arabic", [case for case in cases if not not_said(case.text)], calendar, False)
+            for name, cases in files.items()
+        ),
     ]
     return 0 if all(holds) else 1
 

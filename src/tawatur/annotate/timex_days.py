@@ -123,15 +123,25 @@ def _nth_in_month(timex: Timex, ref: dt.date | None) -> dt.date | None:
             return None
         year, month = shift_month(ref.year, ref.month, timex.offset or 0)
         return _nth_day(dt.date(year, month, 1), months_of.monthrange(year, month)[1], timex)
-    if timex.calendar == "hijri":
-        told = timex.year or (hijri_year_of(timex, ref) if ref else None)
-        first = hijri_to_day(told, timex.month, 1) if told else None
-        length = hijri_month_length(told, timex.month) if told else None
-        return _nth_day(first, length, timex) if first and length else None
-    if timex.year is None and ref is None:
+    if timex.year is not None:
+        return _nth_in(timex, timex.year, timex.month)
+    if ref is None:
         return None
-    year = timex.year or (year_of_month(timex, ref.year, ref.month) if ref else 0)
-    return _nth_day(dt.date(year, timex.month, 1), months_of.monthrange(year, timex.month)[1], timex)
+    now = day_to_hijri(ref) if timex.calendar == "hijri" else (ref.year, 0, 0)
+    if now is None:
+        return None
+    by = timex.offset if timex.unit == "Y" else None
+    years = (now[0] - 1, now[0], now[0] + 1) if by is None else (now[0] + by,)
+    found = [_nth_in(timex, year, timex.month) for year in years]
+    # Its weekday holds in every year: only direction and tense choose.
+    return _nearest(timex, ref, [day for day in found if day is not None])
+
+
+def _nth_in(timex: Timex, year: int, month: int) -> dt.date | None:
+    if timex.calendar == "gregorian":
+        return _nth_day(dt.date(year, month, 1), months_of.monthrange(year, month)[1], timex)
+    first, length = hijri_to_day(year, month, 1), hijri_month_length(year, month)
+    return _nth_day(first, length, timex) if first and length else None
 
 
 def _easter_day(timex: Timex, ref: dt.date | None) -> dt.date | None:
@@ -153,6 +163,9 @@ def _near_day(timex: Timex, ref: dt.date) -> dt.date | None:
         day = _safe_day(*shift_month(ref.year, ref.month, by), timex.day)
         if day is not None and (timex.weekday is None or day.weekday() == timex.weekday):
             found.append(day)
+    if timex.tense == 0 and timex.weekday is None:
+        # Where nothing tells before from after, it is the day of this month.
+        return next((day for day in found if day.month == ref.month), None)
     return _nearest(timex, ref, found)
 
 

@@ -66,8 +66,9 @@ def _is_day_or_month(view: TextView, start: int, end: int, rule: str, g: Groups,
         return told or "year" in g or field
     if rule == "deictic day":
         return _is_deictic(norm, before, start, end, g, cal)
-    if rule == "weekday" and norm.startswith(g["weekday"], start):
-        return _is_weekday(norm, before, end, cal)
+    if rule == "weekday":
+        plain = norm.startswith(g["weekday"], start)
+        return _is_weekday(norm, before, end, cal) if plain else word_after(norm, end) not in cal.words["not_after_weekday"]
     return rule != "month" or _is_month(view, start, before, g, cal)
 
 
@@ -83,6 +84,7 @@ def _is_period(norm: str, start: int, end: int, rule: str, g: Groups, cal: Calen
 
 
 _MONTHS = 12
+_ARTICLE = "ال"
 _NUMBERED = ("date", "misspelt date", "hijri year", "duration", "compound duration")
 _FIGURES = ("month in figures", "day and month", "year range", "clock of figures")
 
@@ -92,13 +94,17 @@ def _figures_tell(norm: str, start: int, end: int, rule: str, g: Groups, before:
     bare = before.removeprefix("و").removeprefix("ل")
     if rule == "day and month":
         told = any(key in g for key in ("day_noun", "weekday", "sure")) or (g["n2"][0] == "0" and int(g["n1"]) > _MONTHS)
+        if g["sep"] == "-" and not told:
+            return before in cal.words["in"] and _ends_clause(norm, end)
         return told or (before in cal.words["before_figures"] and not cal.patterns["counted_next"].match(norm, end))
     if rule == "month in figures":
-        return before in cal.words["before_figures"] or _fills_line(norm, start, end)
+        last = _ends_clause(norm, end) and before not in cal.words["not_before_number"] and not before.startswith(_ARTICLE)
+        return before in cal.words["before_figures"] or last
     if rule == "year range":
         bracket = norm[start - 1:start] == "(" or _fills_line(norm, start, end)
         return bracket or before in cal.words["before_span"] or bare in cal.words["before_span"] or _ends_clause(norm, end + 5)
-    return before in cal.words["before_clock"] or "clock_part" in g or _fills_line(norm, start, end)
+    told = "clock_part" in g and "minutes" in g
+    return told or before in cal.words["before_clock"] or _fills_line(norm, start, end)
 
 
 def _ends_clause(norm: str, at: int) -> bool:
@@ -124,6 +130,8 @@ def _in_sentence(norm: str, start: int, end: int, words: frozenset[str]) -> bool
 def _is_weekday(norm: str, before: str, end: int, cal: Calendar) -> bool:
     if before in cal.words["between"]:
         return cal.patterns["and_weekday"].match(norm, end) is not None
+    if before[:1] in ("و", "ب", "ل") and before[1:] in cal.words["not_before_weekday"]:
+        return False
     return before not in cal.words["not_before_weekday"] and word_after(norm, end) not in cal.words["not_after_weekday"]
 
 
@@ -205,9 +213,13 @@ def _is_month(view: TextView, start: int, before: str, g: Groups, cal: Calendar)
         return False
     if before in cal.words["not_before_date"] and "year" not in g:
         return False
+    if before in cal.words["past"] and at == start and not any(key in g for key in ("year", "rel", "month2")):
+        # «قالت مايو فارس»
+        return False
     if not month.guard or at > start or any(key in g for key in ("year", "rel", "month2")):
         return True
     # «من رجب» is more often from a man of that name.
-    return before in cal.words["before_hijri_month" if month.system == "hijri" else "before_month"]
+    named = month.system == "hijri" or g["month"] in cal.words["person_month"]
+    return before in cal.words["before_hijri_month" if named else "before_month"]
 
 

@@ -119,6 +119,9 @@ def _misspelt(g: Groups, cal: Calendar) -> Meaning | None:
     return _check(found)
 
 
+_DAYS = 31
+
+
 def _numeric(g: Groups, cal: Calendar) -> Meaning | None:
     first, second, third = g["n1"], int(g["n2"]), g["n3"]
     found = plain(g, cal)
@@ -128,6 +131,11 @@ def _numeric(g: Groups, cal: Calendar) -> Meaning | None:
         told, month, day = int(third), second, int(first)
         if month > 12 >= day:
             month, day = day, month
+    elif len(first) <= 2 and len(third) == 2 and g.get("sep", ".") in "/-":
+        # «18/9/15»: two figures of a year of this century.
+        told, month, day = 2000 + int(third), second, int(first)
+        if not (1 <= month <= 12 and 1 <= day <= _DAYS and int(third) >= 10):
+            return None
     else:
         return None
     if not 1300 <= told <= 2100:
@@ -137,9 +145,6 @@ def _numeric(g: Groups, cal: Calendar) -> Meaning | None:
         found.calendar = "hijri"
     found.offset = None
     return _check(found)
-
-
-_DAYS = 31
 
 
 def _day_and_month(g: Groups, cal: Calendar) -> Meaning | None:
@@ -240,6 +245,8 @@ def _week_of_month(g: Groups, cal: Calendar) -> Meaning | None:
 
 def _month_alone(g: Groups, cal: Calendar) -> Meaning | None:
     found = plain(g, cal, "month")
+    if "this" in g:
+        found.direction = 0
     return found if _month_and_year(found, g, cal) else None
 
 
@@ -276,5 +283,5 @@ _BUILDERS: dict[str, Callable[[Groups, Calendar], Meaning | None]] = {
     "ago": ago, "since": since, "duration": duration, "compound duration": duration, "from now": after,
     "one unit": one_unit, "last n units": last_units, "after": after, "after that": after,
     "reference": reference, "same day": same_day, "same period": same_period, "next period": next_period,
-    "then": then, "lately": lately, "feast": feast, "clock": clock, "hour of day": clock, "clock of figures": clock,
+    "then": then, "lately": lately, "feast": feast, "clock": clock, "hour of day": clock, "clock of figures": clock, "hour before hour": clock,
 }

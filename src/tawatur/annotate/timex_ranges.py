@@ -7,9 +7,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ..lang.calendar import day_to_hijri
 from .timex import Timex
+from .timex_days import day_of
 
 _AGAINST_TENSE = 3
+# By sight of the moon a Hijri day may be so many off the tables.
+_MOON = 2
 
 
 def coherent(timexes: Sequence[Timex], ref: dt.date | None) -> tuple[Timex, ...]:
@@ -23,6 +27,11 @@ def coherent(timexes: Sequence[Timex], ref: dt.date | None) -> tuple[Timex, ...]
         first, last = found[index - 1], found[index]
         if last.ends_range:
             found[index - 1:index + 1] = _ends(first, last, ref)
+        elif last.joined and _two_calendars(first, last):
+            found[index - 1:index + 1] = _apposed(first, last)
+        elif last.joined and _lone_weekday(first) and _lone_weekday(last) and first.direction is None:
+            # «يومي السبت والأحد المقبلين»
+            found[index - 1] = replace(first, direction=last.direction)
         elif last.joined and first.kind == "week" and _lone_weekday(last) and first.offset is not None and not first.same:
             found[index] = replace(last, offset=first.offset, unit="W")
     return tuple(found)
@@ -36,6 +45,24 @@ def _reckoned(timex: Timex, timexes: Sequence[Timex]) -> Timex:
 
 
 _HIJRI_DAYS = 30
+
+
+def _two_calendars(first: Timex, last: Timex) -> bool:
+    """«14 محرم 1442 الموافق 2 سبتمبر»: one day by two calendars, the year told once."""
+    days = all(t.kind == "day" and t.day is not None and t.month is not None for t in (first, last))
+    return days and first.calendar != last.calendar and (first.year is None) != (last.year is None)
+
+
+def _apposed(first: Timex, last: Timex) -> tuple[Timex, Timex]:
+    """The one without a year in the year in which it lies nearest to the other; as they are where that is far."""
+    told, other = (first, last) if first.year is not None else (last, first)
+    day = day_of(told, None, None)
+    near = day_of(replace(other, tense=0, direction=None), day, None) if day is not None else None
+    if day is None or near is None or abs((near - day).days) > _MOON:
+        return first, last
+    hijri = day_to_hijri(near) if other.calendar == "hijri" else None
+    dated = replace(other, year=hijri[0] if hijri else near.year)
+    return (told, dated) if told is first else (dated, told)
 
 
 def _lone_weekday(timex: Timex) -> bool:

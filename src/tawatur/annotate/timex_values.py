@@ -92,7 +92,7 @@ def _year_value(timex: Timex, ref: dt.date | None) -> str | None:
             return None
         return str(ref.year + timex.offset) if ref else "XXXX"
     if timex.calendar == "gregorian":
-        return str(timex.year)
+        return f"{timex.year:04}"
     first, after = hijri_to_day(timex.year, 1, 1), hijri_to_day(timex.year + 1, 1, 1)
     if first is None or after is None:
         return None

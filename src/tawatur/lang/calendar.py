@@ -140,6 +140,8 @@ class Calendar:
                 return self.numbers[form]
             if form in self.ordinals:
                 return self.ordinals[form]
+            if form in self.hours:
+                return self.hours[form]
         return None
 
 
