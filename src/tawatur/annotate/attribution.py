@@ -62,8 +62,7 @@ def _headline(words: Words, clause: Clause) -> list[Found]:
         return []
     if words.noun(clause.start) is None and words.mention[clause.start] < 0:
         return []
-    if _is_place(words, clause.start) and (words.norm[colon + 1][0].isdigit() or words.is_in(colon + 1, "quantity") or words.is_in(colon + 1, "noun_object")):
-        # «سوريا: عشرات القتلى»: where it happened, not who says so.
+    if _is_place(words, clause.start) and _tells_happening(words, colon + 1):
         return []
     one = Found(
         at=clause.start, cue=(words.start[clause.start], words.end[colon - 1]),
@@ -71,6 +70,14 @@ def _headline(words: Words, clause: Clause) -> list[Found]:
         clause=clause, source=phrase, gender=phrase.gender, number=phrase.number,
     )
     return [one]
+
+
+def _tells_happening(words: Words, k: int) -> bool:
+    """«سوريا: عشرات القتلى», «الهند: انتهاء الهجوم»: a bare noun tells where it happened, not who says so."""
+    if words.norm[k][0].isdigit() or words.is_in(k, "quantity") or words.is_masdar(k):
+        return True
+    verbal = words.norm[k][0] in ("ي", "ت", "ن", "س") or words.is_in(k, "negation") or words.is_in(k, "bare_start")
+    return words.is_word(k) and not verbal and not words.is_definite(k) and words.mention[k] < 0 and not words.is_in(k, "border")
 
 
 def _is_place(words: Words, k: int) -> bool:

@@ -179,7 +179,7 @@ def _noun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Fo
     marker = scan(words, i, limit, verb)
     if marker is None or marker.kind in ("none", "quote", "colon") or marker.at < source.end or marker.at > source.end + 12:
         return []
-    if verb.object_preps and not (verb.that or verb.preps):
+    if verb.object_preps and not verb.preps:
         # «اتهام الحكومة بـ»: the one that is accused; who accuses must stand before a second party.
         first = first_party(words, source)
         if first.end == source.end and not _is_second_party(words, source.end):

@@ -20,6 +20,9 @@ def source_phrase(words: Words, at: int, limit: int, proclitics: str = "") -> Ph
     """
     if at >= limit or not _may_begin(words, at, proclitics):
         return None
+    if words.is_in(at, "ministry_short") and not (at + 1 < limit and words.is_definite(at + 1)):
+        # «خسائر مالية فادحة»: without article and complement an adjective.
+        return None
     skip = _skip(words, at, proclitics)
     end = _extend(words, at, limit)
     if end <= at:

@@ -49,7 +49,7 @@ _WORD_LISTS = (
     "turned_out", "prior", "said_before", "bare_verb", "bare_start", "own_voice", "there_are", "claimed", "goes_on", "like_between", "as_also", "also", "likewise", "claim_stem", "saying", "the_saying",
     "the_saying_definite", "report_noun", "report_noun_feminine", "call", "medium_opener", "carrier",
     "carrier_epithet", "platform_stem", "press_stem", "reports_end", "media", "statute", "statute_adjective",
-    "source_head", "statement_head", "office", "any_office", "spokesman", "power", "minister", "own_reporter",
+    "source_head", "statement_head", "office", "any_office", "spokesman", "power", "ministry_short", "minister", "own_reporter",
     "reporter", "unnamed_adjective", "fixed_adjective", "body_adjective", "belonging", "role_after_name",
     "in_the_name", "son", "that_b_start", "name_particle", "place_word", "year_or_first", "morning_name",
     "count_noun", "of_whom", "all", "rank", "period", "end_or_start", "moment", "moment_adjective",
