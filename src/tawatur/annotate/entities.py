@@ -19,7 +19,8 @@ from .organizations import named_bodies, quoted_names, told_to
 from .persons import persons
 from .places import capitals, introduced_places, listed_names, nationality, places_by_preposition
 from .short_bodies import short_bodies
-from .votes import trained_names, vote
+from .trained import trained_names
+from .votes import vote
 
 
 def find_mentions(
@@ -46,9 +47,10 @@ def find_mentions(
     found += short_bodies(words, gazetteer, found)
     people = _without_verbs(words, gazetteer, persons(words, gazetteer, found))
     found = _without_cut_names(words, people, found) + people
-    found += _named_after(words, gazetteer, people, found)
+    after, bearers = _named_after(words, gazetteer, people, found)
+    found += after
     found += _holding_people(words, gazetteer, people, found)
-    found = vote(words, found, trained_names(words, names, gazetteer))
+    found = vote(words, found, trained_names(words, names, gazetteer), bearers, gazetteer.known_surnames)
     found = [c for c in found if c.refers != ("inside region",)]
     found += places_by_preposition(words, gazetteer, found)
     chosen = resolve(found, gazetteer.words["ministry_fields"])
@@ -128,12 +130,13 @@ def _without_cut_names(words: Words, people: list[Candidate], found: list[Candid
 
 def _named_after(
     words: Words, gazetteer: Gazetteer, people: list[Candidate], found: list[Candidate]
-) -> list[Candidate]:
+) -> tuple[list[Candidate], set[int]]:
     """«جامعة الملك فلان», «مطار الأمير فلان»: what bears a person's name with the title.
 
-    The person is taken out of `found`: nobody acts there.
+    The person is taken out of `found`, and its words are told: nobody acts there.
     """
     out: list[Candidate] = []
+    bearers: set[int] = set()
     for person in people:
         i = person.i - 2
         if i < 0 or person.rule != "after title" or not (words.adjacent[person.i] and words.adjacent[person.i - 1]):
@@ -149,8 +152,9 @@ def _named_after(
             if not event:
                 out.append(Candidate(i, person.j, off, kind, "named after a person", 64, name=name, head=form))
             found[:] = [c for c in found if c is not person]
+            bearers.update(range(person.i, person.j))
             break
-    return out
+    return out, bearers
 
 
 def _holding_people(

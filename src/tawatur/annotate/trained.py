@@ -1,0 +1,138 @@
+"""What a trained reader found, put on an article's words and trimmed to what we call a name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..encode import NameSpan
+from ..lang.gazetteer import Gazetteer
+from ..model import EntityType
+from .entity_words import Candidate, Words
+from .persons import title_at
+
+_OPENING, _CLOSING = "«([", "»)]"
+_CLITICS = "وفبلك"
+_RANK = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A trained name as a candidate, and how sure the reader is (0..1)."""
+
+    name: Candidate
+    score: float
+
+
+def trained_names(words: Words, names: Sequence[NameSpan], gazetteer: Gazetteer) -> list[Voice]:
+    """The names in order. A span that begins inside a word leaves the letters before it out."""
+    found: list[Voice] = []
+    view = words.view
+    for name in names:
+        low, high = bisect_right(words.end, name.start), bisect_left(words.start, name.end)
+        i, j = _ends(words, gazetteer, low, high, name.type)
+        if i >= j or (found and i < found[-1].name.j):
+            continue
+        off = max(0, view.to_norm(name.start) - view.to_norm(words.start[i]))
+        off = off if off < len(words.norm[i]) - 1 else 0
+        if i < low:
+            off = _proclitics(words, gazetteer, i)
+        rule = f"trained {name.score:.2f}"
+        found.append(Voice(Candidate(i, j, off, name.type, rule, _RANK, name=bare(words, i, j, off)), name.score))
+    return _in_one_voice(found)
+
+
+def bare(words: Words, i: int, j: int, off: int) -> str:
+    """The name in words `[i, j)` without its proclitics."""
+    first = words.norm[i][off:]
+    if off and words.norm[i][off - 1] == "ل" and first.startswith("ل") and len(first) > 2:
+        # «للحزب»: the article lost its alif behind the preposition.
+        first = "ا" + first
+    return " ".join([first, *words.norm[i + 1:j]])
+
+
+def _in_one_voice(voices: list[Voice]) -> list[Voice]:
+    """One name has one type in an article: the one that the reader is surest of in sum."""
+    sums: dict[str, dict[EntityType, float]] = {}
+    for v in voices:
+        by_type = sums.setdefault(v.name.name, {})
+        by_type[v.name.type] = by_type.get(v.name.type, 0.0) + v.score
+    for v in voices:
+        by_type = sums[v.name.name]
+        best = max(sorted(by_type), key=lambda kind: round(by_type[kind], 3))
+        if best != v.name.type and by_type[best] >= 2 * by_type[v.name.type]:
+            v.name.type = best
+    return voices
+
+
+def _ends(words: Words, g: Gazetteer, i: int, j: int, kind: EntityType) -> tuple[int, int]:
+    """First word and end after trimming; an empty range where nothing is left."""
+    j = _before_closing(words, i, j)
+    while j > i + 1 and len(words.norm[j - 1]) == 1 and words.norm[j - 1] in _CLITICS and words.norm[j - 2][-1:] and len(words.norm[j - 2]) > 1:
+        # «فلان ب - "..."» in tokenised text: a preposition on its own.
+        j -= 1
+    if kind == "PER":
+        return _person(words, g, i, j)
+    if kind == "LOC":
+        while j > i and _nationality(words.norm[j - 1], g) and not _is_listed(words, g, i, j):
+            j -= 1
+    elif j > i + 1 and _nationality(words.norm[j - 1], g) and _is_listed(words, g, i, j - 1):
+        j -= 1
+    return i, j
+
+
+def _before_closing(words: Words, i: int, j: int) -> int:
+    """Where a bracket or quotation mark closes that opened before the name, the name ends."""
+    depth = 0
+    for k in range(i + 1, j):
+        for mark in words.gap[k] or "":
+            depth += (mark in _OPENING) - (mark in _CLOSING)
+        if depth < 0:
+            return k
+    return j
+
+
+def _person(words: Words, g: Gazetteer, i: int, j: int) -> tuple[int, int]:
+    """Without titles before; «أبو», «بن», «عبد» keep what belongs to them."""
+    while i < j - 1:
+        hit = title_at(words, g, i)
+        if hit is None or hit[0] >= j or words.norm[i] in g.given:
+            break
+        i = hit[0]
+    openers = g.words["before_surname"] | g.words["servant"]
+    if j > i and words.norm[j - 1] in openers and j < len(words) and words.adjacent[j]:
+        j += 1
+    while i and words.adjacent[i] and any(form in openers for _, form in words.readings[i - 1]):
+        i -= 1
+    return i, j
+
+
+def _proclitics(words: Words, g: Gazetteer, i: int) -> int:
+    openers = g.words["before_surname"] | g.words["servant"]
+    return next(off for off, form in words.readings[i] if form in openers)
+
+
+def _nationality(word: str, g: Gazetteer) -> bool:
+    return word.startswith("ال") and word[2:] in g.adjectives
+
+
+def _is_listed(words: Words, g: Gazetteer, i: int, j: int) -> bool:
+    """Whether words `[i, j)` are a name of the lists («المملكة العربية السعودية»)."""
+    rest = tuple(words.norm[i + 1:j])
+    return any(
+        entry.words[1:] == rest and not (j == i + 1 and words.norm[i][2:] in g.adjectives)
+        for _, form in words.readings[i] for entry in g.first.get(form, ())
+    )
+
+
+def informed(words: Words, voice: Voice, found: Sequence[Candidate]) -> Candidate:
+    """A trained name with what the rules know of it: proclitics, title, country, gender."""
+    t = voice.name
+    for c in found:
+        if c.type != t.type or not (c.i < t.j and t.i < c.j):
+            continue
+        off = c.off if c.i == t.i else t.off
+        t = replace(t, off=off, name=bare(words, t.i, t.j, off), head=t.head or c.head,
+                    country=t.country or c.country, gender=c.gender if t.gender == "?" else t.gender)
+    return t
