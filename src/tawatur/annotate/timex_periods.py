@@ -70,6 +70,11 @@ def year_alone(g: Groups, cal: Calendar) -> Meaning | None:
         found.kind, found.literal = "reference", f"BC{int(g['year']):04}"
         return found
     year(found, g, cal)
+    if "short" in g:
+        # «عام 67»
+        found.year = 1900 + int(g["short"])
+    elif found.year is not None and found.year < 100 and found.calendar == "gregorian":
+        found.year += 1900
     return found
 
 
