@@ -4,37 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.annotate.attribution import find_attributions
-from tawatur.annotate.quotations import find_quotations
-from tawatur.lang.cues import load_cues
-from tawatur.lang.normalize import view
-from tawatur.lang.tables import folder
-from tawatur.lang.tokenize import sentences
-from tawatur.model import Article, Attribution, FoundMention, Part
-
-CUES = load_cues(folder())
-
-
-def read(text: str, *names: tuple[str, str], part: str = "body") -> tuple[Attribution, ...]:
-    """Attributions of a text; `names` are (name, type) of mentions to lay over it."""
-    article = Article(id="x", text=text)
-    look = view(text)
-    parts = (Part(part, 0, len(text)),)  # type: ignore[arg-type]
-    mentions = [
-        FoundMention(article="x", start=at, end=at + len(name), text=name, type=kind)  # type: ignore[arg-type]
-        for name, kind in names for at in [text.find(name)] if at >= 0
-    ]
-    return find_attributions(
-        article, look, sentences(look, parts), find_quotations(look, parts), mentions, CUES
-    )
-
-
-def row(one: Attribution) -> tuple[str, str | None, str]:
-    return one.cue.text, one.source.span.text if one.source.span else None, one.content.text
-
-
-def carried(one: Attribution) -> str | None:
-    return one.source.antecedent.text if one.source.antecedent else None
+from .saying import carried, read, row
 
 
 @pytest.mark.parametrize(
@@ -153,3 +123,64 @@ def test_a_spokeswoman_of_the_sentence_before_goes_on() -> None:
 )
 def test_he_who_gave_the_speech_says_what_is_in_it(text: str, want: tuple[str, str, str]) -> None:
     assert row(read(text, ("سامر حداد", "PER"))[0]) == want
+
+
+@pytest.mark.parametrize(("text", "want"), [
+    ("سبق لمدير المتحف أن أعلن إغلاق القاعة.", ("أعلن", "مدير المتحف", "إغلاق القاعة")),
+    ("مدير المتحف، كان قد قال أمس من العاصمة: «القاعة ستفتح غدا أمام الجميع».", ("قال", "مدير المتحف", "القاعة ستفتح غدا أمام الجميع")),
+    ("وينسبون الحرائق إلى جماعات تقول إنها مستقلة.", ("تقول", "جماعات", "مستقلة")),
+    ("وذكرت هذه التقارير أن السوق أغلق.", ("ذكرت", "هذه التقارير", "السوق أغلق")),
+    ("نفى نائب رئيس البلدية، المهندس سامر حداد، ما تداوله السكان عن الجسر.", ("نفى", "نائب رئيس البلدية، المهندس سامر حداد", "ما تداوله السكان عن الجسر")),
+    ("أعلنت صفحة «أخبار القرية»، التابعة للبلدية، مشاركة المدير في اللقاء.", ("أعلنت", "صفحة «أخبار القرية»", "مشاركة المدير في اللقاء")),
+    ("أعلن الجيش المحلي، حالة الاستنفار في المدينة.", ("أعلن", "الجيش المحلي", "حالة الاستنفار في المدينة")),
+    ("تبنت جماعة الفجر الهجوم على المحطة.", ("تبنت", "جماعة الفجر", "الهجوم على المحطة")),
+    ("كذب المتحدث باسم الوزارة الأنباء عن إغلاق الجسر.", ("كذب", "المتحدث باسم الوزارة", "الأنباء عن إغلاق الجسر")),
+    ("أغلق الجسر أمس، وفق ما جاء في بيان الوزارة.", ("وفق ما جاء في", "بيان الوزارة", "أغلق الجسر أمس")),
+    ("وجاء في تصريح لسامر حداد أن الجسر أغلق.", ("جاء في تصريح", "سامر حداد", "الجسر أغلق")),
+    ("وحينها ذكرت صحيفة النشرة أن الجسر أغلق.", ("ذكرت", "صحيفة النشرة", "الجسر أغلق")),
+    ("ويقول لـ «النشرة»، المدير المحلي: إن الجسر أغلق.", ("يقول", "المدير المحلي", "الجسر أغلق")),
+    ("كتب سامر حداد في تغريدة على حسابه: «الجسر سيفتح غدا أمام الجميع».", ("كتب", "سامر حداد", "الجسر سيفتح غدا أمام الجميع")),
+    ("وأرسل لي المدير خطابا يبلغني فيه بأن الجسر أغلق.", ("يبلغني", "المدير", "الجسر أغلق")),
+])
+def test_constructions_that_name_their_speaker_elsewhere(text: str, want: tuple[str, str | None, str]) -> None:
+    assert [row(a) for a in read(text)] == [want]
+
+
+@pytest.mark.parametrize(("text", "want"), [
+    ("اتهمت وزارة الزراعة التجار برفع الأسعار.", "وزارة الزراعة"),
+    ("اتهمت حركة الهلال الأحمر الوزارة بإغلاق الجسر.", "حركة الهلال الأحمر"),
+    ("طالب عدد من أصحاب المكاتب وزارة النقل بفتح الجسر.", "عدد من أصحاب المكاتب"),
+    ("المدير يحذر البلدية من إغلاق الجسر.", "المدير"),
+])
+def test_the_object_is_no_part_of_the_source(text: str, want: str) -> None:
+    (one,) = read(text)
+    assert one.source.span is not None
+    assert one.source.span.text == want
+
+
+def test_a_plural_verb_before_a_noun_has_its_subject_elsewhere() -> None:
+    found = read("قال المتظاهرون إن السوق أغلق. وطالبوا البلدية بفتح الجسر.")
+    assert (found[1].source.span, carried(found[1])) == (None, "المتظاهرون")
+
+
+def test_somebody_whom_nobody_names_is_not_the_speaker_before() -> None:
+    found = read("قال المدير إن السوق أغلق. وهناك من يقول إن الجسر فتح.")
+    assert (found[1].source.kind, carried(found[1])) == ("anonymous", None)
+
+
+def test_who_told_it_before_goes_on() -> None:
+    found = read("أغلق السوق. أوضح ذلك مدير البلدية، وقال إن الجسر فتح.")
+    assert [(row(a)[0], carried(a)) for a in found] == [("قال", "مدير البلدية")]
+
+
+@pytest.mark.parametrize("text", [
+    "قال المدير إن السوق أغلق. وذُكر أن الجسر فتح.", "قال المدير إن السوق أغلق أمس إلى وصف البلدية بأنها بعيدة.",
+    "قال المدير إن السوق أغلق بعد إبلاغ البلدية بأن الجسر فتح.",
+])
+def test_where_nobody_else_speaks(text: str) -> None:
+    assert [row(a)[0] for a in read(text)] == ["قال"]
+
+
+def test_a_bracket_that_nothing_closes_ends_the_source() -> None:
+    (one,) = read("قال سامر حداد (المدير)(من دون إغلاق إن السوق أغلق.", ("سامر حداد", "PER"))
+    assert row(one)[0] == "قال"

@@ -41,3 +41,11 @@ def test_navigation_is_left_out() -> None:
 
 def test_a_closing_mark_from_another_line_opens_nothing() -> None:
     assert inner('قال "زرت المتحف\nوعدت أمس". وقالت "بدأ العمل في المتحف"') == ["بدأ العمل في المتحف"]
+
+
+def test_a_mark_taken_up_by_the_next_paragraph_holds_to_the_end_of_its_own() -> None:
+    assert inner("قال «انتهى العمل في المتحف.\n«وبدأ غيره أمس» ثم مضى") == ["انتهى العمل في المتحف", "وبدأ غيره أمس"]
+
+
+def test_a_letter_of_its_own_before_a_mark_opens_it() -> None:
+    assert inner('وكشف لـ" النشرة" مصدر في المتحف') == ["النشرة"]

@@ -280,13 +280,8 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
     if a in words.close_of and a + 1 < limit and words.is_masdar(a + 1):
         return (a, a)
     for k in range(a + 1, min(limit, a + 14)):
-        if words.norm[k] == "،" and verb.obj and k + 2 < limit and words.is_in(k + 1, "what") and not words.is_in(k + 2, "no_object_after_what"):
-            return (k, k + 1)
-        if words.norm[k] == "،" and (after := past_time(words, k, limit)) is not None:
-            return (after - 1 if _is_apposition(words, k + 1) else k, after)
-        if words.norm[k] == "،" and verb.masdar and k - a >= 2 and k + 2 < limit and words.is_masdar(k + 1) and _complete(words, a, k):
-            # «أعلن الجيش المحلي، حالة الاستنفار»
-            return (k, k + 1)
+        if words.norm[k] == "،" and (split := _split_at_comma(words, a, k, limit, verb)) is not None:
+            return split
         if words.norm[k] in "،:.؛" or words.is_in(k, "complementiser") or words.is_in(k, "relative"):
             return None
         if not words.is_word(k) or (words.quote[k] >= 0 and words.quote[k] == words.quote[k - 1] and k - 1 not in words.close_of):
@@ -298,6 +293,17 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
         time_before = words.is_in(k - 1, "time") or words.norm[k - 1].isdigit() or words.is_in(k - 2, "moment")
         if _starts_object(words, a, k, verb, time_before) and (time_before or _complete(words, a, k)):
             return (k, k)
+    return None
+
+
+def _split_at_comma(words: Words, a: int, k: int, limit: int, verb: Verb) -> tuple[int, int] | None:
+    """An object after the comma at word `k`: «، ما ...», «، أمس، وصول ...», «، حالة الاستنفار»."""
+    if verb.obj and k + 2 < limit and words.is_in(k + 1, "what") and not words.is_in(k + 2, "no_object_after_what"):
+        return (k, k + 1)
+    if (after := past_time(words, k, limit)) is not None:
+        return (after - 1 if _is_apposition(words, k + 1) else k, after)
+    if verb.masdar and k - a >= 2 and k + 2 < limit and words.is_masdar(k + 1) and _complete(words, a, k):
+        return (k, k + 1)
     return None
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ..lang.cues import Form
+from ..lang.cues import Form, Verb
 from .attribution_adverbials import past_adverbials
 from .attribution_bare import bare_content
-from .attribution_frames import Found, Marker, is_speech, past_time, scan, split_object
+from .attribution_frames import Found, Marker, past_time, scan, split_object
 from .attribution_kinds import Phrase, describe
+from .attribution_quoted import after_quote, join_first_half
 from .attribution_region import close_quote, fill_region, is_subject, limit_of, new_found, skippable
 from .attribution_reports import reported
 from .attribution_sources import is_known, source_phrase
@@ -21,8 +22,6 @@ from .attribution_subjects import (
     subject_of_relative,
 )
 from .attribution_words import Clause, Words
-
-_NAME_QUOTE = 5
 
 
 def finite_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
@@ -41,7 +40,7 @@ def finite_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
     marker = scan(words, i, limit, verb)
     objects = _object_instead(words, clause, i, off, form, limit, marker)
     if objects or marker is None:
-        return objects or _after_quote(words, clause, i, off, form, limit) or bare_content(words, clause, i, off, form, limit)
+        return objects or after_quote(words, clause, i, off, form, limit) or bare_content(words, clause, i, off, form, limit)
     if _impersonal(words, clause, i, off, form, marker):
         return []
     if verb.key in words.cues.words["like_between"] and off == 0 and marker.kind != "that":
@@ -51,7 +50,7 @@ def finite_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
     fill_region(words, found, i + 1, marker.at)
     if marker.kind == "quote":
         close_quote(words, found, marker, clause.end)
-        _join_first_half(words, clause, found, off)
+        join_first_half(words, clause, found, off)
     found.direct = marker.kind in ("quote", "colon")
     before = _subject_elsewhere(words, clause, i, off, form)
     if before is not None:
@@ -275,12 +274,7 @@ def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, li
     start = past_adverbials(words, i + 1, limit)
     if start >= limit:
         return []
-    split = split_object(words, start, limit, verb)
-    if start < limit and words.norm[start] == "،" and (after := past_time(words, start, limit)) is not None:
-        split = (start, after)
-    elif start + 2 < limit and words.norm[start] == "،" and verb.masdar and words.is_masdar(start + 1):
-        # «كان الجهاز المحلي، أعلن أمس، وفاة ...»
-        split = (start, start + 1)
+    split = _split_after_mark(words, start, limit, verb) or split_object(words, start, limit, verb)
     if split is None or (split[0] == start and _unsaid(words, clause, i, off, form)):
         return []
     if verb.whole_object and (words.is_in(split[1], "rank") or (words.is_in(i - 1, "relative") and i > clause.start)):
@@ -304,6 +298,16 @@ def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, li
     return [found]
 
 
+def _split_after_mark(words: Words, start: int, limit: int, verb: Verb) -> tuple[int, int] | None:
+    """«أعلن أمس، في بيان، وصول ...», «أعلن أمس، وفاة ...»: the object after a mark that follows the verb."""
+    if words.norm[start] != "،":
+        return None
+    if (after := past_time(words, start, limit)) is not None:
+        return (start, after)
+    masdar = start + 2 < limit and verb.masdar and words.is_masdar(start + 1)
+    return (start, start + 1) if masdar else None
+
+
 def _unsaid(words: Words, clause: Clause, i: int, off: int, form: Form) -> bool:
     """«ويتوقع إعلان النتيجة»: an impersonal passive before its subject."""
     if form.kind != "present" or form.gender != "m" or form.number != "sg":
@@ -317,43 +321,6 @@ def _has_preposition(words: Words, a: int, limit: int, preps: frozenset[str]) ->
     if "" in preps:
         return True
     return any(words.norm[k] in preps for k in range(a + 1, min(limit, a + 12)))
-
-
-def _quote_before(words: Words, clause: Clause, i: int) -> int | None:
-    """Where the quotation of speech opens that closes right before word `i`, or None."""
-    k = i - 1
-    while k > clause.start and words.norm[k] in "،,":
-        k -= 1
-    if k not in words.open_of or k >= i:
-        return None
-    opener = words.open_of[k]
-    if opener < clause.start or not is_speech(words, opener, False, k) or (k == i - 1 and k - opener <= _NAME_QUOTE):
-        return None
-    return opener
-
-
-def _join_first_half(words: Words, clause: Clause, found: Found, off: int) -> None:
-    """«"..."، قال س، "..."»: the cue cuts the content in two."""
-    opener = _quote_before(words, clause, found.at) if not off else None
-    if opener is not None:
-        found.more = [found.content]
-        found.content = (words.end[opener], words.start[words.close_of[opener]])
-
-
-def _after_quote(words: Words, clause: Clause, i: int, off: int, form: Form, limit: int) -> list[Found]:
-    """«"..."، قال س»: the quotation before the verb is the content."""
-    if off or not form.verb.say or words.is_in(i, "between"):
-        # «...». وقال س: a conjoined verb opens a sentence of its own.
-        return []
-    opener = _quote_before(words, clause, i)
-    if opener is None:
-        return []
-    k = words.close_of[opener]
-    found = new_found(words, clause, i, off, form, words.end[opener], limit, "verb after quotation")
-    found.content = (words.end[opener], words.start[k])
-    found.direct = found.backward = True
-    found.source = source_phrase(words, i + 1, limit)
-    return [found] if found.source is not None or words.norm[k + 1] == "،" else []
 
 
 def verb_with_pronoun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
