@@ -74,6 +74,8 @@ def _no_body(words: Words, gazetteer: Gazetteer, i: int, head: str) -> bool:
         return gazetteer.is_a("ordinal", nxt)
     if gazetteer.is_a("security_heads", head):
         return not gazetteer.is_a("security_adjectives", nxt) and bare not in gazetteer.adjectives
+    if gazetteer.is_a("board_heads", head) and gazetteer.is_a("board_words", nxt):
+        return not (i + 2 < len(words) and words.adjacent[i + 2] and _adjective_here(words, gazetteer, i + 2))
     return False
 
 
@@ -121,6 +123,10 @@ def _definite_body(
     words: Words, gazetteer: Gazetteer, i: int, off: int, head: str, at: dict[int, Candidate]
 ) -> Candidate | None:
     """«الجيش التشادي», «اللجنة الدستورية»: a noun with the article and adjectives that agree."""
+    if gazetteer.is_a("thing_heads", head) and gazetteer.is_a("thing_adjectives", words.norm[i + 1]):
+        return None
+    if gazetteer.is_a("centre_heads", head.removeprefix("ال")) and gazetteer.is_a("ordinal", words.norm[i + 1]):
+        return None  # «المركز الرابع» is a rank
     j = i + 1
     country = None
     while j < len(words) and j - i < 5 and words.adjacent[j] and _joins(words, gazetteer, head, j):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from .entity_words import Candidate, Words
+from .entity_words import Candidate, Words, definite
 from .trained import Voice, informed
 
 # The least score of a name that no rule sees at all.
@@ -69,7 +69,7 @@ def _stays(words: Words, c: Candidate, near: Sequence[Voice], full: Set[str]) ->
         return True, same
     if not near:
         everyday = c.rule in _WEAK_IN_EVERYDAY_WORDS and c.name not in full and all(words.common[c.i:c.j])
-        return c.rule not in _WEAK and not everyday, set()
+        return c.rule not in _WEAK and not everyday and not _vague(words, c), set()
     heard: set[int] = set()
     for v in near:
         if _nested(c, v.name) or _nested(v.name, c):
@@ -78,6 +78,12 @@ def _stays(words: Words, c: Candidate, near: Sequence[Voice], full: Set[str]) ->
             return False, set()
         heard.add(id(v))
     return True, heard
+
+
+def _vague(words: Words, c: Candidate) -> bool:
+    """A body told by words without the article that no list knows: «اتحاد طوعي», «سلاح بدائي»."""
+    return c.rule == "body with complement" and c.key is None and c.country is None and not any(
+        definite(word) for word in words.norm[c.i:c.j])
 
 
 def _needed(c: Candidate) -> float:
