@@ -72,6 +72,8 @@ def open_session(weights: Weights, largest: int = LARGEST) -> onnxruntime.Infere
     """A session that runs one text on one thread; several threads may run it at once."""
     import onnxruntime as ort
 
+    if hasattr(ort, "disable_telemetry_events"):
+        ort.disable_telemetry_events()  # Windows builds report how they are used
     options = ort.SessionOptions()
     # One thread a text: no sum depends on how many there are, and a forked process can go on.
     options.intra_op_num_threads = 1
