@@ -20,7 +20,7 @@ from .persons import persons
 from .places import capitals, introduced_places, listed_names, nationality, places_by_preposition
 from .short_bodies import short_bodies
 from .trained import trained_names
-from .votes import vote
+from .votes import full_names, vote
 
 
 def find_mentions(
@@ -45,12 +45,13 @@ def find_mentions(
     found += bodies + told_to(words, gazetteer)
     quoted_names(words, gazetteer, found)
     found += short_bodies(words, gazetteer, found)
-    people = _without_verbs(words, gazetteer, persons(words, gazetteer, found))
+    voices = trained_names(words, names, gazetteer)
+    people = _without_verbs(words, gazetteer, persons(words, gazetteer, found, full_names(voices)))
     found = _without_cut_names(words, people, found) + people
     after, bearers = _named_after(words, gazetteer, people, found)
     found += after
     found += _holding_people(words, gazetteer, people, found)
-    found = vote(words, found, trained_names(words, names, gazetteer), bearers, gazetteer.known_surnames)
+    found = vote(words, found, voices, bearers, gazetteer.known_surnames)
     found = [c for c in found if c.refers != ("inside region",)]
     found += places_by_preposition(words, gazetteer, found)
     chosen = resolve(found, gazetteer.words["ministry_fields"])

@@ -3,6 +3,8 @@ forms of a name that stood in full before."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..lang.gazetteer import Gazetteer, Title
 from ..model import Gender
 from .entity_words import Candidate, Words, definite
@@ -30,8 +32,11 @@ def _good(kinds: str) -> bool:
     return kinds[0] == "S" and "G" in kinds[1:]
 
 
-def persons(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list[Candidate]:
-    """All persons with a name of at least two parts or a title, then the short forms of these."""
+def persons(
+    words: Words, gazetteer: Gazetteer, taken: list[Candidate], trained: Sequence[Candidate] = ()
+) -> list[Candidate]:
+    """All persons with a name of at least two parts or a title, then the short forms of these and
+    of those whom a `trained` reader found."""
     reader = Reader(words, gazetteer, taken)
     found = _titled(reader)
     used = {k for c in found for k in range(c.i, c.j)}
@@ -40,7 +45,7 @@ def persons(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list[
     found.extend(unknown_names(reader, used))
     used.update(k for c in found for k in range(c.i, c.j))
     found.extend(in_a_row(reader, found, used))
-    found.extend(_short_forms(reader, found))
+    found.extend(_short_forms(reader, [*found, *trained]))
     return found
 
 

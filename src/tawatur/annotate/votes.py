@@ -19,10 +19,16 @@ ALONE = {"PER": 0.5, "ORG": 0.6, "LOC": 0.85}
 # The least score that overrules a rule, and one that overrules a list's place or body, or the family
 # name of somebody whom the article names in full.
 OVER, _OVER_PLACE, _OVER_BODY, _OVER_FAMILY = 0.5, 0.75, 0.9, 0.9
+_SURE_PERSON = 0.8
 # Rules that see names by weak signs: without the reader's voice they are silent.
 _WEAK = frozenset({"foreign name", "parts of a name", "in a row of names", "place after preposition"})
 # Of these a single everyday word is silent («الأسد», «النساء», the town معسكر).
 _WEAK_IN_EVERYDAY_WORDS = frozenset({"speaks", "family name", "after title", "list:city"})
+
+
+def full_names(voices: Sequence[Voice]) -> list[Candidate]:
+    """Persons whom the reader names in full and surely enough to know them again by one part."""
+    return [v.name for v in voices if v.name.type == "PER" and v.name.j > v.name.i + 1 and v.score >= _SURE_PERSON]
 
 
 def vote(

@@ -1,0 +1,56 @@
+"""A trained reader's spans on an article's words, trimmed to what we call a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tawatur.annotate.entity_words import Words, read_words
+from tawatur.annotate.trained import Voice, trained_names
+from tawatur.encode import NameSpan
+from tawatur.lang.gazetteer import Gazetteer
+from tawatur.lang.normalize import view
+from tawatur.lang.tokenize import sentences
+from tawatur.model import EntityType, Part
+
+
+def rows(text: str, gazetteer: Gazetteer) -> Words:
+    seen = view(text)
+    return read_words(seen, sentences(seen, (Part("body", 0, len(text)),)), gazetteer)
+
+
+def voices(text: str, gazetteer: Gazetteer, *spans: tuple[int, int, EntityType, float]) -> list[Voice]:
+    return trained_names(rows(text, gazetteer), [NameSpan(*span) for span in spans], gazetteer)
+
+
+@pytest.mark.parametrize(("text", "span", "kind", "want"), [
+    ("وصل الدكتور نبيل الخازن أمس", "الدكتور نبيل الخازن", "PER", "نبيل الخازن"),
+    ("ذكرت «الضفاف» الإلكترونية أمس", "الضفاف» الإلكترونية", "ORG", "الضفاف"),
+    ("دخلوا منبج السورية ليلا", "منبج السورية", "LOC", "منبج"),
+    ("زار المملكة العربية السعودية أمس", "المملكة العربية السعودية", "LOC", "المملكه العربيه السعوديه"),
+    ("قال حزب الله اللبناني إنه بريء", "حزب الله اللبناني", "ORG", "حزب الله"),
+    ("قالت وزارة الطاقة الأميركية أمس", "وزارة الطاقة الأميركية", "ORG", "وزاره الطاقه الاميركيه"),
+    ("تنازل أبو ختالة عن حقوقه", "أبو", "PER", "ابو ختاله"),
+    ("كان مساعدا لأبي مصعب الحازمي", "مصعب الحازمي", "PER", "ابي مصعب الحازمي"),
+    ("أبلغ فالستروم ب - رسالة", "فالستروم ب", "PER", "فالستروم"),
+])
+def test_names_are_trimmed(gazetteer: Gazetteer, text: str, span: str, kind: EntityType, want: str) -> None:
+    start = text.index(span)
+    [voice] = voices(text, gazetteer, (start, start + len(span), kind, 0.8))
+    assert voice.name.name == want
+
+
+def test_proclitics_stay_outside_and_the_article_comes_back(gazetteer: Gazetteer) -> None:
+    [voice] = voices("قال للحزب كلمته", gazetteer, (5, 9, "ORG", 0.8))
+    assert (voice.name.i, voice.name.off, voice.name.name) == (1, 1, "الحزب")
+
+
+def test_a_nationality_alone_is_no_place(gazetteer: Gazetteer) -> None:
+    text = "العاصمة الفرنسية"
+    assert voices(text, gazetteer, (8, len(text), "LOC", 0.8)) == []
+
+
+def test_one_name_has_one_type_in_an_article(gazetteer: Gazetteer) -> None:
+    text = "جاء تموزيان. ذهب تموزيان. زار تموزيان."
+    places = [k for k in range(len(text)) if text.startswith("تموزيان", k)]
+    found = voices(text, gazetteer, *((k, k + 7, kind, 0.9) for k, kind in zip(places, ("PER", "LOC", "PER"), strict=True)))
+    assert [v.name.type for v in found] == ["PER", "PER", "PER"]
