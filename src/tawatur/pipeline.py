@@ -13,7 +13,7 @@ from .annotate.attribution import find_attributions
 from .annotate.claims import find_claims
 from .annotate.entities import find_mentions
 from .annotate.event_parties import drop_topics
-from .annotate.events import find_events
+from .annotate.events import find_happenings
 from .annotate.framing import find_framing
 from .annotate.linking import link
 from .annotate.offices import Office, find_offices
@@ -120,9 +120,10 @@ def annotate_articles(
         attributions = resolve_sources(r.attributions, links)
         claims = find_claims(r.article, r.view, r.sentences, attributions, links, times,
                              r.quotations, resources.frames, published.value)
-        told = find_events(r.article, r.view, r.sentences, claims, attributions, links, times,
-                           entities, resources.frames, published.value)
-        events[r.article.id] = drop_topics(told, r.view, links, resources.contrasts)
+        told = find_happenings(r.article, r.view, r.sentences, claims, attributions, links, times,
+                               entities, resources.frames, published.value)
+        events[r.article.id] = drop_topics(told.events, r.view, links, resources.contrasts)
+        tellings = drop_topics(told.tellings, r.view, links, resources.contrasts)
         framing += find_framing(r.article, r.view, r.sentences, r.quotations, attributions, links,
                                 resources.framing)
         record = ArticleRecord(
@@ -131,7 +132,7 @@ def annotate_articles(
             parts=r.parts.parts, text=r.article.text,
         )
         accounts.append(Account(record, r.view, r.parts.parts, r.sentences, r.quotations, links,
-                                times, attributions, claims, events[r.article.id]))
+                                times, attributions, claims, tellings))
         notes += _reading_notes(accounts[-1])
     accounts.sort(key=lambda a: (a.record.published.value or "9999", a.id))
     return Annotated(tuple(accounts), linking.entities, tuple(events[a.id] for a in accounts),

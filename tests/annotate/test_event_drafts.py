@@ -32,14 +32,14 @@ def test_how_firm_a_date_is(date: str | None, firm: int, day: bool) -> None:
 
 def test_a_noun_with_the_article_goes_back_to_the_latest_of_its_family() -> None:
     first, strike, last = draft(), draft(STRIKE, at=20), draft(at=40)
-    assert told_before(draft(at=60), trigger(definite=True), [first, last, strike]) is last
+    assert told_before(draft(at=60), trigger(definite=True), [first, last, strike], {}) is last
 
 
 def test_without_the_article_place_and_day_must_agree() -> None:
     first = draft(MEETING, "2025-05-20", "e1")
-    assert told_before(draft(MEETING, "2025-05-20", "e1", 40), trigger(), [first]) is first
-    assert told_before(draft(MEETING, "2025-05-21", "e1", 40), trigger(), [first]) is None
-    assert told_before(draft(MEETING, "2025-05-20", "e2", 40), trigger(definite=True), [first]) is None
+    assert told_before(draft(MEETING, "2025-05-20", "e1", 40), trigger(), [first], {}) is first
+    assert told_before(draft(MEETING, "2025-05-21", "e1", 40), trigger(), [first], {}) is None
+    assert told_before(draft(MEETING, "2025-05-20", "e2", 40), trigger(definite=True), [first], {}) is None
 
 
 def test_another_telling_brings_its_day_its_people_and_its_evidence() -> None:

@@ -165,9 +165,9 @@ def test_kinds_of_daily_news(
 
 
 def test_harm_and_its_cause_had_one_place_and_day(frames: Frames) -> None:
-    cause, harm = read("انفجر مستودع في ديرين أمس ما أدى إلى مقتل عاملين.", frames)
-    assert (cause.type, harm.type) == ("bombing", "killing")
-    assert (harm.date, harm.place) == (cause.date, cause.place) == ("2021-05-02", "ديرين")
+    (event,) = read("انفجر مستودع في ديرين أمس ما أدى إلى مقتل عاملين.", frames)
+    assert (event.type, event.date, event.place) == ("bombing", "2021-05-02", "ديرين")
+    assert [s.text for s in event.triggers] == ["انفجر", "مقتل"]
 
 
 def test_a_described_talk_is_told_not_gone_back_to(frames: Frames) -> None:
@@ -200,16 +200,16 @@ def test_one_happening_under_two_words_is_one(frames: Frames) -> None:
     assert read("احتل الاتحاد المركز الثاني.", frames) == ()
 
 
-@pytest.mark.parametrize(("text", "place"), [
-    ("لقي تسعة بحارة مصرعهم أمس وأصيب ثلاثة آخرون في حريق في ميناء ديرين.", "ديرين"),
-    ("لقي اثنا عشر راكبا على الأقل حتفهم أمس في برقان.", "برقان"),
-    ("راح ضحيته خمسة صيادين في ساحلة أمس.", "ساحلة"),
-    ("قضوا غرقا قرب ساحلة أمس.", "ساحلة"),
-    ("أودى إهمال الحراس بحياة ثلاثة عمال في ديرين أمس.", "ديرين"),
+@pytest.mark.parametrize(("text", "kind", "place"), [
+    ("لقي تسعة بحارة مصرعهم أمس وأصيب ثلاثة آخرون في حريق في ميناء ديرين.", "disaster", "ديرين"),
+    ("لقي اثنا عشر راكبا على الأقل حتفهم أمس في برقان.", "deaths", "برقان"),
+    ("راح ضحيته خمسة صيادين في ساحلة أمس.", "deaths", "ساحلة"),
+    ("قضوا غرقا قرب ساحلة أمس.", "deaths", "ساحلة"),
+    ("أودى إهمال الحراس بحياة ثلاثة عمال في ديرين أمس.", "deaths", "ديرين"),
 ])
-def test_idioms_of_death(frames: Frames, text: str, place: str) -> None:
-    event = read(text, frames)[0]
-    assert (event.type, event.date, event.place, event.status) == ("deaths", "2021-05-02", place, "held")
+def test_idioms_of_death(frames: Frames, text: str, kind: str, place: str) -> None:
+    (event,) = read(text, frames)
+    assert (event.type, event.date, event.place, event.status) == (kind, "2021-05-02", place, "held")
 
 
 def test_the_clause_it_hangs_on_lends_its_day_not_the_next_one(frames: Frames) -> None:
@@ -220,9 +220,8 @@ def test_the_clause_it_hangs_on_lends_its_day_not_the_next_one(frames: Frames) -
 
 
 def test_an_aside_parts_no_happening_from_its_place_and_day(frames: Frames) -> None:
-    killed, attack = read("قتل عاملان خلال هجوم - يعتقد أنه بالخطأ - على قرية ديرين في محافظة برقان أمس.", frames)
-    assert (killed.type, killed.date, killed.place) == ("killing", "2021-05-02", "ديرين")
-    assert (attack.type, attack.date, attack.place) == ("attack", "2021-05-02", "ديرين")
+    (event,) = read("قتل عاملان خلال هجوم - يعتقد أنه بالخطأ - على قرية ديرين في محافظة برقان أمس.", frames)
+    assert (event.type, event.date, event.place) == ("attack", "2021-05-02", "ديرين")
 
 
 @pytest.mark.parametrize("text", [

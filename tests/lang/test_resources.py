@@ -23,7 +23,7 @@ WITHOUT_WORDS = (
         "timex_resolve", "timex_values", "times", "timex_amounts", "timex_clause", "timex_clock", "timex_days",
         "timex_guards", "timex_lists", "timex_periods", "timex_ranges", "timex_speech",
         "casualties", "claims", "clause_words", "clauses", "modality", "numbers",
-        "event_context", "event_drafts", "event_parties", "event_places", "event_scene", "event_slots",
+        "event_context", "event_drafts", "event_harm", "event_parties", "event_series", "event_victims", "event_places", "event_scene", "event_slots",
         "event_triggers", "events",
         "describing", "entities", "entity_words", "joining", "linking", "offices", "people", "lone_names", "name_parts", "organizations", "persons",
         "places", "short_bodies", "sources",

@@ -35,6 +35,8 @@ def fate_of(
     person, small = unit in rules.persons, rules.words
     for j in range(first - 1, max(first - _REACH, -1), -1):
         norm = words[j].norm
+        if norm in rules.bound_words:
+            continue  # «قتل ما لا يقل عن 17»: the verb of the bound parts nothing
         fate = rules.fates.get(norm)
         if fate is not None:
             # «مقتل وإصابة 20», «عدد القتلى والجرحى 20»: of both again.

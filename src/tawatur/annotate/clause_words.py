@@ -183,7 +183,10 @@ def _stands_as_verb(words: list[Word], i: int, form: VerbForm, frames: Frames) -
     if form.lemma in frames.numbers.fates and _tells_fate(words, i, form, frames):
         return True
     named = definite(before) or before.name >= 0
-    subject = definite(after) or after.name_start
+    # «، تظاهر مئات الطلاب»: those who are counted act.
+    counted = words[i].norm[-1] != "ه" and words[i].norm[form.prefix] == "ت" and (
+        after.norm in frames.numbers.bare or after.norm in frames.numbers.bounds)
+    subject = definite(after) or after.name_start or counted
     if form.prefix:
         return subject and words[i].stop
     if not form.sure:

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..lang.frames import EventFrame
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
-from ..model import Span, Status
+from ..model import Entity, Span, Status, Victim
 from .event_triggers import Trigger
+
+# Kinds of happenings in which someone comes to harm: what does it, and what it does.
+CAUSES = frozenset({"disaster", "strike", "attack", "clash"})
+HARM = CAUSES | {"deaths"}
+_BLOWS = frozenset({"attack", "strike"})
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesWords:
+    """What the words at a happening tell of its series: its number, how often it comes, its host, and
+    whether it is the one before (`place` -1) or the one after (1) those told of here (0)."""
+
+    span: Span
+    number: int | None = None
+    cycle: Span | None = None
+    place: int = 0
 
 
 @dataclass(slots=True)
 class Draft:
-    """An event while it is put together; `recency` tells where it was last told of."""
+    """An event while it is put together; `recency` tells where it was last told of.
+
+    `hinted`: only a noun with the article («الهجوم») that goes back to harm told before in another word:
+    no event of its own. `apart`: its words set it off from those told before («another attack», «in a separate incident»);
+    `kinds`: which of the sorts that its frame keeps apart (presidential, parliamentary) it is;
+    `plural`: several blows told in one word; `figures`: how many were taken or freed.
+    """
 
     frame: EventFrame
     name: str
@@ -27,31 +49,60 @@ class Draft:
     participants: dict[str, str] = field(default_factory=dict)
     evidence: list[Span] = field(default_factory=list)
     recency: int = 0
+    triggers: list[Span] = field(default_factory=list)
+    victims: list[Victim] = field(default_factory=list)
+    series: SeriesWords | None = None
+    apart: bool = False
+    hinted: bool = False
+    kinds: frozenset[str] = frozenset()
+    plural: bool = False
+    figures: frozenset[tuple[str, float]] = frozenset()
 
 
-def told_before(draft: Draft, trigger: Trigger, drafts: Sequence[Draft]) -> Draft | None:
+def told_before(
+    draft: Draft, trigger: Trigger, drafts: Sequence[Draft], entities: Mapping[str, Entity],
+) -> Draft | None:
     """The event of this article that a telling goes back to, the latest first."""
     for earlier in sorted(drafts, key=lambda d: -d.recency):
-        if earlier.part == "caption" and (trigger.definite or trigger.only_back):
+        if earlier.hinted or (earlier.part == "caption" and (trigger.definite or trigger.only_back)):
             continue
-        if earlier.frame.family != draft.frame.family or not _compatible(earlier, draft):
+        if earlier.frame.family != draft.frame.family or not compatible(earlier, draft, entities):
             continue
-        if trigger.definite or trigger.only_back:
-            return earlier
-        shared = earlier.participants.keys() & draft.participants.keys()
-        same_place = bool(draft.place and draft.place == earlier.place)
-        same_date = bool(is_day(draft.date) and draft.date == earlier.date)
-        headline = earlier.part in ("title", "teaser") and earlier.part != draft.part
-        alike = same_place and len(_stems(draft) & _stems(earlier)) >= 2
-        again = alike or (bool(shared) and draft.frame.place == "any" and bool(_stems(draft) & _stems(earlier)))
-        if (same_place and (same_date or shared)) or (same_date and shared) or again or (
-            headline and (same_place or shared)
-        ):
+        if trigger.fresh or (trigger.noun and earlier.plural != draft.plural):
+            continue
+        if trigger.definite or trigger.only_back or _told_again(draft, earlier):
             return earlier
     return None
 
 
-def _stems(draft: Draft) -> frozenset[str]:
+def kin(a: Draft, b: Draft) -> bool:
+    """True where one may be the harm done and the other what did it, or both are blows (attack, bombing)."""
+    kinds = {a.frame.family, b.frame.family}
+    return kinds <= HARM and ("deaths" in kinds or kinds <= _BLOWS)
+
+
+def _told_again(draft: Draft, earlier: Draft) -> bool:
+    """True where place, day, people and words tell the same happening without an article."""
+    shared = earlier.participants.keys() & draft.participants.keys()
+    same_place = bool(draft.place and draft.place == earlier.place)
+    same_date = bool(is_day(draft.date) and draft.date == earlier.date)
+    alike = same_place and len(stems(draft) & stems(earlier)) >= 2
+    again = alike or (bool(shared) and draft.frame.place == "any" and bool(stems(draft) & stems(earlier)))
+    headline = earlier.part in ("title", "teaser") and earlier.part != draft.part
+    return (same_place and (same_date or bool(shared))) or (same_date and bool(shared)) or again or (
+        headline and (same_place or bool(shared) or _heads(earlier, draft))
+    )
+
+
+def _heads(title: Draft, draft: Draft) -> bool:
+    """A headline tells in short what the text tells at length: neither names others than the other."""
+    people = not (title.participants and draft.participants)
+    return people and (draft.status == title.status or draft.status == "held") and bool(
+        stems(title) & stems(draft) or title.frame.type == draft.frame.type)
+
+
+def stems(draft: Draft) -> frozenset[str]:
+    """Light stems of the longer words of a name."""
     return frozenset(light_stem(w) for w in fold(draft.name).split() if len(w) > 3)
 
 
@@ -65,10 +116,53 @@ def firmness(date: str | None) -> int:
     return 2 if is_day(date) else int(bool(date and date[0] == "X"))
 
 
-def _compatible(a: Draft, b: Draft) -> bool:
-    if is_day(a.date) and is_day(b.date) and a.date != b.date:
+def same_day(a: str | None, b: str | None) -> bool | None:
+    """True or False where both are known, None where one is vague or missing."""
+    if a and b and a[0] == b[0] == "X" and len(a) == len(b):
+        return None if a == b else False  # a day without its year: 28 May is not 5 June
+    if not (a and b and is_day(a) and is_day(b)):
+        return None
+    if "/" in a or "/" in b:
+        return True if a == b else None
+    if "W" in a or "W" in b:
+        return True if a == b else None
+    if len(a) != len(b) and (a.startswith(b) or b.startswith(a)):
+        return None
+    return a == b
+
+
+def same_place(a: str | None, b: str | None, entities: Mapping[str, Entity]) -> bool | None:
+    """True or False where both are known; None where one is missing or is the state of the other."""
+    if a is None or b is None:
+        return None
+    if a == b:
+        return True
+    one, other = entities.get(a), entities.get(b)
+    if one is None or other is None or not one.country or one.country != other.country:
         return False
-    return not (a.place and b.place and a.place != b.place)
+    # A town and its country do not speak against each other.
+    return None if is_state(a, entities) or is_state(b, entities) else False
+
+
+def is_state(place: str | None, entities: Mapping[str, Entity]) -> bool:
+    """True for the entity of a state."""
+    return place is not None and place in entities and "iso3166" in entities[place].external_ids
+
+
+def compatible(a: Draft, b: Draft, entities: Mapping[str, Entity]) -> bool:
+    """True where day, place, number and kind do not speak against one happening."""
+    if same_day(a.date, b.date) is False or same_place(a.place, b.place, entities) is False:
+        return False
+    if (a.kinds and b.kinds and a.kinds != b.kinds) or (a.figures and b.figures and not a.figures & b.figures):
+        return False  # «الانتخابات البرلمانية», «الانتخابات الرئاسية»; 30 freed, 59 freed
+    return not _other_number(a.series, b.series)
+
+
+def _other_number(a: SeriesWords | None, b: SeriesWords | None) -> bool:
+    """The third round is not the fourth, and neither is the one before the one told of."""
+    if a is None or b is None:
+        return bool((a and a.place) or (b and b.place))
+    return a.place != b.place or bool(a.number and b.number and a.number != b.number)
 
 
 def join(back: Draft, draft: Draft, trigger: Trigger) -> None:
@@ -77,11 +171,26 @@ def join(back: Draft, draft: Draft, trigger: Trigger) -> None:
         back.date, back.time, back.status = draft.date, draft.time, draft.status
     if back.part in ("title", "teaser") and draft.part == "body" and not trigger.definite:
         back.name, back.trigger, back.part, back.status = draft.name, draft.trigger, "body", draft.status
+        back.date = draft.date if back.date is None else back.date
         back.frame = draft.frame
     back.recency = max(back.recency, draft.recency)
     back.place = back.place or draft.place
+    back.series = back.series or draft.series
+    back.kinds = back.kinds or draft.kinds
+    back.figures |= draft.figures
     for who, role in draft.participants.items():
         back.participants.setdefault(who, "attendee" if trigger.only_back else role)
+    gather(back, draft)
+
+
+def gather(back: Draft, draft: Draft) -> None:
+    """Add evidence, triggers and victims of one telling to another."""
     for span in draft.evidence:
         if span not in back.evidence:
             back.evidence.append(span)
+    for span in draft.triggers:
+        if span not in back.triggers:
+            back.triggers.append(span)
+    for victim in draft.victims:
+        if victim not in back.victims:
+            back.victims.append(victim)

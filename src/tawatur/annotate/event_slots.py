@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model import Link
+from .event_drafts import HARM
 from .event_places import destination, is_country, plain
 from .event_scene import Scene
 from .event_triggers import Trigger
@@ -17,13 +18,16 @@ def find_date(scene: Scene, trigger: Trigger, low: int, high: int) -> tuple[str 
         if time.type not in ("DATE", "TIME") or time.value == "PRESENT_REF":
             continue
         at = scene.index(time.start)
-        if not low <= at < high:
+        if not low <= at < high or (at and scene.words[at - 1].norm in scene.frames.events.words["not_day_after"]):
             continue
         distance = at - trigger.last
         if distance < 0:
             distance = 100 + trigger.first - at
         elif _is_cut_off(scene, trigger.last, at):
             continue
+        if trigger.frame.family in HARM and at and scene.words[at - 1].norm in scene.frames.events.words["since"]:
+            continue  # «قتل ألف شخص منذ 1984»
+        distance += 50 * ("/" in time.value)  # «في رمضان … في 3 أيار»
         if best is None or distance < best[0]:
             best = (distance, time.value, time.id)
     if best is None:

@@ -21,7 +21,8 @@ class Trigger:
     `definite`: with the article, so it may go back to one told before; `background`: after بعد، قبل
     in a clause about something else; `only_back`: can only add to an event told before (حضر);
     `aside`: after بعد، قبل in a clause of its own: what follows does not go back to it first;
-    `described`: a relative clause follows («الاجتماع الذي عقد …»), which tells of it as something new.
+    `described`: a relative clause follows («الاجتماع الذي عقد …»), which tells of it as something new;
+    `fresh`: it stands beside another of its kind, and is not that one; `kinds`: words that tell its sort.
     """
 
     first: int
@@ -33,6 +34,8 @@ class Trigger:
     only_back: bool = False
     aside: bool = False
     described: bool = False
+    fresh: bool = False
+    kinds: frozenset[str] = frozenset()
 
 
 def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -> list[Trigger]:
@@ -43,7 +46,7 @@ def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -
     while i < end:
         trigger = None if words[i].name >= 0 else _trigger(words, i, end, frames)
         if trigger is not None and (_is_empty(words, trigger, frames) or (
-            words[i].framed and not _is_talk_of_source(words, trigger, frames)
+            words[i].framed and not trigger.frame.said and not _is_talk_of_source(words, trigger, frames)
         )):
             trigger = None
         if trigger is not None and _has_not_happened(words, first, trigger, frames):
@@ -60,10 +63,14 @@ def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -
         trigger = replace(
             trigger, background=_is_background(words, trigger, first, frames),
             aside=trigger.first > 0 and words[trigger.first - 1].norm in small["background_after"],
-            described=trigger.noun and _is_described(words, trigger.last, frames),
+            described=trigger.noun and (
+                _is_described(words, trigger.last, frames)
+                or (trigger.definite and _occurs(words, trigger.first, first, frames))),
         )
+        trigger = replace(trigger, kinds=_kinds(words, trigger))
         if not _joins(out, trigger):
-            out.append(trigger)
+            fresh = any(t.frame.family == trigger.frame.family for t in out) and trigger.described
+            out.append(replace(trigger, fresh=fresh, definite=trigger.definite and not fresh))
         i = trigger.last
     strong = [t for t in out if not t.only_back and not t.background]
     return [t for t in out if not (t.only_back and any(s.frame.family == t.frame.family for s in strong))]
@@ -73,8 +80,8 @@ def _is_empty(words: Sequence[Word], trigger: Trigger, frames: Frames) -> bool:
     """«احتل المركز الثاني» takes no place; in «حادث التفجير» the second word tells."""
     rules = frames.events
     after = words[trigger.last:trigger.last + 3]
-    if trigger.frame.type == "capture":
-        return any(w.norm in rules.figures for w in after)
+    if trigger.frame.type == "capture" or (trigger.frame.type == "bombing" and not trigger.noun):
+        return any(w.norm in rules.figures for w in words[trigger.last:trigger.last + 6])
     plain = words[trigger.first].norm.lstrip("وبل")
     return bool(after) and plain in rules.empty_heads and after[0].norm in rules.nouns
 
@@ -83,8 +90,10 @@ def _has_not_happened(words: Sequence[Word], first: int, trigger: Trigger, frame
     """«للسيطرة على», «دون إدانة», «ستتصدى لمحاولة»: aimed at, hindered, or fought with words alone."""
     rules = frames.events
     i = trigger.first
+    if trigger.frame.type == "battle" and _no_battle(words, i, trigger, rules.not_fought, rules.words["against_partner"]):
+        return True
     if not trigger.noun:
-        return trigger.frame.type == "battle" and any(w.norm in rules.not_fought for w in words[i + 1:i + 4])
+        return False
     before = words[i - 1].norm if i > first else ""
     if before in rules.hindered_after:
         return True
@@ -100,6 +109,18 @@ def _has_not_happened(words: Sequence[Word], first: int, trigger: Trigger, frame
     return aimed and not (near and near[-1] in rules.words["undergo"])
 
 
+def _no_battle(
+    words: Sequence[Word], i: int, trigger: Trigger, foes: frozenset[str], against: frozenset[str],
+) -> bool:
+    """«ستتصدى لمحاولة», «المعركة ضد الفقر»: fought with words alone."""
+    if not trigger.noun:
+        return any(w.norm in foes for w in words[i + 1:i + 4])
+    return any(
+        words[j].norm in against and ("لل" + words[j + 1].norm.removeprefix("ال")) in foes
+        for j in range(i + 1, min(i + 4, len(words) - 1))
+    )
+
+
 def _is_talk_of_source(words: Sequence[Word], trigger: Trigger, frames: Frames) -> bool:
     """«قال الوزير خلال لقاء مع …»: the wording that names a source may name a talk, too."""
     during = frames.events.words["talk_during"]
@@ -109,13 +130,28 @@ def _is_talk_of_source(words: Sequence[Word], trigger: Trigger, frames: Frames) 
 
 
 def _is_described(words: Sequence[Word], last: int, frames: Frames) -> bool:
-    """True where الذي or التي stands right after the trigger and its adjectives."""
+    """True where الذي, التي or بين stands right after the trigger and its adjectives."""
     for word in words[last:last + 3]:
         if word.norm in frames.events.words["relative"]:
             return True
+        if word.norm in frames.clauses.words["between"]:
+            return True  # «المحادثات بين الحكومة والمعارضة»
         if word.name >= 0 or not word.norm.startswith("ال"):
             return False
     return False
+
+
+def _occurs(words: Sequence[Word], i: int, first: int, frames: Frames) -> bool:
+    """«تجددت الاشتباكات»: that it happens is what is told, with an article or without."""
+    near = [w.verb.lemma for w in words[max(first, i - 3):i] if w.verb is not None]
+    told = i > first and words[i - 1].norm not in frames.events.not_dated_after
+    return told and bool(near) and near[-1] in frames.events.words["occurs"]
+
+
+def _kinds(words: Sequence[Word], trigger: Trigger) -> frozenset[str]:
+    """Which sort of its kind a happening is: the first word of each row that is met right after it."""
+    after = {w.norm for w in words[trigger.last:trigger.last + 2]}
+    return frozenset(min(row) for row in trigger.frame.kinds if row & after)
 
 
 def _in_purpose(words: Sequence[Word], first: int, i: int, frames: Frames) -> bool:
@@ -130,8 +166,11 @@ def _joins(out: list[Trigger], trigger: Trigger) -> bool:
         before = out[at]
         if before.frame.family != trigger.frame.family or before.background != trigger.background:
             continue
-        if before.definite and not trigger.definite:
+        if (before.definite and not trigger.definite) or (
+                before.kinds and trigger.kinds and before.kinds != trigger.kinds):
             return False
+        if trigger.described and trigger.noun and before.last <= trigger.first and trigger.frame.family != "talks":
+            return False  # «بين الهجوم في المدينة والهجوم الذي …»: a second one
         if not before.noun and trigger.noun and not before.only_back and trigger.first - before.last < 8:
             out[at] = replace(before, definite=trigger.definite and before.definite)
         if before.only_back:
@@ -159,6 +198,13 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
             back = frame.weak and frame.family == "talks"
             return Trigger(i, i + 1, frame, False, definite=word.verb.pronoun, only_back=back)
         return None
+    if word.framed:
+        # The verb that names a source is read elsewhere; to accuse is a deed too.
+        bare = word.norm[1:] if word.norm[0] in "وف" and word.norm not in rules.verbs else word.norm
+        said = rules.verbs.get(bare)
+        after = {w.norm for w in words[i + 1:i + 3]}
+        if said is not None and said.said and not bare.endswith("ا") and after.isdisjoint(rules.words["unnamed"]):
+            return Trigger(i, i + 1, said, False)
     for form in forms:
         pair = _pair(words, i, form, frames)
         if pair is not None:
@@ -167,9 +213,8 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
         if frame is not None:
             article = form[:2] == "ال" and form[2:] in rules.nouns
             told = (article and not _is_other(words, i, frames)) or _pointed(words, i, frames) or _annexed(words, i, frame)
-            if frame.type == "protest" and i and words[i - 1].verb is not None:
-                told = False  # «هتف المتظاهرون»: those who act, not what was told of before
-            return Trigger(i, i + 1, frame, True, told)
+            # «هتف المتظاهرون»: who acts may be told of beside what they do, and tells of it again.
+            return Trigger(i, i + 1, frame, True, told, only_back=form in rules.actors)
     return None
 
 
@@ -207,11 +252,13 @@ def _pair(words: Sequence[Word], i: int, form: str, frames: Frames) -> EventFram
 
 
 def _object(words: Sequence[Word], i: int, end: int, frames: Frames) -> EventFrame | None:
-    """As `_pair`, seen from the verb: its object stands at most three words on."""
+    """As `_pair`, seen from the verb: its object stands at most five words on, before any other verb."""
     verb = words[i].verb
     if verb is None or verb.lemma not in frames.events.pair_verbs:
         return None
-    for j in range(i + 1, min(i + 4, end)):
+    for j in range(i + 1, min(i + 6, end)):
+        if words[j].verb is not None or words[j].norm in frames.clauses.relatives:
+            return None
         for _, form in proclitic_forms(words[j].norm):
             wanted = frames.events.pairs.get(form)
             if wanted is not None and verb.lemma in wanted:

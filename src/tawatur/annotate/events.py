@@ -6,7 +6,7 @@ A happening that the article comes back to («الاجتماع», «الضربة
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..lang.frames import Frames
 from ..lang.normalize import TextView
@@ -26,17 +26,27 @@ from ..model import (
 from . import event_context as around
 from .claims import publication_day
 from .clauses import Word, by_sentence, frame_bounds, sentence_words
-from .event_drafts import Draft, firmness, join, told_before
+from .event_drafts import CAUSES, HARM, Draft, firmness, join, kin, told_before
+from .event_harm import Telling, scenes
 from .event_places import find_place, place_before, places_to
 from .event_scene import Scene
+from .event_series import link_series, read_series
 from .event_slots import find_date, find_participants, phrase_name
 from .event_triggers import Trigger, find_triggers
+from .event_victims import kind_of, place_victims
 
-# Harm done, and what does it.
-_HARM = frozenset({"deaths", "disaster", "strike", "attack", "clash"})
 # Kinds of happenings that are about harm done before.
-_ABOUT_HARM = frozenset({"trial", "arrest", "accusation", "investigation", "support"})
+_ABOUTHARM = frozenset({"trial", "arrest", "accusation", "investigation", "support"})
 _SPOKEN = frozenset({"body", "title", "teaser", "caption"})
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """`events`: what the article tells of, one for each scene; `tellings`: the same before the harm and
+    what did it were joined («31 killed», «a plane crashed»), for those who compare single claims."""
+
+    events: tuple[Event, ...]
+    tellings: tuple[Event, ...]
 
 
 def find_events(
@@ -44,7 +54,17 @@ def find_events(
     attributions: Sequence[Attribution], links: Sequence[Link], times: Sequence[TimeExpression],
     entities: Mapping[str, Entity], frames: Frames, published: str | None = None,
 ) -> tuple[Event, ...]:
-    """All events that an article tells of, in order of their first telling; ids `<article>/e<n>`.
+    """All events that an article tells of, in order of their first telling; ids `<article>/e<n>`."""
+    return find_happenings(
+        article, view, sentences, claims, attributions, links, times, entities, frames, published).events
+
+
+def find_happenings(
+    article: Article, view: TextView, sentences: Sequence[Sentence], claims: Sequence[Claim],
+    attributions: Sequence[Attribution], links: Sequence[Link], times: Sequence[TimeExpression],
+    entities: Mapping[str, Entity], frames: Frames, published: str | None = None,
+) -> Happenings:
+    """All that an article tells to have happened, in order of first telling; ids `<article>/e<n>`.
 
     `published` as in `find_claims`. A date that only is past is `PAST_REF`; None is no date at all.
     """
@@ -56,6 +76,7 @@ def find_events(
         by_sentence(sentences, ((t, t.start, t.start + 1) for t in times)), strict=True,
     )
     drafts: list[Draft] = []
+    tellings: list[Telling] = []
     spoken: dict[str, str] = {}
     for sentence, inner, near, inner_links, near_times in rows:
         if sentence.part not in _SPOKEN or not inner:
@@ -64,8 +85,14 @@ def find_events(
         words = sentence_words(view, sentence, near_links, near_times, near, frames)
         spoken.update(around.speech_days(near, near_times))
         scene = Scene(article, view, words, near_links, near_times, entities, frames, today, near, dict(spoken))
-        _read_sentence(scene, inner, drafts)
-    return tuple(_event(article, n, d) for n, d in enumerate(drafts, 1))
+        tellings.append(Telling(scene, _read_sentence(scene, inner, drafts)))
+    own = [d for d in drafts if not d.hinted]
+    joined = scenes(tellings, drafts)
+    return Happenings(_events(article, joined), _events(article, own))
+
+
+def _events(article: Article, drafts: Sequence[Draft]) -> tuple[Event, ...]:
+    return link_series([_event(article, n, d) for n, d in enumerate(drafts, 1)], drafts)
 
 
 def outermost(links: Sequence[Link]) -> list[Link]:
@@ -77,7 +104,8 @@ def outermost(links: Sequence[Link]) -> list[Link]:
     return out
 
 
-def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -> None:
+def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -> list[tuple[Draft, Trigger]]:
+    """Add what a sentence tells of to the drafts; all its happenings, also those told of before."""
     last: Draft | None = None
     people: list[str] = []
     told: list[tuple[Draft, Trigger]] = []
@@ -91,7 +119,7 @@ def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -
         stretches.append(around.Stretch(first, end, frozenset(t.frame.family for t in triggers)))
         before, people = people, _persons(scene, first, end) or people
         if scene.words[first].norm in scene.frames.clauses.relatives and told and told[-1][0] is last:
-            _describe(scene, *told[-1], (first, end), not triggers)
+            _describe(scene, *told[-1], (first, end), all(t.noun and _is_aside(scene, t) for t in triggers))
         if not triggers:
             continue
         triggers = [triggers[0], *(_set_back(triggers[0], t) for t in triggers[1:])]
@@ -103,8 +131,10 @@ def _read_sentence(scene: Scene, claims: Sequence[Claim], drafts: list[Draft]) -
                 told.append((drafted, trigger))
                 stands.append(len(stretches) - 1)
     for (draft, trigger), at in zip(told, stands, strict=True):
-        _lend(scene, draft, trigger, around.tied(scene, stretches, at, _HARM, draft.frame.family))
+        _lend(scene, draft, trigger, around.tied(scene, stretches, at, HARM, draft.frame.family))
     _share(told)
+    place_victims(scene, claims, told, drafts)
+    return told
 
 
 def _lend(scene: Scene, draft: Draft, trigger: Trigger, near: Sequence[around.Stretch]) -> None:
@@ -121,9 +151,15 @@ def _lend(scene: Scene, draft: Draft, trigger: Trigger, near: Sequence[around.St
 
 def _set_back(lead: Trigger, trigger: Trigger) -> Trigger:
     """«بدأت أمس محاكمة المتهمين بتفجير …»: day and people are of the trial, not of the harm it is about."""
-    if trigger.noun and trigger.frame.family in _HARM and lead.frame.family in _ABOUT_HARM:
+    if trigger.noun and trigger.frame.family in HARM and lead.frame.family in _ABOUTHARM:
         return replace(trigger, background=True)
     return trigger
+
+
+def _is_aside(scene: Scene, trigger: Trigger) -> bool:
+    """«الهجوم الذي أوقع قتلى خلال اجتماع …»: only tells when it was."""
+    before = scene.words[trigger.first - 1].norm if trigger.first else ""
+    return before in scene.frames.events.words["background_after"]
 
 
 def _describe(scene: Scene, draft: Draft, trigger: Trigger, reach: tuple[int, int], people: bool) -> None:
@@ -133,11 +169,15 @@ def _describe(scene: Scene, draft: Draft, trigger: Trigger, reach: tuple[int, in
             draft.participants.setdefault(who, role)
     if draft.place is None and draft.frame.place == "any":
         draft.place = find_place(scene, trigger, *reach, None)
+    if people and not firmness(draft.date):
+        date, time = find_date(scene, trigger, *reach)
+        if firmness(date):
+            draft.date, draft.time = date, time
 
 
 def _share(told: Sequence[tuple[Draft, Trigger]]) -> None:
     """«سقطت طائرة في السوق أمس ما أدى إلى مقتل …»: harm and what did it have one place and day."""
-    harm = [d for d, _ in told if d.frame.family in _HARM and d.status == "held"]
+    harm = [d for d, _ in told if d.frame.family in HARM and d.status == "held"]
     for number, draft in enumerate(harm):
         for at in (number - 1, number + 1):
             if not 0 <= at < len(harm):
@@ -203,7 +243,8 @@ def _draft(
     if date is None and not trigger.background:
         date, time = find_date(scene, trigger, whole[0], whole[1])
     # What is told again in passing does not bring its place along from afar.
-    far = not (trigger.definite or trigger.only_back or (trigger.frame.travel and trigger.frame.weak))
+    series = read_series(scene, trigger)
+    far = series is not None or not (trigger.definite or trigger.only_back or (trigger.frame.travel and trigger.frame.weak))
     place = find_place(scene, trigger, low, high if far else min(high, trigger.last + 5), whole if far else None)
     if place is None and trigger.frame.place == "any" and scene.words[whole[0]].norm.lstrip("و") in scene.frames.clauses.relatives:
         place = place_before(scene, whole[0])
@@ -221,19 +262,24 @@ def _draft(
     draft = Draft(
         trigger.frame, phrase_name(scene, trigger, high), scene.span(trigger.first, trigger.last),
         date, time, place, status, claim.part, people, [claim.span],
+        triggers=[scene.span(trigger.first, trigger.last)], series=series,
+        apart=_is_apart(scene, trigger), kinds=trigger.kinds, plural=_is_plural(scene, trigger),
+        figures=_figures(scene, claim, trigger, high),
     )
     if trigger.frame.travel and not trigger.noun:
         _carry(scene, draft, before)
     # An aside in a clause of its own is not what «الاجتماع» goes back to first.
     draft.recency = scene.words[0].token.start * 2 + (0 if trigger.aside else 1)
-    back = told_before(draft, trigger, drafts)
+    back = told_before(draft, trigger, drafts, scene.entities)
     if back is not None:
         join(back, draft, trigger)
         return back
-    if trigger.only_back or (trigger.background and trigger.definite and not trigger.described):
-        return None
-    if not _stands_alone(draft, trigger):
-        return None
+    if trigger.only_back or (trigger.background and trigger.definite and not trigger.described) or (
+            not _stands_alone(draft, trigger)):
+        draft.hinted = _hints(draft, trigger, drafts)
+        if draft.hinted:
+            drafts.append(draft)
+        return draft if draft.hinted else None
     drafts.append(draft)
     if trigger.frame.travel and not trigger.background:
         _further_stops(scene, trigger, draft, high, drafts)
@@ -254,12 +300,17 @@ def _stands_alone(draft: Draft, trigger: Trigger) -> bool:
         return people or (trigger.noun and day)
     if frame.plover == "ASSAULT" and trigger.noun:
         return place or day or (
-            frame.family in _HARM and not trigger.definite and not trigger.background)
+            frame.family in HARM and not trigger.definite and not trigger.background)
     if trigger.definite and not trigger.noun and day:
         return True  # «الذي حاصرهما أمس»
     if trigger.definite or trigger.background:
         return place or people or trigger.described
     return True
+
+
+def _hints(draft: Draft, trigger: Trigger, drafts: Sequence[Draft]) -> bool:
+    """«قتل ثلاثة جنود … وتبنت الجماعة الهجوم»: another word for harm told before."""
+    return trigger.definite and trigger.noun and draft.status == "held" and any(kin(d, draft) for d in drafts)
 
 
 def _further_stops(scene: Scene, trigger: Trigger, draft: Draft, high: int, drafts: list[Draft]) -> None:
@@ -268,8 +319,31 @@ def _further_stops(scene: Scene, trigger: Trigger, draft: Draft, high: int, draf
         if place != draft.place:
             drafts.append(Draft(
                 draft.frame, draft.name, draft.trigger, draft.date, draft.time, place, draft.status,
-                draft.part, dict(draft.participants), list(draft.evidence),
+                draft.part, dict(draft.participants), list(draft.evidence), triggers=list(draft.triggers),
             ))
+
+
+def _is_apart(scene: Scene, trigger: Trigger) -> bool:
+    """«في هجوم آخر»: no more of what was told of before."""
+    after = scene.words[trigger.last:trigger.last + 2]
+    return trigger.noun and trigger.frame.family in CAUSES and any(
+        w.norm in scene.frames.events.words["apart"] for w in after)
+
+
+def _is_plural(scene: Scene, trigger: Trigger) -> bool:
+    """«الهجمات»: several blows, which «الهجوم» does not go back to."""
+    family = trigger.frame.family
+    return trigger.noun and family in CAUSES and family != "clash" and scene.words[trigger.first].norm.endswith("ات")
+
+
+def _figures(scene: Scene, claim: Claim, trigger: Trigger, high: int) -> frozenset[tuple[str, float]]:
+    """How many were taken or freed, by the words after the trigger: 30 freed are not the 59."""
+    if trigger.frame.family in HARM:
+        return frozenset()
+    return frozenset(
+        (q.unit, q.value) for q in claim.numbers
+        if kind_of(q.unit, scene.frames) and trigger.first <= scene.index(q.span.start) < high
+    )
 
 
 def _status(scene: Scene, claim: Claim, trigger: Trigger, date: str | None) -> Status:
@@ -327,4 +401,6 @@ def _event(article: Article, number: int, draft: Draft) -> Event:
             Participant(who, role) for who, role in draft.participants.items() if who != draft.place
         ),
         evidence=tuple(draft.evidence), trigger=draft.trigger, time=draft.time,
+        triggers=(draft.trigger, *(s for s in draft.triggers if s != draft.trigger)),
+        victims=tuple(draft.victims),
     )

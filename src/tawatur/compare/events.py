@@ -10,16 +10,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..annotate.event_drafts import firmness
+from msgspec.structs import replace
+
+from ..annotate.event_drafts import firmness, is_day, same_day, same_place
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
-from ..model import Entity, Event, Itinerary, Participant, Status, Stop
+from ..model import Entity, Event, Itinerary, Participant, Series, Span, Status, Stop
 
 # Types that may tell one happening: who travels somewhere visits it.
 _GROUPS = {"travel": "visit", "bombing": "strike"}
 # Kinds so seldom told that one sign more is enough.
 _SELDOM = frozenset({"siege_lifted", "linkup", "withdrawal", "release", "trial", "election"})
+# Harm done, and what does it.
+_DEATHS = frozenset({"killing", "deaths", "injuries"})
+_BLOWS = frozenset({"attack", "strike", "bombing"})
+_HARM = _DEATHS | _BLOWS | {"disaster", "battle"}
 _JOURNEYS = frozenset({"meeting", "visit", "travel"})
+# So many words of a telling must there be, and so many of them shared, for it to be the same report.
+_LONG, _ALIKE = 5, 0.7
 _STATUS: tuple[Status, ...] = ("held", "planned", "possible", "denied")
 
 
@@ -55,47 +63,37 @@ def merge_events(
             keep, drop = min(left, right), max(left, right)
             clusters[keep].members += clusters.pop(drop).members
             owner = [keep if o == drop else o for o in owner]
-    return tuple(
+    merged = [
         _merged(n, sorted(clusters[c].members, key=lambda m: m[0]), entities)
         for n, c in enumerate(sorted(clusters), 1)
-    )
+    ]
+    renamed = {e.id: merged[n].id for n, c in enumerate(sorted(clusters)) for _, e in clusters[c].members}
+    return tuple(_renamed(e, renamed) for e in merged)
+
+
+def _renamed(event: Event, names: Mapping[str, str]) -> Event:
+    """The event with the ids of its series led to those of the joined list; none leads to itself."""
+    if event.series is None:
+        return event
+    before, after = names.get(event.series.previous or ""), names.get(event.series.next or "")
+    return replace(event, series=replace(
+        event.series, previous=before if before != event.id else None, next=after if after != event.id else None))
 
 
 def _group(event: Event) -> str:
     return _GROUPS.get(event.type, event.type)
 
 
+def _one_kind(a: Event, b: Event) -> bool:
+    """Types that may tell one happening: also the harm done and what did it, or two words for a blow."""
+    if _group(a) == _group(b):
+        return True
+    kinds = {a.type, b.type}
+    return kinds <= _HARM and (bool(kinds & _DEATHS) or kinds <= _BLOWS)
+
+
 def _words(event: Event) -> frozenset[str]:
     return frozenset(light_stem(w) for w in fold(event.name).split() if len(w) > 3)
-
-
-def _is_day(date: str | None) -> bool:
-    return bool(date and date[:4].isdigit())
-
-
-def _same_day(a: str | None, b: str | None) -> bool | None:
-    """True or False where both are known, None where one is vague or missing."""
-    if a and b and a[0] == b[0] == "X" and len(a) == len(b):
-        return None if a == b else False  # a day without its year: 28 May is not 5 June
-    if not (a and b and _is_day(a) and _is_day(b)):
-        return None
-    if "W" in a or "W" in b:
-        return True if a == b else None
-    if len(a) != len(b) and (a.startswith(b) or b.startswith(a)):
-        return None
-    return a == b
-
-
-def _same_place(a: str | None, b: str | None, entities: Mapping[str, Entity]) -> bool | None:
-    if a is None or b is None:
-        return None
-    if a == b:
-        return True
-    one, other = entities.get(a), entities.get(b)
-    if one is None or other is None or not one.country or one.country != other.country:
-        return False
-    # A town and its country do not speak against each other.
-    return None if "iso3166" in one.external_ids or "iso3166" in other.external_ids else False
 
 
 def _score(
@@ -103,30 +101,69 @@ def _score(
     entities: Mapping[str, Entity],
 ) -> int:
     """How much speaks for one event; 0 where something speaks against it or too little for it."""
-    if _group(a) != _group(b):
+    if not _one_kind(a, b) or _other_number(a, b):
         return 0
-    day, place = _same_day(a.date, b.date), _same_place(a.place, b.place, entities)
+    day, place = same_day(a.date, b.date), same_place(a.place, b.place, entities)
     if day is False or place is False or ({a.status, b.status} == {"held", "planned"} and day is None and (
-        _is_day(a.date) and _is_day(b.date)
+        is_day(a.date) and is_day(b.date)
     )):
         return 0
     people = len({p.entity for p in a.participants} & {p.entity for p in b.participants})
-    shared = len(words_a & words_b)
-    score = 4 * bool(day) + 3 * bool(place) + 2 * min(people, 3) + min(shared, 4)
+    shared, counts = len(words_a & words_b), _same_counts(a, b)
+    if counts < 0 and not (day and place):
+        return 0
+    score = 4 * bool(day) + 3 * bool(place) + 2 * min(people, 3) + min(shared, 4) + 3 * max(counts, 0)
+    if _group(a) != _group(b) or a.type in _DEATHS:
+        # A death and a crash, two deaths: the day alone, or the place alone, is told of many.
+        enough = counts > 0 or (day and place) or (day and shared >= 2)
+        return score if enough else 0
     if day:
-        return score if place or people or shared else 0
+        return score if place or people or shared or counts > 0 else 0
     if place:
-        return score if people or shared >= 2 else 0
+        return score if people or shared >= 2 or counts > 0 else 0
     if _group(a) in _SELDOM:
         return score if people or shared else 0
-    return score if (people and shared >= 2) or (people >= 2 and shared) else 0
+    if _same_words(a, b):
+        return score
+    return score if (people and shared >= 2) or (people >= 2 and shared) or counts > 1 else 0
+
+
+def _other_number(a: Event, b: Event) -> bool:
+    """The third round is not the fourth."""
+    return bool(a.series and b.series and a.series.number and b.series.number and (
+        a.series.number != b.series.number))
+
+
+def _same_counts(a: Event, b: Event) -> int:
+    """How many figures of victims the two share; -1 where each counts its dead and no two agree."""
+    def figures(event: Event, kinds: frozenset[str]) -> set[tuple[str, float | None]]:
+        return {(v.kind, v.number or v.low) for v in event.victims if v.kind in kinds}
+
+    every = frozenset({"killed", "wounded", "missing", "detained", "freed", "abducted"})
+    shared = {f for f in figures(a, every) & figures(b, every) if (f[1] or 0) > 1}
+    dead = frozenset({"killed"})
+    if not shared and figures(a, dead) and figures(b, dead) and not figures(a, dead) & figures(b, dead):
+        return -1
+    return len(shared)
+
+
+def _same_words(a: Event, b: Event) -> bool:
+    """Most words of the one telling stand in the other: two outlets that print one report."""
+    return any(
+        min(len(x), len(y)) >= _LONG and len(x & y) >= _ALIKE * min(len(x), len(y))
+        for x in map(_told, a.evidence) for y in map(_told, b.evidence)
+    )
+
+
+def _told(span: Span) -> frozenset[str]:
+    return frozenset(light_stem(w) for w in fold(span.text).split() if len(w) > 3)
 
 
 def _may_join(a: _Cluster, b: _Cluster, entities: Mapping[str, Entity]) -> bool:
     if {m[0] for m in a.members} & {m[0] for m in b.members}:
         return False
     return all(
-        _same_day(x.date, y.date) is not False and _same_place(x.place, y.place, entities) is not False
+        same_day(x.date, y.date) is not False and same_place(x.place, y.place, entities) is not False
         for _, x in a.members for _, y in b.members
     )
 
@@ -139,6 +176,8 @@ def _merged(
     dated = [e for e in events if firm and firmness(e.date) == firm]
     lead = max(dated or events, key=lambda e: (len(e.date or ""), -events.index(e)))
     date = lead.date or next((e.date for e in events if e.date), None)
+    # What did the harm tells the kind of the happening, a death alone does not.
+    kind = next((e for e in (lead, *events) if e.type not in _DEATHS), lead)
     counts = Counter(e.status for e in (dated or events))
     status = max(_STATUS, key=lambda s: (counts[s], -_STATUS.index(s)))
     people: dict[str, str] = {}
@@ -150,12 +189,20 @@ def _merged(
     place = next(iter(towns or places), None)
     people.pop(place or "", None)
     return Event(
-        id=f"ev{number}", type=lead.type, plover=lead.plover, name=lead.name, date=date,
+        id=f"ev{number}", type=kind.type, plover=kind.plover, name=kind.name, date=date,
         place=place, status=status,
         participants=tuple(Participant(who, role) for who, role in people.items()),
         evidence=tuple(dict.fromkeys(s for e in events for s in e.evidence)),
-        trigger=lead.trigger, time=lead.time,
+        trigger=kind.trigger, time=lead.time,
+        triggers=tuple(dict.fromkeys(s for e in (kind, *events) for s in e.triggers)),
+        victims=tuple(dict.fromkeys(v for e in events for v in e.victims)),
+        series=max((e.series for e in events if e.series is not None), key=_telling, default=None),
     )
+
+
+def _telling(series: Series) -> int:
+    """How much a telling says of its series."""
+    return sum(x is not None for x in (series.number, series.cycle, series.host, series.previous, series.next))
 
 
 def find_itineraries(
@@ -193,9 +240,9 @@ def _join_stops(found: Sequence[Stop]) -> list[Stop]:
     Who is in one place on several days in a row, or by one account on another day, has not left it.
     """
     dated: list[Stop] = []
-    for stop in sorted(found, key=lambda s: (not _is_day(s.date), s.date or "")):
+    for stop in sorted(found, key=lambda s: (not is_day(s.date), s.date or "")):
         for at, other in enumerate(dated):
-            if other.place == stop.place and (_same_day(other.date, stop.date) is not False):
+            if other.place == stop.place and (same_day(other.date, stop.date) is not False):
                 evidence = tuple(dict.fromkeys((*other.evidence, *stop.evidence)))
                 dated[at] = Stop(place=other.place, date=other.date or stop.date,
                                  status=other.status, evidence=evidence)
@@ -216,4 +263,4 @@ def _when(stop: Stop) -> tuple[int, str]:
     """Past without a day first, then days in order, then what has no date."""
     if stop.date == "PAST_REF":
         return 0, ""
-    return (1, stop.date or "") if _is_day(stop.date) else (2, "")
+    return (1, stop.date or "") if is_day(stop.date) else (2, "")

@@ -30,7 +30,7 @@ _EVENT_LISTS = (
     "background_after", "phase", "undergo", "talk_during", "another", "wish", "relative", "operation", "in",
     "place_in", "place_near", "place_to", "place_any", "place_from", "inside_of", "capital", "date_cut_off",
     "on_condition", "ties", "open_spans", "speech_during", "papers", "state_heads", "towards", "spoken_for",
-    "name_stop", "with_partner", "against_partner",
+    "name_stop", "with_partner", "against_partner", "toll", "other_one", "scene_bound", "new_story", "apart", "occurs", "not_day_after", "since", "unnamed",
 )
 _NOUN_ENDINGS = ("ه", "ها", "هم", "هما", "نا")
 
@@ -75,7 +75,9 @@ class EventFrame:
     """A kind of happening: its PLOVER type, and where its place and people stand.
 
     `family` joins types that may tell one event (talks in a meeting). `place` tells after what
-    words its place may stand: `in` (في، بـ), `to` (إلى), `any`. `travel` marks journeys, `dated` states that are a happening only with a date.
+    words its place may stand: `in` (في، بـ), `to` (إلى), `any`. `travel` marks journeys, `dated` states that are a happening only with a date,
+    `said` acts done by speaking (to accuse), which are happenings in the wording of a source too. `kinds`:
+    words beside the noun that tell sorts apart (presidential, parliamentary).
     """
 
     type: str
@@ -86,6 +88,22 @@ class EventFrame:
     weak: bool
     example: str
     dated: bool = False
+    said: bool = False
+    kinds: tuple[frozenset[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRules:
+    """Words that tell of a series: `numbers` (ordinal -> value), `before` (ordinals before the noun),
+    `tens` (the second part of one), `last` before the noun, `previous`, `next` and `cycles` after it."""
+
+    numbers: dict[str, int]
+    before: dict[str, int]
+    tens: dict[str, int]
+    last: frozenset[str]
+    previous: frozenset[str]
+    next: frozenset[str]
+    cycles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +112,8 @@ class EventRules:
 
     `pairs`: noun -> lemma of a verb before it -> frame; `pair_verbs`: all these lemmas.
     `member_heads`: the first words of `members`, alone and after و. `words`: the lists of event_words.toml.
+    `actors`: nouns that name who acts (demonstrators), not the act. `victim_kinds`: what a counted noun
+    (قتيل) tells to have befallen people.
     """
 
     nouns: dict[str, EventFrame]
@@ -115,6 +135,9 @@ class EventRules:
     hindered_after: frozenset[str]
     wanted_after: frozenset[str]
     not_fought: frozenset[str]
+    actors: frozenset[str]
+    victim_kinds: dict[str, str]
+    series: SeriesRules
     words: dict[str, frozenset[str]]
 
 
@@ -223,14 +246,15 @@ def _events(path: Path, lists: dict[str, frozenset[str]]) -> EventRules:
     phrases: dict[str, EventFrame] = {}
     pairs: dict[str, dict[str, EventFrame]] = {}
     frames = []
+    actors: set[str] = set()
     try:
         for name, row in data["frame"].items():
-            frame = EventFrame(
-                row.get("type", name), row.get("plover") or None, row.get("family", row.get("type", name)),
-                row.get("place", "in"), bool(row.get("travel", False)), bool(row.get("weak", False)),
-                row["example"], bool(row.get("dated", False)),
-            )
+            frame = _frame(name, row)
             frames.append(frame)
+            for form in fold(row.get("actors", "")).split():
+                for one in (form, "ال" + form):
+                    actors.add(one)
+                    nouns.setdefault(one, frame)
             for form in with_pronouns(fold(row.get("nouns", "")).split()):
                 nouns.setdefault(form, frame)
             for bare in fold(row.get("bare", "")).split():
@@ -252,10 +276,34 @@ def _events(path: Path, lists: dict[str, frozenset[str]]) -> EventRules:
             frozenset(p + m.split()[0] for m in members for p in ("", "و")),
             _words(words["places_before"]), _words(words["not_dated_after"]),
             _words(words["figures"]), _words(words["empty_heads"]),
-            _words(words["hindered_after"]), _words(words["wanted_after"]), _words(words["not_fought"]), lists,
+            _words(words["hindered_after"]), _words(words["wanted_after"]), _words(words["not_fought"]),
+            frozenset(actors), {fold(noun): kind for kind, noun in data["victims"].items()},
+            _series(data["series"]), lists,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ResourceError(f"{path}: a table or key is missing or misshapen ({error!r})") from error
+
+
+def _frame(name: str, row: dict[str, Any]) -> EventFrame:
+    return EventFrame(
+        row.get("type", name), row.get("plover") or None, row.get("family", row.get("type", name)),
+        row.get("place", "in"), bool(row.get("travel", False)), bool(row.get("weak", False)),
+        row["example"], bool(row.get("dated", False)), bool(row.get("said", False)),
+        tuple(_words(one) for one in row.get("kinds", [])),
+    )
+
+
+def _series(table: dict[str, Any]) -> SeriesRules:
+    """Ordinals stand in order from the first, forms of one joined by |; with the article after the noun."""
+    def ordered(key: str, first: int) -> dict[str, int]:
+        return {form: n for n, row in enumerate(fold(table[key]).split(), first) for form in row.split("|")}
+
+    plain = ordered("ordinals", 1)
+    return SeriesRules(
+        {p + form: n for form, n in plain.items() for p in ("ال", "")}, ordered("before_noun", 1),
+        {form: int(n) for n, forms in table["tens"].items() for form in fold(forms).split()},
+        _words(table["last"]), _words(table["previous"]), _words(table["next"]), _words(table["cycles"]),
+    )
 
 
 def _add_verb(pair: str, frame: EventFrame, verbs: dict[str, EventFrame]) -> None:

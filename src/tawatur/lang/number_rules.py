@@ -27,7 +27,8 @@ class NumberRules:
 
     `bare` leads from a number word or unit with proclitics to the same without. `fates` leads from
     what befalls people (قتل, إصابة) to the noun that counts them (قتيل, جريح); `things` are units
-    that are no people, `persons` those that are. `bounds_after` follow the number (على الأقل);
+    that are no people, `persons` those that are. `bound_words`: all words of `bounds`;
+    `bounds_after` follow the number (على الأقل);
     `matches` are words for matches, beside which «3-1» is a result. `words` are the lists of
     claim_words.toml; `other_stems` the stems of its list `others`, `score_joint` the word of the list so called.
     """
@@ -37,6 +38,7 @@ class NumberRules:
     vague: dict[str, float]
     bounds: dict[str, Bound]
     bound_pattern: re.Pattern[str]
+    bound_words: frozenset[str]
     bounds_after: dict[str, Bound]
     units: dict[str, tuple[str, int]]
     labels: frozenset[str]
@@ -87,7 +89,8 @@ def load_numbers(path: Path, words: dict[str, frozenset[str]]) -> NumberRules:
             where.update(dict.fromkeys(forms, cast(Bound, kind.split()[0])))
     pattern = re.compile(rf"(?<!\w)(?:{alternation(bounds)})\s+$")
     return NumberRules(
-        tables["value"], tables["scale"], tables["vague"], bounds, pattern, after, units,
+        tables["value"], tables["scale"], tables["vague"], bounds, pattern,
+        frozenset(word for phrase in bounds for word in phrase.split()), after, units,
         frozenset(named["label"]), _with_proclitics(*tables.values(), units), fates,
         frozenset(named["unit"]), frozenset(named["person"]), frozenset(named["no unit"]),
         frozenset(_glue(named["match"])), tuple(examples), words,

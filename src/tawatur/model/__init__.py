@@ -42,7 +42,7 @@ from .comparison import (
     ReuseAttribution,
     Story,
 )
-from .event import Event, Itinerary, Participant, Status, Stop
+from .event import Event, Itinerary, Participant, Series, Status, Stop, Victim, VictimKind
 from .span import Span
 
 __all__ = [
@@ -50,6 +50,6 @@ __all__ = [
     "Difference", "DifferenceValue", "Entity", "EntityType", "Event", "Facet", "FoundMention",
     "Framing", "Gender", "Itinerary", "Link", "MadeBy", "Mention", "MentionKind", "Modality",
     "Mode", "Note", "Origin", "OriginCount", "Outlet", "Part", "PartKind", "Participant",
-    "Published", "Quantity", "Quotation", "Reason", "Reuse", "ReuseAttribution", "Sentence",
-    "Source", "SourceKind", "Span", "Status", "Stop", "Story", "TimeExpression",
+    "Published", "Quantity", "Quotation", "Reason", "Reuse", "ReuseAttribution", "Sentence", "Series",
+    "Source", "SourceKind", "Span", "Status", "Stop", "Story", "TimeExpression", "Victim", "VictimKind",
 ]
