@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ..encode import NameSpan
 from ..lang.gazetteer import Gazetteer
 from ..model import EntityType
-from .entity_words import Candidate, Words
+from .entity_words import Candidate, Words, definite
 from .persons import title_at
 
 _OPENING, _CLOSING = "«([", "»)]"
@@ -75,11 +75,20 @@ def _ends(words: Words, g: Gazetteer, i: int, j: int, kind: EntityType) -> tuple
     if kind == "PER":
         return _person(words, g, i, j)
     if kind == "LOC":
+        j = _listed_end(words, g, i, j)
         while j > i and _nationality(words.norm[j - 1], g) and not _is_listed(words, g, i, j):
             j -= 1
     elif j > i + 1 and _nationality(words.norm[j - 1], g) and _is_listed(words, g, i, j - 1):
         j -= 1
     return i, j
+
+
+def _listed_end(words: Words, g: Gazetteer, i: int, j: int) -> int:
+    """«عمان مندوبو ...», «العراق فيما»: a listed place ends where a word without article follows."""
+    for k in range(j - 1, i, -1):
+        if not definite(words.norm[k]) and _is_listed(words, g, i, k):
+            return k
+    return j
 
 
 def _before_closing(words: Words, i: int, j: int) -> int:
@@ -100,6 +109,8 @@ def _person(words: Words, g: Gazetteer, i: int, j: int) -> tuple[int, int]:
         if hit is None or hit[0] >= j or words.norm[i] in g.given:
             break
         i = hit[0]
+    if j == i + 1 and words.norm[i][:-1] in g.titles and words.norm[i][-1] in "وي":
+        return i, i  # «مندوبو الدول»
     openers = g.words["before_surname"] | g.words["servant"]
     if j > i and words.norm[j - 1] in openers and j < len(words) and words.adjacent[j]:
         j += 1

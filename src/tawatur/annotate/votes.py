@@ -15,7 +15,7 @@ from .entity_words import Candidate, Words, definite
 from .trained import Voice, informed
 
 # The least score of a name that no rule sees at all.
-ALONE = {"PER": 0.5, "ORG": 0.6, "LOC": 0.85}
+ALONE = {"PER": 0.6, "ORG": 0.6, "LOC": 0.85}
 # The least score that overrules a rule, and one that overrules a list's place or body, or the family
 # name of somebody whom the article names in full.
 OVER, _OVER_PLACE, _OVER_BODY, _OVER_FAMILY = 0.5, 0.75, 0.9, 0.9
