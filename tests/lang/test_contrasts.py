@@ -12,6 +12,8 @@ from tawatur.lang.normalize import fold
 from tawatur.lang.tables import folder
 
 SMALL = """
+[undoing]
+words = ["ألغى"]
 [purpose]
 phrases = ["بهدف", "من أجل"]
 verbal_nouns = ["بحث", "الاتفاق"]
@@ -36,9 +38,14 @@ other = ["انخفض", "هبط"]
 """
 
 
+def _write(where: Path, toml: str) -> None:
+    (where / "contrasts.toml").write_text(toml, encoding="utf-8")
+    (where / "opposites.csv").write_text("one,other,example\nربح|كسب,خسر,ربح زيد وخسر عمرو\n", encoding="utf-8")
+
+
 @pytest.fixture
 def rules(tmp_path: Path) -> Contrasts:
-    (tmp_path / "contrasts.toml").write_text(SMALL, encoding="utf-8")
+    _write(tmp_path, SMALL)
     return load_contrasts(tmp_path)
 
 
@@ -93,7 +100,7 @@ def test_opposites_hold_both_ways(rules: Contrasts, one: str | None, other: str 
 @pytest.mark.parametrize("gone", ["[since]\nwords = [\"منذ\"]\n", "verbal_nouns = [\"بحث\", \"الاتفاق\"]\n", "other = [\"انخفض\", \"هبط\"]\n"])
 def test_what_is_missing_is_named(tmp_path: Path, gone: str) -> None:
     assert gone in SMALL
-    (tmp_path / "contrasts.toml").write_text(SMALL.replace(gone, ""), encoding="utf-8")
+    _write(tmp_path, SMALL.replace(gone, ""))
     with pytest.raises(ResourceError, match=r"contrasts\.toml.*missing"):
         load_contrasts(tmp_path)
 
@@ -103,3 +110,9 @@ def test_no_verb_of_the_real_data_is_its_own_opposite() -> None:
         assert left
         assert right
         assert not left & right
+
+
+def test_wide_opposites_and_single_words(rules: Contrasts) -> None:
+    assert rules.wide == ((frozenset({"ربح", "كسب"}), frozenset({"خسر"})),)
+    assert rules.denials == {"لم", "لا"}
+    assert rules.undoing == {"الغي"}

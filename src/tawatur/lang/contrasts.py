@@ -1,4 +1,4 @@
-"""Words that tell two accounts apart: purpose, direction, beginning, opposites (contrasts.toml)."""
+"""Words that tell two accounts apart: purpose, direction, beginning, opposites (contrasts.toml, opposites.csv)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from pathlib import Path
 from ..errors import ResourceError
 from .normalize import fold
 from .stem import light_stem
-from .tables import read_toml
+from .tables import read_csv, read_toml
 
 _EDGE = r"(?<![^\W\d_])"
 
 
 @dataclass(frozen=True, slots=True)
 class Contrasts:
-    """Compiled for search forms. `opposites` holds pairs of sets of light stems."""
+    """Compiled for search forms. `opposites` holds pairs of sets of light stems.
+
+    `wide` holds more pairs, of folded words that exclude each other said of one thing; they are
+    a sign of a clash beside others. `denials` are the single words of negation, `undoing` words
+    by which what was to happen does not («ألغى», «تجاهل»).
+    """
 
     purpose: re.Pattern[str]
     direction: re.Pattern[str]
@@ -27,6 +32,9 @@ class Contrasts:
     negation: re.Pattern[str]
     not_party: re.Pattern[str]
     opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    wide: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    denials: frozenset[str]
+    undoing: frozenset[str]
 
     def opposed(self, one: str | None, other: str | None) -> bool:
         """True where two predicates (search forms) deny each other."""
@@ -43,8 +51,17 @@ def _any(words: list[str]) -> str:
     return "|".join(sorted((re.escape(fold(w)) for w in words), key=len, reverse=True))
 
 
+def _wide(path: Path) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """The rows of opposites.csv, each side as folded words."""
+    rows = read_csv(path, ("one", "other", "example"))
+    return tuple(
+        (frozenset(fold(w) for w in row["one"].split("|")), frozenset(fold(w) for w in row["other"].split("|")))
+        for row in rows
+    )
+
+
 def load_contrasts(folder: Path) -> Contrasts:
-    """Read `contrasts.toml`; raises ResourceError where a table is missing or broken."""
+    """Read `contrasts.toml` and `opposites.csv`; raises ResourceError where one is missing or broken."""
     path = folder / "contrasts.toml"
     data = read_toml(path)
     try:
@@ -67,6 +84,9 @@ def load_contrasts(folder: Path) -> Contrasts:
                  frozenset(light_stem(fold(w)) for w in row["other"]))
                 for row in data["opposites"]
             ),
+            _wide(folder / "opposites.csv"),
+            frozenset(fold(w) for w in data["negation"]["words"] if " " not in w),
+            frozenset(map(fold, data["undoing"]["words"])),
         )
     except (KeyError, TypeError) as error:
         raise ResourceError(f"{path}: the table or key {error} is missing; restore it") from error
