@@ -16,7 +16,7 @@ from pathlib import Path
 from . import acceptance
 
 HERE = Path(__file__).resolve().parent
-STEPS = ("parts", "times", "date_phrases", "entities", "attribution", "events", "reuse", "clash")
+STEPS = ("parts", "names", "times", "date_phrases", "entities", "attribution", "events", "reuse", "clash")
 # Minutes of embedding: measured by hand, with --all.
 SLOW = ("similarity",)
 NO_DATA = 2
