@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..model import Alignment, Comparison, Event
+from .happenings import series, victims
 from .index import Index, build_index, short
 from .text import REASONS, clean
 from .words import is_dated, load_words
@@ -126,7 +128,11 @@ def _events(index: Index) -> list[str]:
     out = []
     if ordered:
         columns = [words("column.date"), words("column.event"), words("column.kind"), words("timeline.place"), words("column.outlet")]
-        out += [f"## {words('section.timeline')}", _table(columns, [_event(index, e) for e in ordered])]
+        if any(e.victims for e in ordered):
+            columns.append(words("victims.label"))
+        if any(series(index, e) for e in ordered):
+            columns.append(words("series.label"))
+        out += [f"## {words('section.timeline')}", _table(columns, [_event(index, e, ordered) for e in ordered])]
     journeys = [
         f"- **{md(index.entity(j.person) or j.person)}**: " + (" ← " if words.lang == "ar" else " → ").join(
             f"{md(index.entity(s.place) or s.place)} ({words.date(s.date) if s.date else words('timeline.undated')})"
@@ -139,13 +145,16 @@ def _events(index: Index) -> list[str]:
     return out
 
 
-def _event(index: Index, event: Event) -> list[str]:
+def _event(index: Index, event: Event, among: Sequence[Event]) -> list[str]:
+    """A row; victims and series have a column where any event has them."""
     words = index.words
     outlets = list(dict.fromkeys(index.outlet(s.article) for s in event.evidence))
+    more = [md("; ".join(victims(index, event)))] if any(e.victims for e in among) else []
+    more += [md(series(index, event))] if any(series(index, e) for e in among) else []
     return [
         words.date(event.date, weekday=True) if event.date else words("timeline.undated"),
         md(event.name or event.type), words.get(f"status.{event.status}", event.status),
-        md(index.entity(event.place)), md(words.join(outlets)),
+        md(index.entity(event.place)), md(words.join(outlets)), *more,
     ]
 
 

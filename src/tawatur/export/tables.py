@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model import Attribution, Event, Framing, Itinerary, Note
+from .happenings import series, victims
 from .index import Index
 from .markup import esc, name, section, sentence, table, tag, words_of
 from .words import is_dated
@@ -33,6 +34,9 @@ def _event(index: Index, event: Event) -> str:
     if people:
         shown = words.join([name(p) for p in dict.fromkeys(people)])
         facts.append(f'<span>{esc(words("timeline.who"))}: {shown}</span>')
+    facts += [f'<span dir="auto">{esc(line)}</span>' for line in victims(index, event)]
+    if series(index, event):
+        facts.append(f'<span dir="auto">{esc(words("series.label"))}: {esc(series(index, event))}</span>')
     told = dict.fromkeys(index.outlet(s.article) for s in event.evidence)
     outlets = words.join([name(o) for o in told])
     quotes = "".join(

@@ -15,6 +15,7 @@ from ..model import (
     Event,
     Framing,
 )
+from .happenings import series, victims
 from .index import Index, build_index, differs, short
 from .segments import split
 from .words import is_dated, load_words
@@ -275,6 +276,10 @@ class _Page:
         ))
         who = self.words.join([p for p in people if p])
         self.put(self.line((who, "dim"), (f"— {self.words.join(list(outlets))}", "outlet")), 2)
+        for line in victims(self.index, event):
+            self.put(self.line((line, "")), 2)
+        if series(self.index, event):
+            self.put(self.line((f"{self.words('series.label')}:", "dim"), (series(self.index, event), "")), 2)
 
     def sources(self) -> None:
         found = self.index.comparison.attributions
