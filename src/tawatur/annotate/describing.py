@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ..lang.gazetteer import Gazetteer
 from ..lang.normalize import fold
 from ..model import FoundMention
+from .entity_words import is_common
 from .joining import Group
 from .offices import Office
 from .places import nationality
@@ -20,6 +21,8 @@ DESCRIBED, OFFICE, OFFICE_ELSEWHERE = "description of", "office of", "office of,
 _KINGDOMS = ("SA", "BH", "JO", "MA", "GB")
 # The grades of fitness; of things named before, the nearest of the best grade is meant.
 _NO, _WEAK, _STRONG = 0, 1, 2
+# As far as this behind a better place a town is told for its whereabouts («مدينة كذا بريف كذا»).
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,9 @@ def describe(groups: Sequence[Group], found: Sequence[FoundMention], gazetteer: 
             grade = fits.get(mark)
             if grade is None:
                 grade = fits[mark] = _fits(m, group, gazetteer)
-            if grade and not _is_part(anchor, m, gazetteer) and (best is None or grade >= best[0]):
+            if not grade or _is_part(anchor, m, gazetteer):
+                continue
+            if best is None or grade >= best[0] or (m.type == "LOC" and anchor.start - best[1].end > _NEAR):
                 best = (grade, anchor, group)
         if best is not None:
             best[2].members.append(m)
@@ -108,7 +113,10 @@ def _fits(m: FoundMention, group: Group, gazetteer: Gazetteer) -> int:
         return _STRONG if group.key == "geo:OM" else _NO
     if not _marks(group, gazetteer) & set(m.refers):
         return _NO
-    return _STRONG if group.key or group.type == "LOC" or any(_tells(x, gazetteer) for x in group.members) else _WEAK
+    if group.type == "LOC":
+        # «مدينة كذا بريف كذا»: what bears the noun is meant before a town of the lists close behind it.
+        return _STRONG if _marks(group, gazetteer) & set(m.refers) - {"city", "capital"} else _WEAK
+    return _STRONG if group.key or any(_tells(x, gazetteer) for x in group.members) else _WEAK
 
 
 def _fits_person(m: FoundMention, group: Group, gazetteer: Gazetteer) -> int:
@@ -117,6 +125,8 @@ def _fits_person(m: FoundMention, group: Group, gazetteer: Gazetteer) -> int:
         return _STRONG if group.gender() != "f" else _NO
     title = fold(m.name).split()[0].removeprefix("ال")
     held = [r for r in group.roles if r.title == title]
+    if any(gazetteer.is_a("former", w) for w in fold(m.name).split()) and not any(r.former for r in held):
+        return _NO
     if m.country:
         if any(r.country and r.country != m.country for r in held) and not any(r.country == m.country for r in held):
             return _NO
@@ -159,7 +169,9 @@ def _two_words(m: FoundMention, gazetteer: Gazetteer) -> bool:
 def _tells(m: FoundMention, gazetteer: Gazetteer) -> bool:
     """Whether a body's name tells one body («لجنة محايدة» is any)."""
     words = fold(m.name).split()
-    return bool(m.country) or any(w.startswith(("ال", "لل")) or w not in gazetteer.common for w in words[1:] or words)
+    if len(words) == 2 and words[0].endswith("ه") and words[1].endswith("ه") and not words[1].startswith("ال"):
+        return False
+    return bool(m.country) or any(w.startswith(("ال", "لل")) or not is_common(w, gazetteer) for w in words[1:] or words)
 
 
 # -- offices --------------------------------------------------------------------------------------
@@ -191,6 +203,12 @@ def lead_offices(
             (g, r) for g in bearers for r in g.roles if r.article != office.article and _held(office, r, True)
         ]
         found = here or there
+        if not found and office.country and not office.words and gazetteer.is_a("any_official", office.title):
+            # «المسؤول الأسترالي» is whoever holds an office of that state, where one alone is named.
+            found = [
+                (g, r) for g in bearers for r in g.roles
+                if (r.article, r.country, r.gender) == (office.article, office.country, office.gender) and r.start < office.start
+            ]
         if len({id(g) for g, _ in found}) != 1:
             continue
         group, role = found[0]
@@ -200,7 +218,7 @@ def lead_offices(
         )
         named = next(m for m in group.members if m.article == role.article and m.start == role.holder)
         group.members.append(mention)
-        resolved.note(mention, named, OFFICE if here else OFFICE_ELSEWHERE)
+        resolved.note(mention, named, OFFICE if role.article == office.article else OFFICE_ELSEWHERE)
         made.append(mention)
     return made
 

@@ -14,7 +14,7 @@ from ..encode import NameSpan
 from ..lang.gazetteer import Description, Gazetteer
 from ..lang.normalize import TextView, fold
 from ..model import Article, EntityType, FoundMention, Sentence
-from .entity_words import Candidate, Words, read_words
+from .entity_words import Candidate, Words, definite, read_words
 from .organizations import named_bodies, quoted_names, told_to
 from .persons import persons
 from .places import capitals, introduced_places, listed_names, nationality, places_by_preposition
@@ -276,12 +276,18 @@ def _description(
         country = nation or country
         adjectives.append(word)
         j += 1
-    if d.type == "PER" and (j in named and words.adjacent[j]):
+    if d.type == "PER" and j < len(words) and words.adjacent[j] and (j in named or _names_somebody(words, gazetteer, j)):
         return None
     return Candidate(
         i, j, off, d.type, "description", 20, kind="description",
         name=" ".join([d.word, *adjectives]), refers=tuple(sorted(d.heads)), country=country, gender=d.gender,
     )
+
+
+def _names_somebody(words: Words, gazetteer: Gazetteer, j: int) -> bool:
+    """«المدرب بكالارد»: behind a title an unknown word is a name that no list has."""
+    word = words.norm[j]
+    return not words.common[j] and not definite(word) and word[0] not in "وفبلك" and not gazetteer.is_a("function", word)
 
 
 def _verb_before(words: Words, gazetteer: Gazetteer, i: int) -> bool:

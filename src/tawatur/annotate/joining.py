@@ -143,8 +143,11 @@ def _words(group: Group) -> list[list[str]]:
 
 
 def _aim_left_out(short: Group, long: Group, gazetteer: Gazetteer) -> bool:
+    """«الهيئة الملكية للجبيل», «وزارة التجارة والصناعة»: what comes behind may be left out."""
     return any(
-        len(a) >= 2 and len(b) > len(a) and b[:len(a)] == a and b[len(a)].startswith("لل") for a in _words(short) for b in _words(long)
+        len(a) >= 2 and len(b) > len(a) and b[:len(a)] == a
+        and (b[len(a)].startswith("لل") or (b[len(a)].startswith("وال") and gazetteer.is_a("conjoined_heads", a[0])))
+        for a in _words(short) for b in _words(long)
     )
 
 

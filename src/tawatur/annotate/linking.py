@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from ..lang.gazetteer import Entry, Gazetteer
 from ..lang.names import join_parts, skeleton
@@ -29,6 +30,9 @@ from .offices import Office
 from .people import group_people, of_one_type
 from .sources import SPEAKING
 
+# Hamza on its seat is written in two ways («شؤون», «شئون»).
+_SEATS = str.maketrans("ئ", "ؤ")
+
 
 class Linking(msgspec.Struct, frozen=True):
     """Entities with ids e1, e2 ..., and for each article its links, sorted by start."""
@@ -45,10 +49,10 @@ def link(
 
     `offices` are those that each article names (see `offices.py`): they lead a bare office to its bearer.
     """
-    every = of_one_type(sorted(
+    every = [_described(m, gazetteer) for m in of_one_type(sorted(
         (m for found in mentions.values() for m in found),
         key=lambda m: (m.article, m.start, -m.end, m.type),
-    ))
+    ))]
     named = [m for m in every if m.kind != "description" or m.key]
     keys = _Keys(gazetteer, named)
     groups: dict[tuple[str, ...], Group] = {}
@@ -69,6 +73,17 @@ def link(
     describe(gathered, [m for m in every if m.kind == "description" and not m.key], gazetteer, resolved)
     without_offices(gathered, lead_offices(gathered, told, gazetteer, resolved), SPEAKING)
     return _finish(gathered, mentions, gazetteer, resolved)
+
+
+def _described(m: FoundMention, gazetteer: Gazetteer) -> FoundMention:
+    """«الوزارة المعنية», «المنظمة الإرهابية»: an adjective that names nobody makes a description of a body's noun."""
+    words = fold(m.name).split()
+    if m.type != "ORG" or m.key or m.kind != "name" or len(words) < 2 or m.rule != "body with adjective" or len(m.text.split()) != len(words):
+        return m
+    noun = next((d for d in gazetteer.descriptions.get(words[0], ()) if d.type == "ORG"), None)
+    if noun is None or not all(gazetteer.is_a("naming_nobody", w) for w in words[1:]):
+        return m
+    return replace(m, kind="description", refers=tuple(sorted(noun.heads)))
 
 
 # -- bodies and places ------------------------------------------------------------------------
@@ -96,15 +111,15 @@ class _Keys:
         words = fold(m.name).split()
         for position, word in enumerate(words):
             plain = word[2:] if word.startswith("ال") and len(word) > 4 else word
-            if position == 0 and len(words) > 1 and (plain in g.org_heads or word in g.org_heads):
+            if position == 0 and len(words) > 1 and (plain in g.org_heads or word in g.org_heads) and not g.is_a("ministry_cores", plain):
                 continue
             if word.startswith("لل") and len(word) > 4:
                 plain = word[2:]
             if plain in g.adjectives or g.is_a("weak_adjectives", plain):
                 continue
-            stems.append(light_stem(plain))
+            stems.append(light_stem(plain.translate(_SEATS)))
         if not stems:
-            stems = [light_stem(w) for w in words]
+            stems = [light_stem(w.translate(_SEATS)) for w in words]
         return tuple(sorted(stems))
 
     def identity(self, m: FoundMention) -> tuple[str, ...]:

@@ -94,10 +94,11 @@ def find_offices(
         for i in range(len(reader.toks)):
             if i < upto or _within_name(reader, i, people):
                 continue
+            found += _of_two(reader, i)
             office, end = _office(reader, i, found)
+            upto = end
             if office is not None:
                 found.append(office)
-                upto = end
     return tuple(found)
 
 
@@ -114,20 +115,43 @@ def _within_name(reader: _Reader, i: int, people: Sequence[FoundMention]) -> boo
 def _office(reader: _Reader, i: int, before: Sequence[Office]) -> tuple[Office | None, int]:
     """The office that begins at word `i`, and the word behind it."""
     g = reader.gazetteer
+    k = _function(reader, i)
+    if k > i:
+        return None, k
     for off, form in readings(reader.toks[i].norm):
+        if off and reader.toks[i].norm[off - 1] == "ك":
+            continue
         if g.is_a("counterpart", form):
             return _counterpart(reader, i, off, form, before)
         title = _title(g, form)
-        if title is not None:
+        # «وزيره» with its own letter is his minister, no woman's title.
+        his = form.endswith("ه") and reader.article.text[reader.toks[i].end - 1] == "ه"
+        if title is not None and not his:
             return _read(reader, i, off, form, title)
     return None, i
+
+
+def _function(reader: _Reader, i: int) -> int:
+    """The word behind «نائبا لرئيس ...» at word `i`: the office itself is meant, not who holds it; else `i`."""
+    g, word = reader.gazetteer, reader.toks[i].norm
+    if not word.endswith("ا") or _title(g, word[:-1]) is None or i + 1 >= len(reader.toks):
+        return i
+    return i + 2 if _of_title(g, reader.toks[i + 1].norm) else i
+
+
+def _of_title(g: Gazetteer, word: str) -> bool:
+    """«لرئيس»: a title without article behind the preposition."""
+    return word.startswith("ل") and not word.startswith("لل") and len(word) > 4 and _title(g, word[1:]) is not None
 
 
 def _title(g: Gazetteer, form: str) -> Title | None:
     bare = form[2:] if form.startswith("ال") and len(form) > 4 else form
     if g.is_a("no_office", bare):
         return None
-    return next((t for t in g.titles.get(bare, ()) if t.kind == "role" and len(t.words) == 1), None)
+    if g.is_a("more_offices", bare):
+        return Title((bare,), "role", "m")
+    found = [t for t in g.titles.get(bare, ()) if t.kind == "role" and len(t.words) == 1]
+    return next((t for t in found if t.gender == "f"), found[0] if found else None)
 
 
 def _read(reader: _Reader, i: int, off: int, form: str, title: Title) -> tuple[Office | None, int]:
@@ -142,11 +166,22 @@ def _read(reader: _Reader, i: int, off: int, form: str, title: Title) -> tuple[O
     text = reader.article.text[start:stop]
     whole = form.startswith("ال") or (not first and any(t is not None or definite(w) for w, t in told))
     holder, doubtful = _holder(reader, i, end, whole and not form.startswith("ال"))
+    inner = next((n for n, (w, _) in enumerate(told) if n + 1 < len(told) and _inner(g, title, w)), None)
+    if inner is not None and holder is not None and holder >= stop:
+        # «مستشار الرئيس الفلاني س»: the name may be the president's or the adviser's.
+        holder, doubtful = None, True
     if not words and country is None and holder is None:
         return None, i
     return Office(
         reader.article.id, start, stop, text, name, head, words, country, gender, former, whole and not doubtful, holder,
     ), end
+
+
+def _inner(g: Gazetteer, outer: Title, word: str) -> bool:
+    """Whether a title with the article stands inside the naming of an office, and not «نائب الرئيس»."""
+    return word.startswith(("ال", "لل")) and _title(g, f"ال{word[2:]}") is not None and not any(
+        t.words[:2] == (outer.words[0], word) for t in g.titles.get(outer.words[0], ())
+    )
 
 
 def _masculine(g: Gazetteer, title: Title) -> tuple[str, Gender]:
@@ -175,6 +210,32 @@ def _counterpart(
     ), i + 2
 
 
+def _of_two(reader: _Reader, i: int) -> list[Office]:
+    """«الرئيسان الروسي فلان والأمريكي فلان»: each name with the state before it."""
+    g = reader.gazetteer
+    form = next((f for _, f in readings(reader.toks[i].norm) if f.endswith(("ان", "ين")) and len(f) > 5), "")
+    title = _title(g, form[:-2]) if form else None
+    found: list[Office] = []
+    k = i + 1
+    while title is not None and k + 1 < len(reader.toks) and reader.adjacent(k):
+        word = reader.toks[k].norm
+        nation = nationality(g, word.removeprefix("و") if found else word)
+        person = reader.person(k + 1)
+        if nation is None or person is None or not reader.adjacent(k + 1):
+            break
+        token = reader.toks[k]
+        name, gender = _masculine(g, title)
+        start = token.start + (1 if found else 0)
+        found.append(Office(
+            reader.article.id, start, token.end, reader.article.text[start:token.end], name, "", frozenset(), nation, gender,
+            holder=person.start,
+        ))
+        k += 1
+        while k < len(reader.toks) and reader.toks[k].start < person.end:
+            k += 1
+    return found
+
+
 # -- what completes a title -------------------------------------------------------------------------
 
 
@@ -193,7 +254,8 @@ def _complement(reader: _Reader, i: int, closed: bool) -> tuple[list[tuple[str, 
             end, closed = k, True
             continue
         if g.is_a("role_prepositions", word):
-            if any(thing is not None or definite(w) for w, thing in told) and not g.is_a("accredited", word):
+            full = any(t is not None or (definite(w) and (nationality(g, w) is not None or not _adjective(g, w))) for w, t in told)
+            if full and not g.is_a("accredited", word):
                 break
             closed = False
         elif not _word_completes(reader, k, word, closed):
@@ -202,6 +264,7 @@ def _complement(reader: _Reader, i: int, closed: bool) -> tuple[list[tuple[str, 
             closed = closed or definite(word)
             end = k + 1
         told.append((word, None))
+        closed = closed and not _of_title(g, word)
         k += 1
     while told and g.is_a("role_prepositions", told[-1][0]):
         told.pop()
@@ -218,19 +281,25 @@ def _may_complete(reader: _Reader, k: int, thing: FoundMention, closed: bool) ->
 
 def _word_completes(reader: _Reader, k: int, word: str, closed: bool) -> bool:
     g = reader.gazetteer
+    if closed and g.is_a("ordinal", word) and definite(word):
+        return True
     if g.is_a("time", word) or (g.is_a("pick", word) and not g.is_a("former", word)) or word.isdigit():
         return False
     if word.startswith("وال") and word not in g.common:
         return _goes_on(reader, k) and _title(g, word[1:]) is None and word[1:] not in g.org_heads
     if g.is_a("function", word) or g.is_a("verb", word):
         return False
+    if _of_title(g, word):
+        # «النائب الثاني لرئيس الوزراء»
+        return True
     if closed:
         if nationality(g, word) is not None or g.is_a("former", word):
             return definite(word)
-        return word.startswith("ال") and _adjective(g, word)
+        two = word.endswith("ين") and reader.toks[k - 1].norm.endswith("ين")
+        return word.startswith("ال") and (two or _adjective(g, word))
     if g.is_a("said", word) or present_tense(word, g.common):
         return False
-    if _title(g, word) is not None:
+    if _title(g, word) is not None or any(len(t.words) > 1 for t in g.titles.get(word, ())):
         # «نائب رئيس الوزراء», «مستشار الرئيس التركي»
         return True
     if word.endswith("ت") and not word.endswith("ات"):
@@ -282,6 +351,7 @@ def _telling(
 
 def _stem(g: Gazetteer, word: str) -> str:
     plain = word.removeprefix("و") if word.startswith("وال") else word
+    plain = plain[1:] if _of_title(g, plain) else plain
     if g.is_a("role_prepositions", plain) or nationality(g, plain) is not None:
         return ""
     for opening in ("ال", "لل"):
@@ -307,9 +377,7 @@ def _holder(reader: _Reader, i: int, end: int, apposed: bool) -> tuple[int | Non
     at = bisect_right(reader.starts, stop - 1)
     if at < len(reader.starts) and _beside(text[stop:reader.starts[at]]):
         return reader.starts[at], False
-    k = end
-    while k < len(reader.toks) and k < end + 3 and _bears(reader.gazetteer, reader.toks[k].norm):
-        k += 1
+    k = _behind_titles(reader, end)
     if end < k < len(reader.toks) and reader.person(k) is not None and _beside(text[stop:reader.toks[end].start]):
         return reader.toks[k].start, False
     begin = reader.toks[i].start
@@ -330,9 +398,17 @@ def _honorific(g: Gazetteer, word: str) -> bool:
     return any(t.kind != "role" for t in g.titles.get(word, ()))
 
 
-def _bears(g: Gazetteer, word: str) -> bool:
-    """«الدكتور», «الجنرال», «المستشار» between an office and the name."""
-    return _honorific(g, word) or (definite(word) and _title(g, word) is not None)
+def _behind_titles(reader: _Reader, k: int) -> int:
+    """The word behind «الدكتور», «الجنرال», «صاحب السمو الملكي الأمير» at word `k`; two at most."""
+    g, toks = reader.gazetteer, reader.toks
+    for _ in range(2):
+        if k >= len(toks):
+            return k
+        options = [t.words for t in g.titles.get(toks[k].norm, ()) if t.kind != "role"]
+        if definite(toks[k].norm) and _title(g, toks[k].norm) is not None:
+            options.append((toks[k].norm,))
+        k += next((len(o) for o in options if tuple(t.norm for t in toks[k:k + len(o)]) == o), 0)
+    return k
 
 
 def _object_follows(reader: _Reader, i: int, person: FoundMention) -> bool:
@@ -344,6 +420,8 @@ def _object_follows(reader: _Reader, i: int, person: FoundMention) -> bool:
     if k is None:
         return False
     word = reader.toks[k].norm
+    if any(g.is_a("takes_person", form) for _, form in readings(word)):
+        return True
     if any(g.is_a("said", form) for _, form in readings(word)):
         return False
     return not any(g.is_a("before_bearer", form) for _, form in readings(word))

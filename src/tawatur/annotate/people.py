@@ -127,12 +127,6 @@ def _nearest(m: FoundMention, here: Sequence[Group]) -> Group | None:
 
 
 def of_one_type(found: Sequence[FoundMention]) -> list[FoundMention]:
-    """Names that speak without any other sign are persons where their article names such a person."""
-    named: dict[str, set[str]] = {}
-    for m in found:
-        if m.type == "PER" and m.kind == "name" and " " in m.name.strip():
-            named.setdefault(m.article, set()).add(fold(m.name))
-    return [
-        replace(m, type="PER") if m.type == "ORG" and m.key is None and fold(m.name) in named.get(m.article, ()) else m
-        for m in found
-    ]
+    """Names that speak without any other sign are persons where the story names such a person."""
+    named = {fold(m.name) for m in found if m.type == "PER" and m.kind == "name" and " " in m.name.strip()}
+    return [replace(m, type="PER") if m.type == "ORG" and m.key is None and fold(m.name) in named else m for m in found]

@@ -33,8 +33,8 @@ LISTS = (
     "epithets", "arms", "followings", "ministry_cores", "ministry_nouns", "news_of_agencies",
     "lone_ministries", "for_a_ministry", "coalition_nouns", "coalition_which", "led_by", "news_endings",
     "clubs", "of_a_club", "weak_countries", "counterpart", "no_office", "office_fillers", "former", "before_bearer",
-    "many_bearers", "own_office", "accredited", "told_by_nation", "latter",
-    "thing_heads", "thing_adjectives", "board_words", "board_heads",
+    "many_bearers", "own_office", "accredited", "told_by_nation", "latter", "more_offices", "any_official",
+    "naming_nobody", "takes_person", "thing_heads", "thing_adjectives", "board_words", "board_heads",
 )
 KEYS = ("picture_credits", "coalition_leaders", "same_office")
 LIMITS = ("small_places",)
