@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tawatur.annotate.times import find_timexes, impossible_dates, resolve
+from tawatur.annotate.times import find_timexes, impossible_dates, resolve, written_apart
 from tawatur.lang.calendar import load_calendar
 from tawatur.lang.normalize import view
 from tawatur.lang.tables import folder, read_csv
@@ -262,3 +262,59 @@ def test_a_day_of_the_same_month_that_lies_ahead_of_what_is_past_has_no_value() 
 ])
 def test_papers_are_called_today_and_lands_are_not(text: str, want: list[str]) -> None:
     assert values(text) == want
+
+
+@pytest.mark.parametrize(("text", "want"), [
+    # lists and ranges
+    ("تعقد الدورات في 12 و13 و14 آب", ["2013-08-12", "2013-08-13", "2013-08-14"]), ("من 27-29 من الشهر الثامن", ["2013-08-27", "2013-08-29"]),
+    ("عمل الكاتب هناك بين 2001-2008.", ["2001", "2008"]), ("فاز الفريق بلقب موسم 2011 / 2012", ["2011", "2012"]),
+    # the nth of a month
+    ("أقيمت الصلاة في آخر جمعة من رمضان الماضي", ["2012-08-17"]), ("يعقد اللقاء الثلاثاء الأول من الشهر المقبل", ["2013-04-02"]),
+    ("سيعقد اللقاء في ثاني أحد من أيلول 2014", ["2014-09-14"]), ("ينتهي القيد في آخر يوم من نيسان", ["2013-04-30"]),
+    ("نشر البيان في 3/2012 ثم في 2011/7.", ["2012-03", "2011-07"]), ("تنتهي المهلة يوم 2/8", ["2013-08-02"]),
+    # written out
+    ("وقع العقد في الخامس والعشرين من كانون الثاني عام ألفين وعشرة", ["2010-01-25"]), ("وقع العقد في خمسة وعشرين شباط", ["2013-02-25"]),
+    ("وقع العقد في الثانية والعشرين من شباط", ["2013-02-22"]), ("بني المسجد في ألف وثمانمئة وتسعين ثم هدم", ["1890"]),
+    # feasts
+    ("تغلق المدارس في عيد الفصح المقبل", ["2013-03-31"]), ("قبيل عيد العمال", ["2013-05-01"]), ("رمضان 2011", ["2011-08-01/2011-08-29"]),
+    ("الموعد: عيد الفطر", ["2013-08-08"]), ("بدأت الإجازة عشية عيد الميلاد 2011", ["2011-12-25"]),
+    # lengths and what leans on now
+    ("غاب المدير عاما ونصف العام", ["P1Y6M"]), ("سافر قبل عام ونصف", ["2011-09"]), ("يعود بعد شهر ويومين من الآن", ["2013-04-14"]),
+    ("استقر السعر في غضون أشهر", ["PXM"]), ("قفز الإنتاج في العقد الماضي", ["200"]), ("ارتفع السعر خلال الأشهر الستة الأولى من 2012", ["2012-H1"]),
+    ("بني الحصن عام 1300 قبل الميلاد", ["BC1300"]), ("هجروا عام 67 ولم يعودوا", ["1967"]), ("ازدهرت في القرن التاسع عشر", ["18"]),
+    ("وقع الاتفاق في أيار 2011 ثم انهار في العام التالي", ["2011-05", "2012"]), ("في حزيران من ذلك العام", ["2012-06"]),
+    # Two blanks are one.
+    ("وصل الوفد في 5  آذار  2012", ["2012-03-05"]), ("وصل في 13شعبان 1433", ["2012-07-03"]),
+])
+def test_constructions_of_news_and_users(text: str, want: list[str]) -> None:
+    found = values(text)
+    assert found[:len(want)] == want
+    assert len(found) <= len(want) + (text == "في حزيران من ذلك العام")
+
+
+@pytest.mark.parametrize("text", [
+    "ازداد الحضور عاما بعد عام", "تغير الأمر من دقيقة إلى أخرى", "انتهت المباراة 2 ــ صفر", "قالت مايو فارس إن الطريق مفتوح", "قصد المدير العام السابق بيته",
+    "وصل الوفد إلى خميس مشيط", "اشترى السمك من سوق الأربعاء", "قرأ سورة الجمعة", "هذا العصر عصر الآلة", "توفي في الأربعينيات من عمره",
+    "حصل على 12/24 صوتا", "المرسوم رقم 3/2011", "صدر القرار 3/2011 أول مرة", "تقدم الفريق في نهاية الربع الثالث من المباراة", "في القرن التاسع الهجري",
+    "طلبت الحكومة رأي ماي", "فاز بفارق 2010-2015 صوتا", "عدد الركاب 15:15", "كرة القدم بكرة جديدة", "سورة 12 آية 30",
+])
+def test_what_is_no_time(text: str) -> None:
+    assert values(text) == []
+
+
+def test_days_that_a_duration_covers() -> None:
+    spans = [(t.value, t.since, t.until) for t in read("هطل المطر في الأيام الثلاثة الماضية ويستمر بقية الأسبوع وفي الأسابيع الثلاثة القادمة")]
+    assert spans == [("P3D", "2013-03-09", "2013-03-11"), ("2013-W11", "2013-03-12", "2013-03-17"), ("P3W", "2013-03-13", "2013-04-02")]
+    assert [(t.since, t.until) for t in read("في الأيام الثلاثة الماضية", None)] == [(None, None)]
+
+
+def test_a_paper_of_friday_written_on_thursday() -> None:
+    text = "قال الوزير اليوم الاثنين إن الوفد وصل أمس ويغادر غدا. وكان قد زار المرفأ قبل يومين."
+    assert values(text) == ["2013-03-11", "2013-03-10", "2013-03-12", "2013-03-10"]
+    notes = written_apart(find_timexes(Article(id="a", text=text), view(text), (), CALENDAR), DAY)
+    assert [(n.code, [s.text for s in n.evidence]) for n in notes] == [("times.written_apart", ["اليوم الاثنين"])]
+    # Days that fit the publication, or that do not agree with each other, tell nothing.
+    for other in ("قال الوزير اليوم الثلاثاء إن الوفد وصل أمس", "قال الوزير اليوم الثلاثاء وقال المدير اليوم الاثنين إن الوفد وصل أمس"):
+        timexes = find_timexes(Article(id="a", text=other), view(other), (), CALENDAR)
+        assert written_apart(timexes, DAY) == ()
+        assert values(other)[-1] == "2013-03-11"

@@ -12,7 +12,6 @@ from .timex_guards import SENTENCE_END, word_before
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _LOOK_BACK = 220
-_TOKEN = re.compile(r"\S+")
 _SHALL = "سا"
 
 
@@ -25,11 +24,13 @@ def tense(view: TextView, at: int, cal: Calendar) -> int:
     for stop in SENTENCE_END.finditer(norm, low, at):
         low = stop.end()
     after = ""
-    for match in reversed(list(_TOKEN.finditer(norm, low, at))):
-        word = match.group().strip("«»\"'()،؛:,-")
+    end = at
+    for token in reversed(norm[low:at].split()):
+        end = norm.rfind(token, low, end)
+        word = token.strip("«»\"'()،؛:,-")
         if word in cal.words["by"] and after in cal.words["clock"]:
             continue  # «بحلول الساعة 14:30» does not look ahead
-        if _i_shall(view, match.start(), match.group(), cal):
+        if _SHALL in word and _i_shall(view, end, token, cal):
             return 1
         # «قد» before a present form («قد يُرجأ») is a maybe that lies ahead; before a past form not.
         maybe = word.lstrip("وف") in cal.words["maybe"] and after[:1] in ("ي", "ت", "ن")

@@ -32,14 +32,14 @@ def day_of(timex: Timex, ref: dt.date | None, last: Anchor | None) -> dt.date | 
         return _leaning(timex, ref, last)
     if timex.day is not None and timex.month is not None:
         return _dated(timex, ref)
-    if timex.nth is not None:
+    if timex.nth is not None and timex.day is None:
         return _nth_in_month(timex, ref)
     if timex.season is not None:
         return _easter_day(timex, ref)
     if ref is None:
         return None
     if timex.day is not None:
-        return _in_month(timex, ref) if timex.offset is not None else _near_day(timex, ref)
+        return _or_nth(timex, _in_month(timex, ref)) if timex.offset is not None else _near_day(timex, ref)
     if timex.offset is not None and timex.unit == "W" and timex.weekday is not None:
         return ref + dt.timedelta(7 * timex.offset + timex.weekday - ref.weekday())
     if timex.offset is not None:

@@ -77,7 +77,8 @@ def _is_period(norm: str, start: int, end: int, rule: str, g: Groups, cal: Calen
     if rule == "bare year":
         return _is_year(norm, before, end, cal) or _begins_in(norm, start, before, cal)
     if rule == "year in words alone":
-        return before in cal.words["before_lone_year"] and not cal.patterns["counted_next"].match(norm, end)
+        counted = cal.patterns["counted_next"].match(norm, end) and word_after(norm, end) not in cal.words["not_counted"]
+        return before in cal.words["before_lone_year"] and not counted
     if cal.units.get(g["definite_unit"]) != "Y":
         return True
     return before not in cal.words["general"] and before[1:] not in cal.words["general"]

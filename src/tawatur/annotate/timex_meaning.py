@@ -102,10 +102,14 @@ def _date(g: Groups, cal: Calendar) -> Meaning | None:
     if "ordinal" in g and "deictic" in g and found.weekday is None:
         # «اليوم السادس من شوال» is the sixth day, not today.
         found.offset = None
-    if "ordinal" in g and found.weekday is not None and found.day <= 5:
-        # «الثلاثاء الثالث من أيلول»: the third Tuesday where the third is no Tuesday.
-        found.nth = found.day
+    _maybe_nth(found, g)
     return _check(found)
+
+
+def _maybe_nth(found: Meaning, g: Groups) -> None:
+    """«الثلاثاء الثالث من أيلول»: the third Tuesday where the third is no Tuesday."""
+    if "ordinal" in g and found.weekday is not None and found.day is not None and found.day <= _WEEKS:
+        found.nth = found.day
 
 
 def _misspelt(g: Groups, cal: Calendar) -> Meaning | None:
@@ -120,6 +124,7 @@ def _misspelt(g: Groups, cal: Calendar) -> Meaning | None:
 
 
 _DAYS = 31
+_WEEKS = 5
 
 
 def _numeric(g: Groups, cal: Calendar) -> Meaning | None:
@@ -170,6 +175,7 @@ def _this_month(g: Groups, cal: Calendar) -> Meaning | None:
         return None  # «في المئة الشهر الماضي»
     found.offset = 0 if "this" in g else found.direction
     found.direction = None
+    _maybe_nth(found, g)
     return found
 
 

@@ -11,7 +11,7 @@ from ..lang.calendar import day_to_hijri
 from .timex import Timex
 from .timex_days import day_of
 
-_AGAINST_TENSE = 3
+_AGAINST_TENSE = 12
 # By sight of the moon a Hijri day may be so many off the tables.
 _MOON = 2
 
