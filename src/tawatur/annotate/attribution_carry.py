@@ -47,7 +47,7 @@ def resolve(words: Words, clause: Clause, found: list[Found], history: History) 
     for one in found:
         if one.source is not None:
             _describe_again(words, one, history)
-        else:
+        elif one.antecedent_phrase is None:
             _carry(words, one, clause, done, subjects, history)
         done.append(one)
         if one.source is not None or one.antecedent_phrase is not None:

@@ -162,7 +162,10 @@ def subject_of_relative(words: Words, clause: Clause, i: int, form: Form) -> Phr
     if i + 2 < clause.end and (words.mention_starts(i + 2) or words.noun(i + 2) is not None):
         # «في وقت قال فيه الوزير»
         return None
-    for k in range(_clause_left(words, clause, i), i):
+    # Inside a quotation, closed or not, the subject is one that the quotation names.
+    left = _clause_left(words, clause, i)
+    opener = next((k for k in range(i - 1, left - 1, -1) if words.norm[k] in "«\"" and k not in words.open_of and words.close_of.get(k, i) >= i), left - 1)
+    for k in range(opener + 1, i):
         noun = words.noun(k)
         title = noun is not None and noun.cls == "role" and k + 1 < i and words.is_definite(k + 1)
         known = words.mention_starts(k) or title or (noun is not None and words.is_definite(k)) or words.is_in(k, "honorific")

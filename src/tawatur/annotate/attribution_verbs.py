@@ -335,7 +335,10 @@ def verb_with_pronoun(words: Words, clause: Clause, i: int, off: int, form: Form
     if marker is not None and (verb.object_preps or told) and marker.kind != "none":
         found = new_found(words, clause, i, off, form, marker.offset, limit, "verb with pronoun")
         fill_region(words, found, i + 1, marker.at)
-        found.source = subject_of_relative(words, clause, i, form) or found.source
+        sender = subject_of_relative(words, clause, i, form)
+        if sender is not None:
+            # «أرسل المدير خطابا يبلغني فيه بأن»: the subject belongs to its own clause, which says that he wrote.
+            found.source, found.antecedent_phrase, found.carried = None, sender, True
         if marker.kind == "quote":
             close_quote(words, found, marker, clause.end)
         return [found]
