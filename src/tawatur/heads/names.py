@@ -48,10 +48,11 @@ class NamesHead:
     name = "head"
 
     def __init__(self, nets: Sequence[Mapping[str, _Array]], tags: Sequence[str]) -> None:
-        self._nets = nets
+        # All nets run in step: each array has them along its first axis.
+        self._nets: dict[str, _Array] = {key: np.stack([net[key] for net in nets]) for key in nets[0]}
         self._tags = tuple(tags)
-        self._move = _mean([n["move"] for n in nets])
-        self._start = _mean([n["start"] for n in nets])
+        self._move = _mean(self._nets["move"])
+        self._start = _mean(self._nets["start"])
 
     @classmethod
     def load(cls, folder: Path | None = None) -> NamesHead:
@@ -93,8 +94,8 @@ class NamesHead:
         sizes = np.array([len(row.units) for row in rows])
         for k, row in enumerate(rows):
             states[k, :sizes[k]], flags[k, :sizes[k]] = row.states, row.bits
-        outputs = [_run(net, states, flags, sizes) for net in self._nets]
-        return _mean([tags for tags, _ in outputs]), _mean([offsets for _, offsets in outputs])
+        tags, offsets = _run(self._nets, states, flags, sizes)
+        return _mean(tags), _mean(offsets)
 
     def _spans(self, row: list[Unit], scores: Scores, offsets: Scores) -> list[NameSpan]:
         best = best_row(scores, self._move, self._start)
@@ -120,8 +121,8 @@ class NamesHead:
         return found
 
 
-def _mean(arrays: Sequence[_Array]) -> Scores:
-    return np.asarray(np.stack(arrays).astype(np.float64).mean(axis=0))
+def _mean(arrays: _Array) -> Scores:
+    return np.asarray(arrays.astype(np.float64).mean(axis=0))
 
 
 def _ready(text: str, state: TokenStates, gazetteer: Gazetteer) -> _Row:
@@ -130,33 +131,42 @@ def _ready(text: str, state: TokenStates, gazetteer: Gazetteer) -> _Row:
     return _Row(row, pool(row, state.starts, state.ends, both), bits(row, gazetteer))
 
 
-def _run(net: Mapping[str, _Array], states: _Array, flags: _Array, sizes: NDArray[np.int64]) -> tuple[_Array, _Array]:
-    squeezed: _Array = np.tanh(states @ net["squeeze.w"] + net["squeeze.b"])
-    x = np.concatenate([squeezed, flags], axis=2)
-    forward = _lstm(x, net, "forward")
+def _run(
+    nets: Mapping[str, _Array], states: _Array, flags: _Array, sizes: NDArray[np.int64]
+) -> tuple[_Array, _Array]:
+    """Scores of tags and of proclitic letters of every net: (nets, rows, longest, ...)."""
+    count = len(nets["squeeze.w"])
+    squeezed: _Array = np.tanh(_linear(np.broadcast_to(states, (count, *states.shape)), nets, "squeeze"))
+    every = np.broadcast_to(flags, (count, *flags.shape))
+    x = np.concatenate([squeezed, every], axis=3)
+    forward = _lstm(x, nets, "forward")
     # The row read from its end: each sentence turned round within its own length.
-    turn = np.arange(x.shape[1])[None, :]
+    turn = np.arange(x.shape[2])[None, :]
     turn = np.where(turn < sizes[:, None], sizes[:, None] - 1 - turn, turn)
-    rows = np.arange(len(x))[:, None]
-    backward = _lstm(x[rows, turn], net, "backward")[rows, turn]
-    h = np.concatenate([forward, backward, flags], axis=2)
-    return h @ net["tags.w"] + net["tags.b"], h @ net["offsets.w"] + net["offsets.b"]
+    rows = np.arange(len(states))[:, None]
+    backward = _lstm(x[:, rows, turn], nets, "backward")[:, rows, turn]
+    h = np.concatenate([forward, backward, every], axis=3)
+    return _linear(h, nets, "tags"), _linear(h, nets, "offsets")
 
 
-def _lstm(x: _Array, net: Mapping[str, _Array], way: str) -> _Array:
-    """One direction of an LSTM (gates in the order in, forget, cell, out) over (rows, n, width)."""
-    gates = x @ net[f"{way}.in"] + net[f"{way}.b"]
-    again = net[f"{way}.again"]
-    size = again.shape[0]
-    h: _Array = np.zeros((len(x), size), np.float32)
-    c: _Array = np.zeros((len(x), size), np.float32)
-    out: _Array = np.empty((len(x), x.shape[1], size), np.float32)
+def _linear(x: _Array, nets: Mapping[str, _Array], layer: str) -> _Array:
+    return np.asarray(x @ nets[f"{layer}.w"][:, None] + nets[f"{layer}.b"][:, None, None])
+
+
+def _lstm(x: _Array, nets: Mapping[str, _Array], way: str) -> _Array:
+    """One direction of an LSTM (gates in the order in, forget, cell, out) over (nets, rows, n, width)."""
+    gates = x @ nets[f"{way}.in"][:, None] + nets[f"{way}.b"][:, None, None]
+    again = nets[f"{way}.again"]
+    count, rows, length, size = *x.shape[:3], again.shape[1]
+    h: _Array = np.zeros((count, rows, size), np.float32)
+    c: _Array = np.zeros((count, rows, size), np.float32)
+    out: _Array = np.empty((count, rows, length, size), np.float32)
     half = np.float32(0.5)
-    for k in range(x.shape[1]):
-        now: _Array = gates[:, k] + h @ again
+    for k in range(length):
+        now: _Array = gates[:, :, k] + h @ again
         # The logistic function by way of tanh, which never overflows.
         opened: _Array = half * np.tanh(half * now) + half
-        c = opened[:, size:2 * size] * c + opened[:, :size] * np.tanh(now[:, 2 * size:3 * size])
-        h = opened[:, 3 * size:] * np.tanh(c)
-        out[:, k] = h
+        c = opened[..., size:2 * size] * c + opened[..., :size] * np.tanh(now[..., 2 * size:3 * size])
+        h = opened[..., 3 * size:] * np.tanh(c)
+        out[:, :, k] = h
     return out
