@@ -23,7 +23,7 @@ _SURE_PERSON = 0.8
 # Rules that see names by weak signs: without the reader's voice they are silent.
 _WEAK = frozenset({"foreign name", "parts of a name", "in a row of names", "place after preposition"})
 # Of these a single everyday word is silent («الأسد», «النساء», the town معسكر).
-_WEAK_IN_EVERYDAY_WORDS = frozenset({"speaks", "family name", "after title", "list:city"})
+_WEAK_IN_EVERYDAY_WORDS = frozenset({"speaks", "after title", "list:city"})
 
 
 def full_names(voices: Sequence[Voice]) -> list[Candidate]:
@@ -47,13 +47,15 @@ def vote(
             at[k] = voice
     kept: list[Candidate] = []
     answered: set[int] = set()
-    full = public | {n.name.split()[-1] for n in (*found, *(v.name for v in voices)) if n.type == "PER" and n.j > n.i + 1}
-    for c in found:
+    full = set(public).union(*(v.name.name.split() for v in voices if v.name.type == "PER"))
+    # Family names alone come last: they stand on the full names that have stayed.
+    for c in sorted(found, key=lambda c: c.rule == "family name"):
         near = {id(at[k]): at[k] for k in range(c.i, c.j) if k in at}
         stays, heard = _stays(words, c, list(near.values()), full)
         answered.update(heard)
         if stays:
             kept.append(c)
+            full.update(c.name.split() if c.type == "PER" else ())
     for voice in voices:
         t = voice.name
         contested = any(c.i < t.j and t.i < c.j for c in found)
@@ -66,7 +68,7 @@ def vote(
 def _stays(words: Words, c: Candidate, near: Sequence[Voice], full: Set[str]) -> tuple[bool, set[int]]:
     """Whether a rule's candidate stays, and (by id) the voices that it answers for.
 
-    `full` are the family names of all whom the article names in full.
+    `full` are the parts of all persons' names that the article holds, and of public names.
     """
     if c.kind == "description":
         return True, set()
@@ -74,8 +76,7 @@ def _stays(words: Words, c: Candidate, near: Sequence[Voice], full: Set[str]) ->
     if same:
         return True, same
     if not near:
-        everyday = c.rule in _WEAK_IN_EVERYDAY_WORDS and c.name not in full and all(words.common[c.i:c.j])
-        return c.rule not in _WEAK and not everyday and not _vague(words, c), set()
+        return not _silent(words, c, full), set()
     heard: set[int] = set()
     for v in near:
         if _nested(c, v.name) or _nested(v.name, c):
@@ -84,6 +85,16 @@ def _stays(words: Words, c: Candidate, near: Sequence[Voice], full: Set[str]) ->
             return False, set()
         heard.add(id(v))
     return True, heard
+
+
+def _silent(words: Words, c: Candidate, full: Set[str]) -> bool:
+    """Whether a rule that nobody seconds had better be silent."""
+    if c.rule in _WEAK or _vague(words, c):
+        return True
+    if c.rule == "family name":
+        return not full.issuperset(c.name.split())
+    everyday = all(words.common[c.i:c.j])
+    return everyday and (c.rule in _WEAK_IN_EVERYDAY_WORDS or (c.off > 0 and c.rule == "list:place"))
 
 
 def _vague(words: Words, c: Candidate) -> bool:
