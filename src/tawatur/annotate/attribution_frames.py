@@ -357,7 +357,7 @@ def _starts_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) 
         return words.noun(k) is None and not words.norm[k][0].isdigit() and not words.is_adjective(k)
     if words.is_definite(k) and words.is_definite(k - 1) and words.norm[k - 1].endswith(("ي", "يه")):
         belongs = words.norm[k].endswith(("ي", "يه", "يين", "يون")) or words.norm[k].removeprefix("ال") in words.cues.words["belonging"]
-        return not belongs and words.noun(k) is None
+        return not belongs and not words.is_in(k, "fixed_adjective") and words.noun(k) is None
     return False
 
 

@@ -174,10 +174,18 @@ def _begins_object(words: Words, at: int, i: int) -> bool:
         return False
     if words.is_in(i, "noun_object") and i - at >= 2 and (i - 1 in words.open_of or words.is_definite(i - 1) or words.is_adjective(i - 1)):
         return True
+    if _is_state(words, i):
+        return True
     if word.endswith("ا") and i - 1 == at and words.is_definite(at) and words.is_masdar(i, word[:-1]):
         return True
     closed = words.mention[i - 1] >= 0 or words.is_definite(i - 1) or i - 1 in words.open_of
     return closed and len(word) > 4 and word.endswith("ها") and words.noun(i) is None and word[0] != "و"
+
+
+def _is_state(words: Words, i: int) -> bool:
+    """«المصدر مفضلا عدم ذكر اسمه»: an accusative participle tells how he spoke."""
+    word = words.norm[i]
+    return len(word) > 4 and word[0] == "م" and word[-1] == "ا" and words.noun(i) is None and (words.is_definite(i - 1) or words.mention[i - 1] >= 0)
 
 
 def _only_looks_like_time(words: Words, at: int, i: int) -> bool:

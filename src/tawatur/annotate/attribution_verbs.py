@@ -43,7 +43,8 @@ def finite_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
         return objects or after_quote(words, clause, i, off, form, limit) or bare_content(words, clause, i, off, form, limit)
     if _impersonal(words, clause, i, off, form, marker):
         return []
-    if verb.key in words.cues.words["like_between"] and off == 0 and marker.kind != "that":
+    near = marker.kind == "that" and (i == clause.start or marker.at == i + 1)
+    if verb.key in words.cues.words["like_between"] and off == 0 and not near:
         # «المدير بين تجار السوق: ...»
         return []
     found = new_found(words, clause, i, off, form, marker.offset, limit, f"verb {marker.kind}")
@@ -179,8 +180,8 @@ def _left_subject(
 
 
 def _indefinite_before(words: Words, clause: Clause, i: int, off: int, form: Form) -> Phrase | None:
-    """«تنسب إلى جماعات تقول إنها»: an indefinite noun of speakers right before the verb."""
-    if off or i == clause.start or form.kind != "present" or words.is_definite(i - 1):
+    """«جماعات تقول إنها», «رجل ادعى أن»: an indefinite noun of speakers right before the verb."""
+    if off or i == clause.start or words.is_definite(i - 1):
         return None
     noun = words.noun(i - 1)
     if noun is None or words.norm[i - 1] not in words.cues.nouns or noun.cls not in ("anonymous", "group", "role", "body"):
@@ -326,8 +327,8 @@ def _has_preposition(words: Words, a: int, limit: int, preps: frozenset[str]) ->
 def verb_with_pronoun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
     """«وهو ما تنفيه س», «ما وصفته بـ», «أبلغه أن»."""
     verb, limit = form.verb, limit_of(words, clause, i)
-    if i > clause.start and words.is_in(i - 1, "noun_preposition"):
-        # «عن أمله أن»: a noun with its pronoun.
+    if (i > clause.start and words.is_in(i - 1, "noun_preposition")) or verb.key in words.cues.words["like_between"]:
+        # «من بينهم: ...», «عن أمله أن»: a noun with its pronoun.
         return []
     marker = scan(words, i, limit, verb) if verb.object_preps or verb.that else None
     after_what = i > clause.start and words.is_in(i - 1, "what_before")
