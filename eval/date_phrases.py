@@ -25,8 +25,8 @@ from tawatur.model import Article, TimeExpression
 SHARED = Path(__file__).resolve().parents[2] / "shared/data/dates"
 FLOORS = {
     "duckling dates": 0.95, "duckling clock": 0.76, "duckling durations": 0.71,
-    "recognizers DateParser": 0.71, "recognizers DatePeriodParser": 0.75,
-    "recognizers DateParser, what is Arabic": 0.82, "recognizers DatePeriodParser, what is Arabic": 0.88,
+    "recognizers DateParser": 0.75, "recognizers DatePeriodParser": 0.75,
+    "recognizers DateParser, what is Arabic": 0.88, "recognizers DatePeriodParser, what is Arabic": 0.90,
 }
 _SHOWN = 8
 # Duckling's own phrases that count with the clock: they want a second, a minute or an hour.

@@ -28,7 +28,8 @@ class Meaning(msgspec.Struct, kw_only=True):
     («قبل شهر ويومين من الآن»); `direction` is -1, 0 or 1 for الماضي, الجاري, المقبل; `same` tells that it leans
     on the day or month named before («28 منه»). `nth` is the which-th of its weekday in the month, -1
     the last; without a weekday -1 is the month's last day. `spread` tells which days a duration covers: the
-    last or next `count` units, or the rest of one. `problem` says why a date can't be («31 شباط»).
+    last or next `count` units, or the rest of one; of a date in six figures `count` is the year that it
+    may begin with. `problem` says why a date can't be («31 شباط»).
     """
 
     type: TimexType = "DATE"

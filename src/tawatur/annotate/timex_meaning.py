@@ -141,6 +141,8 @@ def _numeric(g: Groups, cal: Calendar) -> Meaning | None:
         told, month, day = 2000 + int(third), second, int(first)
         if not (1 <= month <= 12 and 1 <= day <= _DAYS and int(third) >= 10):
             return None
+        # «16/4/21» may begin with the year; which it is, the day of publication tells.
+        found.count = 2000 + day if day >= 10 and int(third) <= _DAYS else 0
     else:
         return None
     if not 1300 <= told <= 2100:
@@ -216,7 +218,12 @@ def _weekday_and_day(g: Groups, cal: Calendar) -> Meaning | None:
     """«الخميس 21»: the day of a near month that is a Thursday."""
     found = plain(g, cal)
     found.day = _day_number(g, cal)
-    return found if (found.day or 99) <= _DAYS else None
+    if found.day is None or found.day > _DAYS:
+        return None
+    if "ordinal" in g and found.day <= _WEEKS:
+        # «الأحد الثاني» without a month is the second one of this.
+        found.nth, found.day, found.offset, found.unit = found.day, None, 0, "M"
+    return found
 
 
 def _lone_day(g: Groups, cal: Calendar) -> Meaning | None:
