@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ..lang.calendar import Calendar
 from ..model import Attribution, Note, TimeExpression
 from ..model.annotation import TimexType
@@ -139,7 +141,7 @@ def _read(
     timexes: Sequence[Timex], index: int, ref: dt.date | None, memory: _Memory, spoken: bool
 ) -> tuple[str | None, dt.date | None, TimexType]:
     """Value, the day that later ones may lean on, and the type; `ref` is the day of speech if `spoken`."""
-    timex = timexes[index]
+    timex = _ending(timexes, index, memory)
     if timex.same == "then" or timex.same in _NAMED:
         return _named(timex, ref, memory), None, timex.type
     if timex.same in ("after", "before"):
@@ -158,6 +160,18 @@ def _read(
         if later != day:
             value, day = (value or "").replace(day.isoformat(), later.isoformat()), later
     return value, day, timex.type
+
+
+def _ending(timexes: Sequence[Timex], index: int, memory: _Memory) -> Timex:
+    """«من الأول من تموز حتى نهاية آب»: a month without year that ends a range lies behind its first day."""
+    timex = timexes[index]
+    open_month = timex.ends_range and timex.kind == "month" and timex.calendar == "gregorian" and timex.year is None
+    if not open_month or timex.month is None or timex.direction is not None or timex.offset is not None:
+        return timex
+    if not memory.days or memory.days[-1][0] is not timexes[index - 1]:
+        return timex
+    begin = memory.days[-1][1]
+    return replace(timex, year=begin.year + (timex.month < begin.month))
 
 
 def _written(timex: Timex, memory: _Memory) -> dt.date | None:
