@@ -24,7 +24,7 @@ from tawatur.model import Article, TimeExpression
 
 SHARED = Path(__file__).resolve().parents[2] / "shared/data/dates"
 FLOORS = {
-    "duckling dates": 0.95, "duckling clock": 0.76, "duckling durations": 0.71,
+    "duckling dates": 0.95, "duckling clock": 0.82, "duckling durations": 0.71,
     "recognizers DateParser": 0.75, "recognizers DatePeriodParser": 0.75,
     "recognizers DateParser, what is Arabic": 0.88, "recognizers DatePeriodParser, what is Arabic": 0.90,
 }
@@ -58,6 +58,8 @@ def stretch(value: str) -> Stretch | None:
         return (first[0], last[1]) if first and last else None
     if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d))?", value):
         start = dt.datetime.fromisoformat(match[1]) + dt.timedelta(hours=int(match[2]), minutes=int(match[3]))
+        if match[4]:
+            return start + dt.timedelta(seconds=int(match[4])), start + dt.timedelta(seconds=int(match[4]) + 1)
         return start, start + (dt.timedelta(hours=1) if match[3] == "00" else dt.timedelta(minutes=1))
     if re.fullmatch(r"\d{4}-\d\d-\d\d(?:T[A-Z]{2})?", value):
         day = dt.datetime.fromisoformat(value[:10])

@@ -11,7 +11,7 @@ from tawatur.lang.resources import Resources
 
 @pytest.mark.parametrize(("parts", "value"), [
     (((3, "Y"),), "P3Y"), (((2, "C"),), "P20Y"), (((2, "C"), (3, "Y")), "P23Y"), (((2, "H"), (30, "N")), "PT2H30M"),
-    (((1, "Y"), (6, "M")), "P1Y6M"), (((1, "D"), (12, "H")), "P1DT12H"), (((2, "W"),), "P2W"),
+    (((1, "Y"), (6, "M")), "P1Y6M"), (((1, "D"), (12, "H")), "P1DT12H"), (((2, "W"),), "P2W"), (((40, "S"),), "PT40S"),
     # TIMEX3 has no weeks beside other units.
     (((1, "M"), (2, "W")), "P1M14D"),
 ])

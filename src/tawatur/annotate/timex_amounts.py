@@ -7,7 +7,7 @@ from .timex_fields import Groups, Meaning, plain, with_article
 from .timex_periods import UNIT_KIND
 
 Amount = tuple[int, str]
-_ORDER = "CYMWDHN"
+_ORDER = "CYMWDHNS"
 # What half of a unit is, in the next smaller one that it is told in.
 _HALF: dict[str, Amount] = {"C": (5, "Y"), "Y": (6, "M"), "M": (15, "D"), "D": (12, "H"), "H": (30, "N")}
 
@@ -55,7 +55,7 @@ def length(parts: tuple[Amount, ...]) -> str:
     if set(of) - {"W"} and "W" in of:
         of["D"] = of.get("D", 0) + 7 * of.pop("W")
     days = "".join(f"{of[letter]}{letter}" for letter in "YMWD" if letter in of)
-    hours = "".join(f"{of[letter]}{'M' if letter == 'N' else letter}" for letter in "HN" if letter in of)
+    hours = "".join(f"{of[letter]}{'M' if letter == 'N' else letter}" for letter in "HNS" if letter in of)
     return f"P{days}" + (f"T{hours}" if hours else "")
 
 
@@ -86,7 +86,7 @@ def ago(g: Groups, cal: Calendar) -> Meaning | None:
     if parts is None:
         return None
     letter = parts[-1][1]
-    if "event" in g or letter == "N":
+    if "event" in g or letter in "NS":
         found = duration(g, cal)
         if found is not None and "event" in g and letter in "DWMY" and "approximate" not in g and len(parts) == 1:
             # The event may be dated by the words that follow.
@@ -154,5 +154,5 @@ def last_units(g: Groups, cal: Calendar) -> Meaning | None:
 def since(g: Groups, cal: Calendar) -> Meaning | None:
     """«منذ أيام», «في غضون أشهر»: so many that are not told."""
     letter = cal.units[g["plural_unit"]]
-    value = f"PTX{letter}" if letter in "HN" else "PXY" if letter == "C" else f"PX{letter}"
+    value = f"PTX{letter}" if letter in "HNS" else "PXY" if letter == "C" else f"PX{letter}"
     return Meaning(type="DURATION", kind="duration", literal=value.replace("N", "M"))
