@@ -106,7 +106,7 @@ def scan(words: Words, i: int, limit: int, verb: Verb) -> Marker | None:
             return Marker("colon", j, words.start[j + 1], j + 1)
         if word == "،" and j + 1 < limit and j > i + 1 and (_breaks_off(words, j + 1) or (not relative and _new_clause(words, j + 1))):
             return None
-        if word in _HARD_STOPS or (word == "." and not _inside_word(words, j)):
+        if word in _HARD_STOPS or _comes_in(words, j) or (word == "." and not _inside_word(words, j)):
             return None
         marker = _marker_at(words, i, j, limit, verb)
         if marker is not None:
@@ -130,6 +130,11 @@ def _new_clause(words: Words, k: int) -> bool:
 def _breaks_off(words: Words, k: int) -> bool:
     """«، مما يعني أن»: what follows the comma is no longer under the verb."""
     return words.is_in(k, "break")
+
+
+def _comes_in(words: Words, k: int) -> bool:
+    """«نشر بيانا جاء فيه أن»: the content is that of the text."""
+    return words.is_in(k, "came") and k + 1 < len(words.norm) and words.is_in(k + 1, "in_it")
 
 
 def _inside_word(words: Words, j: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..lang.cues import Form
 from .attribution_adverbials import past_adverbials
 from .attribution_frames import Found, scan, split_object
+from .attribution_letters import came_in
 from .attribution_media import medium_of, told_to_of
 from .attribution_phrases import phrase_at
 from .attribution_region import close_quote, first_party, is_subject, limit_of, new_found
@@ -24,6 +25,8 @@ def find_in(words: Words, clause: Clause) -> list[Found]:
     i = clause.start
     while i < clause.end:
         found, after = phrase_at(words, clause, i)
+        if not found:
+            found = came_in(words, clause, i)
         if not found and words.is_word(i) and words.mention[i] < 0:
             found = _cue_at(words, clause, i)
         if found:
@@ -178,6 +181,9 @@ def _noun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Fo
         return []
     marker = scan(words, i, limit, verb)
     if marker is None or marker.kind in ("none", "quote", "colon") or marker.at < source.end or marker.at > source.end + 12:
+        return []
+    if marker.kind == "prep" and words.norm[marker.at - 1].removeprefix("ال") in words.cues.words["published_by"]:
+        # «إعلان المدينة الصادر عن الوفدين»
         return []
     if verb.object_preps and not verb.preps:
         # «اتهام الحكومة بـ»: the one that is accused; who accuses must stand before a second party.

@@ -89,7 +89,8 @@ def fill_region(words: Words, found: Found, a: int, b: int) -> None:
 
 def is_subject(words: Words, k: int) -> bool:
     """Whether word `k` may begin a known speaker."""
-    return (words.noun(k) is not None or words.mention_starts(k) or words.is_in(k, "honorific")) and words.norm[k][0] not in "بل"
+    glued = words.norm[k][0] in "بل" and words.norm[k] not in words.cues.nouns and not words.mention_is_word(k)
+    return (words.noun(k) is not None or words.mention_starts(k) or words.is_in(k, "honorific")) and not glued
 
 
 def _disagrees(words: Words, found: Found, phrase: Phrase) -> bool:

@@ -167,7 +167,7 @@ def subject_of_relative(words: Words, clause: Clause, i: int, form: Form) -> Phr
     opener = next((k for k in range(i - 1, left - 1, -1) if words.norm[k] in "«\"" and k not in words.open_of and words.close_of.get(k, i) >= i), left - 1)
     for k in range(opener + 1, i):
         noun = words.noun(k)
-        title = noun is not None and noun.cls == "role" and k + 1 < i and words.is_definite(k + 1)
+        title = noun is not None and noun.cls == "role" and k + 1 < i and (words.is_definite(k + 1) or words.noun(k + 1) is not None)
         known = words.mention_starts(k) or title or (noun is not None and words.is_definite(k)) or words.is_in(k, "honorific")
         governed = k > clause.start and (words.is_in(k - 1, "preposition") or words.is_in(k - 1, "governor"))
         glued = words.norm[k][0] in "بل" and not words.mention_is_word(k) and words.norm[k] not in words.cues.nouns

@@ -44,7 +44,7 @@ _WORD_LISTS = (
     "title_preposition", "title_end", "on_to", "with_on", "temporal", "particle", "clause_particle", "negation",
     "if_god_wills", "that_he", "that_with_b", "he_did", "aside", "which_is", "the_matter", "what_which",
     "what_before", "no_object_after_what", "pointer", "pointer_glued", "pointer_with_b", "pointer_any",
-    "source_pointer", "this", "same", "itself", "in_it", "in_them", "turn", "on_his_part", "about_him", "from_whom",
+    "source_pointer", "this", "same", "itself", "in_it", "came", "in_them", "turn", "on_his_part", "about_him", "from_whom",
     "to_whom", "from_noun", "to_noun", "tongue", "quoting", "quoted_through", "as", "as_on", "extent", "be",
     "turned_out", "prior", "said_before", "bare_verb", "bare_start", "own_voice", "there_are", "claimed", "goes_on", "like_between", "as_also", "also", "likewise", "claim_stem", "saying", "the_saying",
     "the_saying_definite", "report_noun", "report_noun_feminine", "call", "medium_opener", "carrier",
