@@ -51,7 +51,7 @@ def find_mentions(
     after, bearers = _named_after(words, gazetteer, people, found)
     found += after
     found += _holding_people(words, gazetteer, people, found)
-    found = vote(words, found, voices, bearers, gazetteer.known_surnames)
+    found = vote(words, gazetteer, found, voices, bearers)
     found = [c for c in found if c.refers != ("inside region",)]
     found += places_by_preposition(words, gazetteer, found)
     chosen = resolve(found, gazetteer.words["ministry_fields"])

@@ -71,7 +71,7 @@ def _everyday_sense(words: Words, gazetteer: Gazetteer, i: int, off: int, name: 
         return True
     if gazetteer.is_a("sunset", name) and i and words.norm[i - 1].endswith(tuple(gazetteer.words["prayers"])):
         return True
-    return gazetteer.is_a("also_adjectives", name) and _adjectival(words, gazetteer, i, off)
+    return gazetteer.is_a("also_adjectives", name) and adjectival(words, gazetteer, i, off)
 
 
 def _oman(words: Words, gazetteer: Gazetteer, i: int, off: int) -> bool:
@@ -85,7 +85,8 @@ def _oman(words: Words, gazetteer: Gazetteer, i: int, off: int) -> bool:
     return bool(has & gazetteer.words["oman_words"]) and not has & gazetteer.words["jordan_words"]
 
 
-def _adjectival(words: Words, gazetteer: Gazetteer, i: int, off: int) -> bool:
+def adjectival(words: Words, gazetteer: Gazetteer, i: int, off: int) -> bool:
+    """Whether the word stands where an adjective stands: behind a noun that it agrees with."""
     if off or i == 0 or not words.adjacent[i]:
         return False
     before = words.norm[i - 1]

@@ -11,6 +11,7 @@ from ..lang.gazetteer import Gazetteer
 from ..model import EntityType
 from .entity_words import Candidate, Words, definite
 from .persons import title_at
+from .places import adjectival
 
 _OPENING, _CLOSING = "«([", "»)]"
 _CLITICS = "وفبلك"
@@ -76,6 +77,8 @@ def _ends(words: Words, g: Gazetteer, i: int, j: int, kind: EntityType) -> tuple
         return _person(words, g, i, j)
     if kind == "LOC":
         j = _listed_end(words, g, i, j)
+        if j == i + 1 and g.is_a("also_adjectives", words.norm[i]) and adjectival(words, g, i, 0):
+            return i, i  # «مقاتلة سورية»
         while j > i and _nationality(words.norm[j - 1], g) and not _is_listed(words, g, i, j):
             j -= 1
     elif j > i + 1 and _nationality(words.norm[j - 1], g) and _is_listed(words, g, i, j - 1):
@@ -84,9 +87,10 @@ def _ends(words: Words, g: Gazetteer, i: int, j: int, kind: EntityType) -> tuple
 
 
 def _listed_end(words: Words, g: Gazetteer, i: int, j: int) -> int:
-    """«عمان مندوبو ...», «العراق فيما»: a listed place ends where a word without article follows."""
+    """«عمان مندوبو ...», «جنيف الثالث»: a listed place ends where no adjective of its own follows."""
     for k in range(j - 1, i, -1):
-        if not definite(words.norm[k]) and _is_listed(words, g, i, k):
+        ends = not definite(words.norm[k]) or g.is_a("ordinal", words.norm[k]) or g.is_a("pick", words.norm[k])
+        if ends and _is_listed(words, g, i, k):
             return k
     return j
 
@@ -137,8 +141,8 @@ def _is_listed(words: Words, g: Gazetteer, i: int, j: int) -> bool:
     )
 
 
-def informed(words: Words, voice: Voice, found: Sequence[Candidate]) -> Candidate:
-    """A trained name with what the rules know of it: proclitics, title, country, gender."""
+def informed(words: Words, voice: Voice, found: Sequence[Candidate], g: Gazetteer) -> Candidate:
+    """A trained name with what rules and lists know of it: proclitics, title, gender, identity."""
     t = voice.name
     for c in found:
         if c.type != t.type or not (c.i < t.j and t.i < c.j):
@@ -146,4 +150,9 @@ def informed(words: Words, voice: Voice, found: Sequence[Candidate]) -> Candidat
         off = c.off if c.i == t.i else t.off
         t = replace(t, off=off, name=bare(words, t.i, t.j, off), head=t.head or c.head,
                     country=t.country or c.country, gender=c.gender if t.gender == "?" else t.gender)
+    want = tuple(t.name.split())
+    entries = [e for e in g.first.get(want[0], ()) if e.words == want and e.type == t.type]
+    if len({e.key for e in entries}) == 1:
+        # A list may know the name without trusting it alone: here the reader vouches for it.
+        t = replace(t, key=entries[0].key, country=entries[0].country or t.country)
     return t

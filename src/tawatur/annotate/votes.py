@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from ..lang.gazetteer import Gazetteer
 from .entity_words import Candidate, Words, definite
 from .trained import Voice, informed
 
@@ -32,8 +33,8 @@ def full_names(voices: Sequence[Voice]) -> list[Candidate]:
 
 
 def vote(
-    words: Words, found: Sequence[Candidate], voices: Sequence[Voice], bearers: Set[int] = frozenset(),
-    public: Set[str] = frozenset(),
+    words: Words, gazetteer: Gazetteer, found: Sequence[Candidate], voices: Sequence[Voice],
+    bearers: Set[int] = frozenset(),
 ) -> list[Candidate]:
     """The rules' candidates that stay, and the trained names that no candidate answers for.
 
@@ -47,7 +48,7 @@ def vote(
             at[k] = voice
     kept: list[Candidate] = []
     answered: set[int] = set()
-    full = set(public).union(*(v.name.name.split() for v in voices if v.name.type == "PER"))
+    full = set(gazetteer.known_surnames).union(*(v.name.name.split() for v in voices if v.name.type == "PER"))
     # Family names alone come last: they stand on the full names that have stayed.
     for c in sorted(found, key=lambda c: c.rule == "family name"):
         near = {id(at[k]): at[k] for k in range(c.i, c.j) if k in at}
@@ -61,7 +62,7 @@ def vote(
         contested = any(c.i < t.j and t.i < c.j for c in found)
         named_after = t.type == "PER" and not bearers.isdisjoint(range(t.i, t.j))
         if id(voice) not in answered and not named_after and voice.score >= (OVER if contested else ALONE[t.type]):
-            kept.append(informed(words, voice, found))
+            kept.append(informed(words, voice, found, gazetteer))
     return kept
 
 
@@ -81,7 +82,7 @@ def _stays(words: Words, c: Candidate, near: Sequence[Voice], full: Set[str]) ->
     for v in near:
         if _nested(c, v.name) or _nested(v.name, c):
             continue
-        if v.score >= _needed(c) and not _answers(c, v.name):
+        if v.score >= _needed(c, v.name) and not _answers(c, v.name):
             return False, set()
         heard.add(id(v))
     return True, heard
@@ -92,7 +93,7 @@ def _silent(words: Words, c: Candidate, full: Set[str]) -> bool:
     if c.rule in _WEAK or _vague(words, c):
         return True
     if c.rule == "family name":
-        return not full.issuperset(c.name.split())
+        return not all(part in full for part in c.name.split())
     everyday = all(words.common[c.i:c.j])
     return everyday and (c.rule in _WEAK_IN_EVERYDAY_WORDS or (c.off > 0 and c.rule == "list:place"))
 
@@ -103,9 +104,11 @@ def _vague(words: Words, c: Candidate) -> bool:
         definite(word) for word in words.norm[c.i:c.j])
 
 
-def _needed(c: Candidate) -> float:
-    """How sure the reader must be to overrule a rule."""
+def _needed(c: Candidate, t: Candidate) -> float:
+    """How sure the reader must be to overrule a rule; above 1: never."""
     if c.rule.startswith("list:"):
+        if c.type == "ORG" and (t.i, t.j) == (c.i, c.j):
+            return 2.0  # what kind of thing a listed body is, the list knows
         return _OVER_PLACE if c.type == "LOC" else _OVER_BODY
     return _OVER_FAMILY if c.rule == "family name" else OVER
 
