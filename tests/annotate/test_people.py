@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tawatur.annotate.joining import Group
-from tawatur.annotate.people import group_people, of_one_type
+from tawatur.annotate.people import group_people, of_one_type, untitled
 from tawatur.annotate.sources import SPEAKING
 from tawatur.lang.gazetteer import Gazetteer, load_gazetteer
 from tawatur.lang.tables import folder
@@ -75,3 +75,15 @@ def test_a_speaker_with_a_persons_name_is_that_person() -> None:
     speaker = FoundMention(article="b", start=0, end=11, text="كريم الخازن", type="ORG", name="كريم الخازن", rule=SPEAKING)
     assert [m.type for m in of_one_type([person("كريم الخازن"), speaker])] == ["PER", "PER"]
     assert [m.type for m in of_one_type([person("نبيل الخازن"), speaker])] == ["PER", "ORG"]
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("الدكتور كريم الخازن", "كريم الخازن"), ("خليفة الملا كريم", "كريم"), ("الشيخ", "الشيخ"), ("كريم القاضي", "كريم القاضي"),
+])
+def test_a_name_is_compared_without_its_title(gazetteer: Gazetteer, text: str, name: str) -> None:
+    assert untitled(person(text), gazetteer).name == name
+
+
+def test_a_title_alone_is_no_family_name(gazetteer: Gazetteer) -> None:
+    assert groups(gazetteer, person("الملا", kind="short")) == []
+    assert groups(gazetteer, person("كريم الملا"), person("الملا", 50, kind="short")) == [{"كريم الملا", "الملا"}]

@@ -27,7 +27,7 @@ from .joining import (
     join_spellings,
 )
 from .offices import Office
-from .people import group_people, of_one_type
+from .people import group_people, of_one_type, untitled
 from .sources import SPEAKING
 
 # Hamza on its seat is written in two ways («شؤون», «شئون»).
@@ -50,7 +50,7 @@ def link(
     `offices` are those that each article names (see `offices.py`): they lead a bare office to its bearer.
     """
     every = [_described(m, gazetteer) for m in of_one_type(sorted(
-        (m for found in mentions.values() for m in found),
+        (untitled(m, gazetteer) for found in mentions.values() for m in found),
         key=lambda m: (m.article, m.start, -m.end, m.type),
     ))]
     named = [m for m in every if m.kind != "description" or m.key]
@@ -248,6 +248,8 @@ def _entity(ident: str, group: Group, gazetteer: Gazetteer, resolved: Resolved) 
     named = [m for m in group.members if m.kind == "name"] or group.members
     counts = Counter(m.text for m in named)
     if group.type == "PER":
+        plain = Counter(m.text for m in named if len(m.text.split()) <= len(m.name.split()))
+        counts = plain or counts
         name = max(counts, key=lambda t: (len(t.split()), counts[t], t))
     else:
         counts = Counter(_restored(m) for m in named)

@@ -43,6 +43,9 @@ def group_people(found: Sequence[FoundMention], gazetteer: Gazetteer) -> list[Gr
     alone: list[Group] = []
     for m in short:
         group = _owner(m, groups, gazetteer)
+        if group is None and m.kind == "short" and fold(m.name).startswith("ال") and _is_title(fold(m.name), gazetteer):
+            # «الملا» before a name that no list knows: a title, nobody's family name.
+            continue
         if group is None:
             group = next((g for g in alone if any(parts.same(m.name, n) for n in sorted(g.names))), None)
             if group is None:
@@ -124,6 +127,22 @@ def _nearest(m: FoundMention, here: Sequence[Group]) -> Group | None:
         before = [s for s in starts if s < m.start]
         return (0, -max(before)) if before else (1, min(starts, default=1 << 30))
     return min(here, key=nearness)
+
+
+def untitled(m: FoundMention, gazetteer: Gazetteer) -> FoundMention:
+    """A person's mention whose `name` begins with the name, not with «الدكتور» or «الملا»; its span stays."""
+    words = fold(m.name).split()
+    first, head = 0, m.head
+    while m.type == "PER" and m.kind != "description" and first < len(words) - 1 and _is_title(words[first], gazetteer):
+        if not words[first].startswith("ال") and not (words[first + 1].startswith("ال") and _is_title(words[first + 1], gazetteer)):
+            break
+        head = head or words[first].removeprefix("ال")
+        first += 1
+    return replace(m, name=" ".join(words[first:]), head=head) if first else m
+
+
+def _is_title(word: str, gazetteer: Gazetteer) -> bool:
+    return any(t.words == (word,) for t in gazetteer.titles.get(word, ()))
 
 
 def of_one_type(found: Sequence[FoundMention]) -> list[FoundMention]:
