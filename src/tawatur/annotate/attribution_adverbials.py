@@ -21,7 +21,7 @@ def past_adverbials(words: Words, k: int, limit: int) -> int:
             k = after
         elif words.is_in(k, "in_on_through") and k + 2 < limit:
             k = _past_preposition(words, k, limit)
-        elif (words.is_in(k, "time") and not words.mention_starts(k)) or k in words.open_of:
+        elif (words.is_in(k, "time") and not words.mention_starts(k)) or k in words.open_of or (words.is_in(k, "time_adjective") and words.is_in(k - 1, "time")):
             k += 1
     return k
 

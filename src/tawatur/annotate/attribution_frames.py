@@ -280,7 +280,8 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
     """
     if a >= limit:
         return None
-    if words.is_masdar(a) or (words.is_in(a, "demonstrative") and verb.obj):
+    news = verb.masdar and words.is_in(a, "pointer_any") and a + 1 < limit and words.is_in(a + 1, "claimed")
+    if news or words.is_masdar(a) or (verb.obj and (words.is_in(a, "demonstrative") or words.is_in(a, "claimed"))):
         return (a, a)
     if a in words.close_of and a + 1 < limit and words.is_masdar(a + 1):
         return (a, a)

@@ -117,6 +117,8 @@ def _trusted_source(words: Words, at: int, limit: int, glued: str, parts: tuple[
         return None
     if any(b in words.cues.words["not_source"] or "ال" + b in words.cues.words["not_source"] for b in ([word, *_bare(word, glued)])):
         return None
+    if at + 1 < limit and f"{word} {words.norm[at + 1]}" in words.cues.words["not_source"]:
+        return None
     phrase = source_phrase(words, at, limit, glued)
     if phrase is None:
         return None

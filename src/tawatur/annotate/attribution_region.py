@@ -132,7 +132,8 @@ def first_party(words: Words, phrase: Phrase) -> Phrase:
         new_noun = new_noun or (complete_before(words, phrase, k) and noun is not None and noun.cls in ("body", "outlet") and words.norm[k] in words.cues.nouns)
         # «المهندس سامر حداد التجار على»: a whole name takes no further word with an article.
         new_name = new_name or (words.mention[k] < 0 and words.is_definite(k) and words.is_name(k - 1) and noun is None and not words.norm[k].endswith("ي") and k - phrase.start > 2)
-        if new_mention or new_name or new_noun:
+        told = words.norm[k].startswith("ال") and words.norm[k].removeprefix("ال") in words.cues.words["hearer"]
+        if new_mention or new_name or new_noun or told:
             return describe(words, phrase.start, k, phrase.skip)
     return phrase
 

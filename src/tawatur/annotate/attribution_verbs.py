@@ -144,7 +144,8 @@ def _object_instead(
     if marker is None:
         return _object_frame(words, clause, i, off, form, limit)
     if marker.kind in ("prep", "quote") and verb.masdar and not verb.object_preps:
-        split = split_object(words, past_adverbials(words, i + 1, limit), limit, verb)
+        start = min(past_adverbials(words, i + 1, limit), limit - 1)
+        split = _split_after_mark(words, start, limit, verb) or split_object(words, start, limit, verb)
         if split is not None and split[1] < marker.at:
             return _object_frame(words, clause, i, off, form, limit)
     if marker.kind == "quote" and verb.whole_object:
@@ -291,12 +292,26 @@ def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, li
         found.source = subject_before(words, clause, i, off, form)
         if found.source is None and off == 0 and i > clause.start and not words.is_in(i - 1, "clause_start") and words.norm[i - 1] != "،":
             return []
+    if split[0] == split[1] == start:
+        _subject_behind(words, found, start, limit)
     if found.source is not None and words.mentions and not is_known(words, found.source):
         return []
     if found.source is not None and form.kind == "present" and "" in verb.whole_object and not is_subject(words, found.source.start):
         # «وصوله يعتبر تدشينا لعمل الحكومة»: is considered.
         return []
     return [found]
+
+
+def _subject_behind(words: Words, found: Found, start: int, limit: int) -> None:
+    """«تبنى الهجوم تنظيم محلي», «أكد هذه الأنباء المدير سامر حداد»: a short object stands before the subject."""
+    pointed = words.is_in(start, "pointer_any") and start + 1 < limit and words.is_definite(start + 1)
+    end = start + 2 if pointed else start + 1 if words.is_in(start, "claimed") and words.is_definite(start) else limit
+    if end >= limit or not is_subject(words, end) or words.is_adjective(end):
+        return
+    phrase = source_phrase(words, end, limit)
+    if phrase is not None and agrees(phrase, found.gender, found.number):
+        found.source = phrase
+        found.content = (words.start[start], words.end[end - 1])
 
 
 def _split_after_mark(words: Words, start: int, limit: int, verb: Verb) -> tuple[int, int] | None:
@@ -329,6 +344,9 @@ def verb_with_pronoun(words: Words, clause: Clause, i: int, off: int, form: Form
     verb, limit = form.verb, limit_of(words, clause, i)
     if (i > clause.start and words.is_in(i - 1, "noun_preposition")) or verb.key in words.cues.words["like_between"]:
         # «من بينهم: ...», «عن أمله أن»: a noun with its pronoun.
+        return []
+    if verb.stance == "asks" and i > clause.start and (words.is_in(i - 1, "relative") or words.is_in(i - 1, "what")):
+        # «الأسباب التي دعته إلى»: what moved him.
         return []
     marker = scan(words, i, limit, verb) if verb.object_preps or verb.that else None
     after_what = i > clause.start and words.is_in(i - 1, "what_before")

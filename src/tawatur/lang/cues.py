@@ -52,7 +52,7 @@ _WORD_LISTS = (
     "source_head", "statement_head", "office", "any_office", "spokesman", "power", "ministry_short", "minister", "own_reporter",
     "reporter", "unnamed_adjective", "fixed_adjective", "body_adjective", "belonging", "role_after_name",
     "in_the_name", "son", "that_b_start", "name_particle", "place_word", "year_or_first", "morning_name",
-    "count_noun", "of_whom", "all", "rank", "period", "end_or_start", "moment", "moment_adjective",
+    "count_noun", "of_whom", "all", "rank", "period", "end_or_start", "time_adjective", "moment", "moment_adjective",
     "adverbial_noun", "per_cent", "per_cent_glued",
 )
 
