@@ -12,6 +12,8 @@ from .timex_guards import SENTENCE_END, word_before
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _LOOK_BACK = 220
+# So many words before a day a verb of a programme may stand.
+_CLOSE = 3
 _SHALL = "سا"
 
 
@@ -25,7 +27,7 @@ def tense(view: TextView, at: int, cal: Calendar) -> int:
         low = stop.end()
     after = ""
     end = at
-    for token in reversed(norm[low:at].split()):
+    for place, token in enumerate(reversed(norm[low:at].split())):
         end = norm.rfind(token, low, end)
         word = token.strip("«»\"'()،؛:,-")
         if word in cal.words["by"] and after in cal.words["clock"]:
@@ -35,6 +37,8 @@ def tense(view: TextView, at: int, cal: Calendar) -> int:
         # «قد» before a present form («قد يُرجأ») is a maybe that lies ahead; before a past form not.
         maybe = word.lstrip("وف") in cal.words["maybe"] and after[:1] in ("ي", "ت", "ن")
         if maybe or _looks_ahead(word, cal):
+            return 1
+        if place < _CLOSE and (word in cal.words["scheduled"] or word[1:] in cal.words["scheduled"]):
             return 1
         after = word
         if word in cal.words["past"] or (word[1:] in cal.words["past"] and word[0] in "وف"):

@@ -66,6 +66,8 @@ def _month_and_year(found: Meaning, g: Groups, cal: Calendar) -> bool:
     found.calendar = system
     if "ofyear" in g:
         of_year(found, g, cal)
+    if "ofnamed" in g:
+        found.same, found.unit, found.offset = "that year", "Y", cal.next_to.get(g["ofnamed"].split(maxsplit=1)[1], 0)
     return True
 
 

@@ -14,6 +14,8 @@ from .timex_days import day_of
 _AGAINST_TENSE = 12
 # By sight of the moon a Hijri day may be so many off the tables.
 _MOON = 2
+# «من العام نفسه» leans on a year named at most so many characters before it.
+_REACH = 400
 
 
 def coherent(timexes: Sequence[Timex], ref: dt.date | None) -> tuple[Timex, ...]:
@@ -23,7 +25,10 @@ def coherent(timexes: Sequence[Timex], ref: dt.date | None) -> tuple[Timex, ...]
     «الأسبوع المقبل من الثلاثاء إلى الخميس»: days of that week. «من الثالثة إلى الرابعة عصرا»: both in the afternoon.
     """
     found = [_reckoned(timex, timexes) for timex in timexes]
-    for index in range(1, len(found)):
+    for index in range(len(found)):
+        found[index] = _in_named_year(found, index, ref)
+        if not index:
+            continue
         first, last = found[index - 1], found[index]
         if last.ends_range:
             found[index - 1:index + 1] = _ends(first, last, ref)
@@ -45,6 +50,25 @@ def _reckoned(timex: Timex, timexes: Sequence[Timex]) -> Timex:
 
 
 _HIJRI_DAYS = 30
+
+
+def _in_named_year(timexes: Sequence[Timex], index: int, ref: dt.date | None) -> Timex:
+    """«14 شباط 2005 ... 2 حزيران من العام نفسه ... 12 كانون الأول»: dates of a story of that year."""
+    timex = timexes[index]
+    if timex.month is None or timex.calendar != "gregorian" or timex.year is not None:
+        return timex
+    near = [t for t in timexes[max(0, index - 8):index] if t.year is not None and t.calendar == "gregorian" and timex.start - t.end <= _REACH]
+    if timex.same == "that year":
+        base = near[-1].year if near else ref.year if ref is not None and timex.offset else None
+        return replace(timex, same="", offset=None, unit="D", year=base + (timex.offset or 0) if base else None)
+    if not index:
+        return timex
+    first = timexes[index - 1]
+    told = (timex.day is not None and timex.kind == "day" and _free(timex) and timex.weekday is None and timex.tense <= 0)
+    if not told or ref is None or first.year is None or first.sentence != timex.sentence or first.month is None or first.calendar != "gregorian":
+        return timex
+    later = (timex.month, timex.day or 0) >= (first.month, first.day or 0)
+    return replace(timex, year=first.year) if later and first.year < ref.year - 1 else timex
 
 
 def _two_calendars(first: Timex, last: Timex) -> bool:
