@@ -83,8 +83,8 @@ def _dated(timex: Timex, ref: dt.date | None) -> dt.date | None:
     assert timex.day is not None
     make = hijri_to_day if timex.calendar == "hijri" else _safe_day
     if timex.count and timex.year is not None:
-        days = [_safe_day(timex.year, timex.month, timex.day), _safe_day(timex.count, timex.month, timex.year % 100)]
-        return _nearest(timex, ref, [day for day in days if day is not None]) if ref else days[0]
+        readings = (_safe_day(timex.year, timex.month, timex.day), _safe_day(timex.count, timex.month, timex.year % 100))
+        return _nearest(timex, ref, [day for day in readings if day is not None]) if ref else readings[0]
     if timex.year is not None:
         return _or_nth(timex, make(timex.year, timex.month, timex.day))
     if ref is None:

@@ -139,11 +139,11 @@ def spread_of(timex: Timex, ref: dt.date | None) -> tuple[str | None, str | None
     if timex.spread == "rest":
         last = _last_of_unit(timex, ref)
         return (ref.isoformat(), last.isoformat()) if last >= ref else (None, None)
-    if timex.spread == "past":
-        since, until = shifted(ref, -timex.count, timex.unit), ref - one
-    else:
-        since, until = ref + one, shifted(ref, timex.count, timex.unit)
-    return (since.isoformat(), until.isoformat()) if since and until else (None, None)
+    far = shifted(ref, timex.count if timex.spread == "next" else -timex.count, timex.unit)
+    if far is None:
+        return None, None
+    since, until = (far, ref - one) if timex.spread == "past" else (ref + one, far)
+    return since.isoformat(), until.isoformat()
 
 
 def _last_of_unit(timex: Timex, ref: dt.date) -> dt.date:
