@@ -191,3 +191,13 @@ def test_where_nobody_else_speaks(text: str) -> None:
 def test_a_bracket_that_nothing_closes_ends_the_source() -> None:
     (one,) = read("قال سامر حداد (المدير)(من دون إغلاق إن السوق أغلق.", ("سامر حداد", "PER"))
     assert row(one)[0] == "قال"
+
+
+def test_a_place_with_its_preposition_tells_where_and_not_what() -> None:
+    (one,) = read("نصح مركز الأرصاد بالعراق السكان بالابتعاد عن الجسر.", ("العراق", "LOC"))
+    assert one.content.text == "الابتعاد عن الجسر"
+
+
+def test_to_stand_in_for_somebody_makes_no_agency() -> None:
+    found = read("أعلن المحافظ بالوكالة راكان سعيد فتح السوق. وقال راكان إن الجسر مغلق.", ("راكان", "PER"))
+    assert found[-1].source.kind == "person"

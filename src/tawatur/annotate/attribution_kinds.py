@@ -103,7 +103,9 @@ def _kind_of_name(words: Words, first: int, end: int) -> SourceKind | None:
         before = k - 1
         if before >= 0 and words.norm[before] in "«\"'(":
             before -= 1
-        noun = words.noun(before) if before >= 0 and k != first and words.is_word(before) else None
+        # «محافظ بالوكالة راكان» stands in for the governor.
+        headed = before >= 0 and k != first and words.is_word(before) and not words.norm[before].startswith("بال")
+        noun = words.noun(before) if headed else None
         if noun is not None and noun.cls == "outlet":
             return noun.kind
     return None

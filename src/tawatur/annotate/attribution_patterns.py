@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ..lang.cues import Form
 from .attribution_adverbials import past_adverbials
-from .attribution_frames import Found, scan, split_object
+from .attribution_frames import Found, scan
 from .attribution_letters import came_in
 from .attribution_media import medium_of, told_to_of
+from .attribution_objects import split_object
 from .attribution_phrases import phrase_at
 from .attribution_region import close_quote, first_party, is_subject, limit_of, new_found
 from .attribution_sources import source_phrase

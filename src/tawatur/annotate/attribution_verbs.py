@@ -5,8 +5,9 @@ from __future__ import annotations
 from ..lang.cues import Form, Verb
 from .attribution_adverbials import past_adverbials
 from .attribution_bare import bare_content
-from .attribution_frames import Found, Marker, past_time, scan, split_object
+from .attribution_frames import Found, Marker, scan
 from .attribution_kinds import Phrase, describe
+from .attribution_objects import past_time, split_object
 from .attribution_quoted import after_quote, join_first_half
 from .attribution_region import close_quote, fill_region, is_subject, limit_of, new_found, skippable
 from .attribution_reports import reported
