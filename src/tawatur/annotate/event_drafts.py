@@ -35,7 +35,8 @@ class Draft:
     `hinted`: only a noun with the article («الهجوم») that goes back to harm told before in another word:
     no event of its own. `apart`: its words set it off from those told before («another attack», «in a separate incident»);
     `kinds`: which of the sorts that its frame keeps apart (presidential, parliamentary) it is;
-    `plural`: several blows told in one word; `figures`: how many were taken or freed.
+    `plural`: several blows told in one word; `bare`: told by a word that says no more than that something
+    happened («incident»); `figures`: how many were taken or freed.
     """
 
     frame: EventFrame
@@ -56,6 +57,7 @@ class Draft:
     hinted: bool = False
     kinds: frozenset[str] = frozenset()
     plural: bool = False
+    bare: bool = False
     figures: frozenset[tuple[str, float]] = frozenset()
 
 
@@ -70,7 +72,7 @@ def told_before(
             continue
         if trigger.fresh or (trigger.noun and earlier.plural != draft.plural):
             continue
-        if trigger.definite or trigger.only_back or _told_again(draft, earlier):
+        if trigger.definite or trigger.only_back or trigger.again or _told_again(draft, earlier):
             return earlier
     return None
 
@@ -78,7 +80,7 @@ def told_before(
 def kin(a: Draft, b: Draft) -> bool:
     """True where one may be the harm done and the other what did it, or both are blows (attack, bombing)."""
     kinds = {a.frame.family, b.frame.family}
-    return kinds <= HARM and ("deaths" in kinds or kinds <= _BLOWS)
+    return kinds <= HARM and ("deaths" in kinds or kinds <= _BLOWS or a.bare or b.bare)
 
 
 def _told_again(draft: Draft, earlier: Draft) -> bool:

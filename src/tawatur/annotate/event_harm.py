@@ -28,6 +28,8 @@ from .event_triggers import Trigger
 
 # So many words apart two tellings in one sentence still speak of one scene.
 _NEAR = 45
+# So many words of their names do two tellings of one kind share, where nothing else tells them apart.
+_SAME_NAME = 2
 
 
 @dataclass(slots=True)
@@ -84,21 +86,20 @@ def _one_scene(scene: Scene, a: tuple[Draft, Trigger], b: tuple[Draft, Trigger])
         return False
     if other.apart or second.first - first.last > _NEAR or _bound(scene, first) or _bound(scene, second):
         return False
-    if _counts_speak_against(one, other):
+    between = {w.norm for w in scene.words[first.last:second.first]}
+    if _counts_speak_against(one, other) or not between.isdisjoint(scene.frames.events.words["since"]):
         return False
-    # «فيما أصيب آخرون» goes on, «فيما وقع انفجار» is another story.
-    return other.frame.family == "deaths" or not _new_story(scene, first, second)
+    new = not between.isdisjoint(scene.frames.events.words["new_story"])
+    if other.frame.family != "deaths":
+        return not new and (one.frame.family == "deaths" or one.plural == other.plural)
+    # «فيما أصيب آخرون» goes on, «فيما قتل 30 …» after dead that were counted is another story.
+    return not (new and {v.kind for v in one.victims} & {v.kind for v in other.victims})
 
 
 def _bound(scene: Scene, trigger: Trigger) -> bool:
     """«منذ بدء الهجوم»: a happening that only sets the time of others."""
     before = {w.norm for w in scene.words[max(0, trigger.first - 3):trigger.first]}
     return not before.isdisjoint(scene.frames.events.words["scene_bound"])
-
-
-def _new_story(scene: Scene, first: Trigger, second: Trigger) -> bool:
-    between = {w.norm for w in scene.words[first.last:second.first]}
-    return not between.isdisjoint(scene.frames.events.words["new_story"])
 
 
 def _counts_speak_against(a: Draft, b: Draft) -> bool:
@@ -135,8 +136,7 @@ def _join_with_earlier(
 
 def _goes_back(earlier: Draft, draft: Draft, entities: Mapping[str, Entity]) -> bool:
     """«الهجوم» after a bombing or a killing told of before."""
-    return kin(earlier, draft) and compatible(earlier, draft, entities) and (
-        earlier.plural == draft.plural or earlier.frame.family == "deaths")
+    return kin(earlier, draft) and compatible(earlier, draft, entities) and earlier.plural == draft.plural
 
 
 def _told_twice(earlier: Draft, draft: Draft, entities: Mapping[str, Entity]) -> bool:
@@ -151,6 +151,9 @@ def _told_twice(earlier: Draft, draft: Draft, entities: Mapping[str, Entity]) ->
         return True
     if _counts_speak_against(earlier, draft):
         return False
+    if earlier.frame.type == draft.frame.type and not (earlier.plural or draft.plural) and (
+            len(stems(earlier) & stems(draft)) >= _SAME_NAME):
+        return True
     town = bool(draft.place and draft.place == earlier.place and not is_state(draft.place, entities))
     if headline:
         return town or bool(stems(earlier) & stems(draft)) or _same_counts(earlier, draft) > 0
@@ -169,10 +172,11 @@ def _keep(
     headline = a.part in ("title", "teaser") and b.part not in ("title", "teaser")
     if firmness(b.date) > firmness(a.date) or a.date is None:
         a.date, a.time = b.date, b.time
-    if headline or (b.frame.family in CAUSES and a.frame.family == "deaths" and not b.hinted):
+    weak = a.frame.family == "deaths" or (a.bare and not b.bare)
+    if headline or (b.frame.family in CAUSES and weak and not b.hinted):
         a.name, a.trigger = b.name, b.trigger
-    if b.frame.family in CAUSES and (headline or a.frame.family == "deaths"):
-        a.frame = b.frame
+    if b.frame.family in CAUSES and (headline or weak):
+        a.frame, a.bare, a.plural = b.frame, b.bare, b.plural
     if headline:
         a.part, a.status = b.part, b.status
     if a.place is None or (b.place is not None and is_state(a.place, entities)):

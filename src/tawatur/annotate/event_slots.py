@@ -25,8 +25,8 @@ def find_date(scene: Scene, trigger: Trigger, low: int, high: int) -> tuple[str 
             distance = 100 + trigger.first - at
         elif _is_cut_off(scene, trigger.last, at):
             continue
-        if trigger.frame.family in HARM and at and scene.words[at - 1].norm in scene.frames.events.words["since"]:
-            continue  # «قتل ألف شخص منذ 1984»
+        if trigger.frame.family in HARM and _is_bound(scene, trigger, at):
+            continue
         distance += 50 * ("/" in time.value)  # «في رمضان … في 3 أيار»
         if best is None or distance < best[0]:
             best = (distance, time.value, time.id)
@@ -34,6 +34,12 @@ def find_date(scene: Scene, trigger: Trigger, low: int, high: int) -> tuple[str 
         return None, None
     value = best[1]
     return (value.partition("T")[0] if value[0] in "12X" else value), best[2]
+
+
+def _is_bound(scene: Scene, trigger: Trigger, at: int) -> bool:
+    """«قتل ألف شخص منذ 1984», «أول هجوم منذ سقوط الهدنة قبل عشرة أيام»: where a count begins."""
+    since = scene.frames.events.words["since"]
+    return any(w.norm in since for w in scene.words[trigger.last:at])
 
 
 def _is_cut_off(scene: Scene, first: int, at: int) -> bool:

@@ -22,7 +22,8 @@ class Trigger:
     in a clause about something else; `only_back`: can only add to an event told before (حضر);
     `aside`: after بعد، قبل in a clause of its own: what follows does not go back to it first;
     `described`: a relative clause follows («الاجتماع الذي عقد …»), which tells of it as something new;
-    `fresh`: it stands beside another of its kind, and is not that one; `kinds`: words that tell its sort.
+    `fresh`: it stands beside another of its kind, and is not that one;
+    `again`: it goes back to one told before, where there is any («تحطمت الطائرة»); `kinds`: words that tell its sort.
     """
 
     first: int
@@ -35,6 +36,7 @@ class Trigger:
     aside: bool = False
     described: bool = False
     fresh: bool = False
+    again: bool = False
     kinds: frozenset[str] = frozenset()
 
 
@@ -82,6 +84,8 @@ def _is_empty(words: Sequence[Word], trigger: Trigger, frames: Frames) -> bool:
     after = words[trigger.last:trigger.last + 3]
     if trigger.frame.type == "capture" or (trigger.frame.type == "bombing" and not trigger.noun):
         return any(w.norm in rules.figures for w in words[trigger.last:trigger.last + 6])
+    if trigger.frame.family == "disaster" and after and after[0].norm in rules.words["no_matter"]:
+        return True  # «انهيار المحادثات»
     plain = words[trigger.first].norm.lstrip("وبل")
     return bool(after) and plain in rules.empty_heads and after[0].norm in rules.nouns
 
@@ -196,7 +200,8 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
         frame = rules.verbs.get(norm) or (rules.verbs.get(norm[1:]) if norm[0] == "ل" else None)
         if frame is not None:
             back = frame.weak and frame.family == "talks"
-            return Trigger(i, i + 1, frame, False, definite=word.verb.pronoun, only_back=back)
+            return Trigger(
+                i, i + 1, frame, False, definite=word.verb.pronoun, only_back=back, again=_goes_on(words, i, frame, frames))
         return None
     if word.framed:
         # The verb that names a source is read elsewhere; to accuse is a deed too.
@@ -210,9 +215,12 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
         if pair is not None:
             return Trigger(i, i + 1, pair, True)
         frame = rules.nouns.get(form)
+        if frame is not None and form.removeprefix("ال") in rules.counted and not _of_people(words, i, frames):
+            frame = None
         if frame is not None:
             article = form[:2] == "ال" and form[2:] in rules.nouns
-            told = (article and not _is_other(words, i, frames)) or _pointed(words, i, frames) or _annexed(words, i, frame)
+            told = (article and not _is_other(words, i, frames)) or _pointed(words, i, frames) or _annexed(words, i, frame) or (
+                _said_of(words, i, frames))
             # «هتف المتظاهرون»: who acts may be told of beside what they do, and tells of it again.
             return Trigger(i, i + 1, frame, True, told, only_back=form in rules.actors)
     return None
@@ -273,6 +281,33 @@ def _is_other(words: Sequence[Word], i: int, frames: Frames) -> bool:
 
 def _pointed(words: Sequence[Word], i: int, frames: Frames) -> bool:
     return i > 0 and words[i - 1].norm in frames.clauses.words["demonstratives"]
+
+
+def _goes_on(words: Sequence[Word], i: int, frame: EventFrame, frames: Frames) -> bool:
+    """«تحطمت الطائرة», «بعد أن تحطمت», «الذي فجر نفسه»: a verb of what was told before, where it was."""
+    small = frames.events.words
+    if i > 1 and words[i - 1].norm in small["that"] and words[i - 2].norm.lstrip("وف") in small["background_after"]:
+        return True
+    after = words[i + 1] if i + 1 < len(words) else None
+    if after is None or after.gap.strip():
+        return False
+    if frame.family == "disaster":
+        return after.name == -1 and definite(after)
+    return frame.type == "bombing" and after.norm in small["oneself"] and i > 0 and (
+        words[i - 1].norm in frames.clauses.relatives)
+
+
+def _said_of(words: Sequence[Word], i: int, frames: Frames) -> bool:
+    """«وهو أول هجوم من نوعه»: of what was told before."""
+    small = frames.clauses.words["pronouns"]
+    return i > 1 and words[i - 1].norm in frames.events.series.before and words[i - 2].norm.lstrip("وف") in small
+
+
+def _of_people(words: Sequence[Word], i: int, frames: Frames) -> bool:
+    """«تحرير 59 رهينة», «تحرير رهائن»: of people, not of a town or a text."""
+    numbers = frames.numbers
+    return any(
+        w.norm[0].isdigit() or w.norm in numbers.bare or w.norm in numbers.persons for w in words[i + 1:i + 3])
 
 
 def _annexed(words: Sequence[Word], i: int, frame: EventFrame) -> bool:

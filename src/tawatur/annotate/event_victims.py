@@ -70,6 +70,9 @@ def _single(scene: Scene, claim: Claim) -> list[tuple[int, Victim]]:
             continue
         unit = rules.fates.get(word.norm)
         kind = scene.frames.events.victim_kinds.get(unit or "")
+        if kind is not None and word.verb is not None and i and not word.gap.strip() and _one_person(words, i - 1, scene.frames):
+            out.append((i, Victim(kind=cast(VictimKind, kind), number=1, said_by=claim.attribution, span=scene.span(i - 1, i + 1))))
+            continue
         one = bool(out) and words[i + 1].norm in scene.frames.events.words["other_one"]
         if kind is None or words[i + 1].gap.strip() or not (one or _one_person(words, i + 1, scene.frames)):
             continue
@@ -100,8 +103,10 @@ def _met(scene: Scene, claim: Claim) -> list[tuple[int, Victim]]:
 def _one_person(words: Sequence[Word], i: int, frames: Frames) -> bool:
     """A noun for one person, not counted by a number after it."""
     norm, rules = words[i].norm, frames.numbers
+    norm = norm.removesuffix("ا") if norm.removesuffix("ا") in rules.persons else norm
     counted = i + 1 < len(words) and (words[i + 1].norm in rules.values or words[i + 1].norm[0].isdigit())
-    return words[i].name < 0 and norm in rules.persons and rules.units[norm] == (norm, 1) and not counted
+    return words[i].name < 0 and norm in rules.persons and rules.units[norm] == (norm, 1) and not (
+        counted or (i and (words[i - 1].norm in rules.bare or words[i - 1].norm[-1].isdigit())))
 
 
 def _nearest(at: int, victim: Victim, told: Sequence[tuple[Draft, Trigger]]) -> Draft | None:

@@ -215,7 +215,9 @@ def _limits(triggers: Sequence[Trigger], number: int, first: int, end: int) -> t
     """How far a trigger's own words reach: to the next trigger, back to a background trigger."""
     low, high = first, end
     for after in triggers[number + 1:]:
-        if not (after.background and after.definite) and not after.frame.dated:
+        aside = after.background and (after.definite or (
+            after.frame.family == "talks" and triggers[number].frame.family in HARM))
+        if not aside and not after.frame.dated:
             high = after.first
             break
     if number and triggers[number - 1].background:
@@ -263,7 +265,7 @@ def _draft(
         trigger.frame, phrase_name(scene, trigger, high), scene.span(trigger.first, trigger.last),
         date, time, place, status, claim.part, people, [claim.span],
         triggers=[scene.span(trigger.first, trigger.last)], series=series,
-        apart=_is_apart(scene, trigger), kinds=trigger.kinds, plural=_is_plural(scene, trigger),
+        apart=_is_apart(scene, trigger), kinds=trigger.kinds, plural=_is_plural(scene, trigger), bare=_is_bare(scene, trigger),
         figures=_figures(scene, claim, trigger, high),
     )
     if trigger.frame.travel and not trigger.noun:
@@ -310,7 +312,9 @@ def _stands_alone(draft: Draft, trigger: Trigger) -> bool:
 
 def _hints(draft: Draft, trigger: Trigger, drafts: Sequence[Draft]) -> bool:
     """«قتل ثلاثة جنود … وتبنت الجماعة الهجوم»: another word for harm told before."""
-    return trigger.definite and trigger.noun and draft.status == "held" and any(kin(d, draft) for d in drafts)
+    known = any(d.frame.family == draft.frame.family and d.part == "body" for d in drafts)
+    return not known and trigger.definite and trigger.noun and draft.status == "held" and any(
+        kin(d, draft) for d in drafts)
 
 
 def _further_stops(scene: Scene, trigger: Trigger, draft: Draft, high: int, drafts: list[Draft]) -> None:
@@ -334,6 +338,13 @@ def _is_plural(scene: Scene, trigger: Trigger) -> bool:
     """«الهجمات»: several blows, which «الهجوم» does not go back to."""
     family = trigger.frame.family
     return trigger.noun and family in CAUSES and family != "clash" and scene.words[trigger.first].norm.endswith("ات")
+
+
+def _is_bare(scene: Scene, trigger: Trigger) -> bool:
+    """«في حادثة منفصلة»: the word says no more than that something happened."""
+    norm = scene.words[trigger.first].norm
+    return trigger.noun and trigger.last == trigger.first + 1 and not {norm, norm.lstrip("وفبل")}.isdisjoint(
+        scene.frames.events.empty_heads)
 
 
 def _figures(scene: Scene, claim: Claim, trigger: Trigger, high: int) -> frozenset[tuple[str, float]]:

@@ -117,8 +117,11 @@ def _score(
         # A death and a crash, two deaths: the day alone, or the place alone, is told of many.
         enough = counts > 0 or (day and place) or (day and shared >= 2)
         return score if enough else 0
+    if day and a.type in _HARM:
+        # Two blows of one day are told of by the same people in the same words.
+        return score if place or counts > 0 or shared >= 2 or (people and shared) else 0
     if day:
-        return score if place or people or shared or counts > 0 else 0
+        return score if place or people or shared else 0
     if place:
         return score if people or shared >= 2 or counts > 0 else 0
     if _group(a) in _SELDOM:
@@ -135,15 +138,17 @@ def _other_number(a: Event, b: Event) -> bool:
 
 
 def _same_counts(a: Event, b: Event) -> int:
-    """How many figures of victims the two share; -1 where each counts its dead and no two agree."""
+    """How many figures of victims the two share; -1 where each counts its dead (those
+    whom it tells to be taken or freed) and no two agree."""
     def figures(event: Event, kinds: frozenset[str]) -> set[tuple[str, float | None]]:
         return {(v.kind, v.number or v.low) for v in event.victims if v.kind in kinds}
 
     every = frozenset({"killed", "wounded", "missing", "detained", "freed", "abducted"})
     shared = {f for f in figures(a, every) & figures(b, every) if (f[1] or 0) > 1}
-    dead = frozenset({"killed"})
-    if not shared and figures(a, dead) and figures(b, dead) and not figures(a, dead) & figures(b, dead):
-        return -1
+    for kind in ("killed", "detained", "abducted", "freed"):
+        one, other = figures(a, frozenset({kind})), figures(b, frozenset({kind}))
+        if one and other and not one & other and (kind != "killed" or not shared):
+            return -1
     return len(shared)
 
 

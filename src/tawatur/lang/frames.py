@@ -30,7 +30,7 @@ _EVENT_LISTS = (
     "background_after", "phase", "undergo", "talk_during", "another", "wish", "relative", "operation", "in",
     "place_in", "place_near", "place_to", "place_any", "place_from", "inside_of", "capital", "date_cut_off",
     "on_condition", "ties", "open_spans", "speech_during", "papers", "state_heads", "towards", "spoken_for",
-    "name_stop", "with_partner", "against_partner", "toll", "other_one", "scene_bound", "new_story", "apart", "occurs", "not_day_after", "since", "unnamed",
+    "name_stop", "with_partner", "against_partner", "toll", "other_one", "scene_bound", "new_story", "apart", "occurs", "not_day_after", "since", "unnamed", "no_matter", "that", "oneself",
 )
 _NOUN_ENDINGS = ("ه", "ها", "هم", "هما", "نا")
 
@@ -112,7 +112,8 @@ class EventRules:
 
     `pairs`: noun -> lemma of a verb before it -> frame; `pair_verbs`: all these lemmas.
     `member_heads`: the first words of `members`, alone and after و. `words`: the lists of event_words.toml.
-    `actors`: nouns that name who acts (demonstrators), not the act. `victim_kinds`: what a counted noun
+    `actors`: nouns that name who acts (demonstrators), not the act; `counted`: nouns that tell of a
+    happening before people only (تحرير). `victim_kinds`: what a counted noun
     (قتيل) tells to have befallen people.
     """
 
@@ -136,6 +137,7 @@ class EventRules:
     wanted_after: frozenset[str]
     not_fought: frozenset[str]
     actors: frozenset[str]
+    counted: frozenset[str]
     victim_kinds: dict[str, str]
     series: SeriesRules
     words: dict[str, frozenset[str]]
@@ -277,7 +279,7 @@ def _events(path: Path, lists: dict[str, frozenset[str]]) -> EventRules:
             _words(words["places_before"]), _words(words["not_dated_after"]),
             _words(words["figures"]), _words(words["empty_heads"]),
             _words(words["hindered_after"]), _words(words["wanted_after"]), _words(words["not_fought"]),
-            frozenset(actors), {fold(noun): kind for kind, noun in data["victims"].items()},
+            frozenset(actors), _words(words["counted"]), {fold(noun): kind for kind, noun in data["victims"].items()},
             _series(data["series"]), lists,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
