@@ -88,3 +88,24 @@ def test_one_wording_is_no_difference_whatever_it_was_taken_for(workshop, resour
     a = side(workshop, "a", "انتهى الطريق في المدينة", p1=("المدينة", "LOC"))
     b = side(workshop, "b", "انتهى الطريق في المدينة", p2=("المدينة", "LOC"))
     assert list(places(a, b, entities, resources.contrasts)) == []
+
+
+@pytest.mark.parametrize(("other", "want"), [
+    ("عقد اللقاء في صفاقس، وتقع طنجة بمحافظة صفاقس", []),
+    ("عقد اللقاء في طنجة", [("countries_apart", False)]),
+])
+def test_a_place_in_the_other_is_no_other_place(workshop, resources, other, want):
+    entities = {"p1": workshop.person("صفاقس", country="TN", type="LOC"), "p2": workshop.person("طنجة", country="MA", type="LOC")}
+    names = {"p1": ("صفاقس", "LOC"), "p2": ("طنجة", "LOC")}
+    a, b = side(workshop, "a", "عقد اللقاء في صفاقس", **names), side(workshop, "b", other, **names)
+    assert [(c.difference.why_code, c.conflict) for c in places(a, b, entities, resources.contrasts)] == want
+
+
+def test_one_account_says_which_place_lies_in_which(workshop, resources):
+    entities = {"p1": workshop.person("الزهور", country="TN", type="LOC"), "p2": workshop.person("صفاقس", country="TN", type="LOC")}
+    names = {"p1": ("الزهور", "LOC"), "p2": ("صفاقس", "LOC")}
+    a = side(workshop, "a", "عقد اللقاء في الزهور", **names)
+    wide = workshop.linked(workshop.build("b", "b", workshop.said("عقد اللقاء في صفاقس"), workshop.said("الزهور في صفاقس حي قديم")), **names)
+    (found,) = places(a, Side(wide, wide.claims[0]), entities, resources.contrasts)
+    assert (found.difference.why_code, found.conflict) == ("part_of_place", False)
+    assert [v.span.text for v in found.difference.values] == ["الزهور", "صفاقس"]

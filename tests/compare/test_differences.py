@@ -138,6 +138,13 @@ def test_every_row_of_the_data_file_does_what_its_example_says(rules):
     assert rules.not_party.search(fold(data["not_party"]["example"]).split("عصابه")[0])
     before = fold(data["since"]["example"]).split("سنتين")[0]
     assert rules.since.search(before)
+    for name in ("within", "part", "period", "is_not", "deictic"):
+        example, finds = fold(data[name]["example"]), fold(data[name]["finds"])
+        assert finds in example
+        behind = {"within": f" {finds} ", "part": f"{finds} "}.get(name, finds)
+        assert getattr(rules, name).search(behind), name
+    assert stem_of(data["tolls"]["finds"]) in rules.tolls
+    assert fold(data["undoing"]["finds"]) in rules.undoing
     for row in data["opposites"]:
         words = fold(row["example"])
         assert any(fold(w) in words for w in row["one"])

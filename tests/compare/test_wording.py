@@ -133,3 +133,18 @@ def test_a_happening_that_is_planned_in_both_is_no_difference(workshop, resource
     pair = Pair(a.claim, b.claim, 0.9, 0.0, 0.9)
     assert [v[0] for v in values(wording.modality(a, b, pair, resources.contrasts))] == ["modality"]
     assert values(wording.modality(Side(replace(a.account, events=(event,)), a.claim), b, pair, resources.contrasts)) == []
+
+
+@pytest.mark.parametrize(("text", "predicate", "lemma", "other", "want"), [
+    ("فتح الجسر ولم يذكر أحد السبب", "يذكر", "ذكر", "فتح الجسر", []),
+    ("لم يفتح الجسر", "يفتح", "فتح", "فتح الجسر", [("polarity", True)]),
+    ("البئر ليست عميقة", "ليست", None, "البئر عميقة", [("polarity", True)]),
+    ("البئر ليست عميقة", "ليست", None, "البئر قديمة", []),
+])
+def test_what_is_denied_must_be_told_by_the_other(workshop, resources, text, predicate, lemma, other, want):
+    at = text.index(predicate)
+    span = Span("a", at, at + len(predicate), predicate)
+    a = side(workshop, "a", text, slots={"modality": "negated", "predicate": span, "lemma": lemma, "modality_cue": span})
+    b = side(workshop, "b", other)
+    found = wording.modality(a, b, Pair(a.claim, b.claim, 0.9, 0.0, 0.9), resources.contrasts)
+    assert [(c.difference.facet, c.conflict) for c in found] == want

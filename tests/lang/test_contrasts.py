@@ -14,6 +14,18 @@ from tawatur.lang.tables import folder
 SMALL = """
 [undoing]
 words = ["ألغى"]
+[within]
+words = ["في", "بمحافظة"]
+[part]
+words = ["بينهم"]
+[deictic]
+words = ["أمس"]
+[tolls]
+words = ["قتيل"]
+[period]
+words = ["منذ"]
+[is_not]
+words = ["ليس"]
 [purpose]
 phrases = ["بهدف", "من أجل"]
 verbal_nouns = ["بحث", "الاتفاق"]
@@ -76,6 +88,7 @@ def test_directions(rules: Contrasts, text: str, found: str | None) -> None:
     ("location", "وصل ب", True), ("location", "طريق المدينة ", False),
     ("not_party", "تحالفوا ضد ", True), ("not_party", "سلاح مضاد ", False),
     ("official", "قال الوزير", True), ("official", "قيل للوزير", True), ("official", "وزيران", False),
+    ("part", "20 ضيفا بينهم ", True), ("part", "بينهما ", False), ("period", "ومنذ عام", True), ("period", "منذر", False),
     ("negation", "ولم يصل", True), ("negation", "علم الناس", False), ("negation", "لماذا", False),
 ])
 def test_whole_words_only(rules: Contrasts, pattern: str, text: str, found: bool) -> None:

@@ -20,6 +20,10 @@ _CLOCK = re.compile(r"[:/]\d")
 _GLUED = re.compile(r"(?:و|ف)?(?:ال|بال|لل|ب|ل|ك)?(?=\d)")
 _SCORE = re.compile(r"(\d{1,2})\s?[-/]\s?(\d{1,2})(?![\d/-])")
 _YEARS = range(1900, 2100)
+_SCALE = 1000
+_IN_BRACKETS = re.compile(r"\([\d.,]+$")
+# «33.288 زجاجة»: the dot parts thousands where what is counted has no fractions.
+_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}(?![\d.,])")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
 
 
@@ -110,8 +114,9 @@ def _read(view: TextView, words: Sequence[Token], i: int, rules: NumberRules) ->
     while j < len(words):
         word = _bare(words[j].norm, rules) if j == i else words[j].norm
         plain = word[1:] if seen and word[:1] == "و" and len(word) > 2 else word
-        if not seen and _glued(word):
-            value, j = _digits(view, words, j)
+        ahead = _and_digits(words, j) if seen and total and not part else 0
+        if (not seen and _glued(word)) or ahead:
+            value, j = _digits(view, words, j + max(0, ahead - 1), rules)
             part, seen = value, True
             continue
         if plain in rules.values and (not seen or plain is not word or _teen(plain, part, rules)):
@@ -126,7 +131,18 @@ def _read(view: TextView, words: Sequence[Token], i: int, rules: NumberRules) ->
         else:
             break
         j += 1
-    return (total + part, j, False) if seen else None
+    # Rounded: 2.135 thousand millions are no 2134999999.9999998.
+    return (round(total + part, 6), j, False) if seen else None
+
+
+def _and_digits(words: Sequence[Token], j: int) -> int:
+    """How many words «و288» or «و 800» takes behind a scale («33 ألفا و288»); 0 where there is no such number."""
+    norm = words[j].norm
+    if norm[0] == "و" and norm[1:].isdigit():
+        return int(int(norm[1:]) < _SCALE)
+    if norm == "و" and j + 1 < len(words) and words[j + 1].norm.isdigit():
+        return 2 if int(words[j + 1].norm) < _SCALE else 0
+    return 0
 
 
 def _teen(word: str, part: float, rules: NumberRules) -> bool:
@@ -144,8 +160,9 @@ def _glued(norm: str) -> bool:
     return norm[0].isdigit() or (norm[-1].isdigit() and _GLUED.match(norm) is not None)
 
 
-def _digits(view: TextView, words: Sequence[Token], i: int) -> tuple[float, int]:
-    """A number in digits at word i with its thousands and decimals: `(value, next word)`."""
+def _digits(view: TextView, words: Sequence[Token], i: int, rules: NumberRules) -> tuple[float, int]:
+    """A number in digits at word i with its thousands and decimals, and a scale written in one with it
+    («33مليار»): `(value, next word)`."""
     at = view.to_norm(words[i].start)
     glued = _GLUED.match(words[i].norm)
     at += glued.end() if glued else 0
@@ -158,7 +175,8 @@ def _digits(view: TextView, words: Sequence[Token], i: int) -> tuple[float, int]
     if "," in text:
         text = text.replace(",", "" if re.search(r",\d{3}(?:\D|$)", text) else ".")
     digits = re.match(r"\d+(?:\.\d+)?", text)
-    return float(digits.group()) if digits else 0.0, j
+    scale = rules.scales.get(view.norm[end:view.to_norm(words[j - 1].end - 1) + 1], 1)
+    return (float(digits.group()) if digits else 0.0) * scale, j
 
 
 def _quantity(
@@ -178,6 +196,8 @@ def _quantity(
     unit, last = _unit(view, words, after, rules, verbs)
     if (unit == "" and (i == after or value == 1)) or _is_year(words, i, after, value, unit, rules):
         return None
+    if unit and unit != "%" and unit not in rules.things and _is_dotted(view, at, words[i].norm, value):
+        value *= _SCALE
     bound, start_norm, last_bound = _bounds(view, words, i, last, head, rules)
     end_norm = view.to_norm(words[last].end - 1) + 1 if last >= i else at + len(words[i].norm)
     if unit == "%" and last < after:
@@ -189,6 +209,13 @@ def _quantity(
     span = article.span(*view.to_text(start_norm, end_norm))
     quantity = Quantity(value=value, unit=unit, span=span, approx=vague or bound == "approx", low=low, high=high)
     return quantity, max(last_bound + 1, last + 1, after, i + 1), last
+
+
+def _is_dotted(view: TextView, at: int, norm: str, value: float) -> bool:
+    """True where the whole number is digits with three of them behind a dot."""
+    glued = _GLUED.match(norm)
+    match = _DOTTED.match(view.norm, at + (glued.end() if glued else 0))
+    return match is not None and float(match.group()) == value
 
 
 def _bounds(
@@ -227,7 +254,8 @@ def _unit(
     if after >= len(words):
         return "", after - 1
     gap = view.norm[end:view.to_norm(words[after].start)] if after else ""
-    if gap.strip():
+    bracketed = gap.strip() == ")" and _IN_BRACKETS.search(view.norm, max(0, end - 16), end)
+    if gap.strip() and not bracketed:
         return "", after - 1
     pair = words[after].norm + " " + (words[after + 1].norm if after + 1 < len(words) else "")
     if pair in rules.units:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from ..lang.contrasts import Contrasts
 from ..lang.normalize import fold
@@ -15,22 +16,25 @@ from .side import Contrast, Side, common_stems, contrast
 def places(
     a: Side, b: Side, entities: Mapping[str, Entity], rules: Contrasts
 ) -> Iterator[Contrast]:
-    one, other = _located(a, rules), _located(b, rules)
+    one, other = located(a, rules), located(b, rules)
     if one and other and not set(one) & set(other):
         x, y = next(iter(one)), next(iter(other))
+        if _lies_in(a, b, x, y, rules):
+            yield contrast("place", (one[x], entities[x].name), (other[y], entities[y].name), "part_of_place")
+            return
         countries = {entities[e].country for e in (*one, *other)}
         # «المدينة» in both is one wording, whichever city each account was thought to mean.
         same_wording = fold(one[x].text) == fold(other[y].text)
         if len(countries) > 1 and None not in countries and not same_wording:
             yield contrast("place", (one[x], entities[x].name), (other[y], entities[y].name),
-                            "places in different countries")
+                            "countries_apart")
     toward_a, toward_b = _directions(a, rules), _directions(b, rules)
     if toward_a and toward_b:
         stems_a = {light_stem(fold(w)) for w in toward_a.text.split()}
         stems_b = {light_stem(fold(w)) for w in toward_b.text.split()}
         if stems_a != stems_b:
             yield contrast("place", (toward_a, toward_a.text), (toward_b, toward_b.text),
-                            "different directions")
+                            "directions_apart")
 
 
 def _directions(side: Side, rules: Contrasts) -> Span | None:
@@ -42,7 +46,38 @@ def _directions(side: Side, rules: Contrasts) -> Span | None:
     return side.account.span(start, end)
 
 
-def _located(side: Side, rules: Contrasts) -> dict[str, Span]:
+def _lies_in(a: Side, b: Side, x: str, y: str, rules: Contrasts) -> bool:
+    """True where either account says that one of the places lies in the other («حي القصور في دير الزور»)."""
+    for account in (a.account, b.account):
+        norm, to_norm = account.view.norm, account.view.to_norm
+        named = sorted((k for k in account.links if k.entity in (x, y)), key=lambda k: (k.start, k.end))
+        for first, then in pairwise(named):
+            between = norm[to_norm(first.end):to_norm(then.start)] if first.end <= then.start else ""
+            if first.entity != then.entity and rules.within.fullmatch(between):
+                return True
+    return False
+
+
+def places_apart(a: Side, b: Side, entities: Mapping[str, Entity], rules: Contrasts) -> bool:
+    """True where both claims are put at places of which none can lie in the other."""
+    one, other = located(a, rules), located(b, rules)
+    if not one or not other or set(one) & set(other):
+        return False
+    return not any(_may_hold(a, b, x, y, entities, rules) for x in one for y in other)
+
+
+def _may_hold(a: Side, b: Side, x: str, y: str, entities: Mapping[str, Entity], rules: Contrasts) -> bool:
+    """True where one place may lie in the other: nothing known of one, or a state and a place of it."""
+    first, second = entities[x], entities[y]
+    if first.country is None or second.country is None:
+        return True
+    if first.country != second.country:
+        return False
+    whole = any("iso3166" in e.external_ids for e in (first, second))
+    return whole or _lies_in(a, b, x, y, rules)
+
+
+def located(side: Side, rules: Contrasts) -> dict[str, Span]:
     """Places that the claim puts something at («في تونس»), with their first mention there."""
     view, core = side.account.view, side.core
     found: dict[str, Span] = {}
@@ -76,7 +111,7 @@ def participants(
             if common_stems(entities[x].name, entities[y].name) >= 0.5:
                 continue  # two wordings of what is likely one body
             yield contrast("participants", (one[x], entities[x].name), (other[y], entities[y].name),
-                            "they name different actors")
+                            "actors_apart")
             return
 
 

@@ -32,7 +32,11 @@ def differences(
             same = [c for c in found if _one_thing(c.difference, contrast.difference)]
             found = [c for c in found if c not in same]
             found.append(_join([*same, contrast]))
-    complete = [quantities.with_all_figures(c.difference, group.claims) for c in found]
+    found = [quantities.settled(c, group.claims) for c in found]
+    sides = [Side(accounts[c.span.article], c) for c in group.claims]
+    complete = [
+        quantities.with_all_dates(quantities.with_all_figures(c.difference, group.claims), sides) for c in found
+    ]
     return tuple(complete), any(c.conflict for c in found)
 
 
@@ -45,7 +49,9 @@ def _join(contrasts: Sequence[Contrast]) -> Contrast:
     """One difference with the wordings of all, in the order of the accounts."""
     first = contrasts[0].difference
     values = dict.fromkeys(v for c in contrasts for v in c.difference.values)
-    joined = Difference(first.facet, tuple(values), first.why)
+    # The reason of a conflict speaks for all: where two of three exclude each other, the row does.
+    reason = next((c.difference for c in contrasts if c.conflict), first)
+    joined = Difference(first.facet, tuple(values), reason.why, reason.why_code)
     return Contrast(joined, any(c.conflict for c in contrasts))
 
 
@@ -53,7 +59,7 @@ def _contrasts(
     a: Side, b: Side, pair: Pair, entities: Mapping[str, Entity],
     naming: Sequence[Framing], rules: Contrasts,
 ) -> Iterator[Contrast]:
-    yield from quantities.numbers(a, b)
+    yield from quantities.numbers(a, b, entities, rules)
     yield from quantities.dates(a, b, rules)
     yield from actors.places(a, b, entities, rules)
     yield from actors.participants(a, b, entities, pair)

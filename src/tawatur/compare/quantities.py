@@ -3,30 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from ..lang.contrasts import Contrasts
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
-from ..model import Claim, Difference, DifferenceValue, Quantity, TimeExpression
+from ..model import Claim, Difference, DifferenceValue, Entity, Quantity, TimeExpression
+from .actors import places_apart
 from .facts import fits, is_date, like
-from .side import Contrast, Side, contrast
+from .side import REASONS, Contrast, Side, contrast
+
+_THREE_BEHIND_DOT = re.compile(r"\d\.\d{3}(?!\d)")
+# Figures from here on are told in round numbers («187 مليون»).
+_LARGE = 1_000_000
+_DAY = len("2020-01-30")
 
 
-def numbers(a: Side, b: Side) -> Iterator[Contrast]:
-    """Unlike figures for one unit. Two exact figures conflict; a rough one may hold the other."""
+def numbers(a: Side, b: Side, entities: Mapping[str, Entity], rules: Contrasts) -> Iterator[Contrast]:
+    """Unlike figures for one unit. They conflict unless something says how both can be true."""
     for x in a.counts():
         same_unit = [y for y in b.counts() if _unit(y) == _unit(x)]
         if not same_unit or any(_same_amount(x, y) for y in same_unit):
             continue
-        if any(_same_amount(z, same_unit[0]) for z in a.counts()):
+        y = next((y for y in same_unit if _rounded(x, y)), same_unit[0])
+        if any(_same_amount(z, y) or (z is not x and _rounded(z, y)) for z in a.counts()):
             continue
-        y = same_unit[0]
-        clash = not _can_both_hold(x, y)
-        why = "the figures exclude each other" if clash else "both figures can be true"
-        yield contrast("number", (x.span, _figure(x)), (y.span, _figure(y)), why, clash)
+        code = _how_both_hold(a, x, b, y, entities, rules) or "figures_exclude"
+        yield contrast("number", (x.span, _figure(x)), (y.span, _figure(y)), code, code == "figures_exclude")
     yield from _lengths_of_time(a, b)
+
+
+def _how_both_hold(
+    a: Side, x: Quantity, b: Side, y: Quantity, entities: Mapping[str, Entity], rules: Contrasts
+) -> str | None:
+    """Why two unlike figures can both be true, as a code of `side.REASONS`; None where they can't."""
+    if _rounded(x, y):
+        return "rounded"
+    if _leave_room(x, y):
+        return "rough_figure"
+    if _counts_a_part(a, x, rules) != _counts_a_part(b, y, rules):
+        return "part_of_whole"
+    if {a.claim.modality, b.claim.modality} & {"planned", "possible"} and a.claim.modality != b.claim.modality:
+        return "not_happened"
+    if places_apart(a, b, entities, rules):
+        return "other_place"
+    if _over_a_time(a, rules) != _over_a_time(b, rules) or _grew(a, x, b, y, rules):
+        return "other_time"
+    return None
+
+
+def _counts_a_part(side: Side, figure: Quantity, rules: Contrasts) -> bool:
+    """«بينهم 4 أطفال»: the figure is out of one before it."""
+    view = side.account.view
+    at = view.to_norm(figure.span.start)
+    return rules.part.search(view.norm, max(0, at - 16), at) is not None
+
+
+def _over_a_time(side: Side, rules: Contrasts) -> bool:
+    """«منذ بداية الشهر», «حصيلة»: the figure sums up more than one happening or day."""
+    return rules.period.search(fold(side.core.text)) is not None
+
+
+def _grew(a: Side, x: Quantity, b: Side, y: Quantity, rules: Contrasts) -> bool:
+    """True for tolls of which the higher one was printed on a later day."""
+    days = a.account.record.published.value, b.account.record.published.value
+    if None in days or days[0] == days[1] or _unit(x) not in rules.tolls:
+        return False
+    return (str(days[0]) < str(days[1])) == (x.value < y.value)
 
 
 def with_all_figures(difference: Difference, claims: Sequence[Claim]) -> Difference:
@@ -36,7 +82,34 @@ def with_all_figures(difference: Difference, claims: Sequence[Claim]) -> Differe
     spans = {v.span for v in difference.values}
     units = {_unit(n) for c in claims for n in c.numbers if n.span in spans}
     more = [DifferenceValue(n.span, _figure(n)) for c in claims for n in c.numbers if _unit(n) in units]
-    return Difference("number", tuple(dict.fromkeys((*difference.values, *more))), difference.why)
+    return replace(difference, values=tuple(dict.fromkeys((*difference.values, *more))))
+
+
+def settled(contrast: Contrast, claims: Sequence[Claim]) -> Contrast:
+    """A conflict of figures that are two roundings of a finer one in the group is none (8820 and 8821, 8820.65)."""
+    if not contrast.conflict or contrast.difference.why_code != "figures_exclude":
+        return contrast
+    spans = {v.span for v in contrast.difference.values}
+    all_figures = [n for c in claims for n in c.numbers]
+    told = [n for n in all_figures if n.span in spans]
+    finer = [n for n in all_figures if _unit(n) == _unit(told[0])]
+    if any(all(n.value == f.value or _rounded(n, f) for n in told) for f in finer):
+        difference = replace(contrast.difference, why=REASONS["rounded"], why_code="rounded")
+        return Contrast(difference, False)
+    return contrast
+
+
+def with_all_dates(difference: Difference, sides: Sequence[Side]) -> Difference:
+    """A difference in date with the one day that each other account tells."""
+    if difference.facet != "date":
+        return difference
+    told = {v.span.article for v in difference.values}
+    more = []
+    for side in sides:
+        days = [t for t in side.times() if is_date(t.value) and len(t.value) == _DAY]
+        if side.account.id not in told and len(days) == 1:
+            more.append(DifferenceValue(days[0].span, days[0].value))
+    return replace(difference, values=tuple(dict.fromkeys((*difference.values, *more))))
 
 
 def _unit(quantity: Quantity) -> str:
@@ -44,10 +117,38 @@ def _unit(quantity: Quantity) -> str:
 
 
 def _same_amount(x: Quantity, y: Quantity) -> bool:
-    return x.value == y.value and x.approx == y.approx and x.low == y.low and x.high == y.high
+    if x.approx != y.approx or (x.low is None) != (y.low is None) or (x.high is None) != (y.high is None):
+        return False
+    return x.value == y.value or _dotted(x, y) or _dotted(y, x)
 
 
-def _can_both_hold(x: Quantity, y: Quantity) -> bool:
+def _dotted(x: Quantity, y: Quantity) -> bool:
+    """«17.800» beside «17800»: the dot of one stands between thousands."""
+    return bool(_THREE_BEHIND_DOT.search(fold(x.span.text))) and round(x.value * 1000, 3) == y.value
+
+
+def _rounded(x: Quantity, y: Quantity) -> bool:
+    """True where the coarser figure is the finer one cut or rounded to its last digit (8807, 8807.24)."""
+    if x.value == y.value:
+        return False
+    step = max(_grain(x), _grain(y))
+    return _is_fine(x, y) and abs(x.value - y.value) < step
+
+
+def _is_fine(x: Quantity, y: Quantity) -> bool:
+    """Whole figures without a scale are counted, not measured: 50 is no 51 rounded."""
+    return any(q.value != int(q.value) or q.value >= _LARGE for q in (x, y))
+
+
+def _grain(quantity: Quantity) -> float:
+    """What one step of the last digit told is worth: 0.01 for 3.25, 100,000 for 187.5 million."""
+    mantissa = f"{quantity.value:.6f}".rstrip("0").rstrip(".")
+    if "." in mantissa:
+        return float(10 ** -len(mantissa.partition(".")[2]))
+    return float(10 ** (len(mantissa) - len(mantissa.rstrip("0")))) if quantity.value >= _LARGE else 1.0
+
+
+def _leave_room(x: Quantity, y: Quantity) -> bool:
     """A rough or open figure («أكثر من 40») leaves room for the other."""
     for rough, other in ((x, y), (y, x)):
         if rough.approx and abs(rough.value - other.value) <= 0.25 * rough.value:
@@ -70,7 +171,7 @@ def _lengths_of_time(a: Side, b: Side) -> Iterator[Contrast]:
             if x.type == y.type == "DURATION" and x.value[-1:] == y.value[-1:]:
                 if (x.value, x.mod) != (y.value, y.mod):
                     yield contrast(
-                        "number", (x.span, _length(x)), (y.span, _length(y)), "two lengths of time"
+                        "number", (x.span, _length(x)), (y.span, _length(y)), "other_length"
                     )
                 return
 
@@ -88,9 +189,10 @@ def dates(a: Side, b: Side, rules: Contrasts) -> Iterator[Contrast]:
     pairs = [(x.value, y.value) for x in one for y in other]
     if pairs and all(like(x, y) and not fits(x, y) for x, y in pairs):
         exact = len(one) == len(other) == 1 and len(one[0].value) == len(other[0].value) == 10
+        near = exact and _day_of_print(one[0], other[0], rules)
         yield contrast(
             "date", (one[0].span, one[0].value), (other[0].span, other[0].value),
-            "neither date can lie in the other", exact and _same_predicate(a, b),
+            "day_of_print" if near else "dates_apart", exact and not near and _same_predicate(a, b),
         )
     begun_a, begun_b = _beginning(a, rules), _beginning(b, rules)
     if begun_a and begun_b:
@@ -98,8 +200,15 @@ def dates(a: Side, b: Side, rules: Contrasts) -> Iterator[Contrast]:
         if to_x < from_y or to_y < from_x:
             yield contrast(
                 "date", (x.span, f"from {from_x}..{to_x}"), (y.span, f"from {from_y}..{to_y}"),
-                "the beginnings exclude each other", True,
+                "beginnings_apart", True,
             )
+
+
+def _day_of_print(x: TimeExpression, y: TimeExpression, rules: Contrasts) -> bool:
+    """«اليوم» here, «أمس» there, a day apart: papers of two days may mean one day."""
+    if not all(rules.deictic.fullmatch(fold(t.span.text)) for t in (x, y)):
+        return False
+    return abs(date.fromisoformat(x.value) - date.fromisoformat(y.value)) <= timedelta(days=1)
 
 
 def _same_predicate(a: Side, b: Side) -> bool:

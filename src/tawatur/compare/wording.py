@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..encode.words import match_stem
+from ..heads.clash_words import rough_root
 from ..lang.contrasts import Contrasts
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
@@ -21,16 +23,39 @@ def modality(a: Side, b: Side, pair: Pair, rules: Contrasts) -> Iterator[Contras
     if (x in _NOT) != (y in _NOT):
         if _says_no(a, rules) == _says_no(b, rules):
             return  # both deny something, or neither does: the clauses were cut apart, not the facts
-        if _said_before_the_no(*((a, b) if x in _NOT else (b, a))):
+        denying, other = (a, b) if x in _NOT else (b, a)
+        if _said_before_the_no(denying, other) or _other_thing_denied(denying, other, rules):
             return
-        yield contrast("polarity", *values, "one says that it is so, the other that it is not",
-                       surely_one_fact(pair))
+        yield contrast("polarity", *values, "yes_or_no", surely_one_fact(pair))
     elif x != y and x not in _NOT:
         if any(_leaves_open(side, other.claim.modality, rules) for side, other in ((a, b), (b, a))):
             return
-        yield contrast("modality", *values, f"told as {x} here, as {y} there")
+        yield contrast("modality", *values, "told_otherwise")
     elif rules.opposed(a.claim.lemma, b.claim.lemma):
-        yield contrast("polarity", *values, "the verbs deny each other", surely_one_fact(pair))
+        yield contrast("polarity", *values, "verbs_opposed", surely_one_fact(pair))
+
+
+def _other_thing_denied(denying: Side, other: Side, rules: Contrasts) -> bool:
+    """True where what is denied here is not told there: «عُثر على الصناديق ولم يفصح عن صاحبها».
+
+    What is denied is the verb, or behind «ليس» one of the next two words.
+    """
+    claim = denying.claim
+    if claim.predicate is None or claim.modality == "denied":
+        return False
+    said = fold(claim.lemma or claim.predicate.text).split()[-1]
+    denied = {_root(said)}
+    if rules.is_not.fullmatch(said):
+        behind = denying.account.record.text[claim.predicate.end:claim.span.end]
+        denied = {_root(w) for w in re.findall(r"\w{3,}", fold(behind))[:2]}
+    told = {_root(w) for w in re.findall(r"\w{3,}", fold(other.core.text))}
+    if other.claim.lemma is not None:
+        told.add(_root(fold(other.claim.lemma)))
+    return not denied & told
+
+
+def _root(word: str) -> str:
+    return rough_root(match_stem(word))
 
 
 def _says_no(side: Side, rules: Contrasts) -> bool:
@@ -72,7 +97,7 @@ def _said_before_the_no(denying: Side, other: Side) -> bool:
 def purpose(a: Side, b: Side, rules: Contrasts) -> Iterator[Contrast]:
     one, other = _aim(a, rules), _aim(b, rules)
     if one and other and common_stems(one.text, other.text) < 0.25:
-        yield contrast("purpose", (one, one.text), (other, other.text), "they give different aims")
+        yield contrast("purpose", (one, one.text), (other, other.text), "aims_apart")
 
 
 def _aim(side: Side, rules: Contrasts) -> Span | None:
@@ -101,7 +126,7 @@ def descriptions(a: Side, b: Side) -> Iterator[Contrast]:
         (span_a, adjectives_a), (span_b, adjectives_b) = one[entity], other[entity]
         if not adjectives_a & adjectives_b:
             yield contrast("description", (span_a, span_a.text), (span_b, span_b.text),
-                            "described in different words")
+                            "described_apart")
 
 
 def _described(side: Side) -> dict[str, tuple[Span, frozenset[str]]]:
@@ -128,7 +153,7 @@ def naming(a: Side, b: Side, naming: Sequence[Framing]) -> Iterator[Contrast]:
                 for rival in framing.rival:
                     if there.claim.span.holds(rival):
                         yield contrast("naming", (framing.span, framing.span.text),
-                                        (rival, rival.text), "they name it differently")
+                                        (rival, rival.text), "named_apart")
 
 
 def attribution(
@@ -138,12 +163,12 @@ def attribution(
     one, other = _speaker(a, entities), _speaker(b, entities)
     if one and other:
         if one[2] and other[2] and one[2] != other[2]:
-            yield contrast("attribution", one[:2], other[:2], "they name different sources")
+            yield contrast("attribution", one[:2], other[:2], "sources_apart")
     elif pair.shared >= VERBATIM and (one or other):
         told, plain = (one, b) if one else (other, a)
         if told:
             yield contrast("attribution", told[:2], (told_how(plain), "no source"),
-                           "one says whose words they are, the other does not")
+                           "source_untold")
 
 
 def _speaker(side: Side, entities: Mapping[str, Entity]) -> tuple[Span, str, str | None] | None:

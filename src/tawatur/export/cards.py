@@ -81,7 +81,9 @@ def _difference(index: Index, difference: Difference) -> str:
         for v in difference.values
     )
     facet = index.words.get(f"facet.{difference.facet}", difference.facet)
-    return f"<div><dt>{esc(facet)}</dt><dd><ul>{values}</ul></dd></div>"
+    reason = index.differ_why(difference)
+    told = f'<p class="read">{esc(reason)}</p>' if reason else ""
+    return f"<div><dt>{esc(facet)}</dt><dd><ul>{values}</ul>{told}</dd></div>"
 
 
 def _reading(shown: str) -> str:

@@ -186,6 +186,10 @@ class Index:
 
         return [replace(r, values=_once(sorted(r.values, key=spot))) for r in rows]
 
+    def differ_why(self, difference: Difference) -> str:
+        """What kind of difference it is and how both sides can be true, where that says more than its facet."""
+        return self.words.get(f"differ_why.{difference.why_code}", "")
+
     def reading(self, difference: Difference, value: DifferenceValue) -> str:
         """What a wording was read as, in the report's language; empty where it says no more."""
         words, text = self.words, value.span.text

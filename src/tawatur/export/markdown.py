@@ -83,7 +83,8 @@ def _claim(index: Index, alignment: Alignment) -> str:
     for difference in index.differences(alignment):
         facet = words.get(f"facet.{difference.facet}", difference.facet)
         values = " / ".join(f"{md(short(v.span.text))} ({md(index.outlet(v.span.article))})" for v in difference.values)
-        lines.append(f"- ≠ *{facet}*: {values}")
+        reason = index.differ_why(difference)
+        lines.append(f"- ≠ *{facet}*: {values}" + (f". {md(reason)}" if reason else ""))
     lines += ["", md(index.why(alignment))]
     for origin in alignment.origins:
         how = ""

@@ -186,6 +186,9 @@ class _Page:
                 )
                 for v in difference.values
             ], 5)
+            reason = self.index.differ_why(difference)
+            if reason:
+                self.put(self.line((reason, "dim")), 5)
         self.put_tree(self.tree(alignment))
 
     def reading(self, difference: Difference, value: DifferenceValue) -> str:

@@ -20,7 +20,10 @@ class Contrasts:
 
     `wide` holds more pairs, of folded words that exclude each other said of one thing; they are
     a sign of a clash beside others. `denials` are the single words of negation, `undoing` words
-    by which what was to happen does not («ألغى», «تجاهل»).
+    by which what was to happen does not («ألغى», «تجاهل»). `within` stands between a place and the
+    larger one it lies in, `part` before a figure that counts a part of another, `deictic` are days
+    counted from the paper's own, `tolls` stems of units that only grow; `period` words of a count over a time;
+    `is_not` the verb that only denies, what it denies stands behind it.
     """
 
     purpose: re.Pattern[str]
@@ -35,6 +38,12 @@ class Contrasts:
     wide: tuple[tuple[frozenset[str], frozenset[str]], ...]
     denials: frozenset[str]
     undoing: frozenset[str]
+    within: re.Pattern[str]
+    part: re.Pattern[str]
+    deictic: re.Pattern[str]
+    tolls: frozenset[str]
+    period: re.Pattern[str]
+    is_not: re.Pattern[str]
 
     def opposed(self, one: str | None, other: str | None) -> bool:
         """True where two predicates (search forms) deny each other."""
@@ -87,6 +96,12 @@ def load_contrasts(folder: Path) -> Contrasts:
             _wide(folder / "opposites.csv"),
             frozenset(fold(w) for w in data["negation"]["words"] if " " not in w),
             frozenset(map(fold, data["undoing"]["words"])),
+            re.compile(rf"\s*(?:{_any(data['within']['words'])})\s*"),
+            re.compile(rf"{_EDGE}(?:{_any(data['part']['words'])})\s+$"),
+            re.compile(rf"(?:{_any(data['deictic']['words'])})"),
+            frozenset(light_stem(fold(w)) for w in data["tolls"]["words"]),
+            re.compile(rf"{_EDGE}[وف]?(?:{_any(data['period']['words'])})(?![^\W\d_])"),
+            re.compile(rf"[وف]?(?:{_any(data['is_not']['words'])})"),
         )
     except (KeyError, TypeError) as error:
         raise ResourceError(f"{path}: the table or key {error} is missing; restore it") from error

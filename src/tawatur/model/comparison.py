@@ -31,11 +31,16 @@ class DifferenceValue(msgspec.Struct, frozen=True):
 
 
 class Difference(msgspec.Struct, frozen=True):
-    """In what two accounts of one fact differ, with the wordings of both."""
+    """In what two accounts of one fact differ, with the wordings of both.
+
+    `why` says in English what kind of difference it is, and where both can be true, how; `why_code`
+    names the same for reports in other languages.
+    """
 
     facet: Facet
     values: tuple[DifferenceValue, ...]
     why: str = ""
+    why_code: str = ""
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
