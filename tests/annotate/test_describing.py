@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.annotate.describing import DESCRIBED, OFFICE, OFFICE_ELSEWHERE
+from tawatur.annotate.describing import DESCRIBED, DESCRIBED_LATER, OFFICE, OFFICE_ELSEWHERE
 from tawatur.lang.resources import Resources, load_resources
 from tawatur.model import Article, Entity, Mention
 from tawatur.pipeline import annotate_articles
@@ -85,9 +85,26 @@ def test_the_antecedent_is_evidence(resources: Resources, text: str, phrase: str
     ("قال الرئيس كريم البستاني ذلك. وقال الرئيس الأسبق إنه راحل.", "الرئيس الأسبق"),
     ("درب المدرب كريم البستاني الفريق. ثم وصل المدرب غلخاروف.", "المدرب"),
     ("زار كريم البستاني البلاد في الأسبوع الأخير.", "الأخير"),
+    ("حضر ابن الرئيس كريم البستاني الحفل. ثم وصل الرئيس مساء.", "الرئيس"),  # the name may be the son's
 ])
 def test_what_does_not_fit_stays_open(resources: Resources, text: str, phrase: str) -> None:
     assert bearer(read(resources, text), phrase) is None
+
+
+def test_a_body_may_be_named_later_where_there_is_no_other(resources: Resources) -> None:
+    one = "انتهى العقد مع الحكومة أمس. ودعا خبراء الحكومة التشادية إلى الهدوء."
+    found = bearer(read(resources, one), "الحكومة")
+    assert found is not None
+    assert (found[0], found[1].rule) == ("الحكومة التشادية", DESCRIBED_LATER)
+    two = "انتهى العقد مع الحكومة أمس. ودعا خبراء الحكومة التشادية الحكومة الكينية إلى الهدوء."
+    assert bearer(read(resources, two), "الحكومة") is None
+
+
+def test_of_two_in_one_office_the_one_who_is_named_so(resources: Resources) -> None:
+    text = "استقبل الأمير وزير الزراعة كريم البستاني. وأقام وزير الزراعة الكيني نبيل الخازن مأدبة. وغادر وزير الزراعة مساء."
+    found = bearer(read(resources, text), "وزير الزراعة")
+    assert found is not None
+    assert found[0] == "كريم البستاني"
 
 
 def test_a_speaker_known_by_his_office_is_no_second_person(resources: Resources) -> None:

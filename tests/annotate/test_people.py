@@ -71,6 +71,20 @@ def test_a_family_name_in_another_article_stays_open_where_two_bear_it(gazetteer
     assert groups(gazetteer, person("كريم الخازن"), short) == [{"كريم الخازن", "الخازن"}]
 
 
+def test_a_family_name_of_two_needs_evidence(gazetteer: Gazetteer) -> None:
+    both = (person("كريم الخازن", 10), person("ريم الخازن", 40))
+    near, far = person("الخازن", 60, kind="short"), person("الخازن", 900, kind="short")
+    assert {"ريم الخازن", "الخازن"} in groups(gazetteer, *both, near)  # right behind the name
+    assert {"الخازن"} in groups(gazetteer, *both, far)
+    first = person("الخازن", 25, kind="short")
+    assert {"كريم الخازن", "الخازن"} in groups(gazetteer, *both, first, far)  # whom it meant before
+
+
+def test_a_double_given_name_that_was_read_in_part(gazetteer: Gazetteer) -> None:
+    assert len(groups(gazetteer, person("جان إيف شمبارك"), person("إيف شمبارك", 50))) == 1
+    assert len(groups(gazetteer, person("مطلق ماجد الخازن"), person("ماجد الخازن", 50))) == 2
+
+
 def test_a_speaker_with_a_persons_name_is_that_person() -> None:
     speaker = FoundMention(article="b", start=0, end=11, text="كريم الخازن", type="ORG", name="كريم الخازن", rule=SPEAKING)
     assert [m.type for m in of_one_type([person("كريم الخازن"), speaker])] == ["PER", "PER"]

@@ -17,7 +17,8 @@ from .joining import Group
 from .offices import Office
 from .places import nationality
 
-DESCRIBED, OFFICE, OFFICE_ELSEWHERE = "description of", "office of", "office of, in another article"
+DESCRIBED, DESCRIBED_LATER = "description of", "description of what is named later"
+OFFICE, OFFICE_ELSEWHERE = "office of", "office of, in another article"
 _KINGDOMS = ("SA", "BH", "JO", "MA", "GB")
 # The grades of fitness; of things named before, the nearest of the best grade is meant.
 _NO, _WEAK, _STRONG = 0, 1, 2
@@ -52,8 +53,9 @@ def describe(groups: Sequence[Group], found: Sequence[FoundMention], gazetteer: 
     fits: dict[tuple[int, tuple[str, ...], str | None, str], int] = {}
     for m in found:
         best: tuple[int, FoundMention, Group] | None = None
+        later: dict[int, tuple[FoundMention, Group]] = {}
         for anchor, group in by_article.get(m.article, ()):
-            if anchor.start >= m.start:
+            if anchor.start >= m.start and (best is not None or m.type != "ORG"):
                 break
             mark = (id(group), m.refers, m.country, m.name)
             grade = fits.get(mark)
@@ -61,11 +63,20 @@ def describe(groups: Sequence[Group], found: Sequence[FoundMention], gazetteer: 
                 grade = fits[mark] = _fits(m, group, gazetteer)
             if not grade or _is_part(anchor, m, gazetteer):
                 continue
+            if anchor.start >= m.start:
+                if grade == _STRONG and anchor.kind == "name":
+                    later.setdefault(id(group), (anchor, group))
+                continue
             if best is None or grade >= best[0] or (m.type == "LOC" and anchor.start - best[1].end > _NEAR):
                 best = (grade, anchor, group)
         if best is not None:
             best[2].members.append(m)
             resolved.note(m, best[1], DESCRIBED)
+        elif len(later) == 1:
+            # «مع الحكومة» before «الحكومة اللبنانية», where the article has no other.
+            (anchor, group), = later.values()
+            group.members.append(m)
+            resolved.note(m, anchor, DESCRIBED_LATER)
 
 
 def _anchors(groups: Sequence[Group]) -> dict[str, list[tuple[FoundMention, Group]]]:
@@ -132,6 +143,8 @@ def _fits_person(m: FoundMention, group: Group, gazetteer: Gazetteer) -> int:
             return _NO
         if group.country not in (None, m.country) and not any(r.country == m.country for r in held):
             return _NO
+    if title in group.denied:
+        return _NO
     if not _marks(group, gazetteer) & {*m.refers} and not any(r.title in m.refers for r in group.roles):
         return _NO
     if m.country and group.country is None and not any(r.country == m.country for r in held):
@@ -184,19 +197,26 @@ def hold_offices(groups: Sequence[Group], offices: Sequence[Office]) -> None:
         group = at.get((office.article, office.holder)) if office.holder is not None else None
         if group is not None:
             group.roles.append(office)
+        relative = at.get((office.article, office.kin)) if office.kin is not None else None
+        if relative is not None:
+            relative.denied.add(office.title)
 
 
 def lead_offices(
-    groups: Sequence[Group], offices: Sequence[Office], gazetteer: Gazetteer, resolved: Resolved
+    groups: Sequence[Group], offices: Sequence[Office], gazetteer: Gazetteer, resolved: Resolved, full: bool
 ) -> list[FoundMention]:
-    """Mentions for the bare offices whose only bearer the article, else the story, names; added to him."""
-    bearers = [g for g in groups if g.roles]
+    """Mentions for the bare offices whose only bearer the article, else the story, names; added to him.
+
+    `full` for the offices that words complete; those of a state alone («الرئيس الفلاني») come after the
+    descriptions, which look for them too.
+    """
+    bearers = [g for g in groups if any(r.title not in g.denied for r in g.roles)]
     taken = {(m.article, m.start, m.end) for g in groups for m in g.members}
     made = []
     for office in offices:
         if office.holder is not None or not office.whole or (not office.words and not office.country):
             continue
-        if (office.article, office.start, office.end) in taken and not office.words:
+        if bool(office.words) != full or (not full and (office.article, office.start, office.end) in taken):
             continue
         here = [(g, r) for g in bearers for r in g.roles if r.article == office.article and _held(office, r, False)]
         there = [] if here or gazetteer.is_a("many_bearers", office.title) else [
@@ -209,6 +229,9 @@ def lead_offices(
                 (g, r) for g in bearers for r in g.roles
                 if (r.article, r.country, r.gender) == (office.article, office.country, office.gender) and r.start < office.start
             ]
+        exact = [(g, r) for g, r in found if (r.words, r.country) == (office.words, office.country)]
+        # «وزير الخارجية» beside «وزير الخارجية بدولة كذا»: the one who is named so.
+        found = exact if len({id(g) for g, _ in exact}) == 1 else found
         if len({id(g) for g, _ in found}) != 1:
             continue
         group, role = found[0]

@@ -25,6 +25,7 @@ class Group:
     heads: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     roles: list[Office] = field(default_factory=list)
+    denied: set[str] = field(default_factory=set)
 
     def add(self, mention: FoundMention) -> None:
         self.members.append(mention)

@@ -70,8 +70,12 @@ def link(
     told = [o for _, found in sorted((offices or {}).items()) for o in found]
     resolved = Resolved()
     hold_offices(gathered, told)
-    describe(gathered, [m for m in every if m.kind == "description" and not m.key], gazetteer, resolved)
-    without_offices(gathered, lead_offices(gathered, told, gazetteer, resolved), SPEAKING)
+    made = lead_offices(gathered, told, gazetteer, resolved, full=True)
+    led = {(m.article, m.start, m.end) for m in made}
+    bare = [m for m in every if m.kind == "description" and not m.key and (m.article, m.start, m.end) not in led]
+    describe(gathered, bare, gazetteer, resolved)
+    made += lead_offices(gathered, told, gazetteer, resolved, full=False)
+    without_offices(gathered, made, SPEAKING)
     return _finish(gathered, mentions, gazetteer, resolved)
 
 

@@ -31,7 +31,8 @@ class Office:
 
     `title` is the title in the masculine and without article; `words` what completes it, of which
     `head` comes first («رئيس حكومة الإقليم» is not «رئيس الإقليم»); `country` the state (ISO code) that it belongs to. `former` is True for «السابق». `whole` is False where the
-    phrase may mean any of several («متحدث باسم ...»). `holder` is the start of the name beside it.
+    phrase may mean any of several («متحدث باسم ...»). `holder` is the start of the name beside it;
+    `kin` that of a name which is a relative's («ابن الوزير فلان»), or may be.
     """
 
     article: str
@@ -46,6 +47,7 @@ class Office:
     former: bool = False
     whole: bool = True
     holder: int | None = None
+    kin: int | None = None
 
 
 @dataclass(slots=True)
@@ -170,10 +172,13 @@ def _read(reader: _Reader, i: int, off: int, form: str, title: Title) -> tuple[O
     if inner is not None and holder is not None and holder >= stop:
         # «مستشار الرئيس الفلاني س»: the name may be the president's or the adviser's.
         holder, doubtful = None, True
-    if not words and country is None and holder is None:
+    kin = None
+    if holder is not None and i and reader.adjacent(i) and any(g.is_a("kin", f) for _, f in readings(reader.toks[i - 1].norm)):
+        holder, kin = None, holder
+    if not words and country is None and holder is None and kin is None:
         return None, i
     return Office(
-        reader.article.id, start, stop, text, name, head, words, country, gender, former, whole and not doubtful, holder,
+        reader.article.id, start, stop, text, name, head, words, country, gender, former, whole and not doubtful, holder, kin,
     ), end
 
 

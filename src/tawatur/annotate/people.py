@@ -18,6 +18,8 @@ from .joining import Group
 
 # A given name that fewer of the list's persons bear leads to its only bearer even behind a noun of kin.
 _RARE_NAME = 20
+# Characters: a family name this soon behind a full name is his; full names so far apart are two topics.
+_RIGHT_BEFORE, _FAR = 80, 300
 
 
 def group_people(found: Sequence[FoundMention], gazetteer: Gazetteer) -> list[Group]:
@@ -64,7 +66,7 @@ def _same(
 ) -> Group | None:
     """The person whose name this can be; of several, the one named in all the articles where it stands."""
     fitting = [g for g in groups if all(_compatible(name, other, parts) for other in g.names) and any(
-        same_person(name, other, parts) for other in g.names)]
+        same_person(name, other, parts) or _cut(name, other, parts) for other in g.names)]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
     exact = [g for g in fitting if any(_spelt_alike(name, other, parts) for other in g.names)]
@@ -82,7 +84,13 @@ def _compatible(a: str, b: str, parts: NameParts) -> bool:
     one, two = join_parts(a, parts), join_parts(b, parts)
     if len(one) < 2 or len(two) < 2 or parts.same(one[0], two[0]):
         return True
-    return same_person(a, b, parts)
+    return same_person(a, b, parts) or _cut(a, b, parts) or _cut(b, a, parts)
+
+
+def _cut(short: str, whole: str, parts: NameParts) -> bool:
+    """«إيف فلان» of «جان إيف فلان»: a foreign double given name that was read in part."""
+    one, two = join_parts(short, parts), join_parts(whole, parts)
+    return len(one) >= 2 and len(two) == len(one) + 1 and two[1:] == one and one[0] in parts.foreign and two[0] in parts.foreign
 
 
 def _spelt_alike(a: str, b: str, parts: NameParts) -> bool:
@@ -121,12 +129,27 @@ def _by_given_name(m: FoundMention, name: str, groups: Sequence[Group], gazettee
 
 
 def _nearest(m: FoundMention, here: Sequence[Group]) -> Group | None:
-    """Of the bearers named in the article the one whose full name stood last before."""
-    def nearness(group: Group) -> tuple[int, int]:
-        starts = [x.start for x in group.members if x.article == m.article and x.kind == "name"]
-        before = [s for s in starts if s < m.start]
-        return (0, -max(before)) if before else (1, min(starts, default=1 << 30))
-    return min(here, key=nearness)
+    """Of several bearers named in the article: the one with the same title, him whose full name stands
+    right before, else him whom the family name alone meant before; without such evidence nobody."""
+    if len(here) == 1:
+        return here[0]
+    titled = [g for g in here if m.head is not None and m.head in g.heads]
+    if len(titled) == 1:
+        return titled[0]
+
+    def last(group: Group, name: str | None) -> int:
+        return max((
+            x.end for x in group.members if x.article == m.article and x.end <= m.start
+            and (x.kind == "name" if name is None else fold(x.name) == name)
+        ), default=-1)
+    named = max(here, key=lambda g: last(g, None))
+    if last(named, None) >= 0 and m.start - last(named, None) <= _RIGHT_BEFORE:
+        return named
+    meant = max(here, key=lambda g: last(g, fold(m.name)))
+    if last(meant, fold(m.name)) >= 0:
+        return meant
+    others = [last(g, None) for g in here if g is not named]
+    return named if last(named, None) - max(others) >= _FAR and m.start - last(named, None) <= _FAR else None
 
 
 def untitled(m: FoundMention, gazetteer: Gazetteer) -> FoundMention:
