@@ -7,7 +7,7 @@ from dataclasses import replace
 import msgspec
 import pytest
 
-from tawatur.compare.quantities import dates, numbers, settled, with_all_dates, with_all_figures
+from tawatur.compare.quantities import dates, numbers, settled, with_all_figures
 from tawatur.compare.side import Side
 from tawatur.lang.contrasts import load_contrasts
 from tawatur.lang.tables import folder
@@ -222,9 +222,3 @@ def test_two_roundings_of_a_third_account_are_no_conflict(workshop):
 def test_days_counted_from_the_day_of_print_may_be_one(workshop, words, values, want):
     a, b = (day(workshop, i, (w, "DATE", v), text=f"فتح الجسر {w}", lemma="فتح") for i, w, v in zip("ab", words, values, strict=True))
     assert [(c.difference.why_code, c.conflict) for c in dates(a, b, RULES)] == [want]
-
-
-def test_a_difference_in_date_shows_the_day_of_every_account(workshop):
-    sides = [day(workshop, i, ("أمس", "DATE", v)) for i, v in (("a", "2021-03-04"), ("b", "2021-03-06"), ("c", "2021-03-04"))]
-    (one,) = dates(sides[0], sides[1], RULES)
-    assert [v.value for v in with_all_dates(one.difference, sides).values] == ["2021-03-04", "2021-03-06", "2021-03-04"]

@@ -33,10 +33,7 @@ def differences(
             found = [c for c in found if c not in same]
             found.append(_join([*same, contrast]))
     found = [quantities.settled(c, group.claims) for c in found]
-    sides = [Side(accounts[c.span.article], c) for c in group.claims]
-    complete = [
-        quantities.with_all_dates(quantities.with_all_figures(c.difference, group.claims), sides) for c in found
-    ]
+    complete = [quantities.with_all_figures(c.difference, group.claims) for c in found]
     return tuple(complete), any(c.conflict for c in found)
 
 

@@ -19,7 +19,6 @@ from .side import REASONS, Contrast, Side, contrast
 _THREE_BEHIND_DOT = re.compile(r"\d\.\d{3}(?!\d)")
 # Figures from here on are told in round numbers («187 مليون»).
 _LARGE = 1_000_000
-_DAY = len("2020-01-30")
 
 
 def numbers(a: Side, b: Side, entities: Mapping[str, Entity], rules: Contrasts) -> Iterator[Contrast]:
@@ -97,19 +96,6 @@ def settled(contrast: Contrast, claims: Sequence[Claim]) -> Contrast:
         difference = replace(contrast.difference, why=REASONS["rounded"], why_code="rounded")
         return Contrast(difference, False)
     return contrast
-
-
-def with_all_dates(difference: Difference, sides: Sequence[Side]) -> Difference:
-    """A difference in date with the one day that each other account tells."""
-    if difference.facet != "date":
-        return difference
-    told = {v.span.article for v in difference.values}
-    more = []
-    for side in sides:
-        days = [t for t in side.times() if is_date(t.value) and len(t.value) == _DAY]
-        if side.account.id not in told and len(days) == 1:
-            more.append(DifferenceValue(days[0].span, days[0].value))
-    return replace(difference, values=tuple(dict.fromkeys((*difference.values, *more))))
 
 
 def _unit(quantity: Quantity) -> str:
