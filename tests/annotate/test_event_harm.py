@@ -48,3 +48,24 @@ def test_the_same_figures_tell_the_same_scene(frames: Frames) -> None:  # noqa: 
 def test_what_only_bounds_a_time_is_no_part_of_the_scene(frames: Frames) -> None:  # noqa: F811
     (event,) = read("قتل عشرة جنود منذ بدء الهجوم على ديرين.", frames)
     assert (event.type, [s.text for s in event.triggers]) == ("killing", ["قتل"])
+
+
+def test_an_incident_takes_the_kind_of_what_did_it(frames: Frames) -> None:  # noqa: F811
+    (event,) = read("وفي حادثة منفصلة، قتل جندي أمس عندما انفجر لغم في ساحلة.", frames)
+    assert (event.type, event.date, event.place) == ("bombing", "2021-05-02", "ساحلة")
+
+
+def test_a_count_since_a_day_does_not_date_the_dead(frames: Frames) -> None:  # noqa: F811
+    (event,) = read("قتل ألف شخص في ديرين منذ يوم 9 أيار.", frames)
+    assert event.date == "PAST_REF"
+
+
+def test_a_verb_of_what_was_told_goes_back_to_it(frames: Frames) -> None:  # noqa: F811
+    (event,) = read("لقي سائق حتفه في تحطم حافلة في برقان أمس. واشتعلت النار بعد أن تحطمت الحافلة.", frames)
+    assert event.type == "disaster"
+    assert len(event.evidence) >= 2
+
+
+@pytest.mark.parametrize("text", ["حذر فريد من انهيار المفاوضات.", "فجر فريد أزمة كبيرة.", "قال فريد إن المعركة ضد الفقر طويلة."])
+def test_what_harms_nobody_is_no_harm(frames: Frames, text: str) -> None:  # noqa: F811
+    assert not {e.type for e in read(text, frames)} & {"disaster", "bombing", "battle"}

@@ -42,6 +42,13 @@ def test_number_and_cycle(frames: Frames, text: str, number: int | None, cycle: 
     assert series_of(read(text, frames))[0][:2] == (number, cycle)
 
 
+def test_what_comes_by_turns(frames: Frames) -> None:  # noqa: F811
+    (event,) = read("تستضيف ديرين غدا اجتماعا للرابطة. وهذا الاجتماع هو من ضمن التناوب المنتظم على الاستضافة.", frames)
+    assert event.series is not None
+    assert event.series.cycle is not None
+    assert event.series.cycle.text == "التناوب المنتظم"
+
+
 def test_a_single_meeting_is_no_series(frames: Frames) -> None:  # noqa: F811
     (event,) = read("عقد فريد أمس اجتماعا مع سالم في ديرين.", frames)
     assert event.series is None

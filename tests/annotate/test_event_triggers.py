@@ -37,3 +37,19 @@ def test_what_stands_behind_after_is_background(frames: Frames) -> None:
 
 def test_verb_and_noun_of_one_happening_are_one(frames: Frames) -> None:
     assert len(triggers("اجتمع الوزيران اجتماعا طويلا.", frames)) == 1
+
+
+def test_a_noun_of_freeing_is_of_people_only(frames: Frames) -> None:
+    assert [t.frame.type for _, t in triggers("أعلن الجيش تحرير 59 رهينة.", frames)] == ["release"]
+    assert triggers("قال رئيس تحرير الجريدة ذلك.", frames) == []
+
+
+def test_who_demonstrates_is_no_demonstration(frames: Frames) -> None:
+    ((_, seen),) = triggers("أوقفت الشاحنة أحد المتظاهرين.", frames)
+    assert seen.only_back
+    assert [t.only_back for _, t in triggers("تجمع مئات المتظاهرين أمام المبنى.", frames)] == [False]
+
+
+def test_sorts_of_one_kind_are_kept_apart(frames: Frames) -> None:
+    (_, one), (_, other) = triggers("فاز الحزب في الانتخابات البرلمانية والانتخابات الرئاسية.", frames)[-2:]
+    assert one.kinds != other.kinds

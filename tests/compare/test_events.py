@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tawatur.compare.events import find_itineraries, merge_events
-from tawatur.model import Entity, Event, Mention, Participant, Span
+from tawatur.model import Entity, Event, Mention, Participant, Series, Span, Victim
 
 
 def entity(name: str, kind: str) -> Entity:
@@ -133,3 +135,38 @@ def test_days_in_one_place_are_one_stop_until_it_is_left() -> None:
     assert [(s.place, s.date) for s in journey.stops] == [
         ("ديرين", "2021-05-02"), ("ساحلة", "2021-05-04"), ("ديرين", "2021-05-06")]
     assert [s.article for s in journey.stops[0].evidence] == ["a", "b"]
+
+
+def victim(article: str, number: float, kind: str = "killed") -> Victim:
+    return Victim(kind=kind, number=number, span=Span(article, 0, 4, "كلام"))  # type: ignore[arg-type]
+
+
+def harm(article: str, kind: str, number: float, **more: object) -> Event:
+    made = event(article, kind=kind, name="هجوم كبير", people=(), **more)  # type: ignore[arg-type]
+    return replace(made, plover="ASSAULT", victims=(victim(article, number),))
+
+
+def test_the_harm_and_what_did_it_are_one_with_both_counts() -> None:
+    (joined,) = merge_events([[harm("a", "killing", 7)], [harm("b", "bombing", 9)]], ENTITIES)
+    assert joined.type == "bombing"
+    assert [(v.number, v.span.article) for v in joined.victims] == [(7, "a"), (9, "b")]
+
+
+def test_other_dead_without_day_or_place_are_of_another_event() -> None:
+    found = merge_events(
+        [[harm("a", "bombing", 7, date=None)], [harm("b", "bombing", 9, place=None)]], ENTITIES)
+    assert len(found) == 2
+
+
+def test_the_third_round_is_not_the_fourth() -> None:
+    span = Span("a", 0, 4, "كلام")
+    third, fourth = (replace(event(a), series=Series(name=span, number=n)) for a, n in (("a", 3), ("b", 4)))
+    assert len(merge_events([[third], [fourth]], ENTITIES)) == 2
+
+
+def test_a_series_leads_to_the_joined_events() -> None:
+    span = Span("b", 0, 4, "كلام")
+    now = replace(event("b", at=1), series=Series(name=span, previous="b/e2"))
+    before = event("b", date="2021-01-01", place="برقان", at=2)
+    found = merge_events([[event("a")], [now, before]], ENTITIES)
+    assert [e.series.previous if e.series else None for e in found] == ["ev2", None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..lang.frames import EventFrame
 from ..lang.normalize import fold
@@ -177,12 +177,19 @@ def join(back: Draft, draft: Draft, trigger: Trigger) -> None:
         back.frame = draft.frame
     back.recency = max(back.recency, draft.recency)
     back.place = back.place or draft.place
-    back.series = back.series or draft.series
+    back.series = _both_series(back.series, draft.series)
     back.kinds = back.kinds or draft.kinds
     back.figures |= draft.figures
     for who, role in draft.participants.items():
         back.participants.setdefault(who, "attendee" if trigger.only_back else role)
     gather(back, draft)
+
+
+def _both_series(a: SeriesWords | None, b: SeriesWords | None) -> SeriesWords | None:
+    """What two tellings of one happening say of its series."""
+    if a is None or b is None:
+        return a or b
+    return replace(a, number=a.number if a.number is not None else b.number, cycle=a.cycle or b.cycle)
 
 
 def gather(back: Draft, draft: Draft) -> None:

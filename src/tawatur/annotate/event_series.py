@@ -16,6 +16,8 @@ from .event_triggers import Trigger
 
 # Words after the noun among which its number may stand.
 _REACH = 4
+# Words after it among which it may be told to come by turns.
+_FAR = 8
 # Happenings that come in series.
 _SERIAL = frozenset({"talks", "visit", "election", "match", "agreement", "ceasefire", "protest"})
 
@@ -43,9 +45,22 @@ def read_series(scene: Scene, trigger: Trigger) -> SeriesWords | None:
             place, end = 1, max(end, i + 1)
         elif norm in rules.cycles:
             cycle, end = scene.span(i, i + 1), max(end, i + 1)
+    cycle = cycle or _regular(scene, trigger)
     if number is None and cycle is None and not place:
         return None
     return SeriesWords(scene.span(start, end), number, cycle, place)
+
+
+def _regular(scene: Scene, trigger: Trigger) -> Span | None:
+    """«هذا الاجتماع هو من ضمن التناوب المنتظم»: that it comes by turns is told of it, up to the next mark."""
+    rules, words = scene.frames.events.series, scene.words
+    for i in range(trigger.last, min(trigger.last + _FAR, len(words))):
+        if words[i].stop:
+            break
+        if words[i].norm in rules.turns:
+            end = i + 2 if i + 1 < len(words) and words[i + 1].norm in rules.turns | rules.cycles else i + 1
+            return scene.span(i, end)
+    return None
 
 
 def _ordinal(words: Sequence[Word], i: int, ones: dict[str, int], tens: dict[str, int]) -> int:

@@ -195,7 +195,7 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
     if word.verb is not None:
         pair = _object(words, i, end, frames)
         if pair is not None:
-            return Trigger(i, i + 1, pair, False)
+            return Trigger(i, i + 1, pair, False, again=_goes_on(words, i, pair, frames))
         norm = word.norm[word.verb.prefix:]
         frame = rules.verbs.get(norm) or (rules.verbs.get(norm[1:]) if norm[0] == "ل" else None)
         if frame is not None:

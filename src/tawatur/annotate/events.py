@@ -246,7 +246,7 @@ def _draft(
         date, time = find_date(scene, trigger, whole[0], whole[1])
     # What is told again in passing does not bring its place along from afar.
     series = read_series(scene, trigger)
-    far = series is not None or not (trigger.definite or trigger.only_back or (trigger.frame.travel and trigger.frame.weak))
+    far = (series is not None and (series.number is not None or series.place != 0)) or not (trigger.definite or trigger.only_back or (trigger.frame.travel and trigger.frame.weak))
     place = find_place(scene, trigger, low, high if far else min(high, trigger.last + 5), whole if far else None)
     if place is None and trigger.frame.place == "any" and scene.words[whole[0]].norm.lstrip("و") in scene.frames.clauses.relatives:
         place = place_before(scene, whole[0])

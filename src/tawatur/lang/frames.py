@@ -95,7 +95,7 @@ class EventFrame:
 @dataclass(frozen=True, slots=True)
 class SeriesRules:
     """Words that tell of a series: `numbers` (ordinal -> value), `before` (ordinals before the noun),
-    `tens` (the second part of one), `last` before the noun, `previous`, `next` and `cycles` after it."""
+    `tens` (the second part of one), `last` before the noun, `previous`, `next` and `cycles` after it, `turns` farther on."""
 
     numbers: dict[str, int]
     before: dict[str, int]
@@ -104,6 +104,7 @@ class SeriesRules:
     previous: frozenset[str]
     next: frozenset[str]
     cycles: frozenset[str]
+    turns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +306,7 @@ def _series(table: dict[str, Any]) -> SeriesRules:
         {p + form: n for form, n in plain.items() for p in ("ال", "")}, ordered("before_noun", 1),
         {form: int(n) for n, forms in table["tens"].items() for form in fold(forms).split()},
         _words(table["last"]), _words(table["previous"]), _words(table["next"]), _words(table["cycles"]),
+        _words(table["turns"]),
     )
 
 
