@@ -1,6 +1,6 @@
 """How well names are read: CLEANANERCorp's last tenth, CAraNER's persons, and Wojood for information.
 
-    python eval/names.py [--misses] [--rules | --head]
+    python eval/names.py [--misses] [--rules | --head | --vote] [--folder DIR]
 
 Exact spans of words. Of the reader's mentions count those that name (not descriptions), the outer
 one where two are nested, because the corpora nest nothing. CLEANANERCorp's sentences stand in the
@@ -39,11 +39,11 @@ Spans = set[tuple[str, int, int]]
 Reader = Callable[[Sequence[Sample]], list[Spans]]
 
 
-def reader_of(mode: str) -> Reader:
+def reader_of(mode: str, weights: Path | None = None) -> Reader:
     """`vote` is the whole default reader; `rules` and `head` are its halves."""
     gazetteer = load_gazetteer(folder())
     encoder = E5Encoder()
-    models = Models(encoder, encoder, NamesHead.load() if mode != "rules" else None)
+    models = Models(encoder, encoder, NamesHead.load(weights) if mode != "rules" else None)
 
     def read(samples: Sequence[Sample]) -> list[Spans]:
         text = "\n".join(s.text for s in samples)
@@ -127,11 +127,13 @@ def main() -> int:
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--rules", dest="mode", action="store_const", const="rules", default="vote")
     parser.add_argument("--head", dest="mode", action="store_const", const="head")
+    parser.add_argument("--vote", dest="mode", action="store_const", const="vote")
+    parser.add_argument("--folder", type=Path, help="the head in another folder")
     args = parser.parse_args()
     if not CLEAN.is_file() or not CARANER.is_file():
         print(f"names: skipped, {SHARED} is missing")
         return NO_DATA
-    read = reader_of(args.mode)
+    read = reader_of(args.mode, args.folder)
     figures = {}
     for name, samples, size, types in (
         ("cleananercorp", corpora.last_tenth(corpora.conll(CLEAN)), 10, corpora.TYPES),

@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 import random
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -190,6 +191,20 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def add_figures(out: Path) -> None:
+    """Measure the head that was written to `out` and keep the figures in its manifest."""
+    figures = []
+    for mode in ("--head", "--rules", "--vote"):
+        run = subprocess.run(
+            [sys.executable, str(ROOT / "eval" / "names.py"), mode, "--folder", str(out)],
+            capture_output=True, text=True, check=False,
+        )
+        figures += [line for line in run.stdout.splitlines() if "F1" in line]
+    path = out / "names.json"
+    manifest = json.loads(path.read_text(encoding="utf-8")) | {"figures": figures}
+    path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
 def main() -> int:
     """Train all seeds and write the head; 1 where data are missing."""
     parser = argparse.ArgumentParser(prog="python -m training.names", description=__doc__.splitlines()[0])
@@ -217,6 +232,7 @@ def main() -> int:
         "data": {NEWSFANE.rsplit("/", 1)[1]: _digest(args.shared / NEWSFANE)},
         "encoder": {"name": encoder.name, "sha256": SHA256},
     }, args.out)
+    add_figures(args.out)
     print(f"written: {args.out / 'names.npz'}, {(args.out / 'names.npz').stat().st_size / 1e6:.2f} MB")
     return 0
 

@@ -21,6 +21,7 @@ ALONE = {"PER": 0.6, "ORG": 0.6, "LOC": 0.85}
 # name of somebody whom the article names in full.
 OVER, _OVER_PLACE, _OVER_BODY, _OVER_FAMILY = 0.5, 0.75, 0.9, 0.9
 _SURE_PERSON = 0.8
+_QUOTED = frozenset({"quoted after noun", "told to"})
 # Rules that see names by weak signs: without the reader's voice they are silent.
 _WEAK = frozenset({"foreign name", "parts of a name", "in a row of names", "place after preposition"})
 # Of these a single everyday word is silent («الأسد», «النساء», the town معسكر).
@@ -106,6 +107,8 @@ def _vague(words: Words, c: Candidate) -> bool:
 
 def _needed(c: Candidate, t: Candidate) -> float:
     """How sure the reader must be to overrule a rule; above 1: never."""
+    if c.rule in _QUOTED and t.type == "ORG":
+        return 2.0  # the marks show where the name begins and ends
     if c.rule.startswith("list:"):
         if c.type == "ORG" and (t.i, t.j) == (c.i, c.j):
             return 2.0  # what kind of thing a listed body is, the list knows
