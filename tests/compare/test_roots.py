@@ -42,6 +42,14 @@ def test_a_family_name_alone_may_be_anybody(workshop, name, kind, named):
     assert only(workshop, name, entities=[workshop.person(name, type=kind)]).named is named
 
 
+@pytest.mark.parametrize(("name", "one"), [("الصحيفة", False), ("صحيفة الضفاف", True)])
+def test_a_noun_that_points_to_nothing_is_not_the_same_speaker_elsewhere(workshop, name, one):
+    accounts = [workshop.build(i, i, workshop.said("الجسر جاهز", name, "outlet")) for i in ("a", "b")]
+    first, second = (root(a, a.claims[0], known()) for a in accounts)
+    assert (first.key == second.key) is one
+    assert not first.named
+
+
 def test_who_is_known_by_speaking_only_is_no_certain_speaker(workshop):
     person = workshop.person("مريم العلي")
     spoken = msgspec.structs.replace(person, mentions=(Mention("a", 0, 10, "مريم العلي", rule=SPEAKING),))

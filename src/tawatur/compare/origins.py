@@ -25,7 +25,7 @@ from ..model import Origin, OriginCount
 from .account import Account
 from .align import VERBATIM, Group, surely_one_fact
 from .reasons import reason, sentence
-from .roots import OWN_VOICE, UNNAMED, Known, Root, roots_of
+from .roots import OPEN, OWN_VOICE, UNNAMED, Known, Root, roots_of
 
 # What the press prints it has from someone: two papers as roots may still have one mouth behind them.
 PRESS = ("outlet", "agency", "social media", "document")
@@ -86,7 +86,7 @@ def _clusters(
 
 
 def _is_named(r: Root) -> bool:
-    return r.kind not in (OWN_VOICE, UNNAMED)
+    return r.kind not in (OWN_VOICE, UNNAMED) and not r.key.startswith(OPEN)
 
 
 def _stand_in(r: Root, borrowed: Mapping[str, Root]) -> Root:

@@ -20,6 +20,8 @@ from .align import Group
 
 OWN_VOICE = "own voice"
 UNNAMED = "anonymous"
+# How the key of a speaker begins whose words point back to nothing that the account names.
+OPEN = "open:"
 # So near to each other stand a name and the body that it speaks for.
 NEAR = 25
 _STOP = re.compile(r"[.؟!\n]")
@@ -102,6 +104,9 @@ def _stated(
         # Unnamed sources are one only where the same go-between cites them in the same words.
         key = f"unnamed:{through[-1]}:{fold(name)}" if through else f"unnamed:{innermost.id}"
         kind, entity = UNNAMED, None
+    elif entity is None and _points_back(name):
+        # «الصحيفة», whose name stands nowhere: in another account it may be another paper.
+        key, kind = f"{OPEN}{account.id}:{fold(name)}", source.kind
     else:
         key, kind = f"named:{entity.id if entity else fold(name)}", source.kind
     said_of = " ".join((name, phrase.text if phrase else "", (entity.role or "") if entity else ""))
@@ -116,6 +121,12 @@ def _stated(
         official=bool(known.official.search(around)), states=_states(around, entity, known),
         stands_for=known.beside.get(entity.id, frozenset()) | {entity.id} if entity else frozenset(),
     )
+
+
+def _points_back(name: str) -> bool:
+    """Whether a speaker's name is one noun with the article: it stands for something named elsewhere."""
+    words = fold(name).split()
+    return len(words) == 1 and words[0].startswith("ال")
 
 
 def beside(accounts: Iterable[Account]) -> dict[str, frozenset[str]]:
