@@ -24,6 +24,8 @@ from .attribution_subjects import (
 )
 from .attribution_words import Clause, Words
 
+_BYLINE_WORDS = 5
+
 
 def finite_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
     verb, limit = form.verb, limit_of(words, clause, i)
@@ -42,7 +44,7 @@ def finite_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
     objects = _object_instead(words, clause, i, off, form, limit, marker)
     if objects or marker is None:
         return objects or after_quote(words, clause, i, off, form, limit) or bare_content(words, clause, i, off, form, limit)
-    if _impersonal(words, clause, i, off, form, marker):
+    if _impersonal(words, clause, i, off, form, marker) or _is_byline(words, clause, i, verb, marker):
         return []
     near = marker.kind == "that" and (i == clause.start or marker.at == i + 1)
     if verb.key in words.cues.words["like_between"] and off == 0 and not near:
@@ -268,6 +270,12 @@ def _impersonal(words: Words, clause: Clause, i: int, off: int, form: Form, mark
     if marker.at > i + 1 or form.kind != "present" or words.norm[i][off:] not in words.cues.words["impersonal"]:
         return False
     return subject_before(words, clause, i, off, form) is None
+
+
+def _is_byline(words: Words, clause: Clause, i: int, verb: Verb, marker: Marker) -> bool:
+    """«كتب: سامر حداد»: a line that names its writer."""
+    first = i == clause.start and marker.kind == "colon" and marker.at == i + 1
+    return first and words.is_in(i, "byline_verb") and clause.end - marker.token <= _BYLINE_WORDS
 
 
 def _object_frame(words: Words, clause: Clause, i: int, off: int, form: Form, limit: int) -> list[Found]:
