@@ -49,6 +49,13 @@ def test_what_comes_by_turns(frames: Frames) -> None:  # noqa: F811
     assert event.series.cycle.text == "التناوب المنتظم"
 
 
+@pytest.mark.parametrize("text", [
+    "عقد فريد اجتماعا مع سالم في ديرين في الساعة الثالثة.", "وقع فريد اتفاقا مع سالم على راتب سنوي.",
+])
+def test_what_is_said_of_another_word_is_no_series(frames: Frames, text: str) -> None:  # noqa: F811
+    assert all(e.series is None for e in read(text, frames))
+
+
 def test_a_single_meeting_is_no_series(frames: Frames) -> None:  # noqa: F811
     (event,) = read("عقد فريد أمس اجتماعا مع سالم في ديرين.", frames)
     assert event.series is None

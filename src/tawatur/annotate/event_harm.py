@@ -103,17 +103,17 @@ def _bound(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _counts_speak_against(a: Draft, b: Draft) -> bool:
-    """Two figures of dead by one teller are of two scenes."""
+    """Two exact figures of dead by one teller are of two scenes; «at least 13» and 15 may be of one."""
     return any(
-        x.kind == y.kind and x.said_by == y.said_by and (x.number, x.low, x.high) != (y.number, y.low, y.high)
+        x.kind == y.kind and x.said_by == y.said_by and None not in (x.number, y.number) and x.number != y.number
         for x in a.victims for y in b.victims
     )
 
 
 def _same_counts(a: Draft, b: Draft) -> int:
-    """How many figures the two share."""
-    figures = {(x.kind, x.number, x.low) for x in a.victims if (x.number or x.low or 0) > 1}
-    return len(figures & {(y.kind, y.number, y.low) for y in b.victims})
+    """How many figures the two share, exact or as a bound."""
+    one, other = ({(v.kind, v.number or v.low) for v in d.victims if (v.number or v.low or 0) > 1} for d in (a, b))
+    return len(one & other)
 
 
 def _join_with_earlier(

@@ -35,8 +35,8 @@ def read_series(scene: Scene, trigger: Trigger) -> SeriesWords | None:
         number, start = n, start - 1
     for i in range(trigger.first + 1, min(trigger.last + _REACH, len(words))):
         norm = words[i].norm
-        if i >= trigger.last and (words[i].stop or words[i].verb is not None):
-            break
+        if i >= trigger.last and _parts(words[i], scene):
+            break  # «الانتخابات في يونيو الماضي», «مباريات الساعة الثالثة»
         if norm in rules.numbers:
             number, end = _ordinal(words, i, rules.numbers, rules.tens), max(end, i + 1)
         elif norm in rules.previous:
@@ -49,6 +49,13 @@ def read_series(scene: Scene, trigger: Trigger) -> SeriesWords | None:
     if number is None and cycle is None and not place:
         return None
     return SeriesWords(scene.span(start, end), number, cycle, place)
+
+
+def _parts(word: Word, scene: Scene) -> bool:
+    """A mark, a verb, a time or a preposition: what follows is no more said of the noun."""
+    plain = word.norm[1:] if word.norm[0] in "وف" else word.norm
+    return word.stop or word.verb is not None or word.name == -2 or (
+        plain in scene.frames.clauses.prepositions or plain in scene.frames.events.words["in"])
 
 
 def _regular(scene: Scene, trigger: Trigger) -> Span | None:

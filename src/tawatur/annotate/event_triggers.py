@@ -82,7 +82,7 @@ def _is_empty(words: Sequence[Word], trigger: Trigger, frames: Frames) -> bool:
     """«احتل المركز الثاني» takes no place; in «حادث التفجير» the second word tells."""
     rules = frames.events
     after = words[trigger.last:trigger.last + 3]
-    if trigger.frame.type == "capture" or (trigger.frame.type == "bombing" and not trigger.noun):
+    if trigger.frame.type == "capture" or (trigger.frame.type in ("bombing", "kidnapping") and not trigger.noun):
         return any(w.norm in rules.figures for w in words[trigger.last:trigger.last + 6])
     if trigger.frame.family == "disaster" and after and after[0].norm in rules.words["no_matter"]:
         return True  # «انهيار المحادثات»
