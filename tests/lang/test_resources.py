@@ -25,7 +25,7 @@ WITHOUT_WORDS = (
         "casualties", "claims", "clause_words", "clauses", "modality", "numbers",
         "event_context", "event_drafts", "event_harm", "event_parties", "event_series", "event_victims", "event_places", "event_scene", "event_slots",
         "event_triggers", "events",
-        "describing", "entities", "entity_words", "joining", "linking", "offices", "people", "lone_names", "name_parts", "organizations", "persons",
+        "describing", "entities", "entity_words", "joining", "linking", "office_holders", "office_words", "offices", "people", "lone_names", "name_parts", "organizations", "persons",
         "places", "short_bodies", "sources",
     )),
     *(f"compare/{name}.py" for name in ("actors", "naming", "roots", "wording")),

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..lang.gazetteer import Gazetteer, Title
 from ..lang.normalize import TextView, fold
-from ..lang.tokenize import Token, tokens
+from ..lang.tokenize import tokens
 from ..model import Article, FoundMention, Gender, Sentence
 from .entity_words import definite, present_tense, readings
+from .office_holders import holder_of
+from .office_words import Reader, of_title, title_of
 from .places import nationality
 from .sources import SPEAKING
 
 _LONGEST = 9
-_BLANK = " \u200f\u200e"
-_QUOTES = f"{_BLANK}\"«»“”"
-# Between a name and the office beside it: white space, a comma, a bracket, quotation marks.
-_BESIDE = frozenset({"", "،", ",", "(", ")", "«", "»", '"', "،«", '،"', ",«", "»،", '"،', "- ", "-"})
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +49,6 @@ class Office:
     kin: int | None = None
 
 
-@dataclass(slots=True)
-class _Reader:
-    """One article: its words by sentence and the mentions that stand in it."""
-
-    article: Article
-    gazetteer: Gazetteer
-    toks: list[Token]
-    people: dict[int, FoundMention] = field(default_factory=dict)
-    ends: dict[int, FoundMention] = field(default_factory=dict)
-    things: dict[int, FoundMention] = field(default_factory=dict)
-    starts: list[int] = field(default_factory=list)
-
-    def adjacent(self, k: int) -> bool:
-        gap = self.article.text[self.toks[k - 1].end:self.toks[k].start]
-        return not gap.strip(_QUOTES if self.thing(k) is not None else _BLANK)
-
-    def thing(self, k: int) -> FoundMention | None:
-        """The body or place that begins in word `k`, behind proclitics or not."""
-        token = self.toks[k]
-        return next((self.things[s] for s in range(token.start, min(token.start + 3, token.end)) if s in self.things), None)
-
-    def person(self, k: int) -> FoundMention | None:
-        return self.people.get(self.toks[k].start)
-
-
 def find_offices(
     article: Article, view: TextView, sentences: Sequence[Sentence], gazetteer: Gazetteer,
     mentions: Sequence[FoundMention],
@@ -91,7 +65,7 @@ def find_offices(
     inside = {m.start: m for m in things}
     starts = [m.start for m in people]
     for sentence in sentences:
-        reader = _Reader(article, gazetteer, tokens(view, sentence.start, sentence.end), by_start, by_end, inside, starts)
+        reader = Reader(article, gazetteer, tokens(view, sentence.start, sentence.end), by_start, by_end, inside, starts)
         upto = 0
         for i in range(len(reader.toks)):
             if i < upto or _within_name(reader, i, people):
@@ -106,15 +80,15 @@ def find_offices(
 
 def _bare_title(g: Gazetteer, m: FoundMention) -> bool:
     """A speaker who is known by his title alone is no name."""
-    return m.rule == SPEAKING and any(_title(g, form) is not None for _, form in readings(fold(m.text).split()[0]))
+    return m.rule == SPEAKING and any(title_of(g, form) is not None for _, form in readings(fold(m.text).split()[0]))
 
 
-def _within_name(reader: _Reader, i: int, people: Sequence[FoundMention]) -> bool:
+def _within_name(reader: Reader, i: int, people: Sequence[FoundMention]) -> bool:
     at = bisect_right(reader.starts, reader.toks[i].start) - 1
     return at >= 0 and reader.toks[i].start < people[at].end
 
 
-def _office(reader: _Reader, i: int, before: Sequence[Office]) -> tuple[Office | None, int]:
+def _office(reader: Reader, i: int, before: Sequence[Office]) -> tuple[Office | None, int]:
     """The office that begins at word `i`, and the word behind it."""
     g = reader.gazetteer
     k = _function(reader, i)
@@ -125,7 +99,7 @@ def _office(reader: _Reader, i: int, before: Sequence[Office]) -> tuple[Office |
             continue
         if g.is_a("counterpart", form):
             return _counterpart(reader, i, off, form, before)
-        title = _title(g, form)
+        title = title_of(g, form)
         # «وزيره» with its own letter is his minister, no woman's title.
         his = form.endswith("ه") and reader.article.text[reader.toks[i].end - 1] == "ه"
         if title is not None and not his:
@@ -133,30 +107,15 @@ def _office(reader: _Reader, i: int, before: Sequence[Office]) -> tuple[Office |
     return None, i
 
 
-def _function(reader: _Reader, i: int) -> int:
+def _function(reader: Reader, i: int) -> int:
     """The word behind «نائبا لرئيس ...» at word `i`: the office itself is meant, not who holds it; else `i`."""
     g, word = reader.gazetteer, reader.toks[i].norm
-    if not word.endswith("ا") or _title(g, word[:-1]) is None or i + 1 >= len(reader.toks):
+    if not word.endswith("ا") or title_of(g, word[:-1]) is None or i + 1 >= len(reader.toks):
         return i
-    return i + 2 if _of_title(g, reader.toks[i + 1].norm) else i
+    return i + 2 if of_title(g, reader.toks[i + 1].norm) else i
 
 
-def _of_title(g: Gazetteer, word: str) -> bool:
-    """«لرئيس»: a title without article behind the preposition."""
-    return word.startswith("ل") and not word.startswith("لل") and len(word) > 4 and _title(g, word[1:]) is not None
-
-
-def _title(g: Gazetteer, form: str) -> Title | None:
-    bare = form[2:] if form.startswith("ال") and len(form) > 4 else form
-    if g.is_a("no_office", bare):
-        return None
-    if g.is_a("more_offices", bare):
-        return Title((bare,), "role", "m")
-    found = [t for t in g.titles.get(bare, ()) if t.kind == "role" and len(t.words) == 1]
-    return next((t for t in found if t.gender == "f"), found[0] if found else None)
-
-
-def _read(reader: _Reader, i: int, off: int, form: str, title: Title) -> tuple[Office | None, int]:
+def _read(reader: Reader, i: int, off: int, form: str, title: Title) -> tuple[Office | None, int]:
     """The office of a title at word `i`: its complement, its state and the name beside it."""
     g = reader.gazetteer
     told, end = _complement(reader, i, definite(form))
@@ -167,7 +126,7 @@ def _read(reader: _Reader, i: int, off: int, form: str, title: Title) -> tuple[O
     stop = reader.toks[end - 1].end
     text = reader.article.text[start:stop]
     whole = form.startswith("ال") or (not first and any(t is not None or definite(w) for w, t in told))
-    holder, doubtful = _holder(reader, i, end, whole and not form.startswith("ال"))
+    holder, doubtful = holder_of(reader, i, end, whole and not form.startswith("ال"))
     inner = next((n for n, (w, _) in enumerate(told) if n + 1 < len(told) and _inner(g, title, w)), None)
     if inner is not None and holder is not None and holder >= stop:
         # «مستشار الرئيس الفلاني س»: the name may be the president's or the adviser's.
@@ -184,7 +143,7 @@ def _read(reader: _Reader, i: int, off: int, form: str, title: Title) -> tuple[O
 
 def _inner(g: Gazetteer, outer: Title, word: str) -> bool:
     """Whether a title with the article stands inside the naming of an office, and not «نائب الرئيس»."""
-    return word.startswith(("ال", "لل")) and _title(g, f"ال{word[2:]}") is not None and not any(
+    return word.startswith(("ال", "لل")) and title_of(g, f"ال{word[2:]}") is not None and not any(
         t.words[:2] == (outer.words[0], word) for t in g.titles.get(outer.words[0], ())
     )
 
@@ -197,7 +156,7 @@ def _masculine(g: Gazetteer, title: Title) -> tuple[str, Gender]:
 
 
 def _counterpart(
-    reader: _Reader, i: int, off: int, form: str, before: Sequence[Office]
+    reader: Reader, i: int, off: int, form: str, before: Sequence[Office]
 ) -> tuple[Office | None, int]:
     """«نظيره التركي»: the office named last before, of another state."""
     if i + 1 >= len(reader.toks) or not reader.adjacent(i + 1) or not before:
@@ -208,18 +167,18 @@ def _counterpart(
         return None, i
     start, stop = reader.toks[i].start + off, reader.toks[i + 1].end
     gender: Gender = "f" if reader.toks[i + 1].norm.endswith("ه") else "m"
-    holder, _ = _holder(reader, i, i + 2, False)
+    holder, _ = holder_of(reader, i, i + 2, False)
     return Office(
         reader.article.id, start, stop, reader.article.text[start:stop], last.title, last.head, last.words, nation, gender,
         holder=holder,
     ), i + 2
 
 
-def _of_two(reader: _Reader, i: int) -> list[Office]:
+def _of_two(reader: Reader, i: int) -> list[Office]:
     """«الرئيسان الروسي فلان والأمريكي فلان»: each name with the state before it."""
     g = reader.gazetteer
     form = next((f for _, f in readings(reader.toks[i].norm) if f.endswith(("ان", "ين")) and len(f) > 5), "")
-    title = _title(g, form[:-2]) if form else None
+    title = title_of(g, form[:-2]) if form else None
     found: list[Office] = []
     k = i + 1
     while title is not None and k + 1 < len(reader.toks) and reader.adjacent(k):
@@ -244,7 +203,7 @@ def _of_two(reader: _Reader, i: int) -> list[Office]:
 # -- what completes a title -------------------------------------------------------------------------
 
 
-def _complement(reader: _Reader, i: int, closed: bool) -> tuple[list[tuple[str, FoundMention | None]], int]:
+def _complement(reader: Reader, i: int, closed: bool) -> tuple[list[tuple[str, FoundMention | None]], int]:
     """Words `[(word, mention)]` behind the title at word `i`, and the word behind the last of them."""
     told: list[tuple[str, FoundMention | None]] = []
     k = end = i + 1
@@ -269,14 +228,14 @@ def _complement(reader: _Reader, i: int, closed: bool) -> tuple[list[tuple[str, 
             closed = closed or definite(word)
             end = k + 1
         told.append((word, None))
-        closed = closed and not _of_title(g, word)
+        closed = closed and not of_title(g, word)
         k += 1
     while told and g.is_a("role_prepositions", told[-1][0]):
         told.pop()
     return told, end
 
 
-def _may_complete(reader: _Reader, k: int, thing: FoundMention, closed: bool) -> bool:
+def _may_complete(reader: Reader, k: int, thing: FoundMention, closed: bool) -> bool:
     """A body or place goes on a genitive, or stands behind «بـ» or «لـ»."""
     before = reader.article.text[reader.toks[k].start:thing.start]
     if thing.kind == "adjective":
@@ -284,17 +243,17 @@ def _may_complete(reader: _Reader, k: int, thing: FoundMention, closed: bool) ->
     return not before.startswith("و") and (not closed or bool(before) or thing.text.startswith("ل"))
 
 
-def _word_completes(reader: _Reader, k: int, word: str, closed: bool) -> bool:
+def _word_completes(reader: Reader, k: int, word: str, closed: bool) -> bool:
     g = reader.gazetteer
     if closed and g.is_a("ordinal", word) and definite(word):
         return True
     if g.is_a("time", word) or (g.is_a("pick", word) and not g.is_a("former", word)) or word.isdigit():
         return False
     if word.startswith("وال") and word not in g.common:
-        return _goes_on(reader, k) and _title(g, word[1:]) is None and word[1:] not in g.org_heads
+        return _goes_on(reader, k) and title_of(g, word[1:]) is None and word[1:] not in g.org_heads
     if g.is_a("function", word) or g.is_a("verb", word):
         return False
-    if _of_title(g, word):
+    if of_title(g, word):
         # «النائب الثاني لرئيس الوزراء»
         return True
     if closed:
@@ -304,7 +263,7 @@ def _word_completes(reader: _Reader, k: int, word: str, closed: bool) -> bool:
         return word.startswith("ال") and (two or _adjective(g, word))
     if g.is_a("said", word) or present_tense(word, g.common):
         return False
-    if _title(g, word) is not None or any(len(t.words) > 1 for t in g.titles.get(word, ())):
+    if title_of(g, word) is not None or any(len(t.words) > 1 for t in g.titles.get(word, ())):
         # «نائب رئيس الوزراء», «مستشار الرئيس التركي»
         return True
     if word.endswith("ت") and not word.endswith("ات"):
@@ -317,7 +276,7 @@ def _adjective(g: Gazetteer, word: str) -> bool:
     return bare.endswith(("ي", "يه")) or g.is_a("fixed_adjectives", bare) or g.is_a("office_fillers", bare)
 
 
-def _goes_on(reader: _Reader, k: int) -> bool:
+def _goes_on(reader: Reader, k: int) -> bool:
     """«والمغتربين» belongs to the office where an adjective of a state or the name follows."""
     if k + 1 >= len(reader.toks) or not reader.adjacent(k + 1):
         return False
@@ -327,7 +286,7 @@ def _goes_on(reader: _Reader, k: int) -> bool:
 
 
 def _telling(
-    reader: _Reader, told: Sequence[tuple[str, FoundMention | None]]
+    reader: Reader, told: Sequence[tuple[str, FoundMention | None]]
 ) -> tuple[str, frozenset[str], str | None, bool]:
     """The words that tell this office from others (the first by itself), its state, whether it is a former one."""
     g = reader.gazetteer
@@ -356,7 +315,7 @@ def _telling(
 
 def _stem(g: Gazetteer, word: str) -> str:
     plain = word.removeprefix("و") if word.startswith("وال") else word
-    plain = plain[1:] if _of_title(g, plain) else plain
+    plain = plain[1:] if of_title(g, plain) else plain
     if g.is_a("role_prepositions", plain) or nationality(g, plain) is not None:
         return ""
     for opening in ("ال", "لل"):
@@ -367,66 +326,3 @@ def _stem(g: Gazetteer, word: str) -> str:
     if g.is_a("office_fillers", plain) or plain in g.place_heads:
         return ""
     return plain
-
-
-# -- who holds it -------------------------------------------------------------------------------------
-
-
-def _holder(reader: _Reader, i: int, end: int, apposed: bool) -> tuple[int | None, bool]:
-    """Start of the name beside the office at words `[i, end)`: right behind it, else right before it.
-
-    True beside it where a name stands before the office that may be his or another's.
-    """
-    text = reader.article.text
-    stop = reader.toks[end - 1].end
-    at = bisect_right(reader.starts, stop - 1)
-    if at < len(reader.starts) and _beside(text[stop:reader.starts[at]]):
-        return reader.starts[at], False
-    k = _behind_titles(reader, end)
-    if end < k < len(reader.toks) and reader.person(k) is not None and _beside(text[stop:reader.toks[end].start]):
-        return reader.toks[k].start, False
-    begin = reader.toks[i].start
-    near = next((reader.ends[e] for e in range(begin, max(begin - 4, 0), -1) if e in reader.ends), None)
-    if near is None:
-        return None, False
-    gap = text[near.end:begin].strip()
-    if gap in ("،", ",", "(", "،(") or (not gap and apposed and not _object_follows(reader, i, near)):
-        return near.start, False
-    return None, not gap
-
-
-def _beside(gap: str) -> bool:
-    return len(gap) <= 4 and gap.strip().replace(" ", "") in _BESIDE
-
-
-def _honorific(g: Gazetteer, word: str) -> bool:
-    return any(t.kind != "role" for t in g.titles.get(word, ()))
-
-
-def _behind_titles(reader: _Reader, k: int) -> int:
-    """The word behind «الدكتور», «الجنرال», «صاحب السمو الملكي الأمير» at word `k`; two at most."""
-    g, toks = reader.gazetteer, reader.toks
-    for _ in range(2):
-        if k >= len(toks):
-            return k
-        options = [t.words for t in g.titles.get(toks[k].norm, ()) if t.kind != "role"]
-        if definite(toks[k].norm) and _title(g, toks[k].norm) is not None:
-            options.append((toks[k].norm,))
-        k += next((len(o) for o in options if tuple(t.norm for t in toks[k:k + len(o)]) == o), 0)
-    return k
-
-
-def _object_follows(reader: _Reader, i: int, person: FoundMention) -> bool:
-    """«استقبل فلان وزير الخارجية»: behind a verb the office may be another's, who is its object."""
-    g = reader.gazetteer
-    k = next((n for n in range(i - 1, -1, -1) if reader.toks[n].start < person.start), None)
-    while k is not None and k > 0 and (_honorific(g, reader.toks[k].norm) or _title(g, reader.toks[k].norm) is not None):
-        k -= 1
-    if k is None:
-        return False
-    word = reader.toks[k].norm
-    if any(g.is_a("takes_person", form) for _, form in readings(word)):
-        return True
-    if any(g.is_a("said", form) for _, form in readings(word)):
-        return False
-    return not any(g.is_a("before_bearer", form) for _, form in readings(word))
