@@ -88,5 +88,13 @@ def test_a_family_name_of_one_named_in_full_stays_a_person(vote: Vote) -> None:
     assert found[1].start == at
 
 
+def test_a_name_seen_once_is_known_again_everywhere(vote: Vote) -> None:
+    text = "بدأ العمل في زرنوقيا أمس. زيت زرنوقيا مشهور، ولزرنوقيا سوق."
+    found = vote(text, ("زرنوقيا", "LOC", 0.97))
+    assert [m.text for m in found] == ["زرنوقيا"] * 3
+    assert [m.rule for m in found][1:] == ["trained 0.97 elsewhere"] * 2
+    assert len(vote(text, ("زرنوقيا", "LOC", 0.87))) == 1
+
+
 def test_without_a_reader_the_rules_stand_as_they_are(vote: Vote) -> None:
     assert told(vote("وقال ريان فالستروم إن الطريق سالكة.")) == [("PER", "ريان فالستروم")]

@@ -20,7 +20,7 @@ from .persons import persons
 from .places import capitals, introduced_places, listed_names, nationality, places_by_preposition
 from .short_bodies import short_bodies
 from .trained import trained_names
-from .votes import full_names, vote
+from .votes import echoes, full_names, vote
 
 
 def find_mentions(
@@ -52,6 +52,7 @@ def find_mentions(
     found += after
     found += _holding_people(words, gazetteer, people, found)
     found = vote(words, gazetteer, found, voices, bearers)
+    found += echoes(words, voices, found)
     found = [c for c in found if c.refers != ("inside region",)]
     found += places_by_preposition(words, gazetteer, found)
     chosen = resolve(found, gazetteer.words["ministry_fields"])

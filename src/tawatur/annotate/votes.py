@@ -10,6 +10,7 @@ country, gender, identity) it keeps.
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from ..lang.gazetteer import Gazetteer
 from .entity_words import Candidate, Words, definite
@@ -21,6 +22,7 @@ ALONE = {"PER": 0.6, "ORG": 0.6, "LOC": 0.85}
 # name of somebody whom the article names in full.
 OVER, _OVER_PLACE, _OVER_BODY, _OVER_FAMILY = 0.5, 0.75, 0.9, 0.9
 _SURE_PERSON = 0.8
+_SURE = 0.9
 _QUOTED = frozenset({"quoted after noun", "told to"})
 # Rules that see names by weak signs: without the reader's voice they are silent.
 _WEAK = frozenset({"foreign name", "parts of a name", "in a row of names", "place after preposition"})
@@ -65,6 +67,36 @@ def vote(
         if id(voice) not in answered and not named_after and voice.score >= (OVER if contested else ALONE[t.type]):
             kept.append(informed(words, voice, found, gazetteer))
     return kept
+
+
+def echoes(words: Words, voices: Sequence[Voice], found: Sequence[Candidate]) -> list[Candidate]:
+    """Names that the reader was sure of once, wherever else the article has the same words."""
+    taken = {k for c in found for k in range(c.i, c.j)}
+    kept = {(c.i, c.j, c.type) for c in found}
+    sure: dict[str, list[Voice]] = {}
+    for v in voices:
+        t = v.name
+        plain = t.j == t.i + 1 and (words.common[t.i] or len(t.name) < 4)
+        if v.score >= _SURE and (t.i, t.j, t.type) in kept and not plain:
+            sure.setdefault(t.name.split()[0], []).append(v)
+    out: list[Candidate] = []
+    for i in range(len(words)):
+        for off, form in words.readings[i] if i not in taken else ():
+            hit = next((v for v in sure.get(form, ()) if _same_words(words, v.name, i, taken)), None)
+            if hit is not None:
+                j = i + hit.name.j - hit.name.i
+                out.append(replace(hit.name, i=i, j=j, off=off, rule=f"trained {hit.score:.2f} elsewhere"))
+                taken.update(range(i, j))
+                break
+    return out
+
+
+def _same_words(words: Words, name: Candidate, i: int, taken: Set[int]) -> bool:
+    """Whether the words after `i` are those of the name, side by side and in no other name."""
+    rest = name.name.split()[1:]
+    span = range(i + 1, i + 1 + len(rest))
+    return span.stop <= len(words) and taken.isdisjoint(span) and all(
+        words.norm[k] == word and words.adjacent[k] for k, word in zip(span, rest, strict=True))
 
 
 def _stays(words: Words, c: Candidate, near: Sequence[Voice], full: Set[str]) -> tuple[bool, set[int]]:
