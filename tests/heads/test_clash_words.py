@@ -21,7 +21,7 @@ def lexicon(resources: Resources) -> Lexicon:
     ("20", "number", "20"), ("٢٠ ألف", "number", "20000"), ("ثلاثة", "number", "3"), ("ملياري", "number", "2e+09"),
     ("خمسة وعشرين", "number", "25"), ("2,500", "number", "2500"), ("بـ40", "number", "40"), ("كندا", "state", "CA"),
     ("والكندية", "state", "CA"), ("بموسكو", "state", "RU"), ("لم", "denial", ""), ("ولن", "denial", ""),
-    ("بقرة", "word", ""), ("المالية", "word", ""),
+    ("بقرة", "word", ""), ("المالية", "word", ""), ("كلم", "word", ""),
 ])
 def test_what_a_word_is(lexicon: Lexicon, text: str, kind: str, value: str) -> None:
     word = read_words(text, lexicon)[0]

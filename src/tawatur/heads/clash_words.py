@@ -111,8 +111,11 @@ def _keys(norm: str) -> tuple[str, ...]:
     stems = dict.fromkeys((match_stem(norm), light_stem(norm)))
     if len(norm) == ROOT + 1 and norm[0] in "وف":  # too short for the stemmer: «ونفى»
         stems[norm[1:]] = None
-    root = rough_root(match_stem(norm))
-    return (*stems, "√" + root) if len(root) >= ROOT else tuple(stems)
+    stem = match_stem(norm)
+    root = rough_root(stem)
+    # A participle or noun of place has often left its root behind: «محافظة», «متحدث».
+    drifted = stem[0] == "م" and len(stem) > ROOT + 1
+    return (*stems, "√" + root) if len(root) >= ROOT and not drifted else tuple(stems)
 
 
 def _undone(norm: str, lexicon: Lexicon) -> bool:
@@ -197,7 +200,7 @@ def _word(run: Sequence[Token], kind: Kind, value: str, lexicon: Lexicon) -> Wor
 def _named(found: Sequence[Token], i: int, lexicon: Lexicon) -> tuple[Kind, str, int]:
     """`(kind, value, first word after)` of the word or the name of a place that begins at word i."""
     norm = found[i].norm
-    if any(form in lexicon.denials for _, form in proclitic_forms(norm)[:2]):
+    if norm in lexicon.denials or (norm[0] in "وف" and norm[1:] in lexicon.denials):
         return "denial", "", i + 1
     gazetteer = lexicon.gazetteer
     for _, form in proclitic_forms(norm):
