@@ -53,3 +53,8 @@ def test_who_demonstrates_is_no_demonstration(frames: Frames) -> None:
 def test_sorts_of_one_kind_are_kept_apart(frames: Frames) -> None:
     (_, one), (_, other) = triggers("فاز الحزب في الانتخابات البرلمانية والانتخابات الرئاسية.", frames)[-2:]
     assert one.kinds != other.kinds
+
+
+def test_what_took_place_was_not_signed(frames: Frames) -> None:
+    assert "agreement" not in [t.frame.type for _, t in triggers("أدان الوزير الهجوم الذي وقع في السوق.", frames)]
+    assert "agreement" in [t.frame.type for _, t in triggers("وقع الوزير اتفاقا في القصر.", frames)]

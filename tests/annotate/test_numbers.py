@@ -126,3 +126,12 @@ def test_a_range_is_one_figure(frames: Frames) -> None:
     assert (found.value, found.low, found.high, found.unit) == (20, 20, 30, "قتيل")
     assert found.span.text == "20 و30 شخصا"
     assert len(numbers("شارك 20 رجلا و30 طفلا", frames)) == 2
+
+
+@pytest.mark.parametrize("text", ["قتل 240 شخصاً", "قتل 240 شخصاً، وجرح آخرون.", "أصيب نحو 40 راكباً."])
+def test_a_mark_on_the_last_letter_ends_the_span(text: str, frames: Frames) -> None:
+    seen = view(text)
+    words = tokens(seen, 0, len(text))
+    (found,) = find_numbers(Article(id="a", text=text), seen, words, (), [False] * len(words), frames, [False] * len(words))
+    assert found.span.text.endswith("اً")
+    assert found.unit in ("قتيل", "جريح")

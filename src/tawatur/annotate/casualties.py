@@ -67,5 +67,5 @@ def _parted(view: TextView, words: Sequence[Token], i: int) -> bool:
     """A mark stands between word i and the next."""
     if i + 1 >= len(words) or words[i + 1].start - words[i].end == 1:
         return False
-    gap = view.norm[view.to_norm(words[i].end - 1) + 1:view.to_norm(words[i + 1].start)]
+    gap = view.norm[view.to_norm(words[i].end):view.to_norm(words[i + 1].start)]
     return any(mark in gap for mark in "،,؛:.")

@@ -84,10 +84,20 @@ def _is_empty(words: Sequence[Word], trigger: Trigger, frames: Frames) -> bool:
     after = words[trigger.last:trigger.last + 3]
     if trigger.frame.type == "capture" or (trigger.frame.type in ("bombing", "kidnapping") and not trigger.noun):
         return any(w.norm in rules.figures for w in words[trigger.last:trigger.last + 6])
+    if trigger.frame.type == "agreement" and not trigger.noun and _took_place(words, trigger, frames):
+        return True
     if trigger.frame.family == "disaster" and after and after[0].norm in rules.words["no_matter"]:
         return True  # «انهيار المحادثات»
     plain = words[trigger.first].norm.lstrip("وبل")
     return bool(after) and plain in rules.empty_heads and after[0].norm in rules.nouns
+
+
+def _took_place(words: Sequence[Word], trigger: Trigger, frames: Frames) -> bool:
+    """«الهجوم الذي وقع في السوق»: it happened, nobody signed."""
+    before = words[trigger.first - 1].norm if trigger.first else ""
+    after = words[trigger.last] if trigger.last < len(words) else None
+    return after is not None and after.norm in frames.events.words["place_in"] and (
+        before in frames.clauses.relatives)
 
 
 def _has_not_happened(words: Sequence[Word], first: int, trigger: Trigger, frames: Frames) -> bool:

@@ -175,7 +175,7 @@ def _digits(view: TextView, words: Sequence[Token], i: int, rules: NumberRules) 
     if "," in text:
         text = text.replace(",", "" if re.search(r",\d{3}(?:\D|$)", text) else ".")
     digits = re.match(r"\d+(?:\.\d+)?", text)
-    scale = rules.scales.get(view.norm[end:view.to_norm(words[j - 1].end - 1) + 1], 1)
+    scale = rules.scales.get(view.norm[end:view.to_norm(words[j - 1].end)], 1)
     return (float(digits.group()) if digits else 0.0) * scale, j
 
 
@@ -199,11 +199,11 @@ def _quantity(
     if unit and unit != "%" and unit not in rules.things and _is_dotted(view, at, words[i].norm, value):
         value *= _SCALE
     bound, start_norm, last_bound = _bounds(view, words, i, last, head, rules)
-    end_norm = view.to_norm(words[last].end - 1) + 1 if last >= i else at + len(words[i].norm)
+    end_norm = view.to_norm(words[last].end) if last >= i else at + len(words[i].norm)
     if unit == "%" and last < after:
         end_norm = view.norm.index("%", end_norm - 1) + 1
     if last_bound > last:
-        end_norm = view.to_norm(words[last_bound].end - 1) + 1
+        end_norm = view.to_norm(words[last_bound].end)
     low = value if vague or bound == "low" else None
     high = value if bound == "high" else None
     span = article.span(*view.to_text(start_norm, end_norm))
@@ -248,7 +248,7 @@ def _unit(
     view: TextView, words: Sequence[Token], after: int, rules: NumberRules, verbs: Sequence[bool],
 ) -> tuple[str, int]:
     """The unit that word `after` names and the index of its last word."""
-    end = view.to_norm(words[after - 1].end - 1) + 1 if after else 0
+    end = view.to_norm(words[after - 1].end) if after else 0
     if after and view.norm[end:end + 2].lstrip()[:1] == "%":
         return "%", after - 1
     if after >= len(words):
