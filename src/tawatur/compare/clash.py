@@ -18,8 +18,10 @@ def load_judge(resources: Resources) -> ClashHead:
 def judge(a: str, b: str, head: ClashHead, reader: TokenReader | None = None) -> Verdict:
     """Whether two sentences on one thing can't both be true, how sure, and by which words.
 
-    With a `reader` the words' contexts are weighed too (accuracy on ANS dev about .80 against .75
-    without). Spans of the reasons are characters of `a` and `b`.
+    With a `reader` the words' contexts are weighed too (accuracy on ANS dev .81 against .78 without,
+    where always «clash» is .64). It was taught on pairs of headlines of which one was made from the other:
+    of two clauses that tell different parts of one story it says «clash» far too often, which is why
+    `differences` does not ask it. Spans of the reasons are characters of `a` and `b`.
     """
     if reader is None:
         return head.judge(a, b)
