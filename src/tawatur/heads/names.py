@@ -75,7 +75,8 @@ class NamesHead:
         self, sentences: Sequence[str], states: Sequence[TokenStates], gazetteer: Gazetteer
     ) -> list[list[NameSpan]]:
         """Names of each sentence in order; `states` are those of the same sentences."""
-        rows = [_ready(text, state, gazetteer) for text, state in zip(sentences, states, strict=True)]
+        known: dict[str, _Array] = {}
+        rows = [_ready(text, state, gazetteer, known) for text, state in zip(sentences, states, strict=True)]
         found: list[list[NameSpan]] = [[] for _ in rows]
         order = sorted((k for k, row in enumerate(rows) if row.units), key=lambda k: (len(rows[k].units), k))
         for low in range(0, len(order), _BATCH):
@@ -125,10 +126,10 @@ def _mean(arrays: _Array) -> Scores:
     return np.asarray(arrays.astype(np.float64).mean(axis=0))
 
 
-def _ready(text: str, state: TokenStates, gazetteer: Gazetteer) -> _Row:
+def _ready(text: str, state: TokenStates, gazetteer: Gazetteer, known: dict[str, _Array]) -> _Row:
     row = units(text)
     both = np.concatenate([state.layers[layer] for layer in LAYERS], axis=1)
-    return _Row(row, pool(row, state.starts, state.ends, both), bits(row, gazetteer))
+    return _Row(row, pool(row, state.starts, state.ends, both), bits(row, gazetteer, known))
 
 
 def _run(

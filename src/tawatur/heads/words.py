@@ -63,10 +63,15 @@ def pool(
     return out
 
 
-def bits(row: Sequence[Unit], gazetteer: Gazetteer) -> NDArray[np.float32]:
-    """What the project's lists and the letters tell of each unit: (units, len(BITS))."""
+def bits(
+    row: Sequence[Unit], gazetteer: Gazetteer, known: dict[str, NDArray[np.float32]] | None = None
+) -> NDArray[np.float32]:
+    """What the project's lists and the letters tell of each unit: (units, len(BITS)).
+
+    `known` keeps the words of earlier sentences of one article, which need no second look.
+    """
     out = np.zeros((len(row), len(BITS)), dtype=np.float32)
-    known: dict[str, NDArray[np.float32]] = {}
+    known = {} if known is None else known
     for k, unit in enumerate(row):
         if unit.norm not in known:
             known[unit.norm] = one = np.zeros(len(BITS), dtype=np.float32)
