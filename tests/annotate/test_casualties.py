@@ -20,7 +20,7 @@ ROWS = """word,kind,value,example
 """
 WORDS = {
     "others": frozenset({"اخرون"}), "score_joint": frozenset({"مقابل"}), "part_of": frozenset({"بينهم", "منهم"}),
-    "met": frozenset({"لقي", "لقوا"}), "counted_away": frozenset({"في", "بعد"}),
+    "met": frozenset({"لقي", "لقوا"}), "aside": frozenset({"معظمهم"}), "counted_away": frozenset({"في", "بعد"}),
 }
 VERBS = {"قتل", "جرح", "قتلوا", "وصل", "عبر"}
 
@@ -47,6 +47,8 @@ def fate(text: str, first: str, last: str, unit: str, rules: NumberRules) -> str
     ("سقط 33 قتلى وجرحى", "33", "قتلى", "قتلى", "قتيل وجريح"),
     ("سقط 33 قتلى وجرحى 5", "33", "قتلى", "قتلى", "قتيل"),
     ("كان هناك 27 شخصا قتلوا", "27", "شخصا", "شخصا", "قتيل"),
+    ("ذكر أن 27 شخصا، معظمهم من البحارة، قتلوا", "27", "شخصا", "شخصا", "قتيل"),
+    ("وصل 3 أشخاص، معظمهم من البحارة، ثم غادروا", "3", "أشخاص", "أشخاص", None),
     # Things have no fate, and a fate behind another verb, a mark or و is another figure's.
     ("قتل السائق في 3 سيارات", "3", "سيارات", "سيارة", None),
     ("قتل السائق ووصل 3 أشخاص", "3", "أشخاص", "أشخاص", None),

@@ -1,6 +1,9 @@
 """Alignment: pairs, groups and folded statements."""
 
-from tawatur.compare.align import align, shared_words
+import pytest
+
+from tawatur.compare.align import SAME_TOLL, align, shared_words, slots
+from tawatur.compare.facts import Facts
 from tawatur.stories.reuse import Passage
 
 
@@ -46,3 +49,23 @@ def test_three_accounts_make_one_group(workshop):
     alike = {("a/c1", "b/c1"): 0.8, ("a/c1", "c/c1"): 0.7, ("b/c1", "c/c1"): 0.75}
     (group,) = align(accounts, alike, {}, {})
     assert group.articles == ("a", "b", "c")
+
+
+def toll(kind: str, day: str | None, workshop) -> Facts:
+    """A claim that counts victims of one kind and has no other slot."""
+    none = frozenset()
+    claim = workshop.build("a", "أ", workshop.said("سقط ضحايا")).claims[0]
+    return Facts(claim=claim, core=(0, 1), words=none, entities=none, actors=none, dates=(), lengths=none, counts=none,
+                 verb=None, events=(), tolls=frozenset({(kind, day)}))
+
+
+@pytest.mark.parametrize(("one", "other", "adds"), [
+    (("killed", "2024-05-16"), ("killed", "2024-05-16TMO"), SAME_TOLL),
+    (("killed", "2024-05-16"), ("killed", None), SAME_TOLL),
+    (("killed", "2024-05-16"), ("killed", "2024-05-17"), 0),
+    (("killed", "2024-05-16"), ("killed", "2024-05"), 0),
+    (("killed", None), ("killed", "2024"), 0),
+    (("killed", None), ("wounded", None), 0),
+])
+def test_two_figures_of_the_dead_of_one_day_can_tell_one_fact(one, other, adds, workshop):
+    assert slots(toll(*one, workshop), toll(*other, workshop), {}) == adds

@@ -6,7 +6,7 @@ taken for one. The fate stands before the number, after it («27 شخصا قتل
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from ..lang.normalize import TextView
 from ..lang.number_rules import NumberRules
@@ -14,6 +14,7 @@ from ..lang.tokenize import Token
 
 _REACH = 7
 _AHEAD = 4
+_ASIDE = 8
 
 
 def fate_of(
@@ -44,15 +45,25 @@ def fate_of(
             return _both(rules.fates.get(words[j - 1].norm), fate) if joined else fate
         if norm in small["part_of"] or verbs[j] or _parted(view, words, j) or (unit and not person and norm in small["counted_away"]):
             break
-    for j in range(last + 1, min(last + 1 + _AHEAD, len(words))):
+    behind = _aside(view, words, last, small["aside"])
+    for j in range(behind + 1, min(behind + 1 + _AHEAD, len(words))):
         norm = words[j].norm
-        if _parted(view, words, j - 1) or (norm[:1] == "و" and norm not in rules.fates):
+        parted = _parted(view, words, j - 1) and not last < behind == j - 1
+        if parted or (norm[:1] == "و" and norm not in rules.fates):
             return None
         if norm in rules.fates and norm[0] != "و":
             return rules.fates[norm] if verbs[j] or words[j - 1].norm in small["met"] else None
         if verbs[j] and norm not in small["met"]:
             return None
     return None
+
+
+def _aside(view: TextView, words: Sequence[Token], last: int, opens: Container[str]) -> int:
+    """The last word of an aside behind word `last` («، معظمهم من البحارة، قتلوا»), else `last` itself."""
+    if not _parted(view, words, last) or last + 1 >= len(words) or words[last + 1].norm not in opens:
+        return last
+    ends = (j for j in range(last + 1, min(last + 1 + _ASIDE, len(words) - 1)) if _parted(view, words, j))
+    return next(ends, last)
 
 
 def _both(one: str | None, other: str | None) -> str | None:

@@ -49,6 +49,7 @@ SAME_VERB = 0.10
 SAME_TIMES = 0.08
 SAME_LENGTH = 0.10
 SAME_NUMBERS = 0.06
+SAME_TOLL = 0.30  # both count the dead of what can be one happening, though not to one figure
 SAME_UNIT = 0.10  # both count the dead, or the buses, though not to one figure
 SAME_COUNT = 0.12
 TELLING_COUNT = 0.20  # «31 people» in both says more than «two» in both
@@ -183,11 +184,27 @@ def slots(a: Facts, b: Facts, rare: Mapping[str, float], shared: bool = False) -
     if a.counts & b.counts:
         telling = any(n > 3 for n, _ in a.counts & b.counts)
         score += TELLING_COUNT if telling else SAME_COUNT
+    elif same_toll(a, b):
+        score += SAME_TOLL
     elif {u for _, u in a.counts if u} & {u for _, u in b.counts if u}:
         score += SAME_UNIT
     elif same_figure:
         score += SAME_NUMBERS
     return score
+
+
+def same_toll(a: Facts, b: Facts) -> bool:
+    """True where both count victims of one kind, of happenings that no date tells apart."""
+    return any(
+        kind == other_kind and same_day(day, other_day)
+        for kind, day in a.tolls for other_kind, other_day in b.tolls
+    )
+
+
+def same_day(one: str | None, other: str | None) -> bool:
+    """True for one day, or a day and none; a month or a year counts the victims of other days too."""
+    known = [d.split("T")[0] for d in (one, other) if d is not None]
+    return len(set(known)) <= 1 and all(len(d) >= 10 for d in known)
 
 
 def same_entities(a: Facts, b: Facts, rare: Mapping[str, float]) -> float:

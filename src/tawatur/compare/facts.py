@@ -21,7 +21,10 @@ BESIDE_THE_STORY = ("title", "teaser", "header", "caption", "navigation", "bylin
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The slots of one claim: who, where, when, how many, what was done, which happening."""
+    """The slots of one claim: who, where, when, how many, what was done, which happening.
+
+    `tolls` holds what kind of victims are counted, and the date of their happening where it is told.
+    """
 
     claim: Claim
     core: tuple[int, int]
@@ -33,6 +36,7 @@ class Facts:
     counts: frozenset[tuple[float, str]]
     verb: str | None
     events: tuple[Event, ...]
+    tolls: frozenset[tuple[str, str | None]]
 
 
 def tells_the_story(claim: Claim) -> bool:
@@ -49,6 +53,7 @@ def _facts(account: Account, claim: Claim, weights: Mapping[str, float]) -> Fact
     start, end = core = account.core(claim)
     inside = [x for x in account.links if start <= x.start and x.end <= end]
     times = [t.value for t in account.times if t.id in set(claim.times)]
+    told = account.happenings(claim)
     return Facts(
         claim=claim,
         core=core,
@@ -59,7 +64,11 @@ def _facts(account: Account, claim: Claim, weights: Mapping[str, float]) -> Fact
         lengths=frozenset(t for t in times if re.fullmatch(r"P\d+[DWMY]", t)),
         counts=frozenset((n.value, light_stem(fold(n.unit))) for n in claim.numbers),
         verb=skeleton(claim.lemma) if claim.lemma else None,
-        events=account.happenings(claim),
+        events=told,
+        tolls=frozenset(
+            (v.kind, e.date if e.date and is_date(e.date) else None)
+            for e in told for v in e.victims if start <= v.span.start < end
+        ),
     )
 
 
