@@ -44,6 +44,12 @@ def test_proclitics_stay_outside_and_the_article_comes_back(gazetteer: Gazetteer
     assert (voice.name.i, voice.name.off, voice.name.name) == (1, 1, "الحزب")
 
 
+def test_two_persons_read_as_one_are_two(gazetteer: Gazetteer) -> None:
+    text = "تقدم كارلوس وجيمس إلى المنصة"
+    found = voices(text, gazetteer, (5, 17, "PER", 0.8))
+    assert [(v.name.name, v.name.off) for v in found] == [("كارلوس", 0), ("جيمس", 1)]
+
+
 def test_a_nationality_alone_is_no_place(gazetteer: Gazetteer) -> None:
     text = "العاصمة الفرنسية"
     assert voices(text, gazetteer, (8, len(text), "LOC", 0.8)) == []

@@ -35,12 +35,15 @@ def trained_names(words: Words, names: Sequence[NameSpan], gazetteer: Gazetteer)
         i, j = _ends(words, gazetteer, low, high, name.type)
         if i >= j or (found and i < found[-1].name.j):
             continue
+        k = _second(words, gazetteer, i, j) if name.type == "PER" else j
         off = max(0, view.to_norm(name.start) - view.to_norm(words.start[i]))
         off = off if off < len(words.norm[i]) - 1 else 0
         if i < low:
             off = _proclitics(words, gazetteer, i)
         rule = f"trained {name.score:.2f}"
-        found.append(Voice(Candidate(i, j, off, name.type, rule, _RANK, name=bare(words, i, j, off)), name.score))
+        for a, b, out in ((i, k, off), (k, j, 1)):
+            if a < b:
+                found.append(Voice(Candidate(a, b, out, name.type, rule, _RANK, name=bare(words, a, b, out)), name.score))
     return _in_one_voice(found)
 
 
@@ -121,6 +124,18 @@ def _person(words: Words, g: Gazetteer, i: int, j: int) -> tuple[int, int]:
     while i and words.adjacent[i] and any(form in openers for _, form in words.readings[i - 1]):
         i -= 1
     return i, j
+
+
+def _second(words: Words, g: Gazetteer, i: int, j: int) -> int:
+    """Where «و» and a known name open a second person («فلان وفلان» read as one); `j` where none does."""
+    def known(word: str) -> bool:
+        return word in g.given or word in g.surnames or word in g.foreign
+
+    for k in range(i + 1, j):
+        word = words.norm[k]
+        if word.startswith("و") and len(word) > 3 and known(word[1:]) and not known(word):
+            return k
+    return j
 
 
 def _proclitics(words: Words, g: Gazetteer, i: int) -> int:
