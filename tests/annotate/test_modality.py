@@ -59,3 +59,13 @@ def test_the_cue_is_shown_where_it_stands(frames: Frames) -> None:
     claim = one("من المقرر أن يصل القطار غدا.", frames)
     assert claim.modality_cue is not None
     assert claim.modality_cue.text == "من المقرر"
+
+
+@pytest.mark.parametrize(("text", "modality"), [
+    ("سيفتتح الوزير المعرض غدا قبل أن يعود إلى عدن.", "planned"),
+    ("افتتح الوزير المعرض أمس قبل أن يعود إلى عدن.", "held"),
+])
+def test_a_clause_that_hangs_on_another_happens_as_that_one_does(text: str, modality: str, frames: Frames) -> None:
+    seen = view(text)
+    claims = find_claims(Article(id="a", text=text), seen, sentences(seen, (Part("body", 0, len(text)),)), (), (), (), (), frames)
+    assert [c.modality for c in claims] == [modality, modality]

@@ -24,7 +24,7 @@ from ..model import (
     TimeExpression,
 )
 from .clauses import Clause, Word, by_sentence, cut, frame_bounds, sentence_words
-from .modality import find_modality
+from .modality import find_modality, with_main_clause
 from .numbers import find_numbers
 
 _SPOKEN_PARTS = frozenset({"body", "title", "teaser", "caption"})
@@ -59,11 +59,13 @@ def find_claims(
             article, view, [w.token for w in words], inner_times,
             [w.name >= 0 for w in words], frames, [w.verb is not None for w in words],
         )
+        first = len(out)
         for clause in cut(words, frames):
-            out.append(_claim(
+            claim = _claim(
                 article, view, words, clause, len(out), sentence, near, inner_links, inner_times,
                 numbers, today, frames,
-            ))
+            )
+            out.append(with_main_clause(claim, out[first:], words, clause, frames))
     return tuple(out)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ..lang.frames import Frames
 from ..lang.normalize import TextView, fold
 from ..lang.verbs import FUTURE, PRESENT
-from ..model import Article, Attribution, Modality, Span, TimeExpression
+from ..model import Article, Attribution, Claim, Modality, Span, TimeExpression
 from .clauses import Clause, Word
 
 # Stronger first: «لم يكن من المقرر» is negated, «ربما سيزور» is possible.
@@ -47,6 +49,21 @@ def find_modality(
         if modality in found:
             return modality, found[modality]
     return "held", None
+
+
+def with_main_clause(
+    claim: Claim, before: Sequence[Claim], words: Sequence[Word], clause: Clause, frames: Frames
+) -> Claim:
+    """The claim with the modality of the clause before it in its sentence, where it hangs on that one.
+
+    «سيفتتح المعرض غدا قبل أن يعود إلى عدن»: he has not gone back either.
+    """
+    if not before or claim.modality != "held":
+        return claim
+    opens = " ".join(w.norm for w in words[clause.content:clause.content + 2])
+    if opens not in frames.clauses.words["hangs_on_main"] or before[-1].modality != "planned":
+        return claim
+    return replace(claim, modality="planned", modality_cue=before[-1].modality_cue)
 
 
 def _cues(
