@@ -15,11 +15,12 @@ from ..lang.gazetteer import Description, Gazetteer
 from ..lang.normalize import TextView, fold
 from ..model import Article, EntityType, FoundMention, Sentence
 from .entity_words import Candidate, Words, definite, read_words
-from .organizations import named_bodies, quoted_names, told_to
+from .lettered import lettered_names
+from .organizations import called_names, named_bodies, quoted_again, quoted_names, told_to
 from .persons import persons
 from .places import capitals, introduced_places, listed_names, nationality, places_by_preposition
 from .short_bodies import short_bodies
-from .trained import trained_names
+from .trained import grown, trained_names
 from .votes import echoes, full_names, vote
 
 
@@ -42,15 +43,18 @@ def find_mentions(
     found += introduced_places(words, gazetteer, found)
     found += capitals(words, gazetteer, found)
     bodies = named_bodies(words, gazetteer, found)
-    found += bodies + told_to(words, gazetteer)
+    found += bodies + told_to(words, gazetteer) + called_names(words, gazetteer)
+    found += quoted_again(words, found)
     quoted_names(words, gazetteer, found)
     found += short_bodies(words, gazetteer, found)
+    found += lettered_names(words, gazetteer)
     voices = trained_names(words, names, gazetteer)
     people = _without_verbs(words, gazetteer, persons(words, gazetteer, found, full_names(voices)))
     found = _without_cut_names(words, people, found) + people
     after, bearers = _named_after(words, gazetteer, people, found)
     found += after
     found += _holding_people(words, gazetteer, people, found)
+    voices = grown(words, gazetteer, found, voices)
     found = vote(words, gazetteer, found, voices, bearers)
     found += echoes(words, voices, found)
     found = [c for c in found if c.refers != ("inside region",)]

@@ -92,7 +92,7 @@ def join_listed_nations(groups: dict[tuple[str, ...], Group], named: Sequence[Fo
     for identity in sorted(groups):
         group = groups[identity]
         if group.type == "ORG" and group.key and group.country:
-            for name in sorted(group.names):
+            for name in sorted({*group.names, *(m.text for m in group.members)}):
                 listed.setdefault(fold(name).rpartition(" ")[0], set()).add(identity)
     for identity in sorted(groups):
         group = groups[identity]
@@ -104,7 +104,7 @@ def join_listed_nations(groups: dict[tuple[str, ...], Group], named: Sequence[Fo
         owner = min(owners)
         country = groups[owner].country or ""
         here = [nations.get(article, Counter()) for article in sorted(group.articles)]
-        if all(votes and votes[country] == max(votes.values()) for votes in here):
+        if group.articles <= groups[owner].articles or all(votes and votes[country] == max(votes.values()) for votes in here):
             groups[owner].take(groups.pop(identity))
 
 
@@ -115,7 +115,8 @@ def join_spellings(groups: dict[tuple[str, ...], Group]) -> None:
         if identity not in groups:
             continue
         for other in open_[position + 1:]:
-            if other in groups and _respelt(identity, other) and not groups[identity].articles & groups[other].articles:
+            apart = other in groups and not groups[identity].articles & groups[other].articles
+            if other in groups and (_respelt(identity, other) if apart else _without_alif(groups[identity], groups[other])):
                 groups[identity].take(groups.pop(other))
 
 
@@ -178,6 +179,15 @@ def _by_nation(short: Group, long: Group, gazetteer: Gazetteer) -> bool:
     def bare(group: Group) -> bool:
         return all(len(a) == 2 and a[1].removeprefix("ال") in gazetteer.adjectives for a in _words(group))
     return bare(short) and not bare(long)
+
+
+def _without_alif(a: Group, b: Group) -> bool:
+    """«فارنون» and «فرنون» in one article: places that differ by one alif inside alone."""
+    if a.type != "LOC" or b.type != "LOC":
+        return False
+    pairs = [sorted((fold(x), fold(y)), key=len) for x in a.names for y in b.names]
+    return any(len(short) >= 4 and len(long) == len(short) + 1 and any(
+        long[k] == "ا" and long[:k] + long[k + 1:] == short for k in range(1, len(long) - 1)) for short, long in pairs)
 
 
 def _respelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -26,12 +26,15 @@ from .joining import (
     join_shortened,
     join_spellings,
 )
+from .lettered import lettered_key
 from .offices import Office
 from .people import group_people, of_one_type, untitled
 from .sources import SPEAKING
 
 # Hamza on its seat is written in two ways («شؤون», «شئون»).
 _SEATS = str.maketrans("ئ", "ؤ")
+# What stands in an identity for the words that tell a body's state.
+_STATE = "@"
 
 
 class Linking(msgspec.Struct, frozen=True):
@@ -119,12 +122,19 @@ class _Keys:
                 continue
             if word.startswith("لل") and len(word) > 4:
                 plain = word[2:]
-            if plain in g.adjectives or g.is_a("weak_adjectives", plain):
+            if plain in g.adjectives or g.is_a("weak_adjectives", plain) or (m.country and g.is_a("federal", plain)):
                 continue
             stems.append(light_stem(plain.translate(_SEATS)))
         if not stems:
-            stems = [light_stem(w.translate(_SEATS)) for w in words]
+            # «الحكومة الاتحادية للبرازيل» is «الحكومة البرازيلية»: the state is told by `country`.
+            stems = [light_stem(w.translate(_SEATS)) for w in words if not m.country or not self._of_state(w, m.country)]
+            stems += [_STATE] * (len(stems) < len(words))
         return tuple(sorted(stems))
+
+    def _of_state(self, word: str, country: str) -> bool:
+        plain = word.removeprefix("ال")
+        adjective = self.gazetteer.adjectives.get(plain)
+        return self.gazetteer.is_a("federal", plain) or (adjective is not None and adjective.country == country)
 
     def identity(self, m: FoundMention) -> tuple[str, ...]:
         key = m.key or self.listed(m)
@@ -132,6 +142,8 @@ class _Keys:
             return (m.type, key)
         if m.type == "LOC":
             return self.place(m)
+        if letters := lettered_key(m.name, self.gazetteer):
+            return (m.type, "letters", letters)
         leader = self.leader(m)
         if leader:
             return (m.type, "of a leader", leader)

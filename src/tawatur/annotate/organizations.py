@@ -150,6 +150,10 @@ def _definite_body(
     # What a body is for belongs to its name («للصليب الأحمر»), a mere aim does not («لدعم ...»).
     kept = end if j < len(words) and (words.norm[j].startswith("لل") or aimed) else j
     core = " ".join([head, *words.norm[i + 1:kept]])
+    place = at.get(j) if country is None and j < len(words) and words.adjacent[j] else None
+    if place is not None and place.rule == "list:country" and place.off and words.norm[j][place.off - 1] == "ل":
+        # «الحكومة الاتحادية للبرازيل»
+        country = place.country
     return Candidate(i, end, off, "ORG", "body with adjective", 55, name=core, head=head.removeprefix("ال"), country=country)
 
 
@@ -312,6 +316,46 @@ def _conjunct(words: Words, gazetteer: Gazetteer, j: int, last: str) -> bool:
         and word[3:] not in gazetteer.adjectives and word[1:] not in gazetteer.first
         and not word.endswith(("ين", "ون", "ات"))
     )
+
+
+def called_names(words: Words, gazetteer: Gazetteer) -> list[Candidate]:
+    """«حركة جديدة تطلق على نفسها اسم "..."»: a body that is told by a noun and then called by name."""
+    found: list[Candidate] = []
+    for i in range(len(words) - 1):
+        if not gazetteer.is_a("called", words.norm[i]) or not words.opens(i + 1):
+            continue
+        k = i - 1
+        while k > i - _LONGEST and k > 0 and words.adjacent[k + 1] and _calls(words, gazetteer, k):
+            k -= 1
+        head = next((form for _, form in words.readings[k] if form in gazetteer.org_heads), None) if k >= 0 and words.adjacent[k + 1] else None
+        named = _quoted(words, gazetteer, k, head, i + 1) if head is not None else None
+        if named is not None:
+            found.append(named)
+    return found
+
+
+def _calls(words: Words, gazetteer: Gazetteer, k: int) -> bool:
+    """Whether word `k` goes between the noun and its name: «التي تطلق على نفسها», or an adjective."""
+    word = words.norm[k]
+    if gazetteer.is_a("calls_itself", word) or gazetteer.is_a("called", word):
+        return True
+    return word not in gazetteer.org_heads and (word.endswith("ه") or word.removeprefix("ال") in gazetteer.adjectives)
+
+
+def quoted_again(words: Words, found: list[Candidate]) -> list[Candidate]:
+    """Names in marks that the article has as a body's behind its noun elsewhere: «(البيان)»."""
+    known = {c.name: c for c in reversed(found) if c.rule == "quoted after noun"}
+    first = {name.split()[0] for name in known}
+    taken = {c.i for c in found if c.rule == "quoted after noun"}
+    again: list[Candidate] = []
+    for i in range(len(words)):
+        if words.norm[i] not in first or i in taken or not words.opens(i):
+            continue
+        j = words.closing(i)
+        c = known.get(" ".join(words.norm[i:j])) if j is not None else None
+        if c is not None and j is not None:
+            again.append(Candidate(i, j, 0, "ORG", c.rule, c.rank, name=c.name, key=c.key, head=c.head, country=c.country))
+    return again
 
 
 def told_to(words: Words, gazetteer: Gazetteer) -> list[Candidate]:

@@ -25,8 +25,8 @@ _RIGHT_BEFORE, _FAR = 80, 300
 def group_people(found: Sequence[FoundMention], gazetteer: Gazetteer) -> list[Group]:
     """Full names first, joined where they can be one person, then short forms to the nearest."""
     parts = gazetteer.parts
-    full = [m for m in found if _is_full(m)]
-    short = [m for m in found if not _is_full(m)]
+    full = [m for m in found if _is_full(m, gazetteer)]
+    short = [m for m in found if not _is_full(m, gazetteer)]
     counts = Counter(fold(m.name) for m in full)
     articles: dict[str, set[str]] = {}
     for m in full:
@@ -49,7 +49,7 @@ def group_people(found: Sequence[FoundMention], gazetteer: Gazetteer) -> list[Gr
             # «الملا» before a name that no list knows: a title, nobody's family name.
             continue
         if group is None:
-            group = next((g for g in alone if any(parts.same(m.name, n) for n in sorted(g.names))), None)
+            group = next((g for g in alone if any(_alike(m.name, n, parts) for n in sorted(g.names))), None)
             if group is None:
                 group = Group("PER", {m.name})
                 alone.append(group)
@@ -57,8 +57,18 @@ def group_people(found: Sequence[FoundMention], gazetteer: Gazetteer) -> list[Gr
     return groups + alone
 
 
-def _is_full(m: FoundMention) -> bool:
-    return m.kind == "name" and len(m.name.split()) >= 2
+def _is_full(m: FoundMention, gazetteer: Gazetteer) -> bool:
+    """Two parts or more: «دي لورنزو», «آل جابر», «أبو حازم» are one, though two words; «عبد الكريم» has no bearer to look for."""
+    words = fold(m.name).split()
+    if m.kind != "name" or len(words) < 2:
+        return False
+    return len(join_parts(fold(m.name), gazetteer.parts)) >= 2 or gazetteer.is_a("servant", words[0]) or not (
+        words[0] in gazetteer.parts.particles or words[0] in gazetteer.parts.forward)
+
+
+def _alike(a: str, b: str, parts: NameParts) -> bool:
+    """One word by its likeness, «أبو حازم» by its letters alone: «أبو مازن» is another."""
+    return a == b or (" " not in a and " " not in b and parts.same(a, b))
 
 
 def _same(

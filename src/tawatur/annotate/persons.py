@@ -160,7 +160,7 @@ def _accepts(
         word, last = reader.words.norm[k], reader.words.norm[stop - 1]
         frequent = kinds[0] == "g" and g.given.get(word, 0) >= 20 and g.surnames.get(last, 0) >= 2
         foreign = not any(c in "dsg" for c in kinds) and g.shape(word) + g.shape(last) > 1.5
-        return frequent or (foreign and not reader.proclitic(word))
+        return frequent or ((foreign or _of_origin(reader, k, stop, kinds)) and not reader.proclitic(word))
     if kinds[0] in "dD":
         return direct and kinds[1:2] in ("P",)
     if kinds[0] == "H":
@@ -172,6 +172,14 @@ def _accepts(
     if kinds[0] == "g":
         return any(c in "GSUDKdPg" for c in kinds[1:])
     return True
+
+
+def _of_origin(reader: Reader, k: int, stop: int, kinds: str) -> bool:
+    """«وزير العمل فلان الفلاني»: an unknown word and a family name in -ي, behind the end of a role's complement."""
+    words, g = reader.words, reader.gazetteer
+    last = words.norm[stop - 1]
+    return kinds == "Ud" and last.endswith("ي") and last[2:] not in g.adjectives and last[2:] not in g.common and definite(
+        words.norm[k - 1]) and g.shape(words.norm[k]) > 0
 
 
 def _single(reader: Reader, word: str, kinds: str, strict: bool) -> bool:

@@ -144,12 +144,23 @@ def _outlet_context(
         if entry.kind == "body":
             return head is not None or words.gap[i] is not None
         return head is not None or told or entry.kind == "agency"
+    if entry.kind == "body" and in_conflict(words, gazetteer, i, j, off):
+        return True
     if off:
         return False
     before = words.norm[i - 1] if i and words.adjacent[i] else ""
     if before and entry.kind != "body" and any(gazetteer.is_a("reporters", form) for _, form in words.readings[i - 1]):
         return True
     return any(gazetteer.org_heads.get(form) == "outlet" or (gazetteer.is_a("agency_nouns", form) and entry.kind == "agency") for _, form in readings(before)) if before else False
+
+
+def in_conflict(words: Words, gazetteer: Gazetteer, i: int, j: int, off: int) -> bool:
+    """«ضد البيان», «المرتبطة بالبيان»: words that are everyday words too, where only a body can stand."""
+    if i == 0 or not words.adjacent[i] or (j < len(words) and words.adjacent[j] and definite(words.norm[j])):
+        return False
+    if off:
+        return words.norm[i][off - 1] in "بل" and gazetteer.is_a("tied_to", words.norm[i - 1])
+    return any(gazetteer.is_a("against", form) for _, form in words.readings[i - 1])
 
 
 def introduced_places(words: Words, gazetteer: Gazetteer, taken: list[Candidate]) -> list[Candidate]:

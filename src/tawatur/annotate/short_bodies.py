@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from ..lang.gazetteer import Gazetteer
 from .entity_words import Candidate, Words, definite
+from .places import in_conflict
 
 
 def short_bodies(words: Words, gazetteer: Gazetteer, found: list[Candidate]) -> list[Candidate]:
@@ -23,6 +24,7 @@ def short_bodies(words: Words, gazetteer: Gazetteer, found: list[Candidate]) -> 
                 out.append(Candidate(i, i + 1, off, "ORG", "coalition by its leader", 50, name=coalition, key=key, head=coalition.removeprefix("ال")))
         elif word in news and i and words.adjacent[i] and _press_name(words, gazetteer, i - 1):
             out.append(Candidate(i - 1, i + 1, 0, "ORG", "news by name", 50, name=f"{words.norm[i - 1]} {word}", head="outlet"))
+    out += _in_short(words, gazetteer, found)
     for c in found:
         if c.type == "LOC" and c.rule.startswith("list:"):
             club = _club(words, gazetteer, c)
@@ -30,6 +32,26 @@ def short_bodies(words: Words, gazetteer: Gazetteer, found: list[Candidate]) -> 
                 c.refers = ("inside region",)
                 out.append(club)
     return out
+
+
+def _in_short(words: Words, gazetteer: Gazetteer, found: list[Candidate]) -> list[Candidate]:
+    """«ضد البيان» after «حركة البيان»: the body's one word, where no everyday noun can stand."""
+    known = {c.name.split()[1]: c for c in found if _follows_one(c, gazetteer)}
+    taken = {k for c in found if c.type == "ORG" for k in range(c.i, c.j)}
+    out: list[Candidate] = []
+    for i in range(len(words)) if known else ():
+        for off, form in words.readings[i] if i not in taken else ():
+            if form in known and in_conflict(words, gazetteer, i, i + 1, off):
+                c = known[form]
+                out.append(Candidate(i, i + 1, off, "ORG", "body in short", 56, name=form, head=c.head, country=c.country))
+                break
+    return out
+
+
+def _follows_one(c: Candidate, gazetteer: Gazetteer) -> bool:
+    """«حركة البيان», «جماعة البيان»: a following and one word with the article."""
+    name = c.name.split()
+    return c.type == "ORG" and c.key is None and len(name) == 2 and gazetteer.is_a("followings", name[0]) and definite(name[1])
 
 
 def _coalition(words: Words, gazetteer: Gazetteer, i: int) -> str | None:

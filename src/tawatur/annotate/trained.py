@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from ..encode import NameSpan
@@ -84,9 +84,16 @@ def _ends(words: Words, g: Gazetteer, i: int, j: int, kind: EntityType) -> tuple
             return i, i  # «مقاتلة سورية»
         while j > i and _nationality(words.norm[j - 1], g) and not _is_listed(words, g, i, j):
             j -= 1
+    elif j == i + 2 and _any_of(words.norm[i], words.norm[i + 1], g) and not _is_listed(words, g, i, j):
+        return i, i
     elif j > i + 1 and _nationality(words.norm[j - 1], g) and _is_listed(words, g, i, j - 1):
         j -= 1
     return i, j
+
+
+def _any_of(noun: str, word: str, g: Gazetteer) -> bool:
+    """«صندوق ماليزي»: a noun for bodies and a nationality without the article name none."""
+    return noun in g.org_heads and not definite(noun) and word in g.adjectives
 
 
 def _listed_end(words: Words, g: Gazetteer, i: int, j: int) -> int:
@@ -156,6 +163,26 @@ def _is_listed(words: Words, g: Gazetteer, i: int, j: int) -> bool:
     )
 
 
+def grown(words: Words, g: Gazetteer, found: Sequence[Candidate], voices: Sequence[Voice]) -> list[Voice]:
+    """The voices, of which a person's name that has grown together with the place before it is cut.
+
+    «زار بيروت كريم البستاني»: cut where the words behind a place of the lists are a full name that
+    the rules read there or that the article has elsewhere.
+    """
+    places = {c.i: c for c in found if c.type == "LOC" and c.rule.startswith("list:")}
+    full = {v.name.name for v in voices if v.name.type == "PER"} | {
+        c.name for c in found if c.type == "PER" and c.kind == "name"}
+    return [v if (k := _grown(words, g, v.name, places.get(v.name.i), full)) is None else replace(
+        v, name=replace(v.name, i=k, off=0, name=bare(words, k, v.name.j, 0))) for v in voices]
+
+
+def _grown(words: Words, g: Gazetteer, name: Candidate, place: Candidate | None, full: Set[str]) -> int | None:
+    """Where the person's name begins behind the place at its head; None where nothing is to be cut."""
+    if name.type != "PER" or place is None or place.j >= name.j - 1 or name.name.split()[0] in g.given:
+        return None
+    return place.j if bare(words, place.j, name.j, 0) in full else None
+
+
 def informed(words: Words, voice: Voice, found: Sequence[Candidate], g: Gazetteer) -> Candidate:
     """A trained name with what rules and lists know of it: proclitics, title, gender, identity."""
     t = voice.name
@@ -170,4 +197,6 @@ def informed(words: Words, voice: Voice, found: Sequence[Candidate], g: Gazettee
     if len({e.key for e in entries}) == 1:
         # A list may know the name without trusting it alone: here the reader vouches for it.
         t = replace(t, key=entries[0].key, country=entries[0].country or t.country)
+    if t.type == "ORG" and t.head is None and t.j > t.i + 1 and want[0] in g.org_heads:
+        t = replace(t, head=want[0].removeprefix("ال"))
     return t

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from ..lang.gazetteer import Gazetteer
 from .entity_words import Candidate, Words, definite
+from .lettered import LATIN, SPELT
 from .trained import Voice, informed
 
 # The least score of a name that no rule sees at all.
@@ -23,7 +24,7 @@ ALONE = {"PER": 0.6, "ORG": 0.6, "LOC": 0.85}
 OVER, _OVER_PLACE, _OVER_BODY, _OVER_FAMILY = 0.5, 0.75, 0.9, 0.9
 _SURE_PERSON = 0.8
 _SURE = 0.9
-_QUOTED = frozenset({"quoted after noun", "told to"})
+_QUOTED = frozenset({"quoted after noun", "told to", SPELT, LATIN})
 # Rules that see names by weak signs: without the reader's voice they are silent.
 _WEAK = frozenset({"foreign name", "parts of a name", "in a row of names", "place after preposition"})
 # Of these a single everyday word is silent («الأسد», «النساء», the town معسكر).

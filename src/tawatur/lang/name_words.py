@@ -34,9 +34,9 @@ LISTS = (
     "lone_ministries", "for_a_ministry", "coalition_nouns", "coalition_which", "led_by", "news_endings",
     "clubs", "of_a_club", "weak_countries", "counterpart", "no_office", "office_fillers", "former", "before_bearer",
     "many_bearers", "own_office", "accredited", "told_by_nation", "latter", "more_offices", "any_official",
-    "naming_nobody", "takes_person", "kin", "thing_heads", "thing_adjectives", "board_words", "board_heads",
+    "naming_nobody", "takes_person", "kin", "weak_letters", "called", "calls_itself", "federal", "tied_to", "against", "thing_heads", "thing_adjectives", "board_words", "board_heads",
 )
-KEYS = ("picture_credits", "coalition_leaders", "same_office")
+KEYS = ("picture_credits", "coalition_leaders", "same_office", "letter_names")
 LIMITS = ("small_places",)
 
 

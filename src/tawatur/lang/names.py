@@ -27,7 +27,8 @@ class NameParts:
     `forward` belongs to the part behind it («أبو حازم»), `backward` to the one before it («نور
     الدين»); `skipped` («بن») stands between parts; `kunya` and `son` are «أبو» and «بن» themselves.
     `attested` are Arabic names that many people bear: two of them that differ are two names. `foreign`
-    are names from other scripts, whose vowels every writer spells as he hears them.
+    are names from other scripts, whose vowels every writer spells as he hears them. `particles` («دي»,
+    «فان») open a European family name and may be left out.
     """
 
     forward: frozenset[str] = frozenset()
@@ -37,6 +38,7 @@ class NameParts:
     son: frozenset[str] = frozenset()
     attested: frozenset[str] = frozenset()
     foreign: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
 
     def same(self, a: str, b: str) -> bool:
         """`same_part`, but no two attested names are one («سلمان», «سليمان»), nor one with a near miss."""
@@ -57,7 +59,7 @@ def name_parts(
     """The lists of name_words.toml that full names are taken apart with, and what is known of single names."""
     return NameParts(
         words["joined_forward"], words["joined_backward"], words["between_parts"], words["kunya_whole"],
-        words["son_short"], attested, foreign,
+        words["son_short"], attested, foreign, words["name_particles"],
     )
 
 
@@ -119,7 +121,10 @@ def join_parts(name: str, words: NameParts) -> list[str]:
     """Parts of a full name, with عبد, أبو, بن ... and «… الدين» joined to what belongs to them."""
     out: list[str] = []
     hold = ""
-    for word in name.split():
+    written = name.split()
+    for position, word in enumerate(written):
+        if word in words.particles and position < len(written) - 1 and not hold:
+            continue
         if word in words.forward:
             hold += word
             continue
