@@ -20,7 +20,7 @@ from .organizations import called_names, named_bodies, quoted_again, quoted_name
 from .persons import persons
 from .places import capitals, introduced_places, listed_names, nationality, places_by_preposition
 from .short_bodies import short_bodies
-from .trained import grown, trained_names
+from .trained import grown, of_known_type, trained_names
 from .votes import echoes, full_names, vote
 
 
@@ -54,7 +54,7 @@ def find_mentions(
     after, bearers = _named_after(words, gazetteer, people, found)
     found += after
     found += _holding_people(words, gazetteer, people, found)
-    voices = grown(words, gazetteer, found, voices)
+    voices = of_known_type(found, grown(words, gazetteer, found, voices))
     found = vote(words, gazetteer, found, voices, bearers)
     found += echoes(words, voices, found)
     found = [c for c in found if c.refers != ("inside region",)]

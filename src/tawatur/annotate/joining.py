@@ -126,7 +126,7 @@ def join_shortened(groups: dict[tuple[str, ...], Group], gazetteer: Gazetteer) -
     «الهيئة الملكية» after «الهيئة الملكية للجبيل», «حكومة الإقليم» after «حكومة إقليم كذا», «"المؤقتة"» after
     «الحكومة المؤقتة», «النادي الإيطالي» after «نادي ميلانو». A form that fits two bodies stays by itself.
     """
-    for rule in (_aim_left_out, _points_back, _one_word, _by_nation):
+    for rule in (_aim_left_out, _state_left_out, _points_back, _one_word, _by_nation):
         bodies = [i for i in sorted(groups) if groups[i].type == "ORG"]
         for identity in bodies:
             short = groups.get(identity)
@@ -153,6 +153,16 @@ def _aim_left_out(short: Group, long: Group, gazetteer: Gazetteer) -> bool:
     )
 
 
+def _state_left_out(short: Group, long: Group, gazetteer: Gazetteer) -> bool:
+    """«المجلس الأعلى» after «المجلس الأعلى البرازيلي المنتخب»: a state and what else tells it more closely."""
+    return short.country is None and any(
+        len(a) >= 2 and len(b) > len(a) and b[:len(a)] == a and b[len(a)].removeprefix("ال") in gazetteer.adjectives
+        and a[-1].startswith("ال") and all(word.startswith("ال") for word in b[len(a):])
+        and not any(word.removeprefix("ال") in gazetteer.adjectives for word in a)
+        for a in _words(short) for b in _words(long)
+    )
+
+
 def _points_back(short: Group, long: Group, gazetteer: Gazetteer) -> bool:
     for a in _words(short):
         if len(a) < 2 or a[-1] not in gazetteer.descriptions or not a[-1].startswith("ال"):
@@ -164,6 +174,9 @@ def _points_back(short: Group, long: Group, gazetteer: Gazetteer) -> bool:
 
 def _one_word(short: Group, long: Group, gazetteer: Gazetteer) -> bool:
     words = _words(short)
+    if all(m.rule.startswith("trained") for m in short.members) and all(len(a) == 1 and not a[0].startswith("ال") for a in words):
+        # «فارنون» of «جامعة فارنون»
+        return any(len(b) == 2 and b[1] == a[0] and b[0] in gazetteer.org_heads for a in words for b in _words(long))
     if not words or any(len(a) != 1 or not a[0].startswith("ال") or len(a[0]) < 5 for a in words):
         return False
     if words[0][0] in gazetteer.descriptions or words[0][0][2:] in gazetteer.adjectives:

@@ -184,7 +184,8 @@ class _Keys:
         """The key of a list's name that this mention spells, with or without its noun."""
         if m.type != "ORG":
             return None
-        for name in (m.name, fold(m.text)):
+        noun = [f"{m.head} {m.name}"] if m.rule == "quoted after noun" and m.head else []
+        for name in (m.name, fold(m.text), *noun):
             words = tuple(fold(name).replace(".", " ").split())
             while len(words) > 1 and self.gazetteer.is_a("epithets", words[-1]):
                 words = words[:-1]

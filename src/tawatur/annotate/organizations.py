@@ -231,7 +231,8 @@ def _indefinite_body(
         country = inner.country
     if j < len(words) and strength != "outlet" and gazetteer.is_a("field", words.norm[j]):
         j = max(j, _purpose(words, gazetteer, j, at))
-    same = inner is not None and inner.type == "ORG" and inner.j == j and (strength == "outlet" or gazetteer.is_a("apposed_heads", head))
+    bare = inner is not None and (inner.j == j or (inner.j == end and all(gazetteer.is_a("epithets", w) for w in words.norm[end:j])))
+    same = bare and inner is not None and inner.type == "ORG" and (strength == "outlet" or gazetteer.is_a("apposed_heads", head))
     key = inner.key if same and inner is not None else None
     return Candidate(i, j, off, "ORG", "body with complement", 55, name=core, key=key, head=head, country=country)
 

@@ -58,12 +58,11 @@ def group_people(found: Sequence[FoundMention], gazetteer: Gazetteer) -> list[Gr
 
 
 def _is_full(m: FoundMention, gazetteer: Gazetteer) -> bool:
-    """Two parts or more: «دي لورنزو», «آل جابر», «أبو حازم» are one, though two words; «عبد الكريم» has no bearer to look for."""
+    """Two parts or more: «دي لورنزو», «آل جابر», «عطا الله» are one, though two words; «عبد الكريم» has no bearer to look for."""
     words = fold(m.name).split()
     if m.kind != "name" or len(words) < 2:
         return False
-    return len(join_parts(fold(m.name), gazetteer.parts)) >= 2 or gazetteer.is_a("servant", words[0]) or not (
-        words[0] in gazetteer.parts.particles or words[0] in gazetteer.parts.forward)
+    return len(join_parts(fold(m.name), gazetteer.parts)) >= 2 or gazetteer.is_a("servant", words[0])
 
 
 def _alike(a: str, b: str, parts: NameParts) -> bool:

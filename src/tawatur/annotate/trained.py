@@ -16,6 +16,8 @@ from .places import adjectival
 _OPENING, _CLOSING = "«([", "»)]"
 _CLITICS = "وفبلك"
 _RANK = 50
+# Below this score the rest of the article tells the type of a name better.
+_SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,13 @@ def _ends(words: Words, g: Gazetteer, i: int, j: int, kind: EntityType) -> tuple
             return i, i  # «مقاتلة سورية»
         while j > i and _nationality(words.norm[j - 1], g) and not _is_listed(words, g, i, j):
             j -= 1
-    elif j == i + 2 and _any_of(words.norm[i], words.norm[i + 1], g) and not _is_listed(words, g, i, j):
+        return i, j
+    while kind == "ORG" and j > i + 2 and words.norm[j - 1].isascii() and words.norm[j - 1].isalpha() and not words.norm[i].isascii():
+        # «الهيئة الوطنية للمياه NWA»: a second name of its own.
+        j -= 1
+    if j == i + 2 and _any_of(words.norm[i], words.norm[i + 1], g) and not _is_listed(words, g, i, j):
         return i, i
-    elif j > i + 1 and _nationality(words.norm[j - 1], g) and _is_listed(words, g, i, j - 1):
+    if j > i + 1 and _nationality(words.norm[j - 1], g) and _is_listed(words, g, i, j - 1):
         j -= 1
     return i, j
 
@@ -174,6 +180,24 @@ def grown(words: Words, g: Gazetteer, found: Sequence[Candidate], voices: Sequen
         c.name for c in found if c.type == "PER" and c.kind == "name"}
     return [v if (k := _grown(words, g, v.name, places.get(v.name.i), full)) is None else replace(
         v, name=replace(v.name, i=k, off=0, name=bare(words, k, v.name.j, 0))) for v in voices]
+
+
+def of_known_type(found: Sequence[Candidate], voices: Sequence[Voice]) -> list[Voice]:
+    """The voices, of which those that are not sure take the type that the article tells elsewhere.
+
+    «فارنون» is a place after «بلدة فارنون», a body after «جامعة فارنون».
+    """
+    places = {c.name for c in found if c.type == "LOC" and c.rule == "place after noun"}
+    bodies = {c.name.split()[1] for c in found if c.type == "ORG" and c.head and len(c.name.split()) == 2} | {
+        v.name.name.split()[1] for v in voices if v.name.type == "ORG" and len(v.name.name.split()) == 2 and v.score >= _SURE}
+    people = {part for c in found if c.type == "PER" for part in c.name.split()}
+    out = []
+    for v in voices:
+        t, kind = v.name, v.name.type
+        if v.score < _SURE and " " not in t.name:
+            kind = "LOC" if t.name in places else "ORG" if kind == "PER" and t.name in bodies and t.name not in people else kind
+        out.append(v if kind == t.type else replace(v, name=replace(t, type=kind), score=_SURE))
+    return out
 
 
 def _grown(words: Words, g: Gazetteer, name: Candidate, place: Candidate | None, full: Set[str]) -> int | None:
