@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 import tawatur
 from tawatur import api
 from tawatur.encode.lexical import LexicalEncoder
-from tawatur.heads import choose
 from tawatur.errors import InputError, LanguageError, UsageError
+from tawatur.heads import choose
 from tawatur.lang.resources import Resources
 from tawatur.model import Article
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ START = np.array([0.3, 0.1, -9.0])
 
 def weight(row: tuple[int, ...]) -> float:
     total = START[row[0]] + sum(TAGS[k, tag] for k, tag in enumerate(row))
-    return float(total + sum(MOVE[a, b] for a, b in zip(row, row[1:], strict=False)))
+    return float(total + sum(MOVE[a, b] for a, b in pairwise(row)))
 
 
 ROWS = list(product(range(3), repeat=4))
