@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from .attribution_adverbials import counted
 from .attribution_frames import Found
-from .attribution_kinds import Phrase
+from .attribution_kinds import Phrase, describe
 from .attribution_sources import source_phrase
 from .attribution_words import Clause, Words
 
@@ -185,21 +185,52 @@ def _subjects(words: Words, clause: Clause) -> list[Speaker]:
                 out.append(Speaker(crowd, clause.number, "m", "pl", None))
                 break
             # «ورفع المتظاهرون»: an unknown plural in the nominative right after a verb.
-            plural = a > k and a < clause.end and words.is_definite(a) and words.norm[a].endswith("ون") and len(words.norm[a]) > 6
-            if a >= clause.end or not (plural or words.mention_starts(a) or words.noun(a) is not None or (a in words.close_of)):
+            plural = a > k and a < clause.end and words.is_definite(a) and words.norm[a].endswith("ون") and len(words.norm[a]) > 6 and not words.is_in(a, "no_plural")
+            if a >= clause.end or not (plural or words.mention_starts(a) or words.noun(a) is not None or _quotes_name(words, a)):
                 continue
             if a > k and (words.is_in(k, "preposition") or words.norm[k].lstrip("و") in words.cues.words["governing"]):
                 continue
             if words.norm[a][0] in "بل" and words.norm[a] not in words.cues.nouns and not words.mention_starts(a):
                 continue
             mention = words.mention_at(a)
-            if mention is not None and mention.type == "LOC" and a > k:
+            if mention is not None and mention.type == "LOC" and not _acts(words, clause, k, a):
                 continue
             phrase = source_phrase(words, a, clause.end)
             if phrase is not None:
+                phrase = _without_object(words, phrase)
                 out.append(Speaker(phrase, clause.number, phrase.gender, phrase.number, None))
                 break
     return out
+
+
+def _acts(words: Words, clause: Clause, k: int, a: int) -> bool:
+    """«ورفضت البلاد التهم»: a place acts at the head of its sentence or after the feminine verb there.
+
+    In an enumeration («الوادي والجبل والنهر») it does not.
+    """
+    if a == k:
+        return k == clause.start or words.norm[k - 1] in "،."
+    word = words.norm[k]
+    return k == clause.start and word[-1] == "ت" and len(word) > 3 and words.mention[k] < 0
+
+
+def _quotes_name(words: Words, a: int) -> bool:
+    """Whether a quotation opens at word `a` that holds a name."""
+    return a in words.close_of and any(words.mention[k] >= 0 for k in range(a + 1, words.close_of[a]))
+
+
+def _without_object(words: Words, phrase: Phrase) -> Phrase:
+    """«المركز دعا الأطباء», «الصحف المحلية خبر العقد»: the phrase up to a verb or the verb's object."""
+    head = words.noun(phrase.start)
+    role = head is None or head.cls == "role"
+    for k in range(phrase.start + 1, phrase.end):
+        if words.mention[k] >= 0 or words.is_definite(k) or k in words.close_of or words.quote[k] >= 0 or not words.is_word(k):
+            continue
+        verb = any(f.kind in ("past", "present") for f in words.forms(k)[0])
+        bare = not role and words.is_definite(k - 1) and not words.is_adjective(k) and words.norm[k][0] not in ("و", "ب", "ل") and not words.is_in(k, "in_of")
+        if verb or bare:
+            return describe(words, phrase.start, k, phrase.skip)
+    return phrase
 
 
 def _describe_again(words: Words, one: Found, history: History) -> None:
@@ -330,7 +361,7 @@ def _person(words: Words, k: int) -> bool:
 
 
 def _bare(word: str) -> str:
-    for prefix in ("وال", "ال"):
+    for prefix in ("وال", "لل", "ال"):
         if word.startswith(prefix) and len(word) - len(prefix) >= 3:
             return word[len(prefix):]
     return word

@@ -170,7 +170,7 @@ def _marker_at(words: Words, i: int, j: int, limit: int, verb: Verb) -> Marker |
     word = words.norm[j]
     if word == ":" and (verb.say or verb.that):
         return _after_colon(words, j, limit)
-    if verb.asks_what and words.is_in(j, "question"):
+    if verb.asks_what and words.is_in(j, "question") and not _is_partitive(words, i, j):
         return Marker("question", j, words.start[j], j)
     if words.is_in(j, "complementiser"):
         before = words.norm[j - 1]

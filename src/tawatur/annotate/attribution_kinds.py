@@ -40,7 +40,7 @@ def describe(words: Words, at: int, end: int, skip: int = 0) -> Phrase:
     if head.cls == "body" and at + 1 < end and (following := words.noun(at + 1)) is not None and following.cls == "outlet" and not words.is_in(at + 1, "media"):
         return Phrase(at, end, skip, following.kind, head.gender, head.number, True, words.norm[at])
     named = _is_named(words, at, end)
-    kind = head.kind if named else head.unnamed
+    kind = _crowd_online(words, at, end) or (head.kind if named else head.unnamed)
     if not named and _is_own_reporter(words, at, end):
         kind = "outlet"
     word = words.norm[at]
@@ -53,6 +53,17 @@ def describe(words: Words, at: int, end: int, skip: int = 0) -> Phrase:
     if head.kind == "outlet" and _is_reports(words, at, end):
         kind = "document"
     return Phrase(at, end, skip, kind, head.gender, head.number, named, words.norm[at])
+
+
+def _crowd_online(words: Words, at: int, end: int) -> SourceKind | None:
+    """«عدد من المغردين», «رواد مواقع التواصل»: many who are not named and write on a network."""
+    head = words.noun(at)
+    if head is None or head.cls != "group" or words.is_in(at, "one_of"):
+        return None
+    if any(words.is_in(k, "medium_social") for k in range(at + 1, end)):
+        return "social media"
+    crowd = words.noun(at + 2) if at + 2 < end and words.is_in(at + 1, "of") else words.noun(at + 1) if at + 1 < end else None
+    return "social media" if crowd is not None and crowd.kind == "social media" and crowd.cls == "group" else None
 
 
 def _is_reports(words: Words, at: int, end: int) -> bool:
@@ -151,7 +162,7 @@ def _by_shape(words: Words, at: int, end: int, skip: int) -> Phrase:
         # «العصيمي» in marks is the person whose whole name stands elsewhere.
         person = any(words.is_name(k) for k in words.places.get(word, [])[:_PLACES])
         return Phrase(at, end, skip, "person" if person else "outlet", "?", "?", True, word)
-    plural = words.is_definite(first) and word.endswith(("ون", "ين")) and end - at <= 3
+    plural = words.is_definite(first) and word.endswith(("ون", "ين")) and end - at <= 3 and not words.is_in(first, "no_plural")
     # «متناقلو الخبر»: a plural that has lost its «ن» to the word after it.
     plural = plural or (word.startswith("م") and word.endswith("و") and len(word) > 4 and end - at > 1 and words.is_definite(first + 1))
     if any(words.is_name(k) for k in words.places.get(word, [])[:_PLACES]):

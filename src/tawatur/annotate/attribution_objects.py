@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ..lang.cues import Verb
 from .attribution_frames import is_body
+from .attribution_titles import ends_with_name
 from .attribution_words import Words
 
 
@@ -81,12 +82,17 @@ def _starts_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) 
         return False
     if words.is_masdar(k) or _is_end_of_something(words, k):
         return True
+    if _is_told(words, k, verb):
+        return True
     if not (verb.obj or verb.whole_object):
         return False
     if words.is_in(k, "demonstrative") or (verb.obj and words.is_in(k, "claimed")):
         return True
-    if words.is_in(k, "time") or words.is_in(k, "preposition") or words.is_in(k, "in_of"):
-        return False
+    return not (words.is_in(k, "time") or words.is_in(k, "preposition") or words.is_in(k, "in_of")) and _starts_bare_object(words, a, k, verb, time_before)
+
+
+def _starts_bare_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) -> bool:
+    """Whether word `k`, which no list knows, is the object of a verb that takes any noun."""
     after_name = words.mention[k - 1] >= 0 and words.mention_end[words.mention[k - 1]] == k
     if after_name and not words.is_definite(k) and words.mention[k] < 0 and len(words.norm[k]) > 2:
         return not words.is_adjective(k) and not _is_role(words, k) and not words.is_in(k, "in_the_name")
@@ -102,6 +108,13 @@ def _starts_object(words: Words, a: int, k: int, verb: Verb, time_before: bool) 
         belongs = words.norm[k].endswith(("ي", "يه", "يين", "يون")) or words.norm[k].removeprefix("ال") in words.cues.words["belonging"]
         return not belongs and not words.is_in(k, "fixed_adjective") and words.noun(k) is None
     return False
+
+
+def _is_told(words: Words, k: int, verb: Verb) -> bool:
+    """«أكد المدير سامر حداد الخبر، مضيفا أن»: news behind a name, with which the clause ends."""
+    if not verb.masdar or not words.is_in(k, "claimed") or not words.is_definite(k) or not words.is_name(k - 1):
+        return False
+    return k + 1 >= len(words.norm) or not words.is_word(k + 1) or any(f.kind == "participle" for f in words.forms(k + 1)[0])
 
 
 def _is_end_of_something(words: Words, k: int) -> bool:
@@ -133,6 +146,6 @@ def _complete(words: Words, a: int, k: int) -> bool:
     if words.mention[last] >= 0:
         return words.mention_end[words.mention[last]] <= k
     head = words.noun(a)
-    if head is not None and head.cls in ("anonymous", "group"):
+    if (head is not None and head.cls in ("anonymous", "group")) or ends_with_name(words, a, k):
         return True
     return k - a >= 2 and (words.is_adjective(last) or words.is_in(a, "honorific") or head is None)

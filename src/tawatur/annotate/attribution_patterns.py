@@ -9,9 +9,11 @@ from .attribution_letters import came_in
 from .attribution_media import medium_of, told_to_of
 from .attribution_objects import split_object
 from .attribution_phrases import phrase_at
+from .attribution_pronouns import verb_with_pronoun
+from .attribution_quoted import quoted_request
 from .attribution_region import close_quote, first_party, is_subject, limit_of, new_found
 from .attribution_sources import source_phrase
-from .attribution_verbs import finite_verb, silent_verb, verb_with_pronoun
+from .attribution_verbs import finite_verb, silent_verb
 from .attribution_words import Clause, Words
 
 _LONG_QUOTE = 7
@@ -130,6 +132,11 @@ def _is_noun_spelling(words: Words, i: int) -> bool:
 def _participle(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
     verb, limit = form.verb, limit_of(words, clause, i)
     marker = scan(words, i, limit, verb)
+    if marker is not None and marker.kind == "prep" and marker.at == i + 1 and verb.object_preps and not verb.preps:
+        # «الشركة متهمة بـ»: nobody accuses, it is a passive.
+        return []
+    if marker is None and (asked := quoted_request(words, clause, i, off, form)):
+        return asked
     if form.number == "pl" and form.gender == "m" and i > clause.start and words.norm[i - 1] != "،" and not off and not (verb.say and marker is not None and marker.kind in ("that", "colon") and marker.at <= i + 3):
         return []
     if marker is None or (marker.kind == "prep" and marker.at > i + 1 and not verb.object_preps):

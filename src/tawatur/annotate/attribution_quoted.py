@@ -9,6 +9,7 @@ from .attribution_sources import source_phrase
 from .attribution_words import Clause, Words
 
 _NAME_QUOTE = 5
+_REQUEST_WORDS = 4
 
 
 def quote_before(words: Words, clause: Clause, i: int) -> int | None:
@@ -46,3 +47,15 @@ def after_quote(words: Words, clause: Clause, i: int, off: int, form: Form, limi
     found.direct = found.backward = True
     found.source = source_phrase(words, i + 1, limit)
     return [found] if found.source is not None or words.norm[k + 1] == "،" else []
+
+
+def quoted_request(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
+    """«داعيا "المجتمع المحلي للعمل"»: whom and to what, all in one quotation."""
+    k = i + 1
+    if not form.verb.object_preps or k >= clause.end or k not in words.close_of or words.close_of[k] >= clause.end:
+        return []
+    if words.close_of[k] - k - 1 < _REQUEST_WORDS or form.suffix:
+        return []
+    found = new_found(words, clause, i, off, form, words.end[k], clause.end, "participle quote")
+    found.content, found.direct = (words.end[k], words.start[words.close_of[k]]), True
+    return [found]

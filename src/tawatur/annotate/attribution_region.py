@@ -59,7 +59,7 @@ def fill_region(words: Words, found: Found, a: int, b: int) -> None:
     while start < b and skippable(words, start):
         start = _past_adverbial(words, start, b) if words.is_in(start, "temporal") else start + 1
     if (source := counted(words, a, b)) is not None:
-        found.source = source
+        found.source = _online(source, found.medium)
         return
     after = past_adverbials(words, start, b)
     if after < b and after > start and is_subject(words, after):
@@ -82,9 +82,20 @@ def fill_region(words: Words, found: Found, a: int, b: int) -> None:
     if found.source is not None and found.number == "pl" and found.kind in ("past", "present"):
         # «وطالبوا البلدية بـ»: before its subject a verb stands in the singular, so this is the object.
         found.source = None
-    if found.source is not None and found.source.kind == "person" and found.gender == "f" and words.noun(found.source.start) is None and words.mention[found.source.start] < 0:
-        # A bare name after a feminine verb is a city or a country far more often than a woman.
-        found.source = replace(found.source, kind="organization", gender="f")
+    if found.source is not None:
+        found.source = _online(_city(words, found, found.source), found.medium)
+
+
+def _city(words: Words, found: Found, source: Phrase) -> Phrase:
+    """A bare name after a feminine verb is a city or a country far more often than a woman."""
+    bare = words.noun(source.start) is None and words.mention[source.start] < 0
+    return replace(source, kind="organization", gender="f") if bare and source.kind == "person" and found.gender == "f" else source
+
+
+def _online(source: Phrase, medium: str | None) -> Phrase:
+    """«ناشطون على تويتر»: a crowd without names that speaks on a network."""
+    crowd = source.kind == "anonymous" and source.number == "pl" and medium == "social media"
+    return replace(source, kind="social media") if crowd else source
 
 
 def is_subject(words: Words, k: int) -> bool:
@@ -132,10 +143,19 @@ def first_party(words: Words, phrase: Phrase) -> Phrase:
         new_noun = new_noun or (complete_before(words, phrase, k) and noun is not None and noun.cls in ("body", "outlet") and words.norm[k] in words.cues.nouns)
         # «المهندس سامر حداد التجار على»: a whole name takes no further word with an article.
         new_name = new_name or (words.mention[k] < 0 and words.is_definite(k) and words.is_name(k - 1) and noun is None and not words.norm[k].endswith("ي") and k - phrase.start > 2)
+        # «الصندوق عامة السكان على», «المدير سامر حداد أهالي البلدة على»: no apposition opens an idafa.
+        indefinite = words.mention[k] < 0 and not words.is_definite(k) and k + 1 < phrase.end and words.is_definite(k + 1)
+        new_noun = new_noun or (indefinite and (words.is_in(k, "all") or (noun is not None and noun.cls == "group" and words.norm[k] in words.cues.nouns and (words.is_name(k - 1) or lone_body(words, phrase, k)))))
         told = words.norm[k].startswith("ال") and words.norm[k].removeprefix("ال") in words.cues.words["hearer"]
         if new_mention or new_name or new_noun or told:
             return describe(words, phrase.start, k, phrase.skip)
     return phrase
+
+
+def lone_body(words: Words, phrase: Phrase, k: int) -> bool:
+    """Whether a body with the article stands alone before word `k`."""
+    head = words.noun(phrase.start)
+    return k == phrase.start + 1 and words.is_definite(phrase.start) and head is not None and head.cls == "body"
 
 
 def complete_before(words: Words, phrase: Phrase, k: int) -> bool:
@@ -160,4 +180,5 @@ def skippable(words: Words, i: int) -> bool:
     if words.is_in(i, "of"):
         # «من جانبه», but not «من القاهرة».
         return i + 1 < len(words.norm) and words.is_in(i + 1, "turn")
-    return words.is_in(i, "time") or words.norm[i][0].isdigit() or words.norm[i] in ("،", "#") or words.is_in(i, "on_his_part")
+    month = i > 0 and words.norm[i - 1].isdigit() and words.mention[i] < 0 and words.noun(i) is None and words.is_word(i) and not words.is_definite(i)
+    return month or words.is_in(i, "time") or words.norm[i][0].isdigit() or words.norm[i] in ("،", "#") or words.is_in(i, "on_his_part")

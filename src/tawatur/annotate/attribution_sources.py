@@ -60,7 +60,7 @@ def _may_begin(words: Words, at: int, proclitics: str) -> bool:
         return words.norm[at] == "("
     if words.mention_starts(at) or words.noun(at) is not None or _is_pointed_or_son(words, at):
         return True
-    if words.is_in(at, "border"):
+    if words.is_in(at, "border") or (not proclitics and _tells_how(words, at)):
         return False
     if words.norm[at][0] == "و" and (words.norm[at][1:] in words.cues.words["in_of"] or words.norm[at][1:] in words.cues.words["preposition"] or words.norm[at][1:] in words.cues.words["time"]):
         return False
@@ -70,6 +70,12 @@ def _may_begin(words: Words, at: int, proclitics: str) -> bool:
     if any(f.kind in ("past", "present", "participle") for f in forms) and not words.is_definite(at):
         return bool(proclitics) and not forms
     return proclitics == "ل" or not words.norm[at].startswith("لل")
+
+
+def _tells_how(words: Words, at: int) -> bool:
+    """«يشير بامتنان إلى», «كما كتب بالعنوان»: an unknown word with «ب» tells how or where."""
+    word = words.norm[at]
+    return word[0] == "ب" and (word.startswith("بال") or (len(word) > 5 and words.is_masdar(at, word[1:])))
 
 
 def _is_pointed_or_son(words: Words, at: int) -> bool:
@@ -179,7 +185,7 @@ def _begins_object(words: Words, at: int, i: int) -> bool:
     if word.endswith("ا") and i - 1 == at and words.is_definite(at) and words.is_masdar(i, word[:-1]):
         return True
     closed = words.mention[i - 1] >= 0 or words.is_definite(i - 1) or i - 1 in words.open_of
-    return closed and len(word) > 4 and word.endswith("ها") and words.noun(i) is None and word[0] != "و"
+    return closed and len(word) > 4 and word.endswith(("ها", "ته")) and words.noun(i) is None and word[0] != "و"
 
 
 def _is_state(words: Words, i: int) -> bool:

@@ -39,7 +39,7 @@ def _clause_left(words: Words, clause: Clause, i: int) -> int:
     a = i
     while a > clause.start and i - a < _LEFT_WORDS:
         k = a - 1
-        if words.is_in(k, "complementiser") or words.norm[k] in ":؛.":
+        if words.is_in(k, "complementiser") or words.is_in(k, "then_that") or words.norm[k] in ":؛.":
             break
         if k in words.open_of and words.open_of[k] >= clause.start:
             if k - words.open_of[k] > 6:
@@ -218,7 +218,9 @@ def _antecedent_of_relative(words: Words, clause: Clause, k: int) -> Phrase | No
     while end > clause.start and not words.is_word(end - 1) and end - 1 not in words.open_of:
         end -= 1
     if end - 1 in words.open_of:
-        return describe(words, words.open_of[end - 1], end)
+        opener = words.open_of[end - 1]
+        known = any(words.mention[n] >= 0 for n in range(opener, end)) or (opener > clause.start and words.noun(opener - 1) is not None)
+        return describe(words, opener, end) if known else None
     low = max(clause.start, end - 10)
     for a in range(low, end):
         if words.noun(a) is not None or words.mention_starts(a):

@@ -22,6 +22,7 @@ from .attribution_subjects import (
     subject_of_prior,
     subject_of_relative,
 )
+from .attribution_topics import topic_before
 from .attribution_words import Clause, Words
 
 _BYLINE_WORDS = 5
@@ -65,7 +66,7 @@ def finite_verb(words: Words, clause: Clause, i: int, off: int, form: Form) -> l
 
 def _subject_elsewhere(words: Words, clause: Clause, i: int, off: int, form: Form) -> Phrase | None:
     """The subject where the construction before the verb names it."""
-    before = subject_of_pluperfect(words, clause, i, form)
+    before = subject_of_pluperfect(words, clause, i, form) or topic_before(words, clause, i, off, form)
     if before is None and off == 0:
         before = subject_of_relative(words, clause, i, form) or subject_of_prior(words, clause, i, form) or some_who(words, clause, i)
     return before
@@ -76,6 +77,8 @@ def _with_speaker(
 ) -> list[Found]:
     """The attribution of a verb that stands before its content, or none where nobody can speak."""
     i, verb = found.at, form.verb
+    if _is_accused(words, found, marker):
+        return []
     if verb.object_preps and off == 0:
         found.source = subject_at_left(words, clause, i, form) or found.source
     if off == 0 and i > clause.start and words.is_in(i - 1, "he_did"):
@@ -102,7 +105,8 @@ def _may_speak(
     if verb.strict:
         if form.number == "du" or (form.kind == "present" and not verb.that and verb.say):
             return False
-        followed = i + 1 < limit and ((words.is_in(i + 1, "complementiser") and verb.that) or (words.is_in(i + 1, "in_it") and off == 0 and verb.key not in words.cues.words["like_between"]))
+        that = i + 1 + (i + 2 < limit and words.is_in(i + 1, "before_that"))
+        followed = i + 1 < limit and ((words.is_in(that, "complementiser") and verb.that) or (words.is_in(i + 1, "in_it") and off == 0 and verb.key not in words.cues.words["like_between"]))
         if not at_clause_start(words, clause, i, off) and (not followed or verb.key in words.cues.words["like_between"]):
             return _after_dateline(words, clause, i, form)
     before = words.norm[i - 1] if i > clause.start else ""
@@ -146,6 +150,9 @@ def _object_instead(
     verb = form.verb
     if marker is None:
         return _object_frame(words, clause, i, off, form, limit)
+    if marker.kind == "that" and verb.masdar and marker.at - 2 > i and any(f.kind == "participle" for f in words.forms(marker.at - 1)[0]):
+        # «أكد المدير سامر حداد الخبر مضيفا أن»: «أن» belongs to the participle.
+        return _object_frame(words, clause, i, off, form, marker.at - 1)
     if marker.kind in ("prep", "quote") and verb.masdar and not verb.object_preps:
         start = min(past_adverbials(words, i + 1, limit), limit - 1)
         split = _split_after_mark(words, start, limit, verb) or split_object(words, start, limit, verb)
@@ -167,7 +174,8 @@ def _left_subject(
         # «اتهم بقتلهم»: nobody accuses, it is a passive.
         return False
     if i > clause.start and words.is_in(i - 1, "what"):
-        return not (form.kind == "present" and form.gender == "m")
+        # «ما اعتبر خطوة»: is considered.
+        return not (form.kind == "present" and form.gender == "m") and not verb.whole_object
     found.source = _indefinite_before(words, clause, i, off, form) or subject_before(words, clause, i, off, form)
     if found.source is None:
         # «الهجوم الذي قالت إنه ...» goes on with the last speaker; «تجارب تؤكد أن» has none.
@@ -188,7 +196,10 @@ def _indefinite_before(words: Words, clause: Clause, i: int, off: int, form: For
     if off or i == clause.start or words.is_definite(i - 1):
         return None
     noun = words.noun(i - 1)
-    if noun is None or words.norm[i - 1] not in words.cues.nouns or noun.cls not in ("anonymous", "group", "role", "body"):
+    if noun is None or words.norm[i - 1] not in words.cues.nouns or noun.cls not in ("anonymous", "group", "role", "body", "document"):
+        return None
+    if noun.cls == "document" and (noun.kind != "document" or (i - 2 >= clause.start and words.is_in(i - 2, "in_during"))):
+        # «في رسالة قال إن»: who wrote it goes on.
         return None
     phrase = describe(words, i - 1, i)
     return phrase if agrees(phrase, form.gender, form.number) else None
@@ -214,6 +225,16 @@ def _is_object(words: Words, found: Found, off: int, marker: Marker) -> bool:
     return alone and ends and found.at > found.clause.start
 
 
+def _is_accused(words: Words, found: Found, marker: Marker) -> bool:
+    """«يتهم مسؤولو الشركة بأنهم»: the one party that stands before «بأنهم» is the one accused."""
+    source, verb = found.source, found.verb
+    if source is None or verb is None or marker.kind != "that" or verb.that or not verb.object_preps or verb.preps:
+        return False
+    if source.end != marker.at or source.end - source.start > 2:
+        return False
+    return words.norm[marker.at].endswith("هم") if source.number == "pl" else False
+
+
 def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> bool:
     """An unknown phrase may speak only where the content follows it closely."""
     source, verb = found.source, found.verb
@@ -224,7 +245,7 @@ def _plausible(words: Words, found: Found, i: int, off: int, marker: Marker) -> 
         first = i + 1
         adverbial = skippable(words, first) or words.is_in(first, "preposition") or words.norm[first] in ("(", "-") or words.is_in(first, "in_of")
         near = 14 if words.is_in(i - 1, "already") or found.medium is not None else 6
-        adverbial = adverbial or words.is_in(first, "aside")
+        adverbial = adverbial or words.is_in(first, "aside") or f"{words.norm[first]} {words.norm[first + 1]}" in words.cues.words["quoted_through"]
         return adverbial and (not strict or marker.at <= i + near)
     if source.end <= i:
         return True
@@ -346,45 +367,6 @@ def _has_preposition(words: Words, a: int, limit: int, preps: frozenset[str]) ->
     if "" in preps:
         return True
     return any(words.norm[k] in preps for k in range(a + 1, min(limit, a + 12)))
-
-
-def verb_with_pronoun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
-    """«وهو ما تنفيه س», «ما وصفته بـ», «أبلغه أن»."""
-    verb, limit = form.verb, limit_of(words, clause, i)
-    if (i > clause.start and words.is_in(i - 1, "noun_preposition")) or verb.key in words.cues.words["like_between"]:
-        # «من بينهم: ...», «عن أمله أن»: a noun with its pronoun.
-        return []
-    if verb.stance == "asks" and i > clause.start and (words.is_in(i - 1, "relative") or words.is_in(i - 1, "what")):
-        # «الأسباب التي دعته إلى»: what moved him.
-        return []
-    marker = scan(words, i, limit, verb) if verb.object_preps or verb.that else None
-    after_what = i > clause.start and words.is_in(i - 1, "what_before")
-    told = marker is not None and marker.kind in ("that", "quote", "colon") and marker.at == i + 1
-    if marker is not None and (verb.object_preps or told) and marker.kind != "none":
-        found = new_found(words, clause, i, off, form, marker.offset, limit, "verb with pronoun")
-        fill_region(words, found, i + 1, marker.at)
-        sender = subject_of_relative(words, clause, i, form)
-        if sender is not None:
-            # «أرسل المدير خطابا يبلغني فيه بأن»: the subject belongs to its own clause, which says that he wrote.
-            found.source, found.antecedent_phrase, found.carried = None, sender, True
-        if marker.kind == "quote":
-            close_quote(words, found, marker, clause.end)
-        return [found]
-    if not after_what or not words.is_in(i - 1, "what_which") or i - 2 < clause.start:
-        return []
-    before = words.norm[i - 2]
-    if before not in words.cues.words["which_is"]:
-        return []
-    end = i - 2
-    while end > clause.start and not words.is_word(end - 1) and end - 1 not in words.open_of:
-        end -= 1
-    if end <= clause.start:
-        return []
-    found = new_found(words, clause, i, off, form, words.start[clause.start], limit, "ما + verb with pronoun")
-    found.content = (words.start[clause.start], words.end[end - 1])
-    found.backward = True
-    found.source = source_phrase(words, i + 1, limit)
-    return [found]
 
 
 def _quoted_through(words: Words, found: Found, a: int, marker: Marker) -> list[Found]:

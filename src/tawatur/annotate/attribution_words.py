@@ -90,7 +90,8 @@ class Words:
         return self.mention_starts(i) and self.mention_skip[self.mention[i]] == 0
 
     def is_definite(self, i: int) -> bool:
-        return self.norm[i].startswith(("ال", "لل", "وال", "بال"))
+        # «إلى» and «إلا» begin with the same letters.
+        return self.norm[i].startswith(("ال", "لل", "وال", "بال")) and len(self.norm[i]) > 3
 
     def is_adjective(self, i: int) -> bool:
         """A rough guess: an ending of relation or of a sound plural."""

@@ -46,7 +46,7 @@ _WORD_LISTS = (
     "what_before", "no_object_after_what", "pointer", "pointer_glued", "pointer_with_b", "pointer_any",
     "source_pointer", "this", "same", "itself", "in_it", "came", "in_them", "turn", "on_his_part", "about_him", "from_whom",
     "to_whom", "from_noun", "to_noun", "tongue", "quoting", "quoted_through", "as", "as_on", "extent", "be",
-    "turned_out", "prior", "said_before", "byline_verb", "bare_verb", "bare_start", "own_voice", "there_are", "claimed", "goes_on", "like_between", "as_also", "also", "likewise", "claim_stem", "saying", "the_saying",
+    "turned_out", "prior", "said_before", "byline_verb", "bare_verb", "bare_start", "topic", "one_of", "no_plural", "there_are", "claimed", "goes_on", "like_between", "as_also", "also", "likewise", "claim_stem", "saying", "the_saying",
     "the_saying_definite", "report_noun", "report_noun_feminine", "call", "medium_opener", "carrier",
     "carrier_epithet", "platform_stem", "press_stem", "reports_end", "media", "statute", "statute_adjective",
     "source_head", "statement_head", "office", "any_office", "spokesman", "power", "ministry_short", "minister", "own_reporter",
