@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -33,7 +34,5 @@ class Scene:
 
     def index(self, offset: int) -> int:
         """The word that holds the text offset, or the first after it."""
-        for i, word in enumerate(self.words):
-            if offset < word.token.end:
-                return i
-        return len(self.words)
+        # Searched by halves: a sentence of thousands of words is asked hundreds of thousands of times.
+        return bisect_right(self.words, offset, key=lambda word: word.token.end)
