@@ -171,7 +171,7 @@ def test_harm_and_its_cause_had_one_place_and_day(frames: Frames) -> None:
 
 
 def test_a_described_talk_is_told_not_gone_back_to(frames: Frames) -> None:
-    (event,) = read("تعليقا على الاتصال الهاتفي الذي جرى بين فريد وسالم أمس، ضحك الناس.", frames)
+    (event,) = read("تعليقا على المكالمة الهاتفية التي جرت بين فريد وسالم أمس، ضحك الناس.", frames)
     assert event.type == "call"
     assert {p.entity for p in event.participants} == {"فريد", "سالم"}
     assert read("ضحك الناس بعد الاتصال الهاتفي.", frames) == ()
@@ -258,3 +258,43 @@ def test_states_joined_by_and_act_together(frames: Frames) -> None:
 def test_where_one_travels_takes_no_part(frames: Frames) -> None:
     _, meeting = read("سيزور فريد ديرين غدا للقاء سالم.", frames)
     assert {p.entity for p in meeting.participants} == {"فريد", "سالم"}
+
+
+def test_what_is_allowed_aimed_at_or_worked_for_has_not_happened(frames: Frames) -> None:
+    for text in (
+        "رفض الاتحاد السماح للقوات بشن هجوم في ديرين.", "أعد فريد خطة تمهيدا لاستهداف القوات في ديرين.",
+        "تتواصل الجهود لبدء محادثات بين فريد وسالم في ديرين.",
+    ):
+        assert not [e for e in read(text, frames) if e.type in ("attack", "strike", "meeting")], text
+
+
+def test_a_pledged_attack_and_a_new_round_are_still_to_come(frames: Frames) -> None:
+    (attack,) = read("تعهد التنظيم بشن هجمات في ديرين.", frames)
+    assert (attack.status, attack.date) == ("planned", "FUTURE_REF")
+    talks = read("أغلقت الطرق أمس قبل بدء جولة جديدة من المحادثات بين الاتحاد والرابطة.", frames)
+    assert [e.status for e in talks if e.type == "meeting"] == ["planned"]
+
+
+def test_persons_are_arrested_and_goods_are_seized(frames: Frames) -> None:
+    (arrest,) = read("تم في ديرين ضبط فريد.", frames)
+    assert (arrest.type, [p.entity for p in arrest.participants]) == ("arrest", ["فريد"])
+    (found,) = read("عثرت القوات في ديرين على أسلحة وذخائر.", frames)
+    assert (found.type, found.place, [p.entity for p in found.participants]) == ("seizure", "ديرين", ["القوات"])
+
+
+def test_the_two_are_those_who_spoke_before(frames: Frames) -> None:
+    events = read("بحث فريد مع سالم هاتفيا أمس العلاقات. واتفق الجانبان على فتح الطريق.", frames)
+    agreed = next(e for e in events if e.type == "agreement")
+    assert {p.entity for p in agreed.participants} == {"فريد", "سالم"}
+
+
+def test_a_place_is_opened_and_told_of_again(frames: Frames) -> None:
+    (opening,) = read("من المتوقع فتح معبر ديرين أمام المسافرين غدا. وطلب السكان فتح المعبر.", frames)
+    assert (opening.type, opening.status, opening.place, opening.date) == ("opening", "planned", "ديرين", "2021-05-04")
+
+
+def test_an_owner_a_border_and_a_topic_are_neither_party_nor_place(frames: Frames) -> None:
+    (attack,) = read("وقع هجوم في ديرين قرب مستودع تابع للرابطة أمس.", frames)
+    assert attack.participants == ()
+    agreed = read("وقع الاتحاد اتفاقا أمس يتعلق بديرين.", frames)
+    assert [e.place for e in agreed] == [None]

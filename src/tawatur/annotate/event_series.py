@@ -59,7 +59,7 @@ def _parts(word: Word, scene: Scene) -> bool:
 
 
 def _regular(scene: Scene, trigger: Trigger) -> Span | None:
-    """«هذا الاجتماع هو من ضمن التناوب المنتظم»: that it comes by turns is told of it, up to the next mark."""
+    """«وهذه الدورة من ضمن التناوب السنوي»: that it comes by turns is told of it, up to the next mark."""
     rules, words = scene.frames.events.series, scene.words
     for i in range(trigger.last, min(trigger.last + _FAR, len(words))):
         if words[i].stop:
