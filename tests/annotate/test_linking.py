@@ -135,3 +135,33 @@ def test_another_kind_of_body_is_not_the_one_before(gazetteer: Gazetteer) -> Non
     text = "قالت منظمة إنقاذ الطفولة ذلك. ونفت المنظمة العالمية الأمر. وعادت المنظمة."
     result = linked(gazetteer, text)
     assert [m.start for e in result.entities for m in e.mentions if m.text == "المنظمة"] == [text.rindex("المنظمة")]
+
+
+@pytest.mark.parametrize(("text", "a", "b"), [
+    ("بثت قناة إم تي زد الحفل. وأغلقت قناة \"MTZ\" أبوابها.", "إم تي زد", "MTZ"),
+    ("اجتمعت الحكومة الاتحادية للبرازيل. ووافقت الحكومة البرازيلية.", "الحكومة الاتحادية", "الحكومة البرازيلية"),
+    ("ظهرت حركة جديدة تطلق على نفسها اسم \"البرهان\". وهاجم مسلحو (البرهان) القرية.", "البرهان", "البرهان"),
+    ("أعلنت حركة النهوض هدنة. وشن الجيش هجوما ضد النهوض.", "حركة النهوض", "النهوض"),
+    ("وصل الوفد إلى ولاية فارنون. وغادر ولاية فرنون.", "ولاية فارنون", "ولاية فرنون"),
+    ("اجتمع المجلس الأعلى البرازيلي المنتخب. وعاد المجلس الأعلى إلى مقره.", "المجلس الأعلى البرازيلي المنتخب", "المجلس الأعلى"),
+])
+def test_one_body_or_place_in_an_article(gazetteer: Gazetteer, text: str, a: str, b: str) -> None:
+    linking = linked(gazetteer, text)
+    assert ids(linking, a)
+    assert ids(linking, a) == ids(linking, b)
+
+
+@pytest.mark.parametrize(("text", "a", "b"), [
+    ("اجتمعت الحكومة الاتحادية للبرازيل. ووافقت الحكومة التشادية.", "الحكومة الاتحادية", "الحكومة التشادية"),
+    ("وصل الوفد إلى بلدة حسينار. وغادر بلدة حسنار.", "حسينار", "حسنار"),
+])
+def test_two_of_an_article_stay_apart(gazetteer: Gazetteer, text: str, a: str, b: str) -> None:
+    linking = linked(gazetteer, text)
+    assert ids(linking, a)
+    assert ids(linking, b)
+    assert ids(linking, a).isdisjoint(ids(linking, b))
+
+
+def test_everyday_words_stay_no_bodies(gazetteer: Gazetteer) -> None:
+    linking = linked(gazetteer, "أعلنت حركة الشباب هدنة. ولعب الشباب في الملعب. واحتج كثيرون ضد الشباب العاطل.")
+    assert ids(linking, "الشباب") == set()

@@ -101,3 +101,16 @@ def test_a_name_is_compared_without_its_title(gazetteer: Gazetteer, text: str, n
 def test_a_title_alone_is_no_family_name(gazetteer: Gazetteer) -> None:
     assert groups(gazetteer, person("الملا", kind="short")) == []
     assert groups(gazetteer, person("كريم الملا"), person("الملا", 50, kind="short")) == [{"كريم الملا", "الملا"}]
+
+
+@pytest.mark.parametrize(("full", "short"), [
+    ("ماركو دي لورنزو", "دي لورنزو"), ("ماركو دي لورنزو", "لورنزو"), ("نبيل جاد الله", "جاد الله"), ("نبيل سعيد آل جابر", "آل جابر"),
+])
+def test_a_family_name_of_two_words_finds_its_bearer(gazetteer: Gazetteer, full: str, short: str) -> None:
+    kind = "name" if " " in short else "short"
+    assert groups(gazetteer, person(full), person(short, at=90, kind=kind)) == [{full, short}]
+
+
+def test_names_of_two_words_that_are_one_part_do_not_meet_each_other(gazetteer: Gazetteer) -> None:
+    assert len(groups(gazetteer, person("أبو حازم"), person("أبو خازم", at=50))) == 2
+    assert len(groups(gazetteer, person("كريم عبد الله"), person("عبد الله", at=50))) == 2

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.annotate.entity_words import Words, read_words
-from tawatur.annotate.trained import Voice, trained_names
+from tawatur.annotate.entity_words import Candidate, Words, read_words
+from tawatur.annotate.places import listed_names
+from tawatur.annotate.trained import Voice, grown, of_known_type, trained_names
 from tawatur.encode import NameSpan
 from tawatur.lang.gazetteer import Gazetteer
 from tawatur.lang.normalize import view
@@ -60,3 +61,30 @@ def test_one_name_has_one_type_in_an_article(gazetteer: Gazetteer) -> None:
     places = [k for k in range(len(text)) if text.startswith("تموزيان", k)]
     found = voices(text, gazetteer, *((k, k + 7, kind, 0.9) for k, kind in zip(places, ("PER", "LOC", "PER"), strict=True)))
     assert [v.name.type for v in found] == ["PER", "PER", "PER"]
+
+
+def test_a_place_before_a_known_name_is_cut_off(gazetteer: Gazetteer) -> None:
+    text = "كان في جنيف نبيل الخازن أمس. وعاد نبيل الخازن"
+    words = rows(text, gazetteer)
+    first, second = text.index("جنيف"), text.rindex("نبيل")
+    told = trained_names(words, [NameSpan(first, first + 16, "PER", 0.9), NameSpan(second, len(text), "PER", 0.9)], gazetteer)
+    assert [v.name.name for v in told] == ["جنيف نبيل الخازن", "نبيل الخازن"]
+    assert [v.name.name for v in grown(words, gazetteer, listed_names(words, gazetteer), told)] == ["نبيل الخازن"] * 2
+    assert grown(words, gazetteer, listed_names(words, gazetteer), told[:1]) == told[:1]
+
+
+def test_a_doubtful_name_takes_the_type_told_elsewhere(gazetteer: Gazetteer) -> None:
+    text = "قال لنا من فارنون إن المطر نزل على بلدة فارنون"
+    words, at = rows(text, gazetteer), text.index("فارنون")
+    [doubtful] = trained_names(words, [NameSpan(at, at + 6, "ORG", 0.6)], gazetteer)
+    [sure] = trained_names(words, [NameSpan(at, at + 6, "ORG", 0.95)], gazetteer)
+    place = Candidate(len(words) - 1, len(words), 0, "LOC", "place after noun", 40, name="فارنون")
+    assert [v.name.type for v in of_known_type(words, [place], [doubtful, sure])] == ["LOC", "ORG"]
+    assert [v.name.type for v in of_known_type(words, [], [doubtful])] == ["ORG"]
+
+
+@pytest.mark.parametrize(("text", "want"), [
+    ("صندوق ماليزي", []), ("الهيئة الوطنية للمياه NWA", ["الهيئه الوطنيه للمياه"]), ("وزارة المياه البارحة", ["وزاره المياه"]),
+])
+def test_bodies_are_trimmed(gazetteer: Gazetteer, text: str, want: list[str]) -> None:
+    assert [v.name.name for v in voices(text, gazetteer, (0, len(text), "ORG", 0.8))] == want

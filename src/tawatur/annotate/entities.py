@@ -54,7 +54,7 @@ def find_mentions(
     after, bearers = _named_after(words, gazetteer, people, found)
     found += after
     found += _holding_people(words, gazetteer, people, found)
-    voices = of_known_type(found, grown(words, gazetteer, found, voices))
+    voices = of_known_type(words, found, grown(words, gazetteer, found, voices))
     found = vote(words, gazetteer, found, voices, bearers)
     found += echoes(words, voices, found)
     found = [c for c in found if c.refers != ("inside region",)]

@@ -141,14 +141,17 @@ def join_shortened(groups: dict[tuple[str, ...], Group], gazetteer: Gazetteer) -
 
 
 def _words(group: Group) -> list[list[str]]:
-    return [fold(name).split() for name in sorted(group.names) if name.strip()]
+    """The names as words; a list's body is called by its own name and by what the articles write."""
+    names = {*group.names, *(m.text for m in group.members if group.key and m.kind == "name")}
+    return [fold(name).split() for name in sorted(names) if name.strip()]
 
 
 def _aim_left_out(short: Group, long: Group, gazetteer: Gazetteer) -> bool:
     """«الهيئة الملكية للجبيل», «وزارة التجارة والصناعة»: what comes behind may be left out."""
     return any(
         len(a) >= 2 and len(b) > len(a) and b[:len(a)] == a
-        and (b[len(a)].startswith("لل") or (b[len(a)].startswith("وال") and gazetteer.is_a("conjoined_heads", a[0])))
+        and (b[len(a)].startswith("لل") or (b[len(a)][0] == "ل" and b[len(a)][1:] in gazetteer.common and a[-1].startswith("ال"))
+             or (b[len(a)][0] == "و" and a[-1].startswith("ال") and gazetteer.is_a("conjoined_heads", a[0])))
         for a in _words(short) for b in _words(long)
     )
 
@@ -174,9 +177,11 @@ def _points_back(short: Group, long: Group, gazetteer: Gazetteer) -> bool:
 
 def _one_word(short: Group, long: Group, gazetteer: Gazetteer) -> bool:
     words = _words(short)
-    if all(m.rule.startswith("trained") for m in short.members) and all(len(a) == 1 and not a[0].startswith("ال") for a in words):
-        # «فارنون» of «جامعة فارنون»
-        return any(len(b) == 2 and b[1] == a[0] and b[0] in gazetteer.org_heads for a in words for b in _words(long))
+    if all(m.rule.startswith("trained") for m in short.members) and all(not a[0].startswith("ال") for a in words):
+        # «فارنون» of «جامعة فارنون», «يونايتد» of a club of the lists
+        return any(
+            len(b) > len(a) and b[-len(a):] == a and (long.key or (len(b) == 2 and b[0] in gazetteer.org_heads))
+            for a in words for b in _words(long))
     if not words or any(len(a) != 1 or not a[0].startswith("ال") or len(a[0]) < 5 for a in words):
         return False
     if words[0][0] in gazetteer.descriptions or words[0][0][2:] in gazetteer.adjectives:

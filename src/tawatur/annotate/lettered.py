@@ -64,7 +64,7 @@ def _spelt(words: Words, g: Gazetteer, i: int) -> Candidate | None:
         while len(run) > _ALONE and run[-1] in weak and not _dotted(words, i + len(run) - 2):
             # «إن» behind the name opens what is told.
             run.pop()
-        if len(run) >= least and sum(word not in weak for word in run) >= min(2, len(run) - 1):
+        if len(run) >= least and sum(word not in weak for word in run) >= (1 if noun or _dotted(words, i) else 2):
             return Candidate(i, i + len(run), off, "ORG", SPELT, 60, name=" ".join(run), head=noun)
     return None
 

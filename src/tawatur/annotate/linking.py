@@ -120,6 +120,8 @@ class _Keys:
             plain = word[2:] if word.startswith("ال") and len(word) > 4 else word
             if position == 0 and len(words) > 1 and (plain in g.org_heads or word in g.org_heads) and not g.is_a("ministry_cores", plain):
                 continue
+            if 0 < position < len(words) - 1 and g.place_heads.get(word) == "region":
+                continue  # «شرطة منطقة كذا» is «شرطة كذا»
             if word.startswith("لل") and len(word) > 4:
                 plain = word[2:]
             if plain in g.adjectives or g.is_a("weak_adjectives", plain) or (m.country and g.is_a("federal", plain)):

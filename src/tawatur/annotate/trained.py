@@ -78,6 +78,8 @@ def _ends(words: Words, g: Gazetteer, i: int, j: int, kind: EntityType) -> tuple
     while j > i + 1 and len(words.norm[j - 1]) == 1 and words.norm[j - 1] in _CLITICS and words.norm[j - 2][-1:] and len(words.norm[j - 2]) > 1:
         # «فلان ب - "..."» in tokenised text: a preposition on its own.
         j -= 1
+    while j > i + 1 and g.is_a("time", words.norm[j - 1]) and not _is_listed(words, g, i, j):
+        j -= 1
     if kind == "PER":
         return _person(words, g, i, j)
     if kind == "LOC":
@@ -182,20 +184,25 @@ def grown(words: Words, g: Gazetteer, found: Sequence[Candidate], voices: Sequen
         v, name=replace(v.name, i=k, off=0, name=bare(words, k, v.name.j, 0))) for v in voices]
 
 
-def of_known_type(found: Sequence[Candidate], voices: Sequence[Voice]) -> list[Voice]:
+def of_known_type(words: Words, found: Sequence[Candidate], voices: Sequence[Voice]) -> list[Voice]:
     """The voices, of which those that are not sure take the type that the article tells elsewhere.
 
-    «فارنون» is a place after «بلدة فارنون», a body after «جامعة فارنون».
+    «فارنون» is a place after «بلدة فارنون», a body after «جامعة فارنون»; the last words of a body of
+    the lists are that body.
     """
     places = {c.name for c in found if c.type == "LOC" and c.rule == "place after noun"}
     bodies = {c.name.split()[1] for c in found if c.type == "ORG" and c.head and len(c.name.split()) == 2} | {
         v.name.name.split()[1] for v in voices if v.name.type == "ORG" and len(v.name.name.split()) == 2 and v.score >= _SURE}
+    tails = {" ".join(words.norm[k:c.j]) for c in found if c.type == "ORG" and c.key for k in range(c.i + 1, c.j - 1)} - {
+        " ".join(words.norm[c.i:c.j]) for c in found if c.type == "LOC"}
     people = {part for c in found if c.type == "PER" for part in c.name.split()}
     out = []
     for v in voices:
         t, kind = v.name, v.name.type
         if v.score < _SURE and " " not in t.name:
             kind = "LOC" if t.name in places else "ORG" if kind == "PER" and t.name in bodies and t.name not in people else kind
+        if t.name in tails:
+            kind = "ORG"
         out.append(v if kind == t.type else replace(v, name=replace(t, type=kind), score=_SURE))
     return out
 
