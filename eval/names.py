@@ -1,11 +1,11 @@
-"""How well names are read: CLEANANERCorp's last tenth, CAraNER's persons, and Wojood for information.
+"""How well names are read: CLEANANERCorp's last tenth, and CAraNER's persons.
 
-    python eval/names.py [--misses] [--rules | --head | --vote] [--folder DIR]
+    python eval/names.py [--misses] [--rules | --head | --vote] [--wojood] [--folder DIR]
 
 Exact spans of words. Of the reader's mentions count those that name (not descriptions), the outer
 one where two are nested, because the corpora nest nothing. CLEANANERCorp's sentences stand in the
 order of its articles, so ten are read as one; CAraNER's are shuffled, each is read alone. Both are
-for measuring only: nothing was trained on them (see docs/model-card.md).
+for measuring only: nothing was trained on them (see docs/model-card.md). Wojood has no floor and is read where it is asked for.
 """
 
 from __future__ import annotations
@@ -129,6 +129,7 @@ def main() -> int:
     parser.add_argument("--rules", dest="mode", action="store_const", const="rules", default="vote")
     parser.add_argument("--head", dest="mode", action="store_const", const="head")
     parser.add_argument("--vote", dest="mode", action="store_const", const="vote")
+    parser.add_argument("--wojood", action="store_true", help="its sample too, for information")
     parser.add_argument("--folder", type=Path, help="the head in another folder")
     args = parser.parse_args()
     if not CLEAN.is_file() or not CARANER.is_file():
@@ -136,10 +137,11 @@ def main() -> int:
         return NO_DATA
     read = reader_of(args.mode, args.folder)
     figures = {}
+    wojood = args.wojood and WOJOOD.is_file()
     for name, samples, size, types in (
         ("cleananercorp", corpora.last_tenth(corpora.conll(CLEAN)), 10, corpora.TYPES),
         ("caraner", corpora.caraner(CARANER), 1, ("PER",)),
-        ("wojood", corpora.conll(WOJOOD) if WOJOOD.is_file() else [], 1, corpora.TYPES),
+        *([("wojood", corpora.conll(WOJOOD), 1, corpora.TYPES)] if wojood else []),
     ):
         tally = measure(read, samples, size, types, args.misses)
         figures[name] = tally.figures(types)[0]

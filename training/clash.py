@@ -1,4 +1,4 @@
-"""Learn the judge of clashes: `python -m training.clash [--write] [--ablate]` (scikit-learn needed).
+"""Learn the judge of clashes: `python -m training.clash [--shared DIR] [--out DIR] [--dry] [--ablate]` (scikit-learn needed).
 
 The headline pairs of ANS (Khouja 2020, Apache-2.0): which rows of its claim file make a pair, and
 whether the second contradicts the first, lies in `ans_pairs.csv` as numbers only. `how` tells where a
@@ -7,7 +7,7 @@ claim file: a corrupted headline with the two true ones nearest to it (clash), t
 are each other's nearest (agree). A headline that the dev set holds too takes no part.
 
 Prints cross-validated figures (five folds; headlines that are joined by any pair stay in one fold);
-`--write` fits on all and writes `src/tawatur/resources/heads/clash.json`.
+then fits on all and writes `clash.json` to `--out`, unless `--dry`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,8 +32,7 @@ from tawatur.heads.words import Unit, pool
 from tawatur.lang.resources import load_resources
 
 ROOT = Path(__file__).resolve().parents[1]
-ANS = ROOT.parent / "shared" / "data" / "claims" / "ans"
-OUT = ROOT / "src" / "tawatur" / "resources" / "heads" / "clash.json"
+ANS = Path("data") / "claims" / "ans"
 # What the judge sees without token states.
 STATES = (
     "partners, lower", "partners, higher", "meaning", "replaced, likeness", "swapped, share", "swapped, likeness",
@@ -75,9 +75,9 @@ def read_pairs(path: Path, headlines: Sequence[str], kept_out: frozenset[str]) -
     ]
 
 
-def read_headlines(name: str) -> list[str]:
+def read_headlines(path: Path) -> list[str]:
     """The headlines of an ANS claim file in order."""
-    with (ANS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         return [row["claim_s"] for row in csv.DictReader(file)]
 
 
@@ -149,14 +149,21 @@ def report(name: str, z: NDArray[np.float64], pairs: Sequence[Pair]) -> None:
     print(f"{name:34s} {'; '.join(lines)}")
 
 
-def main() -> None:
+def main() -> int:
+    """Print the figures and write the weights; 1 where the headlines are missing."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--ablate", action="store_true")
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--out", type=Path, default=ROOT / "src" / "tawatur" / "resources" / "heads")
+    parser.add_argument("--dry", action="store_true", help="print the figures, write nothing")
+    parser.add_argument("--ablate", action="store_true", help="the figures without each feature in turn")
     args = parser.parse_args()
+    ans = args.shared / ANS
+    if not (ans / "train.csv").is_file() or not (ans / "dev.csv").is_file():
+        print(f"training: not in {args.shared}: {ANS}/train.csv, {ANS}/dev.csv (ANS, Apache-2.0)", file=sys.stderr)
+        return 1
     lexicon, encoder = load_lexicon(load_resources()), E5Encoder()
-    headlines = read_headlines("train")
-    pairs = read_pairs(Path(__file__).parent / "ans_pairs.csv", headlines, frozenset(read_headlines("dev")))
+    headlines = read_headlines(ans / "train.csv")
+    pairs = read_pairs(Path(__file__).parent / "ans_pairs.csv", headlines, frozenset(read_headlines(ans / "dev.csv")))
     means = means_of(headlines, lexicon, encoder)
     blank = Weights((), np.zeros(0), np.ones(0), np.zeros(0), 0.0)
     rows = rows_of(pairs, headlines, ClashHead(lexicon, blank, blank, means), encoder)
@@ -167,11 +174,12 @@ def main() -> None:
     report("states alone", cross_validated(rows, pairs, STATES), pairs)
     for name in FEATURES if args.ablate else ():
         report(f"without {name}", cross_validated(rows, pairs, [f for f in FEATURES if f != name]), pairs)
-    if args.write:
-        write(fit(rows, y, FEATURES), fit(rows, y, WORDS), means)
+    if not args.dry:
+        write(fit(rows, y, FEATURES), fit(rows, y, WORDS), means, args.out / "clash.json")
+    return 0
 
 
-def write(states: Weights, words: Weights, means: dict[int, NDArray[np.float32]]) -> None:
+def write(states: Weights, words: Weights, means: dict[int, NDArray[np.float32]], out: Path) -> None:
     """The weights as JSON: for each feature its mean, spread and weight."""
     def table(w: Weights) -> dict[str, object]:
         columns = zip(w.names, w.mean, w.spread, w.weight, strict=True)
@@ -183,9 +191,9 @@ def write(states: Weights, words: Weights, means: dict[int, NDArray[np.float32]]
         "states": table(states), "words": table(words),
         "means": {str(k): [round(float(x), 4) for x in v] for k, v in means.items()},
     }
-    OUT.write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False) + "\n", encoding="utf-8")
-    print(f"wrote {OUT}")
+    out.write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False) + "\n", encoding="utf-8")
+    print(f"wrote {out}")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -196,7 +196,7 @@ def add_figures(out: Path) -> None:
     figures = []
     for mode in ("--head", "--rules", "--vote"):
         run = subprocess.run(
-            [sys.executable, str(ROOT / "eval" / "names.py"), mode, "--folder", str(out)],
+            [sys.executable, str(ROOT / "eval" / "names.py"), mode, "--wojood", "--folder", str(out)],
             capture_output=True, text=True, check=False,
         )
         figures += [line for line in run.stdout.splitlines() if "F1" in line]
