@@ -270,7 +270,7 @@ def test_what_is_allowed_aimed_at_or_worked_for_has_not_happened(frames: Frames)
 
 def test_a_pledged_attack_and_a_new_round_are_still_to_come(frames: Frames) -> None:
     (attack,) = read("تعهد التنظيم بشن هجمات في ديرين.", frames)
-    assert (attack.status, attack.date) == ("planned", "FUTURE_REF")
+    assert attack.status == "planned"
     talks = read("أغلقت الطرق أمس قبل بدء جولة جديدة من المحادثات بين الاتحاد والرابطة.", frames)
     assert [e.status for e in talks if e.type == "meeting"] == ["planned"]
 

@@ -14,6 +14,8 @@ from .event_triggers import Trigger
 # Kinds of happenings in which someone comes to harm: what does it, and what it does.
 CAUSES = frozenset({"disaster", "strike", "attack", "clash"})
 HARM = CAUSES | {"deaths"}
+# So many words shared with a headline: it tells the same in other names («the state», «the court»).
+_LIKE = 2
 _BLOWS = frozenset({"attack", "strike"})
 
 
@@ -36,7 +38,7 @@ class Draft:
     no event of its own. `apart`: its words set it off from those told before («another attack», «in a separate incident»);
     `kinds`: which of the sorts that its frame keeps apart (presidential, parliamentary) it is;
     `plural`: several blows told in one word; `bare`: told by a word that says no more than that something
-    happened («incident»); `figures`: how many were taken or freed.
+    happened («incident»); `figures`: how many were taken or freed; `relative`: told in a relative clause.
     """
 
     frame: EventFrame
@@ -59,6 +61,7 @@ class Draft:
     plural: bool = False
     bare: bool = False
     figures: frozenset[tuple[str, float]] = frozenset()
+    relative: bool = False
 
 
 def told_before(
@@ -90,9 +93,10 @@ def _told_again(draft: Draft, earlier: Draft) -> bool:
     same_date = bool(is_day(draft.date) and draft.date == earlier.date)
     alike = same_place and len(stems(draft) & stems(earlier)) >= 2
     again = alike or (bool(shared) and draft.frame.place == "any" and bool(stems(draft) & stems(earlier)))
-    headline = earlier.part in ("title", "teaser") and earlier.part != draft.part
+    headline = earlier.part in ("title", "teaser") and earlier.part != draft.part and not (
+        draft.relative and draft.status == "planned")  # «الوزير الذي سيترك منصبه» is not the news
     return (same_place and (same_date or bool(shared))) or (same_date and bool(shared)) or again or (
-        headline and (same_place or bool(shared) or _heads(earlier, draft))
+        headline and (same_place or bool(shared) or _heads(earlier, draft) or len(stems(earlier) & stems(draft)) >= _LIKE)
     )
 
 
@@ -111,6 +115,13 @@ def stems(draft: Draft) -> frozenset[str]:
 def is_day(date: str | None) -> bool:
     """True for a value that names a day, month or year; False for PAST_REF and the like."""
     return bool(date and date[:4].isdigit())
+
+
+def is_later(date: str | None, today: str | None) -> bool:
+    """True where a day (or month, year) lies wholly after `today`."""
+    if not date or not today or not date[:4].isdigit() or "W" in date:
+        return date == "FUTURE_REF"
+    return date[:10] > today[:len(date[:10])]
 
 
 def firmness(date: str | None) -> int:
@@ -140,7 +151,12 @@ def same_place(a: str | None, b: str | None, entities: Mapping[str, Entity]) -> 
     if a == b:
         return True
     one, other = entities.get(a), entities.get(b)
-    if one is None or other is None or not one.country or one.country != other.country:
+    if one is None or other is None:
+        return False
+    if one.country is None or other.country is None:
+        # A town of an unknown country may lie in any state.
+        return None if is_state(a, entities) or is_state(b, entities) else False
+    if one.country != other.country:
         return False
     # A town and its country do not speak against each other.
     return None if is_state(a, entities) or is_state(b, entities) else False
@@ -157,6 +173,8 @@ def compatible(a: Draft, b: Draft, entities: Mapping[str, Entity]) -> bool:
         return False
     if (a.kinds and b.kinds and a.kinds != b.kinds) or (a.figures and b.figures and not a.figures & b.figures):
         return False  # «الانتخابات البرلمانية», «الانتخابات الرئاسية»; 30 freed, 59 freed
+    if a.frame.family == b.frame.family == "attack" and a.kinds != b.kinds:
+        return False  # «هجومهم السنوي» is no single blow
     return not _other_number(a.series, b.series)
 
 

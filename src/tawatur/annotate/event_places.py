@@ -54,7 +54,7 @@ def _places(
     best: tuple[int, int, str] | None = None
     taken = -2
     for number, link in enumerate(scene.links):
-        if link.type != "LOC" or link.kind == "adjective" or _is_apposed(scene, number):
+        if link.type != "LOC" or link.kind == "adjective" or _is_apposed(scene, number) or _is_unnamed(scene, link):
             continue
         at = scene.index(link.start)
         if not limits[0] <= at < limits[1] or (scene.words[at].framed and not scene.words[trigger.first].framed):
@@ -116,6 +116,12 @@ def is_country(scene: Scene, link: Link) -> bool:
     return entity is not None and "iso3166" in entity.external_ids
 
 
+def _is_unnamed(scene: Scene, link: Link) -> bool:
+    """«في سوق مزدحم في البلدة»: a market without a name; the town tells where."""
+    last = scene.words[scene.index(link.end - 1)].norm
+    return last in scene.frames.events.words["plain_adjectives"]
+
+
 def _is_apposed(scene: Scene, number: int) -> bool:
     """«العاصمة واشنطن»: a description right before a name; the name tells."""
     if scene.links[number].kind == "name" or number + 1 >= len(scene.links):
@@ -132,7 +138,7 @@ def _preposition(scene: Scene, at: int, link: Link, trigger: Trigger) -> str:
     token = words[at].token
     glued = token.norm[:max(0, scene.view.to_norm(link.start) - scene.view.to_norm(token.start))]
     if glued.endswith("ب"):
-        return "in"
+        return "none" if _is_spoken_of(words, at, small) else "in"
     if glued.endswith("ل") and glued != "ول":
         return "any"
     i, stands = _past_heads(scene, at)
@@ -171,11 +177,16 @@ def _past_heads(scene: Scene, at: int) -> tuple[int, str]:
     i = at - 1
     while i >= 0 and at - i < 6 and (_in_place(scene, i) or _is_capital(words, i, capital) or _leads_to_place(words[i].norm, heads)):
         if words[i].norm[:1] == "ب" and words[i].norm not in heads:
-            return i, "in"
+            return i, "none" if _is_spoken_of(words, i, small) else "in"
         if words[i].norm in small["place_in"]:
             return i, _in_or_near(words, i, small)
         i -= 1
     return i, ""
+
+
+def _is_spoken_of(words: Sequence[Word], at: int, small: Mapping[str, frozenset[str]]) -> bool:
+    """«الاتفاق يتعلق فقط بالقاعدة»: the base is what it is about."""
+    return any(w.norm in small["concerns"] for w in words[max(0, at - 2):at])
 
 
 def _in_or_near(words: Sequence[Word], i: int, small: Mapping[str, frozenset[str]]) -> str:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
+from ..lang.verbs import FUTURE, PAST, read_verb
 from ..model import Link
-from .event_drafts import HARM
+from .event_drafts import HARM, Draft, is_later
 from .event_places import destination, is_country, plain
 from .event_scene import Scene
 from .event_triggers import Trigger
+
+# Acts of office, done by being made known: the day of the telling is theirs, as it is that of harm done.
+_MADE_KNOWN = frozenset({"appointment", "decision", "sanction"})
+# What two sides do with each other.
+_TWO_SIDED = ("CONSULT", "AGREE", "COOPERATE")
 
 
 def find_date(scene: Scene, trigger: Trigger, low: int, high: int) -> tuple[str | None, str | None]:
@@ -20,11 +28,15 @@ def find_date(scene: Scene, trigger: Trigger, low: int, high: int) -> tuple[str 
         at = scene.index(time.start)
         if not low <= at < high or (at and scene.words[at - 1].norm in scene.frames.events.words["not_day_after"]):
             continue
+        if _is_of_telling(scene, trigger, at) or _is_yet_to_come(scene, trigger, time.value, at):
+            continue
         distance = at - trigger.last
         if distance < 0:
             distance = 100 + trigger.first - at
         elif _is_cut_off(scene, trigger.last, at):
             continue
+        if trigger.frame.dated and not _is_bound(scene, trigger, at):
+            continue  # «البلدة التي تسيطر عليها القوات أمس»: the day is of the other clause
         if trigger.frame.family in HARM and _is_bound(scene, trigger, at):
             continue
         distance += 50 * ("/" in time.value)  # «في رمضان … في 3 أيار»
@@ -34,6 +46,37 @@ def find_date(scene: Scene, trigger: Trigger, low: int, high: int) -> tuple[str 
         return None, None
     value = best[1]
     return (value.partition("T")[0] if value[0] in "12X" else value), best[2]
+
+
+def _is_of_telling(scene: Scene, trigger: Trigger, at: int) -> bool:
+    """«قالت الشرطة اليوم إن …» dates the telling; what is announced on a day («أعلنت اليوم») is of that day."""
+    words = scene.words
+    if not words[at].framed or words[trigger.first].framed or (
+            trigger.frame.type in _MADE_KNOWN or trigger.frame.family in HARM):
+        return False
+    for i in range(at - 1, max(0, at - 12) - 1, -1):
+        if not words[i].framed:
+            break
+        verb = read_verb(words[i].norm, scene.frames.verbs)
+        if verb is not None and verb.lemma in scene.frames.events.words["announces"]:
+            return False
+    return True
+
+
+def _is_yet_to_come(scene: Scene, trigger: Trigger, value: str, at: int) -> bool:
+    """«قرر الوزير الذي سيغادر غدا …»: what is told in the past was not on a day to come."""
+    if not is_later(value, scene.today):
+        return False
+    words, verb = scene.words, scene.words[trigger.first].verb
+    if verb is not None and not trigger.noun:
+        return verb.tense == PAST
+    for i in range(at - 1, max(0, at - 5), -1):
+        if trigger.first <= i < trigger.last:
+            return False
+        ahead = words[i].verb
+        if ahead is not None and ahead.tense == FUTURE:
+            return words[i - 1].norm in scene.frames.clauses.relatives
+    return False
 
 
 def _is_bound(scene: Scene, trigger: Trigger, at: int) -> bool:
@@ -65,7 +108,7 @@ def find_participants(
     joined = -1
     for number, link in enumerate(scene.links):
         at = scene.index(link.start)
-        if not first <= at < last or link.kind == "adjective":
+        if not first <= at < last or link.kind == "adjective" or _is_only_named(scene, at):
             continue
         if words[at].framed and not spoken and not (trigger is not None and words[trigger.first].framed):
             continue
@@ -80,17 +123,42 @@ def find_participants(
     return list(out.items())
 
 
+def _is_only_named(scene: Scene, at: int) -> bool:
+    """«مدخل القاعدة التابعة للحلف»: the owner of what is near took no part."""
+    return at > 0 and scene.words[at - 1].norm in scene.frames.events.words["belongs_to"]
+
+
+def the_two(
+    scene: Scene, first: int, last: int, trigger: Trigger, drafts: Sequence[Draft], own: Collection[str],
+) -> list[str]:
+    """«اتفق الرئيسان على …»: the two who met or spoke before, where the clause names fewer."""
+    if trigger.frame.plover not in _TWO_SIDED or len(own) > 1 or trigger.background:
+        return []
+    if not any(w.norm in scene.frames.events.words["the_two"] for w in scene.words[first:last]):
+        return []
+    told = [d for d in drafts if d.frame.plover in _TWO_SIDED and len(d.participants) == 2]
+    latest = max(told, key=lambda d: d.recency, default=None)
+    return list(latest.participants) if latest is not None and set(own) <= latest.participants.keys() else []
+
+
 def _spoken_for(scene: Scene, first: int, trigger: Trigger, out: dict[str, str]) -> None:
     """«أعلن مكتب فلان أنه سيزور …»: a pronoun stands for the person whom the source names."""
     before = scene.words[max(first, trigger.first - 4):trigger.first]
     pronouns = scene.frames.events.words["spoken_for"]
-    if not any(w.norm in pronouns for w in before):
+    if not any(w.norm in pronouns for w in before) or _is_impersonal(scene, trigger, pronouns):
         return
     for link in scene.links:
         at = scene.index(link.start)
         speaks = link.type != "LOC" or is_country(scene, link)
         if speaks and link.kind != "adjective" and first <= at < trigger.first and scene.words[at].framed:
             out.setdefault(link.entity, "actor")
+
+
+def _is_impersonal(scene: Scene, trigger: Trigger, pronouns: Collection[str]) -> bool:
+    """«قال … إنه من المتوقع فتح …»: the pronoun stands for nobody."""
+    words = scene.words
+    return any(words[i].norm in pronouns and words[i + 1].norm in scene.frames.events.words["impersonal"]
+               for i in range(max(0, trigger.first - 4), trigger.first))
 
 
 def _member_list(scene: Scene, first: int, last: int) -> int:
@@ -168,6 +236,8 @@ def _is_partner(scene: Scene, at: int, link: Link, trigger: Trigger | None) -> b
     if trigger is None or at <= trigger.first or not is_country(scene, link):
         return False
     before, small = scene.words[at - 1].norm, scene.frames.events.words
+    if at > 1 and scene.words[at - 2].norm in small["borders"]:
+        return False
     return before in small["with_partner"] or (
         before in small["against_partner"] and trigger.frame.place == "in" and scene.words[at].token.start == link.start)
 
@@ -186,7 +256,7 @@ def _role(scene: Scene, at: int, link: Link, trigger: Trigger | None, members: i
     if trigger.frame.family == "deaths":
         return "victim" if link.type == "PER" else "actor"
     token = words[at].token
-    if token.norm[:1] == "ب" and scene.view.to_norm(link.start) > scene.view.to_norm(token.start):
+    if token.norm[:1] in ("ب", "ل") and scene.view.to_norm(link.start) > scene.view.to_norm(token.start):
         return "recipient"
     for i in range(at - 1, max(trigger.last, at - 5) - 1, -1):
         if words[i].norm in scene.frames.events.words["towards"]:

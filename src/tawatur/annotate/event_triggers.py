@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from ..lang.frames import EventFrame, Frames
 from ..lang.stem import proclitic_forms
 from .clause_words import Word, definite
+from .event_unreal import has_not_happened
 
-# Kinds that are aimed at («للسيطرة على», «لإجلاء»): with the particle ل they have not happened.
-_AIMED = frozenset({"capture", "siege_lifted", "evacuation", "release", "rescue", "withdrawal"})
 _TALKS = frozenset({"call", "meeting", "visit"})
 
 
@@ -51,7 +50,7 @@ def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -
             words[i].framed and not trigger.frame.said and not _is_talk_of_source(words, trigger, frames)
         )):
             trigger = None
-        if trigger is not None and _has_not_happened(words, first, trigger, frames):
+        if trigger is not None and has_not_happened(words, first, trigger.first, trigger.frame, trigger.noun, frames):
             i = trigger.last
             continue
         if trigger is not None and trigger.frame.weak and trigger.noun and (
@@ -98,41 +97,6 @@ def _took_place(words: Sequence[Word], trigger: Trigger, frames: Frames) -> bool
     after = words[trigger.last] if trigger.last < len(words) else None
     return after is not None and after.norm in frames.events.words["place_in"] and (
         before in frames.clauses.relatives)
-
-
-def _has_not_happened(words: Sequence[Word], first: int, trigger: Trigger, frames: Frames) -> bool:
-    """«للسيطرة على», «دون إدانة», «ستتصدى لمحاولة»: aimed at, hindered, or fought with words alone."""
-    rules = frames.events
-    i = trigger.first
-    if trigger.frame.type == "battle" and _no_battle(words, i, trigger, rules.not_fought, rules.words["against_partner"]):
-        return True
-    if not trigger.noun:
-        return False
-    before = words[i - 1].norm if i > first else ""
-    if before in rules.hindered_after:
-        return True
-    if trigger.frame.type not in _AIMED:
-        return False
-    if before in rules.wanted_after or (
-        before in rules.words["in"] and i > first + 1 and words[i - 2].norm in rules.words["wish"]
-    ):
-        return True
-    norm = words[i].norm
-    aimed = norm[0] == "ل" and norm not in rules.nouns and i > first
-    near = [w.verb.lemma for w in words[max(first, i - 4):i] if w.verb is not None]
-    return aimed and not (near and near[-1] in rules.words["undergo"])
-
-
-def _no_battle(
-    words: Sequence[Word], i: int, trigger: Trigger, foes: frozenset[str], against: frozenset[str],
-) -> bool:
-    """«ستتصدى لمحاولة», «المعركة ضد الفقر»: fought with words alone."""
-    if not trigger.noun:
-        return any(w.norm in foes for w in words[i + 1:i + 4])
-    return any(
-        words[j].norm in against and ("لل" + words[j + 1].norm.removeprefix("ال")) in foes
-        for j in range(i + 1, min(i + 4, len(words) - 1))
-    )
 
 
 def _is_talk_of_source(words: Sequence[Word], trigger: Trigger, frames: Frames) -> bool:
@@ -225,8 +189,9 @@ def _trigger(words: Sequence[Word], i: int, end: int, frames: Frames) -> Trigger
         if pair is not None:
             return Trigger(i, i + 1, pair, True)
         frame = rules.nouns.get(form)
-        if frame is not None and form.removeprefix("ال") in rules.counted and not _of_people(words, i, frames):
-            frame = None
+        if frame is not None and form.removeprefix("ال") in rules.counted:
+            people = _of_people(words, i, frames) or (frame.type == "arrest" and _of_named(words, i))
+            frame = _of_goods(words, i, form.removeprefix("ال"), frames) or (frame if people else None)
         if frame is not None:
             article = form[:2] == "ال" and form[2:] in rules.nouns
             told = (article and not _is_other(words, i, frames)) or _pointed(words, i, frames) or _annexed(words, i, frame) or (
@@ -252,7 +217,8 @@ def _phrase(
                 if frame is not None:
                     # «التقاء» has its ال by nature, «العملية» has not.
                     article = head[:2] == "ال" and (head[2:] in rules.phrase_heads or head[2:] in rules.nouns)
-                    told = article or (head in rules.words["operation"] and rest.startswith("ال"))
+                    told = article or (
+                        rest.startswith("ال") and (head in rules.words["operation"] or frame.type == "opening"))
                     return Trigger(i, i + size, frame, True, told)
     return None
 
@@ -317,7 +283,26 @@ def _of_people(words: Sequence[Word], i: int, frames: Frames) -> bool:
     """«تحرير 59 رهينة», «تحرير رهائن»: of people, not of a town or a text."""
     numbers = frames.numbers
     return any(
-        w.norm[0].isdigit() or w.norm in numbers.bare or w.norm in numbers.persons for w in words[i + 1:i + 3])
+        w.norm[0].isdigit() or w.norm in numbers.bare or w.norm.removeprefix("ال") in numbers.persons
+        for w in words[i + 1:i + 3])
+
+
+def _of_named(words: Sequence[Word], i: int) -> bool:
+    """«ضبط فلان», «ضبط القيادي فلان»."""
+    after = words[i + 1:i + 3]
+    return bool(after) and (after[0].name >= 0 or (after[0].norm[:2] == "ال" and len(after) > 1 and after[1].name >= 0))
+
+
+def _of_goods(words: Sequence[Word], i: int, noun: str, frames: Frames) -> EventFrame | None:
+    """«ضبط 3 بنادق»: as «ضبطت الشرطة بنادق», the noun in place of its verb."""
+    for word in words[i + 1:i + 5]:
+        for _, form in proclitic_forms(word.norm):
+            wanted = frames.events.pairs.get(form, {})
+            if noun in wanted:
+                return wanted[noun]
+        if "،" in word.gap or word.verb is not None:
+            break
+    return None
 
 
 def _annexed(words: Sequence[Word], i: int, frame: EventFrame) -> bool:
@@ -329,7 +314,7 @@ def _annexed(words: Sequence[Word], i: int, frame: EventFrame) -> bool:
 
 
 def _is_background(words: Sequence[Word], trigger: Trigger, first: int, frames: Frames) -> bool:
-    """«سيتوجه بعد زيارة موسكو إلى دمشق»: a time is set by another happening.
+    """«سيسافر بعد زيارة ديرين إلى برقان»: a time is set by another happening.
 
     A clause that opens with بعد («بعد وصول القوات …») is about that happening itself.
     """

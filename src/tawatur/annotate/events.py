@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from ..lang.frames import Frames
 from ..lang.normalize import TextView
-from ..lang.verbs import PRESENT
 from ..model import (
     Article,
     Attribution,
@@ -31,7 +30,8 @@ from .event_harm import Telling, scenes
 from .event_places import find_place, place_before, places_to
 from .event_scene import Scene
 from .event_series import link_series, read_series
-from .event_slots import find_date, find_participants, phrase_name
+from .event_slots import find_date, find_participants, phrase_name, the_two
+from .event_status import is_present, lies_ahead, status_of
 from .event_triggers import Trigger, find_triggers
 from .event_victims import kind_of, place_victims
 
@@ -241,9 +241,6 @@ def _draft(
         # «وأضاف خلال لقائه فلانا في …، أن …»: what he said there tells nothing of the talk itself.
         whole, high = (whole[0], max(said[0], trigger.last)), min(high, max(said[0], trigger.last))
         low, trigger = whole[0], replace(trigger, background=False)
-    date, time = find_date(scene, trigger, low, high)
-    if date is None and not trigger.background:
-        date, time = find_date(scene, trigger, whole[0], whole[1])
     # What is told again in passing does not bring its place along from afar.
     series = read_series(scene, trigger)
     far = (series is not None and (series.number is not None or series.place != 0)) or not (trigger.definite or trigger.only_back or (trigger.frame.travel and trigger.frame.weak))
@@ -254,13 +251,11 @@ def _draft(
         scene, low if trigger.background else whole[0], high if trigger.background else whole[1], trigger,
         said is not None,
     ))
+    for who in the_two(scene, whole[0], whole[1], trigger, drafts, people):
+        people.setdefault(who, "actor")
     if said is not None and place is None and not around.is_met(scene, trigger, high):
         return None
-    status = _status(scene, claim, trigger, date) if said is None else "held"
-    if said is not None and date is None:
-        date = around.speaker_day(said[1], scene.spoken) or "PAST_REF"
-    if date is None and status == "held" and not _is_present(scene, claim, trigger):
-        date = "PAST_REF"
+    date, time, status = _when(scene, claim, trigger, (low, high), whole, said[1] if said is not None else None)
     draft = Draft(
         trigger.frame, phrase_name(scene, trigger, high), scene.span(trigger.first, trigger.last),
         date, time, place, status, claim.part, people, [claim.span],
@@ -270,6 +265,7 @@ def _draft(
     )
     if trigger.frame.travel and not trigger.noun:
         _carry(scene, draft, before)
+    draft.relative = scene.words[whole[0]].norm in scene.frames.clauses.relatives
     # An aside in a clause of its own is not what «الاجتماع» goes back to first.
     draft.recency = scene.words[0].token.start * 2 + (0 if trigger.aside else 1)
     back = told_before(draft, trigger, drafts, scene.entities)
@@ -286,6 +282,27 @@ def _draft(
     if trigger.frame.travel and not trigger.background:
         _further_stops(scene, trigger, draft, high, drafts)
     return draft
+
+
+def _when(
+    scene: Scene, claim: Claim, trigger: Trigger, limits: tuple[int, int], whole: tuple[int, int], said: Attribution | None,
+) -> tuple[str | None, str | None, Status]:
+    """`(date, time expression id, status)`; `said`: what was said at the talk that is told of."""
+    ahead = said is None and lies_ahead(scene, trigger, "held")
+    # «أغلقت الطرق أمس قبل جولة جديدة …»: only a day that follows can be that of what is still to come.
+    date, time = find_date(scene, trigger, trigger.first if ahead else limits[0], limits[1])
+    if date is None and not trigger.background and not ahead:
+        date, time = find_date(scene, trigger, *whole)
+    if said is not None:
+        return date or around.speaker_day(said, scene.spoken) or "PAST_REF", time, "held"
+    status = status_of(scene, claim, trigger, date)
+    if date is None and ahead and status == "held":
+        return "FUTURE_REF", time, "planned"
+    if date is None and trigger.first and scene.words[trigger.first - 1].norm in scene.frames.events.words["will_not"]:
+        return "FUTURE_REF", time, status
+    if date is None and status == "held" and not is_present(scene, claim, trigger):
+        return "PAST_REF", time, status
+    return date, time, status
 
 
 def _stands_alone(draft: Draft, trigger: Trigger) -> bool:
@@ -355,53 +372,6 @@ def _figures(scene: Scene, claim: Claim, trigger: Trigger, high: int) -> frozens
         (q.unit, q.value) for q in claim.numbers
         if kind_of(q.unit, scene.frames) and trigger.first <= scene.index(q.span.start) < high
     )
-
-
-def _status(scene: Scene, claim: Claim, trigger: Trigger, date: str | None) -> Status:
-    """The claim's modality as far as it bears on this happening, set right by its date."""
-    later = is_later(date, scene.today)
-    if claim.modality in ("denied", "negated") and not trigger.background:
-        if _bears_on(scene, claim, trigger):
-            return "denied"
-        return "planned" if later else "held"
-    if later:
-        return "possible" if claim.modality == "possible" else "planned"
-    if trigger.background or claim.modality == "denied" or claim.modality == "negated":
-        return "held"
-    if claim.modality == "planned" and _is_dated_past(date, scene.today):
-        return "held"
-    return claim.modality
-
-
-def _bears_on(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
-    """«لم يعقد أي لقاء», «عدم توقيع»: the trigger is what is denied, not named beside it."""
-    marks = [m.start for m in (claim.predicate, claim.modality_cue) if m is not None and (
-        m.start >= claim.span.start)]
-    return any(0 <= trigger.first - scene.index(at) <= 3 for at in marks)
-
-
-def is_later(date: str | None, today: str | None) -> bool:
-    """True where a day (or month, year) lies wholly after `today`."""
-    if not date or not today or not date[:4].isdigit() or "W" in date:
-        return date == "FUTURE_REF"
-    return date[:10] > today[:len(date[:10])]
-
-
-def _is_dated_past(date: str | None, today: str | None) -> bool:
-    return bool(date and today and len(date) >= 10 and date[:4].isdigit() and date[:10] < today)
-
-
-def _is_present(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
-    """True where the clause tells of what still goes on: its verb tells, else a verb beside the trigger."""
-    own = scene.words[trigger.first].verb
-    if own is not None and not trigger.noun:
-        return own.tense == PRESENT
-    if claim.predicate is not None:
-        for word in scene.words:
-            if word.token.start == claim.predicate.start and word.verb is not None:
-                return word.verb.tense == PRESENT
-    near = scene.words[max(0, trigger.first - 2):trigger.last + 2]
-    return any(w.verb is not None and w.verb.tense == PRESENT for w in near)
 
 
 def _event(article: Article, number: int, draft: Draft) -> Event:
