@@ -88,3 +88,12 @@ def test_a_doubtful_name_takes_the_type_told_elsewhere(gazetteer: Gazetteer) -> 
 ])
 def test_bodies_are_trimmed(gazetteer: Gazetteer, text: str, want: list[str]) -> None:
     assert [v.name.name for v in voices(text, gazetteer, (0, len(text), "ORG", 0.8))] == want
+
+
+def test_a_person_in_the_name_of_a_listed_body_stays_one(gazetteer: Gazetteer) -> None:
+    text = "نظام نبيل الخازن وعاد نبيل الخازن"
+    words, at = rows(text, gazetteer), text.rindex("نبيل")
+    body = Candidate(0, 3, 0, "ORG", "list:body", 58, name="نظام نبيل الخازن", key="org:x")
+    for kind, want in (("PER", "PER"), ("LOC", "ORG")):
+        told = trained_names(words, [NameSpan(at, len(text), kind, 0.95)], gazetteer)  # type: ignore[arg-type]
+        assert [v.name.type for v in of_known_type(words, [body], told)] == [want]

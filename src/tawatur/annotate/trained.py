@@ -201,7 +201,7 @@ def of_known_type(words: Words, found: Sequence[Candidate], voices: Sequence[Voi
         t, kind = v.name, v.name.type
         if v.score < _SURE and " " not in t.name:
             kind = "LOC" if t.name in places else "ORG" if kind == "PER" and t.name in bodies and t.name not in people else kind
-        if t.name in tails:
+        if kind == "LOC" and t.name in tails:
             kind = "ORG"
         out.append(v if kind == t.type else replace(v, name=replace(t, type=kind), score=_SURE))
     return out
