@@ -25,7 +25,7 @@ def test_kind_of_those_who_write_on_a_network(text: str, kind: str) -> None:
 
 
 def test_an_inquiry_speaks_before_its_verb() -> None:
-    (one,) = read("وأغلق المصنع في إطار تحقيق توصل إلى أن المحرك معيب.")
+    (one,) = read("وأغلق المصنع بعد تحقيق توصل إلى أن المحرك معيب.")
     assert row(one) == ("توصل", "تحقيق", "المحرك معيب")
     assert one.source.kind == "document"
 

@@ -201,3 +201,21 @@ def test_a_place_with_its_preposition_tells_where_and_not_what() -> None:
 def test_to_stand_in_for_somebody_makes_no_agency() -> None:
     found = read("أعلن المحافظ بالوكالة راكان سعيد فتح السوق. وقال راكان إن الجسر مغلق.", ("راكان", "PER"))
     assert found[-1].source.kind == "person"
+
+
+def test_a_person_goes_on_not_whom_he_quotes() -> None:
+    found = read(
+        "قال وزير النقل سالم الحربي إن المدير نبيل الخازن أبلغ نظيره بأنه أوقف العمل. وأضاف: «سنعود غدا».",
+        ("سالم الحربي", "PER"), ("نبيل الخازن", "PER"),
+    )
+    assert [(one.cue.text, carried(one)) for one in found][-1] == ("أضاف", "وزير النقل سالم الحربي")
+
+
+@pytest.mark.parametrize(("text", "names", "want"), [
+    ("مبعوث الاتحاد إلى ليبيا سالم الحربي قال إن اللقاء كان مفيدا.", ("سالم الحربي",), "مبعوث الاتحاد إلى ليبيا سالم الحربي"),
+    ("وقال نبيل لسالم: «لا يزال الطريق طويلا».", ("نبيل", "سالم"), "نبيل"),
+    ("الجسر مغلق، بحسب بيان صادر عن وزارة النقل الأردنية.", (), "بيان صادر عن وزارة النقل الأردنية"),
+])
+def test_the_whole_speaker_and_no_hearer(text: str, names: tuple[str, ...], want: str) -> None:
+    (one,) = read(text, *((name, "PER") for name in names))
+    assert row(one)[1] == want

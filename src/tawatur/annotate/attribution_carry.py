@@ -145,6 +145,7 @@ def _from_history(words: Words, one: Found, sentence: int, history: History) -> 
             return spokesman
         # Of the last sentence the main speaker goes on, not one that it quotes or a «بحسب س».
         same = [s for s in fitting if s.sentence == last and s.found is not None]
+        same = [s for s in same if not _told_by_a_person(s, same)] or same
         plain = [s for s in same if s.found is not None and s.found.outer is None and not s.found.backward]
         quoted = [s for s in same if s.found is not None and s.found.outer is not None and s.phrase.kind == "person"]
         # «ونقل الموقع عن س قوله ... وأضاف»: a person who is quoted goes on, an unnamed one does not.
@@ -159,6 +160,15 @@ def _from_history(words: Words, one: Found, sentence: int, history: History) -> 
             if sentence - speaker.sentence <= reach and _fits(speaker, one, words):
                 return speaker
     return None
+
+
+def _told_by_a_person(inner: Speaker, speakers: list[Speaker]) -> bool:
+    """«قال الوزير إن الرئيس أبلغه أن ... وأضاف»: it is the minister who goes on."""
+    at = inner.found.cue[0] if inner.found is not None else -1
+    return any(
+        s.phrase.kind == "person" and s.found is not None and s.found is not inner.found
+        and s.found.content[0] <= at < s.found.content[1] for s in speakers
+    )
 
 
 def _spoke_for(words: Words, one: Found, sentence: int, last: int, history: History) -> Speaker | None:

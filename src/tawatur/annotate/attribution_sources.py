@@ -102,7 +102,8 @@ def _extend(words: Words, at: int, limit: int) -> int:
             i, named = close + 1, True
             continue
         if head is not None and head.cls == "document" and words.is_in(i, "published_by") and i + 1 < limit:
-            publisher = source_phrase(words, i + 1, limit)
+            # «صادر عن الوزارة» as well as «نشرته الوزارة».
+            publisher = source_phrase(words, i + 1 + words.is_in(i + 1, "about"), limit)
             return publisher.end if publisher is not None else i
         if words.norm[i] == "(":
             after = _bracket(words, i, limit)
@@ -114,6 +115,9 @@ def _extend(words: Words, at: int, limit: int) -> int:
         if i > at and _stops(words, at, i, limit, named, role_seen):
             break
         if words.mention[i] >= 0:
+            if named and words.mention_starts(i) and words.mention_skip[words.mention[i]] and words.norm[i][0] == "ل":
+                # «قال سامر لنبيل: »: who hears it.
+                break
             person = words.is_name(i)
             named = named or person
             i = min(limit, max(i + 1, words.mention_end[words.mention[i]]))

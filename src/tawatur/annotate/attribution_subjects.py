@@ -8,6 +8,7 @@ from ..lang.cues import Form
 from .attribution_kinds import Phrase, describe
 from .attribution_sources import source_phrase
 from .attribution_titles import whole_title
+from .attribution_titles import whole_title
 from .attribution_words import Clause, Words
 
 _LEFT_WORDS = 25
@@ -74,7 +75,7 @@ def subject_before(words: Words, clause: Clause, i: int, off: int, form: Form) -
                 phrase = _nearer_subject(words, a, i, form) or phrase
             if a == left and words.norm[a][0] == "و" and phrase.skip == 0 and words.norm[a][1:].startswith("ال"):
                 phrase = describe(words, phrase.start, phrase.end, 1)
-            return phrase
+            return whole_title(words, phrase, i)
         if words.noun(left) is not None or words.mention[min(left, i)] >= 0:
             break
     return None
