@@ -190,3 +190,13 @@ def test_what_is_no_first_name(find: Find) -> None:
 def test_a_first_name_without_its_dots(find: Find) -> None:
     found = find("قال على عبد الله صالح ذلك فى البيت. وعاد علي عبد الله صالح.")
     assert named(found, "PER") == ["على عبد الله صالح", "علي عبد الله صالح"]
+
+
+def test_a_noun_tied_to_a_place_is_the_place_whose_name_begins_so(gazetteer: Gazetteer) -> None:
+    def places(text: str) -> list[tuple[str, str]]:
+        seen = view(text)
+        lines = sentences(seen, (Part("body", 0, len(text)),))
+        return [(m.text, m.kind) for m in find_mentions(Article(id="a", text=text), seen, lines, gazetteer) if m.type == "LOC"]
+
+    assert places("زار الوفد مكة والمدينة أمس.") == [("مكة", "name"), ("المدينة", "short")]
+    assert places("زار الوفد دمشق والمدينة أمس.")[1:] == [("المدينة", "description")]

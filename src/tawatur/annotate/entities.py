@@ -238,11 +238,31 @@ def _descriptions(words: Words, gazetteer: Gazetteer, chosen: list[Candidate]) -
         for off, form in words.readings[i]:
             options = gazetteer.descriptions.get(form)
             if options:
-                candidate = _description(words, gazetteer, i, off, options, taken, named)
+                candidate = _place_beside(words, gazetteer, i, off, form, chosen) or _description(
+                    words, gazetteer, i, off, options, taken, named
+                )
                 if candidate:
                     found.append(candidate)
                 break
     return found
+
+
+def _place_beside(
+    words: Words, gazetteer: Gazetteer, i: int, off: int, form: str, chosen: list[Candidate]
+) -> Candidate | None:
+    """«مكة والمدينة»: tied to a listed place by و, the noun is that state's place whose name begins so."""
+    before = next((c for c in chosen if c.j == i and c.type == "LOC" and c.key in gazetteer.by_key), None)
+    if before is None or before.key is None or off != 1 or words.norm[i][0] != "و" or not words.adjacent[i]:
+        return None
+    state = gazetteer.by_key[before.key].country
+    places = {
+        e.key: e for e in gazetteer.first.get(form, ())
+        if e.type == "LOC" and e.kind != "country" and e.country == state and len(e.words) > 1
+    }
+    if len(places) != 1:
+        return None
+    (place,) = places.values()
+    return Candidate(i, i + 1, off, "LOC", "list:place", 20, kind="short", name=place.name, key=place.key, country=state)
 
 
 def _pointing_words(words: Words, gazetteer: Gazetteer, chosen: list[Candidate]) -> set[int]:
