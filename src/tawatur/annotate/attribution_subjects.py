@@ -8,7 +8,6 @@ from ..lang.cues import Form
 from .attribution_kinds import Phrase, describe
 from .attribution_sources import source_phrase
 from .attribution_titles import whole_title
-from .attribution_titles import whole_title
 from .attribution_words import Clause, Words
 
 _LEFT_WORDS = 25
