@@ -64,11 +64,15 @@ def find_offices(
     by_end = {m.end: m for m in people}
     inside = {m.start: m for m in things}
     starts = [m.start for m in people]
+    opens: dict[str, bool] = {}
     for sentence in sentences:
         reader = Reader(article, gazetteer, tokens(view, sentence.start, sentence.end), by_start, by_end, inside, starts)
         upto = 0
         for i in range(len(reader.toks)):
-            if i < upto or _within_name(reader, i, people):
+            word = reader.toks[i].norm
+            if word not in opens:
+                opens[word] = _may_open(gazetteer, word)
+            if i < upto or not opens[word] or _within_name(reader, i, people):
                 continue
             found += _of_two(reader, i)
             office, end = _office(reader, i, found)
@@ -76,6 +80,15 @@ def find_offices(
             if office is not None:
                 found.append(office)
     return tuple(found)
+
+
+def _may_open(g: Gazetteer, word: str) -> bool:
+    """Whether an office can begin with a word at all: most words need no closer look."""
+    forms = [form for _, form in readings(word)]
+    forms += [form[:-2] for form in forms if form.endswith(("ان", "ين"))]
+    if word.endswith("ا"):
+        forms.append(word[:-1])
+    return any(title_of(g, form) is not None or g.is_a("counterpart", form) for form in forms)
 
 
 def _bare_title(g: Gazetteer, m: FoundMention) -> bool:
