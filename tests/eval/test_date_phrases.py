@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -17,14 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def phrases() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("date_phrases", ROOT / "eval" / "date_phrases.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+def phrases(script: Callable[[str], ModuleType]) -> ModuleType:
+    return script("date_phrases")
 
 
 def day(text: str) -> dt.datetime:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -14,13 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def entities() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("entities_gate", ROOT / "eval" / "entities.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def entities(script: Callable[[str], ModuleType]) -> ModuleType:
+    return script("entities")
 
 
 @pytest.mark.parametrize(("recall", "linking", "merged", "low"), [

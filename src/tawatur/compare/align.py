@@ -196,12 +196,12 @@ def slots(a: Facts, b: Facts, rare: Mapping[str, float], shared: bool = False) -
 def same_toll(a: Facts, b: Facts) -> bool:
     """True where both count victims of one kind, of happenings that no date tells apart."""
     return any(
-        kind == other_kind and same_day(day, other_day)
+        kind == other_kind and one_day(day, other_day)
         for kind, day in a.tolls for other_kind, other_day in b.tolls
     )
 
 
-def same_day(one: str | None, other: str | None) -> bool:
+def one_day(one: str | None, other: str | None) -> bool:
     """True for one day, or a day and none; a month or a year counts the victims of other days too."""
     known = [d.split("T")[0] for d in (one, other) if d is not None]
     return len(set(known)) <= 1 and all(len(d) >= 10 for d in known)
