@@ -26,6 +26,26 @@ from .article import (
     Sentence,
 )
 from .claim import Claim, Modality, Quantity
+from .collection import (
+    ClaimRow,
+    EntityRow,
+    Entry,
+    EventRow,
+    FeedRow,
+    Found,
+    InputRow,
+    LinkKind,
+    NewVersion,
+    ProblemRow,
+    Put,
+    PutState,
+    Reading,
+    StoryChange,
+    StoryEvent,
+    StoryLink,
+    StoryRow,
+    Version,
+)
 from .comparison import (
     SCHEMA,
     Alignment,
@@ -46,10 +66,13 @@ from .event import Event, Itinerary, Participant, Series, Status, Stop, Victim, 
 from .span import Span
 
 __all__ = [
-    "SCHEMA", "Alignment", "Article", "ArticleRecord", "Attribution", "Claim", "Comparison",
-    "Difference", "DifferenceValue", "Entity", "EntityType", "Event", "Facet", "FoundMention",
-    "Framing", "Gender", "Itinerary", "Link", "MadeBy", "Mention", "MentionKind", "Modality",
-    "Mode", "Note", "Origin", "OriginCount", "Outlet", "Part", "PartKind", "Participant",
-    "Published", "Quantity", "Quotation", "Reason", "Reuse", "ReuseAttribution", "Sentence", "Series",
-    "Source", "SourceKind", "Span", "Status", "Stop", "Story", "TimeExpression", "Victim", "VictimKind",
+    "SCHEMA", "Alignment", "Article", "ArticleRecord", "Attribution", "Claim", "ClaimRow",
+    "Comparison", "Difference", "DifferenceValue", "Entity", "EntityRow", "EntityType", "Entry",
+    "Event", "EventRow", "Facet", "FeedRow", "Found", "FoundMention", "Framing", "Gender",
+    "InputRow", "Itinerary", "Link", "LinkKind", "MadeBy", "Mention", "MentionKind", "Modality",
+    "Mode", "NewVersion", "Note", "Origin", "OriginCount", "Outlet", "Part", "PartKind",
+    "Participant", "ProblemRow", "Published", "Put", "PutState", "Quantity", "Quotation", "Reading",
+    "Reason", "Reuse", "ReuseAttribution", "Sentence", "Series", "Source", "SourceKind", "Span",
+    "Status", "Stop", "Story", "StoryChange", "StoryEvent", "StoryLink", "StoryRow",
+    "TimeExpression", "Version", "Victim", "VictimKind",
 ]
