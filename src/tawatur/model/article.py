@@ -20,6 +20,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
     `published` is an ISO date (YYYY-MM-DD) or None; `published_how` tells whether the user gave it
     or the page's metadata did. `title` is the title from metadata, where it is not in the text.
+    `seen` is the ISO day on which somebody saw or archived the article, which says nothing of its
+    publication but that it came no later. `id_how`: "made" where the input gives no id (it is made of
+    the file's name and the record's number), "file" where it is a file's name, else it was given.
     """
 
     id: str
@@ -32,6 +35,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     outlet_how: Literal["given", "url", "self-named"] | None = None
     title: str | None = None
     language: str | None = None
+    seen: str | None = None
+    id_how: Literal["given", "file", "made"] | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The span `[start, end)` of this article with its exact text."""
