@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from tawatur.export.text import clean, render_text
+from tawatur.export.terminal import clean
+from tawatur.export.text import render_text
 from tawatur.model import Comparison, Outlet
 
 

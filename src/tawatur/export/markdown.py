@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from ..model import Alignment, Comparison, Event
 from .happenings import series, victims
 from .index import Index, build_index, short
-from .text import REASONS, clean
+from .terminal import clean
+from .text import REASONS
 from .words import is_dated, load_words
 
 # Whatever CommonMark or raw HTML would act on is taken as it stands.

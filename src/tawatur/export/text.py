@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from ..model import (
 from .happenings import series, victims
 from .index import Index, build_index, differs, short
 from .segments import split
+from .terminal import STYLES, console, harmless, line
 from .words import is_dated, load_words
 
 if TYPE_CHECKING:
@@ -27,20 +27,6 @@ if TYPE_CHECKING:
 
 # How many reasons for a day of publication are shown.
 REASONS = 6
-# An article must not be able to move the cursor, change colours or turn the writing direction.
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_BIDI = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
-_SPACE = re.compile(r"\s+")
-
-STYLES = {
-    "head": "bold", "dim": "dim", "accent": "bold red", "outlet": "cyan", "differ": "bold yellow",
-    "agree": "green", "source": "green", "time": "yellow", "entity": "blue", "framing": "magenta",
-}
-
-
-def clean(text: str) -> str:
-    """An article's words on one line, without anything a terminal would act on."""
-    return _SPACE.sub(" ", _CONTROL.sub("\ufffd", _BIDI.sub("", text.replace("\r", "\n").replace("\t", " ")))).strip()
 
 
 def render_text(
@@ -50,16 +36,9 @@ def render_text(
 
     Raises UsageError for a report language that there is none of.
     """
-    from rich.console import Console
-
     index = build_index(comparison, load_words(lang))
     buffer = StringIO()
-    console = Console(
-        file=buffer, width=max(40, width), force_terminal=color, no_color=not color,
-        color_system="standard" if color else None, highlight=False, markup=False, emoji=False,
-        legacy_windows=False, force_jupyter=False, force_interactive=False,
-    )
-    page = _Page(index, console)
+    page = _Page(index, console(buffer, width, color))
     if len(index.articles) > 1:
         page.comparison()
     else:
@@ -93,12 +72,12 @@ class _Page:
 
     def annotation(self, color: bool) -> None:
         for key, record in self.index.articles.items():
-            self.put(self.line((self.index.outlet(key), "head"), (self.published(key), "dim")))
+            self.put(line((self.index.outlet(key), "head"), (self.published(key), "dim")))
             self.console.print()
             self.console.print(self.marked(record.text, key), soft_wrap=False)
         if color:
             self.console.print()
-            self.put(self.line(*((self.words(f"layer.{k}"), STYLES[k]) for k in ("source", "time", "entity", "framing"))))
+            self.put(line(*((self.words(f"layer.{k}"), STYLES[k]) for k in ("source", "time", "entity", "framing"))))
         self.sources()
         self.events()
         self.names()
@@ -112,13 +91,6 @@ class _Page:
         from rich.padding import Padding
 
         self.console.print(Padding(text, (0, 0, 0, indent)))
-
-    def line(self, *parts: tuple[str, str], gap: str = "  ") -> Text:
-        """Words with styles on one line; empty ones are left out."""
-        from rich.text import Text
-
-        shown = [Text(clean(t), style=STYLES.get(s, s)) for t, s in parts if t]
-        return Text(gap).join(shown)
 
     def heading(self, key: str) -> None:
         from rich.rule import Rule
@@ -146,20 +118,20 @@ class _Page:
     def story(self) -> None:
         words, story = self.words, self.index.comparison.story
         headline = story.headline.text if story and story.headline else words("page.untitled")
-        self.put(self.line((headline, "head")))
+        self.put(line((headline, "head")))
         if story is None or not self.index.shared:
-            self.put(self.line((words("hero.no_alignment"), "accent")))
+            self.put(line((words("hero.no_alignment"), "accent")))
         else:
             count = story.independent_origins
             most = f"({words('hero.at_most', n=count.at_most)})" if count.at_most > count.certain else ""
-            self.put(self.line(
+            self.put(line(
                 (words.count("count.outlets", story.outlets), "head"), ("←", "dim"),
                 (words.count("count.origins", count.certain), "accent"), (most, "dim"),
             ))
-            self.put(self.line((self.index.corroboration(), "dim")))
+            self.put(line((self.index.corroboration(), "dim")))
         self.console.print()
         for place, article in enumerate(self.index.articles, 1):
-            self.put(self.line((str(place), "dim"), (self.index.outlet(article), "outlet"), (self.published(article), "dim")), 2)
+            self.put(line((str(place), "dim"), (self.index.outlet(article), "outlet"), (self.published(article), "dim")), 2)
 
     def claim(self, alignment: Alignment) -> None:
         """Its wordings, what differs, and the chain behind it as a tree."""
@@ -167,28 +139,28 @@ class _Page:
         most = f"({words('hero.at_most', n=count.at_most)})" if count.at_most > count.certain else ""
         style = "differ" if differs(alignment) else "agree"
         self.console.print()
-        self.put(self.line(
+        self.put(line(
             (f"{self.index.number[alignment.id]}.", style),
             (words.get(f"relation.{alignment.relation}", alignment.relation), style),
             (words.count("count.outlets", alignment.outlets), ""), ("←", "dim"),
             (words.count("count.origins", count.certain), "accent"), (most, "dim"),
         ))
         self.rows([
-            (self.line((self.index.outlet(c.span.article), "outlet")), self.line((c.span.text, "")))
+            (line((self.index.outlet(c.span.article), "outlet")), line((c.span.text, "")))
             for c in self.told(alignment)
         ])
         for difference in self.index.differences(alignment):
-            self.put(self.line((f"≠ {words.get(f'facet.{difference.facet}', difference.facet)}", "differ")), 3)
+            self.put(line((f"≠ {words.get(f'facet.{difference.facet}', difference.facet)}", "differ")), 3)
             self.rows([
                 (
-                    self.line((self.index.outlet(v.span.article), "outlet")),
-                    self.line((short(v.span.text), "head"), (self.reading(difference, v), "dim")),
+                    line((self.index.outlet(v.span.article), "outlet")),
+                    line((short(v.span.text), "head"), (self.reading(difference, v), "dim")),
                 )
                 for v in difference.values
             ], 5)
             reason = self.index.differ_why(difference)
             if reason:
-                self.put(self.line((reason, "dim")), 5)
+                self.put(line((reason, "dim")), 5)
         self.put_tree(self.tree(alignment))
 
     def reading(self, difference: Difference, value: DifferenceValue) -> str:
@@ -215,16 +187,16 @@ class _Page:
     def tree(self, alignment: Alignment) -> Tree:
         from rich.tree import Tree
 
-        top = Tree(self.line((self.index.why(alignment), "dim")), guide_style="dim")
+        top = Tree(line((self.index.why(alignment), "dim")), guide_style="dim")
         for origin in alignment.origins:
             named = origin.how != "unattributed" and origin.name
             kind = self.words.get(f"kind.{origin.kind}", origin.kind) if named else ""
             doubt = self.words("origin.doubtful") if self.index.doubtful(alignment, origin) else ""
-            branch = top.add(self.line((self.index.origin(origin), "accent"), (kind, "dim"), (doubt, "dim")))
+            branch = top.add(line((self.index.origin(origin), "accent"), (kind, "dim"), (doubt, "dim")))
             if origin.how != "unattributed":
                 for way in self.index.ways(origin):
                     through = " ← ".join(way.through)
-                    branch.add(self.line(
+                    branch.add(line(
                         (way.outlet, "outlet"), (through and f"← {through}", ""),
                         (self.words.get(f"how.{way.how}", way.how), "dim"),
                     ))
@@ -246,11 +218,11 @@ class _Page:
             ]
             if claims:
                 self.console.print()
-                self.put(self.line((self.index.outlet(article), "outlet"), (self.words.count("count.claims", len(claims)), "dim")))
+                self.put(line((self.index.outlet(article), "outlet"), (self.words.count("count.claims", len(claims)), "dim")))
             for claim in claims:
                 chain = self.index.chain(claim.attribution)
                 speaker = f"({self.index.source(chain[-1].source)})" if chain else ""
-                self.put(self.line(("·", "dim"), (claim.span.text, ""), (speaker, "dim"), gap=" "), 3)
+                self.put(line(("·", "dim"), (claim.span.text, ""), (speaker, "dim"), gap=" "), 3)
 
     def events(self) -> None:
         found = self.index.comparison.events
@@ -266,23 +238,23 @@ class _Page:
                 for s in journey.stops
             ]
             arrow = " ← " if self.words.lang == "ar" else " → "
-            self.put(self.line((f"{self.index.entity(journey.person) or journey.person}:", "head"), (arrow.join(stops), ""), gap=" "))
+            self.put(line((f"{self.index.entity(journey.person) or journey.person}:", "head"), (arrow.join(stops), ""), gap=" "))
 
     def event(self, event: Event) -> None:
         outlets = dict.fromkeys(self.index.outlet(s.article) for s in event.evidence)
         people = dict.fromkeys(self.index.entity(p.entity) for p in event.participants)
         mark = {"held": "●", "planned": "○", "possible": "◌", "denied": "✕"}.get(event.status, "·")
         day = self.words.date(event.date, weekday=True) if event.date else self.words("timeline.undated")
-        self.put(self.line(
+        self.put(line(
             (mark, ""), (day, "head"), (event.name or event.type, ""),
             (f"[{self.words.get(f'status.{event.status}', event.status)}]", "dim"), (self.index.entity(event.place), ""),
         ))
         who = self.words.join([p for p in people if p])
-        self.put(self.line((who, "dim"), (f"— {self.words.join(list(outlets))}", "outlet")), 2)
-        for line in victims(self.index, event):
-            self.put(self.line((line, "")), 2)
+        self.put(line((who, "dim"), (f"— {self.words.join(list(outlets))}", "outlet")), 2)
+        for told in victims(self.index, event):
+            self.put(line((told, "")), 2)
         if series(self.index, event):
-            self.put(self.line((f"{self.words('series.label')}:", "dim"), (series(self.index, event), "")), 2)
+            self.put(line((f"{self.words('series.label')}:", "dim"), (series(self.index, event), "")), 2)
 
     def sources(self) -> None:
         found = self.index.comparison.attributions
@@ -293,8 +265,8 @@ class _Page:
         for item in found:
             through = " ← ".join(self.index.source(a.source) for a in self.index.chain(item.id)[:-1][::-1])
             table.add_row(
-                self.line((self.index.source(item.source), "source")), self.line((through, "dim")),
-                self.line((item.content.text, "")),
+                line((self.index.source(item.source), "source")), line((through, "dim")),
+                line((item.content.text, "")),
             )
         self.console.print(table)
 
@@ -303,11 +275,11 @@ class _Page:
         if not found:
             return
         self.console.print()
-        self.put(self.line((self.words("layer.entity"), "head")))
+        self.put(line((self.words("layer.entity"), "head")))
         for kind in ("PER", "ORG", "LOC"):
             names = [e.name for e in found if e.type == kind]
             if names:
-                self.put(self.line((kind, "dim"), (self.words.join(names), "entity")), 2)
+                self.put(line((kind, "dim"), (self.words.join(names), "entity")), 2)
 
     def framing(self) -> None:
         found = self.index.comparison.framing
@@ -316,7 +288,7 @@ class _Page:
         self.heading("framing")
         table = self.table("outlet", "words", "kind", "about", "rival")
         for item in found:
-            table.add_row(*(self.line(cell) for cell in self.framing_cells(item)))
+            table.add_row(*(line(cell) for cell in self.framing_cells(item)))
         self.console.print(table)
 
     def framing_cells(self, item: Framing) -> list[tuple[str, str]]:
@@ -335,12 +307,12 @@ class _Page:
             return
         self.heading("dates")
         for record in reasoned:
-            self.put(self.line((self.index.outlet(record.id), "outlet"), (self.published(record.id), "")))
+            self.put(line((self.index.outlet(record.id), "outlet"), (self.published(record.id), "")))
             for reason in record.published.evidence[:REASONS]:
-                self.put(self.line(("·", "dim"), (reason.text, ""), (self.words.reason(reason.says), "dim")), 3)
+                self.put(line(("·", "dim"), (reason.text, ""), (self.words.reason(reason.says), "dim")), 3)
             more = len(record.published.evidence) - REASONS
             if more > 0:
-                self.put(self.line((self.words("text.more", n=more), "dim")), 3)
+                self.put(line((self.words("text.more", n=more), "dim")), 3)
 
     def notes(self) -> None:
         if not self.index.comparison.notes:
@@ -349,7 +321,7 @@ class _Page:
         for note in self.index.comparison.notes:
             owner = f"{self.index.outlet(note.article)}:" if note.article else ""
             text = self.words.get(f"note.{note.code}", note.text) if self.words.lang == "ar" else note.text
-            self.put(self.line(("·", "dim"), (owner, "outlet"), (text, ""), gap=" "))
+            self.put(line(("·", "dim"), (owner, "outlet"), (text, ""), gap=" "))
 
     def marked(self, text: str, article: str) -> Text:
         """The article's text with what was read out of it in colours."""
@@ -360,7 +332,7 @@ class _Page:
         marks = [m for m in marks_by_article(self.index)[article] if m.layer in STYLES]
         out = Text()
         for segment in split(0, len(text), marks):
-            shown = _CONTROL.sub("\ufffd", _BIDI.sub("", text[segment.start:segment.end].replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")))
+            shown = harmless(text[segment.start:segment.end])
             styles = [STYLES[m.layer] for m in segment.marks]
             out.append(shown, style=styles[0] if styles else "")
         return out
