@@ -1,0 +1,147 @@
+"""What someone took part in, where that led, and who was there too; told by ten articles it is one happening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from ..compare.events import find_itineraries, merge_events
+from ..lang.gazetteer import Gazetteer
+from ..model import ArticleRecord, Comparison, Entity, Event, Participant, Stop
+from ..model.answers import Deed, Halt, Met
+from .joined import Joint, join
+from .proofs import proofs, records_of
+
+# Where someone is named, not only spoken of.
+_TOGETHER = frozenset({"meeting", "visit", "agreement", "match", "travel"})
+# With more happenings than this they are joined month by month.
+_MANY = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """The joined events of one entity (`id`), the entities in them, and what the answer shows of each."""
+
+    id: str
+    events: tuple[Event, ...]
+    entities: Mapping[str, Entity]
+    records: Mapping[str, ArticleRecord]
+    deeds: tuple[Deed, ...]
+
+
+def deeds_of(joint: Joint, annotations: Sequence[Comparison], gazetteer: Gazetteer) -> Happenings:
+    """All happenings in which an entity takes part (a place: that happen there), in order of time."""
+    mine = {(m.number, m.entity.id) for m in joint.members}
+    numbers = sorted({n for n, _ in mine})
+    found = {n: [e for e in annotations[n].events if _has_part(e, n, mine)] for n in numbers}
+    involved = {n: {i for e in found[n] for i in _ids(e)} for n in numbers}
+    chosen = [_only(annotations[n], involved[n]) for n in numbers]
+    others = join(chosen, gazetteer)
+    names = {(numbers[m.number], m.entity.id): j.id for j in others for m in j.members}
+    own = {names[m] for m in mine if m in names}
+    me = min(own, default=joint.id)
+    entities = {j.id: replace(j.members[0].entity, id=j.id, name=j.name) for j in others}
+    known = {**names, **dict.fromkeys(mine, me)}
+    per_article = [[_renamed(e, n, known) for e in found[n]] for n in numbers]
+    for n in numbers:
+        for e in annotations[n].entities:
+            entities.setdefault(f"{n}/{e.id}", e)
+    merged = _merge(per_article, entities)
+    records = records_of(annotations[n] for n in numbers)
+    shown = tuple(_deed(e, me, entities, records) for e in merged)
+    return Happenings(me, merged, entities, records, shown)
+
+
+def _merge(per_article: Sequence[Sequence[Event]], entities: Mapping[str, Entity]) -> tuple[Event, ...]:
+    if sum(map(len, per_article)) <= _MANY:
+        merged: Iterable[Event] = merge_events(per_article, entities)
+    else:
+        months = sorted({_month(e) for events in per_article for e in events})
+        merged = [
+            e for month in months
+            for e in merge_events([[x for x in events if _month(x) == month] for events in per_article], entities)
+        ]
+    return tuple(sorted(merged, key=lambda e: (not _dated(e.date), e.date or "", e.evidence[0].article, e.evidence[0].start)))
+
+
+def _month(event: Event) -> str:
+    return (event.date or "")[:7] if _dated(event.date) else ""
+
+
+def _dated(date: str | None) -> bool:
+    return bool(date and date[:4].isdigit())
+
+
+def _has_part(event: Event, number: int, mine: set[tuple[int, str]]) -> bool:
+    return any((number, i) in mine for i in _ids(event))
+
+
+def _ids(event: Event) -> tuple[str, ...]:
+    return (*(p.entity for p in event.participants), *((event.place,) if event.place else ()))
+
+
+def _only(annotation: Comparison, ids: set[str]) -> Comparison:
+    return replace(annotation, entities=tuple(e for e in annotation.entities if e.id in ids))
+
+
+def _renamed(event: Event, number: int, known: Mapping[tuple[int, str], str]) -> Event:
+    def name(entity: str) -> str:
+        return known.get((number, entity), f"{number}/{entity}")
+
+    people = {name(p.entity): p.role for p in reversed(event.participants)}
+    return replace(
+        event, id=f"{number}/{event.id}", place=name(event.place) if event.place else None, series=None,
+        participants=tuple(Participant(who, role) for who, role in reversed(people.items())),
+    )
+
+
+def _deed(event: Event, me: str, entities: Mapping[str, Entity], records: Mapping[str, ArticleRecord]) -> Deed:
+    place = entities.get(event.place or "")
+    role = next((p.role for p in event.participants if p.entity == me), "place")
+    others = tuple(entities[p.entity].name for p in event.participants if p.entity != me and p.entity in entities)
+    return Deed(
+        type=event.type, name=event.name, date=event.date, place=place.name if place else None, status=event.status,
+        role=role, others=others, evidence=proofs(event.evidence, records),
+    )
+
+
+def journey_of(happenings: Happenings) -> tuple[Halt, ...]:
+    """Where a person went or goes, in order of time: two places or more."""
+    entities = happenings.entities
+    for journey in find_itineraries(happenings.events, entities):
+        if journey.person == happenings.id:
+            stops = [s for s in journey.stops if not _in_a_town(s, journey.stops, entities)]
+            return tuple(
+                Halt(place=entities[s.place].name if s.place in entities else s.place,
+                     date=s.date, status=s.status, evidence=proofs(s.evidence, happenings.records))
+                for s in stops
+            ) if len(stops) > 1 else ()
+    return ()
+
+
+def _in_a_town(stop: Stop, stops: Sequence[Stop], entities: Mapping[str, Entity]) -> bool:
+    """A country on the day on which a town of it is told is no stop of its own."""
+    country = entities[stop.place].external_ids.get("iso3166") if stop.place in entities else None
+    return country is not None and any(
+        s.place != stop.place and s.date == stop.date and s.place in entities and entities[s.place].country == country
+        for s in stops
+    )
+
+
+def met_of(happenings: Happenings) -> tuple[Met, ...]:
+    """Persons and bodies in the same meetings, visits, agreements or matches, the most frequent first."""
+    found: dict[str, list[Event]] = {}
+    for event in happenings.events:
+        mine = any(p.entity == happenings.id for p in event.participants)
+        if mine and event.type in _TOGETHER and event.status != "denied":
+            for p in event.participants:
+                if p.entity != happenings.id and p.entity in happenings.entities:
+                    found.setdefault(p.entity, []).append(event)
+    out = [
+        Met(name=happenings.entities[who].name, type=happenings.entities[who].type, times=len(events),
+            evidence=proofs((s for e in events for s in e.evidence), happenings.records))
+        for who, events in found.items() if happenings.entities[who].type != "LOC"
+    ]
+    return tuple(sorted(out, key=lambda m: (-m.times, m.name)))
