@@ -8,7 +8,11 @@ import click
 
 from .. import __version__
 
-_COMMANDS = ("compare", "annotate", "demo", "schema")
+_COMMANDS = (
+    "compare", "annotate", "demo", "schema",
+    "init", "add", "fetch", "watch", "stories", "story", "search", "article", "who", "outlets", "agenda",
+    "export", "doctor",
+)
 
 
 class _Lazy(click.Group):

@@ -44,6 +44,11 @@ def width() -> int:
     return max(40, shutil.get_terminal_size((100, 24)).columns)
 
 
+def width_or_none(output: str | None) -> int | None:
+    """Columns of the terminal where one is written to, else None: nothing need be cut."""
+    return width() if output is None and _on_terminal() else None
+
+
 def check_output(output: str | None) -> None:
     """Raise OutputError before the work is done where `output` could not be written after it."""
     if output is None or _is_special(Path(output)):

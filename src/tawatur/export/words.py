@@ -1,6 +1,6 @@
 """The words of the reports in English and Arabic, with plurals, counts and dates.
 
-The words themselves are data (`strings/en.toml`, `strings/ar.toml`, the same keys in both).
+The words themselves are data (`strings/en.toml`, `strings/ar.toml`, the same keys in both; `collection.*` for the answers of a collection).
 """
 
 from __future__ import annotations
@@ -133,13 +133,14 @@ def load_words(lang: str) -> Words:
     """The words of a report language; raises UsageError for a language that has none."""
     if lang not in LANGUAGES:
         raise UsageError(f"no report in {lang!r}; --lang is one of {', '.join(LANGUAGES)}")
-    path = resources.files("tawatur.export") / "strings" / f"{lang}.toml"
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ResourceError(f"{path}: {error}") from error
     table: dict[str, str | dict[str, str]] = {}
-    _flatten("", data, table, str(path))
+    for name in ("", "collection."):
+        path = resources.files("tawatur.export") / "strings" / f"{name}{lang}.toml"
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ResourceError(f"{path}: {error}") from error
+        _flatten("", data, table, str(path))
     return Words(lang, table)
 
 

@@ -1,0 +1,45 @@
+"""`tawatur agenda`."""
+
+from __future__ import annotations
+
+import click
+
+from . import options, place
+from .exits import HELP
+from .output import check_output, colored, write
+
+
+@click.command("agenda", epilog=HELP, short_help="What is planned, and what became of it.")
+@click.argument("where", metavar="[DIR]", required=False, type=click.Path())
+@place.folder
+@click.option("--after", "--since", "after", metavar="DAY", help="Planned for this day or later; by default the day after the last article.")
+@click.option("--until", metavar="DAY", help="Planned for this day or earlier.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "ical"]), help="Form of the output; else by the ending of -o.")
+@options.output
+@options.language()
+def command(
+    where: str | None, folder: str | None, after: str | None, until: str | None, form: str | None,
+    output: str | None, lang: str,
+) -> int:
+    """List planned meetings, visits, votes, matches and deadlines, who announced them, and what became of each later.
+
+    With an earlier day in --after it looks back: held, moved, called off, or never mentioned again.
+    """
+    check_output(output)
+    ending = (output or "").rpartition(".")[2].lower()
+    kind = form or {"ics": "ical", "ical": "ical", "json": "json"}.get(ending, "text")
+    with place.open_collection(where or folder, read_only=True) as collection:
+        items = collection.agenda(after=place.day_of(after), until=place.day_of(until))
+    if kind == "json":
+        text = place.as_json(items)
+    elif kind == "ical":
+        from ..export.ical import to_ical
+
+        text = to_ical(items, lang)
+    else:
+        from ..export.collected.agenda import render_agenda
+        from .output import width
+
+        text = render_agenda(items, lang, width(), colored() and output is None)
+    write(text, output)
+    return 0
