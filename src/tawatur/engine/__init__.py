@@ -1,0 +1,7 @@
+"""Work spread over processes: ordered, bounded, and none the worse for one that dies. Knows no content."""
+
+from __future__ import annotations
+
+from .pool import Failure, Pool, processors
+
+__all__ = ["Failure", "Pool", "processors"]
