@@ -24,3 +24,24 @@ MIN_WORDS: Final = 12
 
 MAX_RECORDS: Final = 5_000
 """Most records in one .jsonl file."""
+
+MAX_RECORD: Final = 20_000_000
+"""Largest record of a stream (a line, a page of a web archive, a member of an archive that is text), in bytes."""
+
+MAX_WHOLE: Final = 200_000_000
+"""Largest member of an archive that must be in memory as a whole (Parquet), in bytes."""
+
+MAX_UNPACKED: Final = 50_000_000_000
+"""Most bytes that one compressed file may come to."""
+
+FREE_UNPACKED: Final = 200_000_000
+"""Up to so many unpacked bytes nobody asks for the ratio."""
+
+MAX_RATIO: Final = 100
+"""Most unpacked bytes for one packed byte; news stays under 20."""
+
+MAX_MEMBERS: Final = 1_000_000
+"""Most members of one archive."""
+
+MAX_NESTING: Final = 6
+"""Deepest object of a JSON value in which records are looked for."""

@@ -30,10 +30,10 @@ _TRACKING: Final = re.compile(
 )
 # «?ref=twitter» comes from a share button, «?source=8812» may name an article: name and value decide.
 _REFERRER: Final = re.compile(r"(?:ref|referrer|source|src|via|share|shared|from)", re.I)
-_SHARED_BY: Final = frozenset(
-    "rss feed twitter tw facebook fb whatsapp wa telegram email mail newsletter push social share home homepage "
-    "google googlenews app mobile web amp x linkedin".split()
-)
+_SHARED_BY: Final = frozenset([
+    "rss", "feed", "twitter", "tw", "facebook", "fb", "whatsapp", "wa", "telegram", "email", "mail", "newsletter",
+    "push", "social", "share", "home", "homepage", "google", "googlenews", "app", "mobile", "web", "amp", "x", "linkedin",
+])
 _VALUE_OF_AMP: Final = frozenset(["", "1", "true", "amp", "amphtml", "html"])
 _SESSION: Final = re.compile(r";(?:jsessionid|phpsessid)=[^/?#;]*", re.I)
 _SCHEME: Final = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):(?!\d+(?:/|$))")
@@ -98,7 +98,7 @@ def _once(url: str) -> str:
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except (ValueError, UnicodeError):
         return ""
-    if "." not in host and ":" not in host:
+    if not host:
         return ""
     path = _SESSION.sub("", parts.path)
     host, path = _amp_cache(host, path)
@@ -147,7 +147,8 @@ def _plain_host(host: str) -> str:
         rest = host[match.end():]
         labels = rest.split(".")
         # «m.co.uk» and «m.com.sa» are sites, not the mobile face of a suffix.
-        if len(labels) < 2 or not any(len(label) > 3 for label in labels[:-1]) and not match.group().startswith("www"):
+        named = match.group().startswith("www") or any(len(label) > 3 for label in labels[:-1])
+        if len(labels) < 2 or not named:
             break
         host = rest
     return host

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,7 +12,7 @@ from ..errors import InputError, LanguageError
 from ..model import Article
 from .config import MAX_CHARS
 from .dates import day_in_address, iso_day
-from .language import detect, load_languages, name_of
+from .language import Language, detect, load_languages, name_of
 from .result import InputProblem, ProblemCode
 
 _HALF = re.compile(r"[\ud800-\udfff]")
@@ -51,8 +51,11 @@ def text_of(record: Mapping[str, Any], name: str) -> str | None:
     return value if name in ("text", "html") else value.strip() or None
 
 
-def check(article: Article) -> Article:
-    """The article with its language filled in; raises Failure or WrongLanguage."""
+def check(article: Article, languages: Sequence[Language] | None = None) -> Article:
+    """The article with its language filled in; raises Failure or WrongLanguage.
+
+    `languages`: the rows of `languages.csv`, which are read where they are not given.
+    """
     if not article.text.strip():
         raise Failure("empty", "the text is empty; give a file that holds an article")
     if len(article.text) > MAX_CHARS:
@@ -62,7 +65,7 @@ def check(article: Article) -> Article:
         )
     if _HALF.search(article.text):
         raise Failure("record", "the text holds half a character (a lone surrogate); save it again as UTF-8")
-    languages = load_languages()
+    languages = load_languages() if languages is None else languages
     found = detect(article.text, languages)
     if found != "ar":
         declared = f" (declared as {article.language})" if article.language else ""

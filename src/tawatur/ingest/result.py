@@ -12,6 +12,9 @@ from ..model import Article
 ProblemCode = Literal[
     "missing", "directory", "unreadable", "empty", "too large", "not text", "no article",
     "hostile", "language", "record", "date", "metadata",
+    # These are met in collections only.
+    "hidden", "own folder", "special", "archive", "encrypted", "damaged", "unsupported", "not installed",
+    "revisit", "status", "not a page", "feed",
 ]
 
 

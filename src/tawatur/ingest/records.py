@@ -1,0 +1,163 @@
+"""JSON lines, JSON and Parquet as streams of records; each is read alone, so memory does not grow with the file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import IO, Any, Final
+
+import msgspec
+
+from .config import MAX_RECORD, MAX_WHOLE
+from .record import Failure
+from .rows import Raw, Reading, broken, rows
+from .streams import HEAD, as_utf8, reason, whole
+
+_ROWS_AT_ONCE: Final = 256
+
+
+def read_jsonl(stream: io.BufferedReader, reading: Reading) -> Iterator[Raw]:
+    """A record a line. A line that is no JSON, or too long, is a problem of that line."""
+    lines = as_utf8(stream, reading.languages)
+    decoder = msgspec.json.Decoder()
+    number = 0
+    while line := lines.readline(MAX_RECORD + 1):
+        number += 1
+        where = f"{reading.shown}:{number}"
+        if len(line) > MAX_RECORD:
+            while line and not line.endswith(b"\n"):
+                line = lines.readline(MAX_RECORD)
+            yield broken(Failure("too large", f"a line of more than {MAX_RECORD / 1e6:.0f} MB; an object a line is due"), where)
+            continue
+        if not line.strip():
+            continue
+        try:
+            value = decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+            yield broken(Failure("record", f"not JSON ({reason(error)}); one object a line is due"), where)
+            continue
+        yield from rows(value, where, number, reading)
+
+
+def read_json(stream: io.BufferedReader, reading: Reading) -> Iterator[Raw]:
+    """The records of a JSON file: elements of an array, or those in the lists of one object.
+
+    An array is read element by element however long it is; so are the lists of an object that is
+    too large for memory. Where the JSON breaks off, what comes before is read and the break is named.
+    """
+    text: Any = as_utf8(stream, reading.languages)
+    first = text.peek(1)[:HEAD].lstrip()[:1]
+    if first != b"[":
+        data = text.read(MAX_RECORD + 1)
+        if len(data) <= MAX_RECORD:
+            yield from _one_value(data, reading)
+            return
+        text = _Joined(data, text)
+    count = 0
+    events = _elements(text) if first == b"[" else _listed(text)
+    while True:
+        where = f"{reading.shown}#{count + 1}"
+        try:
+            value = next(events)
+        except StopIteration:
+            break
+        except Failure as error:
+            yield broken(error, where)
+            return
+        count += 1
+        yield from rows(value, where, count, reading)
+    if not count:
+        yield broken(Failure("record", "no records in it; an array of objects, or an object with lists of them, is due"),
+                     reading.shown)
+
+
+def _one_value(data: bytes, reading: Reading) -> Iterator[Raw]:
+    try:
+        value = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        yield broken(Failure("record", f"not JSON ({reason(error)}); an array of objects, or one object, is due"),
+                     reading.shown)
+        return
+    yield from rows(value, reading.shown, 1, reading)
+
+
+class _Joined:
+    """What was read already, and then the rest of the stream."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head = io.BytesIO(head)
+        self._rest = rest
+
+    def read(self, size: int) -> bytes:
+        return self._head.read(size) or self._rest.read(size)
+
+
+def _elements(text: Any) -> Iterator[Any]:
+    import ijson
+
+    yield from _told(ijson.items(text, "item", use_float=True))
+
+
+def _listed(text: Any) -> Iterator[Any]:
+    """The objects in the lists of one object, as they come."""
+    import ijson
+
+    builder, inside, depth, opened = None, 0, 0, 0
+    for event, value in _told(ijson.basic_parse(text, use_float=True)):
+        if event in ("start_map", "start_array"):
+            if builder is None and event == "start_map" and depth >= 2 and inside == depth:
+                builder, opened = ijson.ObjectBuilder(), depth
+            depth += 1
+            if event == "start_array" and builder is None:
+                inside = depth
+        if builder is not None:
+            builder.event(event, value)
+        if event in ("end_map", "end_array"):
+            depth -= 1
+            if builder is not None and depth == opened:
+                yield builder.value
+                builder = None
+            elif builder is None and event == "end_array":
+                inside = 0
+
+
+def _told(events: Iterator[Any]) -> Iterator[Any]:
+    """`events`, with what a parser raises as a Failure."""
+    import ijson
+
+    while True:
+        try:
+            event = next(events)
+        except StopIteration:
+            return
+        except (ijson.JSONError, UnicodeError, ValueError, OverflowError, RecursionError) as error:
+            raise Failure("record", f"not JSON from here on ({reason(error)}); what comes before was read") from None
+        yield event
+
+
+def read_parquet(stream: IO[bytes], reading: Reading) -> Iterator[Raw]:
+    """The rows of a Parquet file, some hundred at a time; only columns that are known by name are read."""
+    try:
+        import pyarrow as arrow
+        from pyarrow import parquet
+    except ImportError:
+        raise Failure(
+            "not installed", "Parquet is read by pyarrow, which is not installed; pip install 'tawatur[parquet]'"
+        ) from None
+    from .fields import field_of
+
+    if not stream.seekable():
+        stream = io.BytesIO(whole(stream, MAX_WHOLE))
+    count = 0
+    try:
+        table = parquet.ParquetFile(stream)
+        names = [name for name in table.schema_arrow.names if field_of(name)]
+        if not any(field_of(name) in ("text", "html") for name in names):
+            have = ", ".join(map(str, table.schema_arrow.names))[:200]
+            raise Failure("record", f"no column with a text; 'text', 'content' or 'body' is due, these are: {have}")
+        for batch in table.iter_batches(batch_size=_ROWS_AT_ONCE, columns=names):
+            for row in batch.to_pylist():
+                count += 1
+                yield from rows(row, f"{reading.shown}#{count}", count, reading)
+    except (arrow.ArrowException, OSError, ValueError, TypeError, OverflowError) as error:
+        raise Failure("damaged", f"no sound Parquet from row {count + 1} on ({reason(error)})") from None
