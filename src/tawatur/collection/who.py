@@ -134,7 +134,7 @@ class _Likeness:
         words = {w for t in texts for w in (*typed_words(t), *typed_words(_unmelted(t)))}
         if self.key and self.key.removeprefix("geo:") == entity.external_ids.get("iso3166"):
             return True
-        return self.key is not None and entity.type != "PER" or any(
+        return (self.key is not None and entity.type != "PER") or any(
             a == b or self.parts.same(a, b) for a in self.words for b in words)
 
     def exact(self, joint: Joint) -> bool:

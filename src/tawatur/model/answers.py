@@ -79,7 +79,10 @@ class StorySummary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Repeated(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom an outlet repeats: claims by whether it says so; `doubtful` ones are in neither count."""
+    """Whom an outlet repeats: claims by whether it says so.
+
+    `doubtful` ones are in neither count, and one of them stands here under every outlet that may have had it first.
+    """
 
     source: str
     key: str

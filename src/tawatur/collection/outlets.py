@@ -1,0 +1,114 @@
+"""For each outlet: how much of what it prints is its own, whom it repeats, how often it says so, how late it is.
+
+Counted from the summaries of all stories; every number comes with the articles and stories it was counted from.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from statistics import median
+
+from ..model import SourceKind
+from ..model.answers import ArticleSummary, OutletRow, Repeated, StorySummary, Taken
+
+
+@dataclass(slots=True)
+class _Debt:
+    """Claims that one outlet has from one source, while they are counted."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[SourceKind] = field(default_factory=Counter)
+    said: int = 0
+    unsaid: int = 0
+    doubtful: int = 0
+    articles: set[str] = field(default_factory=set)
+    stories: set[str] = field(default_factory=set)
+
+    def add(self, taken: Taken, article: str, story: str) -> None:
+        count = len(taken.claims)
+        self.names[taken.source] += count
+        self.kinds[taken.kind] += count
+        self.said += count * (taken.certain and taken.said)
+        self.unsaid += count * (taken.certain and not taken.said)
+        self.doubtful += count * (not taken.certain)
+        self.articles.add(article)
+        self.stories.add(story)
+
+
+@dataclass(slots=True)
+class _Count:
+    """One outlet while it is counted."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    articles: set[str] = field(default_factory=set)
+    stories: set[str] = field(default_factory=set)
+    claims: int = 0
+    own: int = 0
+    quoting: int = 0
+    doubtful: int = 0
+    alone: int = 0
+    debts: dict[str, _Debt] = field(default_factory=dict)
+    delays: dict[str, int] = field(default_factory=dict)
+
+
+def outlet_table(summaries: Iterable[tuple[str, StorySummary]]) -> tuple[OutletRow, ...]:
+    """One row an outlet over all `(story id, summary)`, those with the most articles first.
+
+    An article counts once: where it stands in two stories the first one (by id) has it. O(articles).
+    """
+    counts: dict[str, _Count] = {}
+    seen: set[str] = set()
+    for story, summary in sorted(summaries, key=lambda s: s[0]):
+        company = {a.key for a in summary.articles}
+        for article in summary.articles:
+            if article.article not in seen:
+                seen.add(article.article)
+                _add(counts.setdefault(article.key, _Count()), article, story, alone=len(company) < 2)
+    rows = (_row(key, count) for key, count in counts.items())
+    return tuple(sorted(rows, key=lambda r: (-len(r.articles), r.key)))
+
+
+def _add(count: _Count, article: ArticleSummary, story: str, *, alone: bool) -> None:
+    count.names[article.outlet] += 1
+    count.articles.add(article.article)
+    count.stories.add(story)
+    count.claims += article.claims
+    count.own += len(article.own)
+    count.quoting += len(article.quoting)
+    count.doubtful += len(article.doubtful)
+    count.alone += article.claims if alone else 0
+    for taken in article.taken:
+        count.debts.setdefault(taken.key, _Debt()).add(taken, article.article, story)
+    if article.delay is not None:
+        count.delays[article.article] = article.delay
+
+
+def _row(key: str, count: _Count) -> OutletRow:
+    debts = [_repeated(k, d) for k, d in count.debts.items()]
+    taken = count.claims - count.own - count.doubtful
+    return OutletRow(
+        outlet=_most(count.names), key=key, articles=tuple(sorted(count.articles)), stories=tuple(sorted(count.stories)),
+        claims=count.claims, own=count.own, quoting=count.quoting, taken=taken, doubtful=count.doubtful,
+        said=sum(d.said for d in debts), unsaid=sum(d.unsaid for d in debts), told_alone=count.alone,
+        repeats=tuple(sorted(debts, key=lambda d: (-(d.said + d.unsaid), -d.doubtful, d.key))),
+        delay=float(median(count.delays.values())) if count.delays else None,
+        delay_articles=tuple(sorted(count.delays)),
+        own_least=_share(count.own, count.claims), own_most=_share(count.own + count.doubtful, count.claims),
+    )
+
+
+def _repeated(key: str, debt: _Debt) -> Repeated:
+    return Repeated(
+        source=_most(debt.names), key=key, kind=min(debt.kinds, key=lambda k: (-debt.kinds[k], k)), said=debt.said,
+        unsaid=debt.unsaid, doubtful=debt.doubtful, articles=tuple(sorted(debt.articles)), stories=tuple(sorted(debt.stories)),
+    )
+
+
+def _most(names: Counter[str]) -> str:
+    return min(names, key=lambda n: (-names[n], n))
+
+
+def _share(part: int, whole: int) -> float | None:
+    return round(part / whole, 3) if whole else None
