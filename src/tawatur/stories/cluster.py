@@ -8,10 +8,15 @@ on connected components.
 The result is a function of the articles and their probabilities: sums are kept as whole
 thousandths, ties fall by id, and a group never reaches beyond a connected component of the pairs
 that are at least as strong as the mean that a join wants. So components may be grouped one by one.
+
+Joining is greedy: one wrong pair that is very sure takes its two articles out of their groups before
+these are formed. So in the end each article goes where its pairs, summed up, speak for it most
+(local moves of correlation clustering: Bansal, Blum and Chawla 2004; Elsner and Schudy 2009).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
@@ -99,7 +104,44 @@ def _agglomerate(
             if mean >= least:
                 low, high = sorted((a, c))
                 heappush(heap, (-mean, low, high, len(groups[low]), len(groups[high])))
-    return [tuple(members[i] for i in sorted(group)) for group in groups.values()]
+    home = {i: name for name, group in groups.items() for i in group}
+    _settle(home, weights, round(least))
+    settled: dict[int, list[str]] = {}
+    for i in sorted(home):
+        settled.setdefault(home[i], []).append(members[i])
+    return [tuple(group) for group in settled.values()]
+
+
+def _settle(home: dict[int, int], weights: Mapping[tuple[int, int], int], least: int) -> None:
+    """Move single articles while that raises the sum of (weight - least) over the pairs in one group.
+
+    The sum is whole and grows with every move, so it ends. Each pair counts, the missing ones with
+    0; ties leave an article where it is.
+    """
+    sizes = Counter(home.values())
+    near: dict[int, dict[int, int]] = {i: {} for i in home}
+    for (i, j), weight in weights.items():
+        near[i][j] = near[j][i] = weight
+    alone = max(home) + 1
+    moved = True
+    while moved:
+        moved = False
+        for i in sorted(home):
+            sums: dict[int, int] = {}
+            for j, weight in near[i].items():
+                sums[home[j]] = sums.get(home[j], 0) + weight
+            sums.setdefault(home[i], 0)
+            gains = {g: total - least * (sizes[g] - (g == home[i])) for g, total in sums.items()}
+            stay = gains[home[i]]
+            best = min(gains, key=lambda g: (-gains[g], g))
+            target, gain = (best, gains[best]) if gains[best] > 0 else (alone, 0)
+            if gain <= stay:
+                continue
+            alone += target == alone
+            sizes[home[i]] -= 1
+            sizes[target] += 1
+            home[i] = target
+            moved = True
 
 
 def _merge(groups: dict[int, list[int]], sums: dict[int, dict[int, int]], a: int, b: int) -> None:

@@ -140,7 +140,9 @@ def regroup(
         for s in sketches:
             del frontier[s.id]
         frontier |= walk.step(sketches, day)
-    return Region(group(walk.visited, walk.edges, join), walk.edges)
+    # A weak pair may lead out of what was visited: there it connects nothing.
+    edges = {pair: p for pair, p in walk.edges.items() if walk.visited.issuperset(pair)}
+    return Region(group(walk.visited, edges, join), edges)
 
 
 def _held_by(gone: News, walk: _Walk) -> dict[str, Sketch]:
