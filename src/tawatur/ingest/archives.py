@@ -94,10 +94,10 @@ def tar_members(stream: IO[bytes], reading: Reading) -> Iterator[Member | Raw]:
         raise Failure("damaged", f"no sound tar file from member {count + 1} on ({reason(error)})") from None
 
 
-def shown_name(name: str) -> str:
+def shown_name(name: str, longest: int = 300) -> str:
     """A member's name as it is shown: valid, printable, of bearable length."""
     name = name.encode("utf-8", "replace").decode("utf-8")
-    return "".join(char if char.isprintable() else "\ufffd" for char in name)[:300]
+    return "".join(char if char.isprintable() else "\ufffd" for char in name)[:longest]
 
 
 def _left_out(name: str) -> Failure | None:

@@ -25,6 +25,15 @@ MIN_WORDS: Final = 12
 MAX_RECORDS: Final = 5_000
 """Most records in one .jsonl file."""
 
+MIN_TEXT: Final = 3
+"""Fewest words of a record that make it an article; a name under a picture is none, a flash of one line is one."""
+
+MAX_FOLDERS: Final = 100
+"""Deepest folder below the one that was named."""
+
+MAX_BROKEN: Final = 1_000
+"""So many lines that are no JSON, before the first that is, and the file is given up."""
+
 MAX_RECORD: Final = 20_000_000
 """Largest record of a stream (a line, a page of a web archive, a member of an archive that is text), in bytes."""
 

@@ -8,7 +8,7 @@ from typing import IO, Any, Final
 
 import msgspec
 
-from .config import MAX_RECORD, MAX_WHOLE
+from .config import MAX_BROKEN, MAX_RECORD, MAX_WHOLE
 from .record import Failure
 from .rows import Raw, Reading, broken, rows
 from .streams import HEAD, as_utf8, reason, whole
@@ -18,9 +18,13 @@ _ROWS_AT_ONCE: Final = 256
 
 def read_jsonl(stream: io.BufferedReader, reading: Reading) -> Iterator[Raw]:
     """A record a line. A line that is no JSON, or too long, is a problem of that line."""
-    lines = as_utf8(stream, reading.languages)
+    yield from _lines(as_utf8(stream, reading.languages), reading)
+
+
+def _lines(lines: Any, reading: Reading) -> Iterator[Raw]:
     decoder = msgspec.json.Decoder()
     number = 0
+    sound = False
     while line := lines.readline(MAX_RECORD + 1):
         number += 1
         where = f"{reading.shown}:{number}"
@@ -33,22 +37,29 @@ def read_jsonl(stream: io.BufferedReader, reading: Reading) -> Iterator[Raw]:
             continue
         try:
             value = decoder.decode(line)
+            sound = True
         except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+            if not sound and number > MAX_BROKEN:
+                raise Failure("record", f"no JSON in {MAX_BROKEN:,} lines, the rest is not looked at; an object a line is due") from None
             yield broken(Failure("record", f"not JSON ({reason(error)}); one object a line is due"), where)
             continue
         yield from rows(value, where, number, reading)
 
 
 def read_json(stream: io.BufferedReader, reading: Reading) -> Iterator[Raw]:
-    """The records of a JSON file: elements of an array, or those in the lists of one object.
+    """The records of a JSON file: elements of an array, those in the lists of one object, or an object a line.
 
     An array is read element by element however long it is; so are the lists of an object that is
     too large for memory. Where the JSON breaks off, what comes before is read and the break is named.
     """
     text: Any = as_utf8(stream, reading.languages)
-    first = text.peek(1)[:HEAD].lstrip()[:1]
+    first = text.peek(HEAD)[:HEAD].lstrip()[:1]
     if first != b"[":
-        data = text.read(MAX_RECORD + 1)
+        line = text.readline(MAX_RECORD + 1)
+        if _is_object(line):
+            yield from _lines(_Joined(line, text), reading)
+            return
+        data = line + text.read(max(0, MAX_RECORD + 1 - len(line)))
         if len(data) <= MAX_RECORD:
             yield from _one_value(data, reading)
             return
@@ -71,6 +82,14 @@ def read_json(stream: io.BufferedReader, reading: Reading) -> Iterator[Raw]:
                      reading.shown)
 
 
+def _is_object(line: bytes) -> bool:
+    """Whether a line of a file is JSON by itself, so that others may follow it."""
+    try:
+        return line.endswith(b"\n") and isinstance(msgspec.json.decode(line), dict)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return False
+
+
 def _one_value(data: bytes, reading: Reading) -> Iterator[Raw]:
     try:
         value = msgspec.json.decode(data)
@@ -90,6 +109,9 @@ class _Joined:
 
     def read(self, size: int) -> bytes:
         return self._head.read(size) or self._rest.read(size)
+
+    def readline(self, size: int) -> bytes:
+        return self._head.readline(size) or self._rest.readline(size)
 
 
 def _elements(text: Any) -> Iterator[Any]:

@@ -11,7 +11,7 @@ from ..model import Article
 
 ProblemCode = Literal[
     "missing", "directory", "unreadable", "empty", "too large", "not text", "no article",
-    "hostile", "language", "record", "date", "metadata",
+    "hostile", "language", "record", "date", "metadata", "too short",
     # These are met in collections only.
     "hidden", "own folder", "special", "archive", "encrypted", "damaged", "unsupported", "not installed",
     "revisit", "status", "not a page", "feed",

@@ -12,7 +12,7 @@ import msgspec
 from ..errors import InputError, TawaturError
 from ..model import Article
 from ..model.collection import FeedRow
-from .config import MAX_NESTING
+from .config import MAX_NESTING, MIN_TEXT
 from .dates import day_in_address
 from .fields import (
     SHARED,
@@ -132,7 +132,16 @@ def article_from(
     article = msgspec.structs.replace(
         article, id_how="given" if given else "made", language=_text(found, "language") or None
     )
-    return Made(check(article, reading.languages), problems)
+    return Made(accepted(article, reading), problems)
+
+
+def accepted(article: Article, reading: Reading) -> Article:
+    """The article with its language filled in; raises Failure or WrongLanguage where it is none that is taken in."""
+    article = check(article, reading.languages)
+    words = len(article.text[:1000].split())
+    if words < MIN_TEXT:
+        raise Failure("too short", f"{words} word{'s' * (words != 1)} of text; an article has at least {MIN_TEXT}")
+    return article
 
 
 def _described(article: Article, found: Mapping[str, Any], where: str) -> tuple[Article, tuple[InputProblem, ...]]:

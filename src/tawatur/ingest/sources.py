@@ -19,18 +19,32 @@ from ..errors import TawaturError, UsageError
 from ..model import Article
 from ..model.collection import FeedRow
 from . import archives
+from .config import MAX_FOLDERS, MAX_RECORD
 from .files import problem_of
 from .language import Language, load_languages
 from .opml import read_opml
-from .record import Failure, check, checked
+from .record import Failure, checked
 from .records import read_json, read_jsonl, read_parquet
 from .result import InputProblem
-from .rows import Made, Raw, Reading, article_from, broken, guarded, not_read
+from .rows import (
+    Made,
+    Raw,
+    Reading,
+    accepted,
+    article_from,
+    broken,
+    from_address,
+    guarded,
+    not_read,
+)
 from .streams import HEAD, Kind, kind_of, open_file, unpacked, whole_text
 from .warc import read_warc
 
 COLLECTION_MARKS: Final = ("tawatur.toml", "collection.db")
-"""A folder that holds one of these is a collection of ours, not news."""
+"""A folder that holds one of these is a collection of ours."""
+
+# What we write there ourselves; beside it there may be news where the collection was made among them.
+_OURS: Final = ("tawatur.toml", "collection.db", "index", "lock")
 
 Given = str | Path | Article | Mapping[str, Any]
 
@@ -89,42 +103,55 @@ def walk(inputs: Sequence[Given]) -> Iterator[SourceItem | InputProblem]:
         yield _given(objects, languages)
 
 
-def _below(path: str) -> Iterator[str | InputProblem]:
-    shown = archives.shown_name(os.fsencode(path).decode("utf-8", "replace"))
+def _below(path: str, depth: int = 0) -> Iterator[str | InputProblem]:
+    """The files at `path`, or below it, sorted, and why others are left out."""
+    shown = _shown(path)
     if not path or "\x00" in path:
         yield not_read(shown or "''", "missing", "no name of a file; name a file or folder")
         return
     if not os.path.isdir(path):
         yield path
         return
-    if any(os.path.exists(os.path.join(path, mark)) for mark in COLLECTION_MARKS):
-        yield not_read(shown, "own folder", "a collection of Tawatur, not news; what is in it is in it already")
+    if depth > MAX_FOLDERS:
+        yield not_read(shown, "special", f"more than {MAX_FOLDERS} folders deep; name the folder itself")
         return
     try:
         entries = sorted(os.scandir(path), key=lambda entry: entry.name)
     except OSError as error:
         yield not_read(shown, "unreadable", f"the folder can't be read ({error.strerror}); change its permissions")
         return
+    is_collection = any(entry.name in COLLECTION_MARKS for entry in entries)
+    if is_collection:
+        yield not_read(shown, "own folder", "a collection of Tawatur: its own files are no news and are passed over")
     for entry in entries:
         inner = os.path.join(path, entry.name)
-        shown = archives.shown_name(os.fsencode(inner).decode("utf-8", "replace"))
+        if is_collection and (entry.name in _OURS or entry.name.startswith("collection.db")):
+            continue
         if entry.name.startswith("."):
-            yield not_read(shown, "hidden", "hidden; name it itself if it is news")
+            yield not_read(_shown(inner), "hidden", "hidden; name it itself if it is news")
         elif entry.is_dir() and entry.is_symlink():
-            yield not_read(shown, "special", "a link to a folder, which is not followed; name the folder itself")
+            yield not_read(_shown(inner), "special", "a link to a folder, which is not followed; name the folder itself")
         elif entry.is_dir():
-            yield from _below(inner)
+            yield from _below(inner, depth + 1)
         else:
             yield inner
 
 
+def _shown(path: str) -> str:
+    """A path as it can be shown and stored: names may be no UTF-8."""
+    return archives.shown_name(os.fsencode(path).decode("utf-8", "replace"), 4096)
+
+
 def _item(path: str, languages: Sequence[Language]) -> SourceItem | InputProblem:
-    reading = Reading(archives.shown_name(os.fsencode(path).decode("utf-8", "replace")), languages)
+    reading = Reading(_shown(path), languages)
     try:
         stream, size = open_file(Path(path))
         with stream:
             inner, name = unpacked(stream, Path(reading.shown).name, size)
             kind = kind_of(name, inner.peek(HEAD))
+            if kind in ("text", "html") and inner is stream and size > MAX_RECORD:
+                raise Failure("too large", f"{size / 1e6:,.0f} MB; one article has at most {MAX_RECORD / 1e6:.0f} MB, "
+                              "more of them go into JSONL or an archive")
             stream.seek(0)
             digest = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
     except TawaturError as error:
@@ -188,15 +215,15 @@ def _of_members(members: Iterator[archives.Member | Raw]) -> Iterator[Raw]:
 def _read_text(stream: IO[bytes], reading: Reading) -> Iterator[Raw]:
     text = whole_text(stream, reading.languages)
     article = Article(id=reading.name, text=text, path=reading.shown, id_how="file")
-    yield Raw(reading.shown, lambda: Made(check(article, reading.languages)))
+    yield Raw(reading.shown, lambda: Made(accepted(article, reading)))
 
 
 def _read_page(stream: IO[bytes], reading: Reading) -> Iterator[Raw]:
     from .html import read_page
 
     text = whole_text(stream, reading.languages)
-    yield Raw(reading.shown, lambda: Made(check(msgspec.structs.replace(
-        read_page(text, reading.name), path=reading.shown, id_how="file"), reading.languages)))
+    yield Raw(reading.shown, lambda: Made(accepted(from_address(msgspec.structs.replace(
+        read_page(text, reading.name), path=reading.shown, id_how="file")), reading)))
 
 
 READERS: Final[Mapping[str, Callable[[Any, Reading], Iterator[Raw]]]] = {

@@ -7,6 +7,7 @@ import codecs
 import gzip
 import io
 import lzma
+import re
 import stat
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,6 +33,8 @@ _DOCUMENTS: Final = {
     ".docx": "a Word file", ".xlsx": "an Excel file", ".pptx": "a presentation", ".odt": "a document", ".ods": "a table",
     ".epub": "a book", ".jar": "a program", ".apk": "a program",
 }
+# JSON of objects, whatever the name of the file is.
+_JSON: Final = re.compile(r"\[\s*\{\s*[\"}]|\{\s*\"|\[\s*$")
 _TABLES: Final = (".csv", ".tsv")
 
 
@@ -159,8 +162,8 @@ def _by_suffix(suffix: str, head: bytes) -> Kind | None:
     if wrong and suffix != ".arc":
         raise Failure("damaged", f"does not begin as a {wrong} does; the file is damaged or has a wrong name")
     start = _plain(head[:4000]).lstrip().lower()
-    if kind == "json" and _is_lines(head):
-        return "jsonl"
+    if kind in (None, "jsonl") and _JSON.match(start) and (kind is None or start.startswith("[")):
+        return "json"
     if suffix == ".xml" or (kind is None and start.startswith("<?xml")):
         if "<opml" in start:
             return "opml"
@@ -169,20 +172,6 @@ def _by_suffix(suffix: str, head: bytes) -> Kind | None:
         if suffix == ".xml" and "<html" not in start:
             raise Failure("unsupported", "XML that is no OPML, feed or page; save the articles as JSONL or .html")
     return kind
-
-
-def _is_lines(head: bytes) -> bool:
-    """Whether a .json file holds an object a line."""
-    import msgspec
-
-    first, newline, rest = head.removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")
-    if not newline or not first.startswith(b"{") or not rest.lstrip().startswith(b"{"):
-        return False
-    try:
-        msgspec.json.decode(first)
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return False
-    return True
 
 
 def _plain(head: bytes) -> str:

@@ -15,9 +15,9 @@ import msgspec
 from .config import MAX_RECORD
 from .dates import iso_day
 from .encoding import declared_encoding, decode
-from .record import Failure, check
+from .record import Failure
 from .result import InputProblem
-from .rows import Made, Raw, Reading, broken, from_address, not_read
+from .rows import Made, Raw, Reading, accepted, broken, from_address, not_read
 from .streams import reason
 
 _PAGES: Final = ("text/html", "application/xhtml+xml")
@@ -104,7 +104,7 @@ def _made(record: Any, where: str, number: int, reading: Reading) -> Made:
     article = _read(text, kind, f"{reading.name}:{number}", address)
     seen = iso_day(str(record.rec_headers.get_header("WARC-Date") or ""))
     article = from_address(msgspec.structs.replace(article, seen=seen, id_how="made"))
-    return Made(check(article, reading.languages))
+    return Made(accepted(article, reading))
 
 
 def _payload(record: Any, address: str, reading: Reading) -> str:
