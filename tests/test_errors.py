@@ -13,7 +13,8 @@ KINDS = [x for x in vars(errors).values() if isinstance(x, type) and issubclass(
 def test_exit_codes_are_those_of_the_documentation() -> None:
     assert {kind.__name__: kind.exit_code for kind in KINDS} == {
         "TawaturError": 1, "UsageError": 2, "InputError": 3, "LanguageError": 4, "OutputError": 5,
-        "ResourceError": 6,
+        "ResourceError": 6, "StoreError": 10, "StoreBusyError": 11, "StoreFullError": 12,
+        "StoreReadOnlyError": 13, "StoreVersionError": 14, "StoreDamagedError": 15,
     }
 
 

@@ -41,3 +41,39 @@ class ResourceError(TawaturError):
     """A language data file is broken; the message carries `file:line`."""
 
     exit_code = 6
+
+
+class StoreError(TawaturError):
+    """A collection's database can't be used: missing, no connection, no driver; base of the kinds below."""
+
+    exit_code = 10
+
+
+class StoreBusyError(StoreError):
+    """Another process writes to it; the message names that process."""
+
+    exit_code = 11
+
+
+class StoreFullError(StoreError):
+    """No room is left for it on its disk; what was confirmed is there."""
+
+    exit_code = 12
+
+
+class StoreReadOnlyError(StoreError):
+    """It lies in a folder, file or server that may only be read."""
+
+    exit_code = 13
+
+
+class StoreVersionError(StoreError):
+    """It was written by a newer Tawatur, or must first be brought up to date."""
+
+    exit_code = 14
+
+
+class StoreDamagedError(StoreError):
+    """It is no database, or a damaged one."""
+
+    exit_code = 15

@@ -14,6 +14,7 @@ from .event import Status
 
 PutState = Literal["new", "changed", "same"]
 LinkKind = Literal["follow-up"]
+StorySort = Literal["newest", "oldest", "origins", "outlets", "articles"]
 StoryChange = Literal["created", "grew", "shrank", "merged", "split", "gone"]
 
 
@@ -75,7 +76,8 @@ class NewVersion(msgspec.Struct, frozen=True, kw_only=True):
     """An article as it came in: `key` is its identity (outlet and canonical address), `hash` that of its content.
 
     `day` is the ISO day by which it is put in order (of publication, else the day on which it was
-    seen); `seen` the UTC time at which it was taken in.
+    seen); `seen` the UTC time at which it was taken in. `title` is the title as it is listed and
+    searched, where it was found in the text and `article.title` lacks it.
     """
 
     key: str
@@ -85,6 +87,7 @@ class NewVersion(msgspec.Struct, frozen=True, kw_only=True):
     seen: str
     reading: Reading
     copy_of: str | None = None
+    title: str | None = None
 
 
 class Put(msgspec.Struct, frozen=True):
@@ -221,3 +224,71 @@ class FeedRow(msgspec.Struct, frozen=True, kw_only=True):
     due: str | None = None
     failures: int = 0
     problem: str | None = None
+
+
+class StoryDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """A story as grouping makes it: all its articles (ids), the stories it follows, a title to go by."""
+
+    title: str
+    articles: tuple[str, ...]
+    links: tuple[StoryLink, ...] = ()
+
+
+class StoryFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which stories are listed, and in which order.
+
+    `since` and `until` are ISO days, both included: a story is in where one of its articles is.
+    `outlet`: one of these outlets takes part. `entity` and `place` are names as a user types them;
+    `text` a search in its articles. `sort` "newest" goes by the last day, the others from most to least.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    outlet: tuple[str, ...] = ()
+    entity: str | None = None
+    place: str | None = None
+    text: str | None = None
+    min_outlets: int = 1
+    min_articles: int = 1
+    sort: StorySort = "newest"
+    limit: int | None = None
+    offset: int = 0
+
+
+class SearchQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """A search as a user types it: all words, `"an exact phrase"`, `a OR b`, `-without`.
+
+    `kind` tells what is looked for; `since` and `until` are ISO days, both included; `outlet` keeps
+    articles of these outlets alone. `speaker` (claims only) keeps claims of these entity keys.
+    """
+
+    text: str
+    kind: Literal["articles", "claims"] = "articles"
+    since: str | None = None
+    until: str | None = None
+    outlet: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    sort: Literal["relevance", "newest"] = "relevance"
+    limit: int = 20
+    offset: int = 0
+
+
+class NameRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A person, body or place as a search for a name finds it.
+
+    `forms` are its wordings, the most used first; `articles` how many articles name it.
+    """
+
+    key: str
+    type: EntityType
+    name: str
+    forms: tuple[str, ...]
+    articles: int
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """Something wrong with a store: a stable `code`, one line that says what, and whether `repair` mends it."""
+
+    code: str
+    message: str
+    repairable: bool

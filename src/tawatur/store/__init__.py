@@ -1,0 +1,6 @@
+"""A collection on disk: SQLite or PostgreSQL. Knows the model alone; rules of language are handed in."""
+
+from .store import Store, open_store
+from .words import SearchWords, Word
+
+__all__ = ["SearchWords", "Store", "Word", "open_store"]

@@ -1,0 +1,195 @@
+"""Opening a database: its settings, its version, whether it may be written to."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError
+
+from ..errors import (
+    StoreDamagedError,
+    StoreError,
+    StoreReadOnlyError,
+    StoreVersionError,
+    UsageError,
+)
+from .failures import named_errors
+from .lock import who_am_i
+
+# The revisions of the schema, oldest first; the last is what this version writes.
+REVISIONS = ("0001",)
+_MAGIC = b"SQLite format 3\0"
+# A foreign program may hold SQLite's own lock for a moment (milliseconds).
+_PATIENCE_MS = 5000
+
+
+def parse_url(url: str) -> URL:
+    """The address of a store; raises UsageError where it is none of ours."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise UsageError(f"{url}: no address of a store; write sqlite:///PATH or postgresql://USER@HOST/NAME") from error
+    kind = parsed.get_backend_name()
+    if kind == "sqlite" and parsed.database and parsed.database != ":memory:":
+        return parsed
+    if kind == "postgresql":
+        return parsed.set(drivername="postgresql+psycopg")
+    raise UsageError(
+        f"{parsed.render_as_string()}: a store is a file or a PostgreSQL server; "
+        "write sqlite:///PATH or postgresql://USER@HOST/NAME"
+    )
+
+
+def connect(url: URL, *, create: bool, read_only: bool) -> Engine:
+    """An engine for a store that is there, or made now, at the version that this Tawatur writes.
+
+    Raises a StoreError of the kind that fits.
+    """
+    where = place(url)
+    engine = _sqlite(url, create=create, read_only=read_only) if is_sqlite(url) else _postgres(url, read_only=read_only)
+    try:
+        with named_errors(where):
+            _bring_to_head(engine, where, create=create, read_only=read_only)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def place(url: URL) -> str:
+    """How a store is called in messages: its path, or its address without the password."""
+    return str(url.database) if is_sqlite(url) else url.set(drivername="postgresql").render_as_string()
+
+
+def _bring_to_head(engine: Engine, where: str, *, create: bool, read_only: bool) -> None:
+    found = _revision(engine)
+    if found == REVISIONS[-1]:
+        return
+    if found is not None and found not in REVISIONS:
+        raise StoreVersionError(
+            f"{where}: written by a newer Tawatur (format {found}, this one knows {REVISIONS[-1]}); update Tawatur"
+        )
+    if found is None and not create:
+        raise StoreError(f"{where}: no collection is in it; make one with `tawatur init`")
+    if read_only:
+        raise StoreVersionError(
+            f"{where}: its format is {found or 'missing'}, this Tawatur reads {REVISIONS[-1]}; "
+            "open it once with a command that writes, such as `tawatur doctor`"
+        )
+    from .migrate import upgrade
+
+    upgrade(engine)
+
+
+def _revision(engine: Engine) -> str | None:
+    """The revision of the schema, None where the database holds no tables of ours."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        value = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return None if value is None else str(value)
+
+
+def _postgres(url: URL, *, read_only: bool) -> Engine:
+    try:
+        import psycopg  # noqa: F401
+    except ImportError as error:
+        raise StoreError(
+            f"{place(url)}: the driver of PostgreSQL is missing; install it with `pip install 'tawatur[postgres]'`"
+        ) from error
+    mode = {"postgresql_readonly": True} if read_only else {}
+    return create_engine(url, connect_args={"application_name": who_am_i()[:63]}, execution_options=mode)
+
+
+def _sqlite(url: URL, *, create: bool, read_only: bool) -> Engine:
+    path = Path(str(url.database))
+    _look_at(path, create=create)
+    query = _way_to_read(path) if read_only else ""
+
+    def open_file() -> sqlite3.Connection:
+        name = path.absolute().as_uri() + query if query else str(path)
+        return sqlite3.connect(
+            name, uri=bool(query), timeout=_PATIENCE_MS / 1000, isolation_level=None, check_same_thread=False
+        )
+
+    engine = create_engine("sqlite://", creator=open_file, poolclass=_pool())
+
+    @event.listens_for(engine, "connect")
+    def settings(connection: Any, _: object) -> None:
+        for pragma in _pragmas(read_only):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A writer takes the lock at once: taken later, it could find that its view is already old.
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _pool() -> Any:
+    from sqlalchemy.pool import QueuePool
+
+    return QueuePool
+
+
+def _pragmas(read_only: bool) -> tuple[str, ...]:
+    common = (f"busy_timeout={_PATIENCE_MS}", "foreign_keys=ON", "cache_size=-65536", "temp_store=MEMORY")
+    if read_only:
+        return (*common, "query_only=ON")
+    return (*common, "journal_mode=WAL", "synchronous=FULL")
+
+
+def _look_at(path: Path, *, create: bool) -> None:
+    """Say at once what is wrong with a file that SQLite would only find out later."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except FileNotFoundError as error:
+        if create:
+            _make_folder(path)
+            return
+        raise StoreError(f"{path}: no collection is there; make one with `tawatur init`") from error
+    except IsADirectoryError as error:
+        raise StoreDamagedError(f"{path}: a folder, not a database") from error
+    except OSError as error:
+        raise StoreReadOnlyError(f"{path}: can't be opened ({error.strerror}); check its rights") from error
+    if head != _MAGIC and not (create and not head):
+        what = "empty" if not head else "not a database"
+        raise StoreDamagedError(
+            f"{path}: {what}; point to the file of a collection, or put back a copy of it if it was overwritten"
+        )
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreReadOnlyError(f"{path.parent}: can't be made ({error.strerror}); choose another place") from error
+
+
+def _way_to_read(path: Path) -> str:
+    """How a file may be opened that is only read: beside others, or as one that nobody can change."""
+    log = Path(f"{path}-wal")
+    if _can_write(path.parent) or Path(f"{path}-shm").exists():
+        return "?mode=ro"
+    if log.exists() and log.stat().st_size:
+        raise StoreReadOnlyError(
+            f"{path}: its last changes lie in {log.name}, which can't be taken in where nothing may be written; "
+            "copy the folder to a place with rights to write"
+        )
+    return "?immutable=1"
+
+
+def _can_write(folder: Path) -> bool:
+    # os.access tells a superuser yes even on a disk that is mounted to be read only.
+    return os.access(folder, os.W_OK) and not os.statvfs(folder).f_flag & os.ST_RDONLY

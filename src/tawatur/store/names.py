@@ -1,0 +1,161 @@
+"""Names, what their bearers did and said: what `who`, `agenda` and the filters of stories look for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
+
+from ..model import ClaimRow, EntityRow, EventRow, NameRow
+from .packing import key_column
+from .reading import claim_rows, entity_rows, event_rows
+from .schema import articles, claims, event_parties, events, mentions, name_words, names
+from .words import SearchWords
+from .writing import chunks
+
+# A name typed short («محمد») is borne by many: so many of the most frequent are told.
+MOST = 50
+
+
+def _matching(text: str, rules: SearchWords, types: Sequence[str] = ()) -> Select[tuple[int]] | None:
+    """The numbers of the names that hold all words of `text`; None where it has no words."""
+    query = select(names.c.n)
+    words = rules.words(text)
+    if not words:
+        return None
+    for _, _, form, _ in words:
+        query = query.where(names.c.n.in_(select(name_words.c.name).where(name_words.c.word.in_(rules.keys(form)))))
+    return query.where(names.c.type.in_(types)) if types else query
+
+
+def naming(text: str, rules: SearchWords, types: Sequence[str] = ()) -> ColumnElement[bool] | None:
+    """The condition on articles that they name what `text` calls; None where it has no words."""
+    found = _matching(text, rules, types)
+    if found is None:
+        return None
+    keys = select(names.c.key).where(names.c.n.in_(found))
+    wordings = select(names.c.n).where(names.c.key.in_(keys))
+    return articles.c.n.in_(select(mentions.c.article).where(mentions.c.name.in_(wordings)))
+
+
+def find_names(
+    connection: Connection, text: str, rules: SearchWords, types: Sequence[str] = (), limit: int = MOST
+) -> list[NameRow]:
+    """Whom a name as it is typed can mean, those that most articles name first."""
+    found = _matching(text, rules, types)
+    if found is None:
+        return []
+    keys = list(connection.execute(select(names.c.key, names.c.type).where(names.c.n.in_(found)).distinct()).tuples().all())
+    return sorted(name_rows(connection, keys), key=lambda row: (-row.articles, row.key, row.type))[:limit]
+
+
+def name_rows(connection: Connection, keys: Sequence[tuple[str, str]]) -> list[NameRow]:
+    """Each (key, type) with all its names and wordings, as far as articles use them."""
+    used: dict[tuple[str, str], list[tuple[int, int, str, str]]] = {}
+    for part in chunks(sorted(set(keys)), 1000):
+        query = (
+            select(names.c.key, names.c.type, names.c.name, names.c.form, func.count(mentions.c.article.distinct()), func.sum(mentions.c.count))
+            .join(mentions, mentions.c.name == names.c.n)
+            .where(tuple_(names.c.key, names.c.type).in_(part))
+            .group_by(names.c.key, names.c.type, names.c.name, names.c.form)
+        )
+        for key, type, name, form, count, total in connection.execute(query):
+            used.setdefault((key, type), []).append((int(count), int(total), name, form))
+    counts = _article_counts(connection, sorted(used))
+    return [_name_row(key, type, rows, counts[key, type]) for (key, type), rows in sorted(used.items())]
+
+
+def _article_counts(connection: Connection, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    counts: dict[tuple[str, str], int] = {}
+    for part in chunks(keys, 1000):
+        query = (
+            select(names.c.key, names.c.type, func.count(mentions.c.article.distinct()))
+            .join(mentions, mentions.c.name == names.c.n)
+            .where(tuple_(names.c.key, names.c.type).in_(part)).group_by(names.c.key, names.c.type)
+        )
+        counts.update({(key, type): int(count) for key, type, count in connection.execute(query)})
+    return counts
+
+
+def _name_row(key: str, type: str, rows: list[tuple[int, int, str, str]], count: int) -> NameRow:
+    by_name: dict[str, int] = {}
+    by_form: dict[str, int] = {}
+    for in_articles, total, name, form in rows:
+        by_name[name] = by_name.get(name, 0) + in_articles
+        by_form[form] = by_form.get(form, 0) + total
+    name = min(by_name, key=lambda x: (-by_name[x], x))
+    forms = sorted(by_form, key=lambda x: (-by_form[x], x))
+    return NameRow(key=key, type=type, name=name, forms=tuple(forms), articles=count)  # type: ignore[arg-type]
+
+
+def _ids(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for part in chunks(sorted(set(numbers))):
+        found.update(connection.execute(select(articles.c.n, articles.c.id).where(articles.c.n.in_(part))).tuples().all())
+    return found
+
+
+def _in_days(n: ColumnElement[int], since: str | None, until: str | None) -> list[ColumnElement[bool]]:
+    a = articles.c
+    days = [*([a.day >= since] if since else []), *([a.day <= until] if until else [])]
+    return [n.in_(select(a.n).where(*days))] if days else []
+
+
+def mentions_of(
+    connection: Connection, keys: Sequence[str], since: str | None = None, until: str | None = None
+) -> list[tuple[str, EntityRow]]:
+    """Where these entities are named, by what wording: (article id, row), as the articles came in."""
+    where = and_(names.c.key.in_([key_column(key) for key in keys]), *_in_days(mentions.c.article, since, until))
+    rows = list(entity_rows(connection, where))
+    ids = _ids(connection, [n for n, _ in rows])
+    return [(ids[n], row) for n, row in rows]
+
+
+def claims_of(
+    connection: Connection, keys: Sequence[str], since: str | None = None, until: str | None = None
+) -> list[tuple[str, ClaimRow]]:
+    """What these entities said: (article id, claim), by the day of the article."""
+    where = and_(claims.c.speaker_key.in_([key_column(key) for key in keys]), *_in_days(claims.c.article, since, until))
+    rows = list(claim_rows(connection, where))
+    ids = _ids(connection, [n for n, _ in rows])
+    return [(ids[n], row) for n, row in rows]
+
+
+def events_of(
+    connection: Connection, keys: Sequence[str], since: str | None = None, until: str | None = None
+) -> list[tuple[str, EventRow]]:
+    """What these entities took part in, or what happened there: (article id, event), as the articles came in."""
+    wanted = [key_column(key) for key in keys]
+    p, e = event_parties.c, events.c
+    part = tuple_(e.article, e.position).in_(select(p.article, p.position).where(p.key.in_(wanted)))
+    return _events(connection, and_(or_(part, e.place.in_(wanted)), *_in_days(e.article, since, until)))
+
+
+def events_between(
+    connection: Connection, day_from: str | None, day_to: str | None, statuses: Sequence[str] = (),
+    seen_since: str | None = None, seen_until: str | None = None,
+) -> list[tuple[str, EventRow]]:
+    """Dated events whose date can fall into these days (both included), told by articles of the other two."""
+    e = events.c
+    where = [e.day_from.is_not(None), *_in_days(e.article, seen_since, seen_until)]
+    if day_to:
+        where.append(e.day_from <= day_to)
+    if day_from:
+        where.append(e.day_to >= day_from)
+    if statuses:
+        where.append(e.status.in_(statuses))
+    return _events(connection, and_(*where))
+
+
+def _events(connection: Connection, where: ColumnElement[bool]) -> list[tuple[str, EventRow]]:
+    rows = list(event_rows(connection, where))
+    ids = _ids(connection, [n for n, _ in rows])
+    return [(ids[n], row) for n, row in rows]
+
+
+def outlets(connection: Connection) -> list[tuple[str | None, int, str, str]]:
+    """Every outlet with the number of its articles, its first and its last day, most articles first."""
+    a = articles.c
+    query = select(a.outlet, func.count(), func.min(a.day), func.max(a.day)).group_by(a.outlet)
+    rows = [(outlet, int(count), first, last) for outlet, count, first, last in connection.execute(query)]
+    return sorted(rows, key=lambda row: (-row[1], row[0] or ""))

@@ -1,0 +1,341 @@
+"""Stories: which articles belong to them, what they follow, what became of them, their comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
+
+from ..errors import UsageError
+from ..model import OriginCount, StoryDraft, StoryEvent, StoryFilter, StoryLink, StoryRow
+from .packing import column, pack, unpack
+from .reading import PAGE, Reader, numbers
+from .schema import articles, comparisons, stories, story_events, story_links
+from .writing import chunks
+
+
+def story_rows(connection: Connection, filter: StoryFilter, matching: Sequence[ColumnElement[bool]] = ()) -> list[StoryRow]:
+    """Stories that are, by a filter; `matching` are further conditions on articles of theirs."""
+    s, a = stories.c, articles.c
+    query = select(stories).where(s.gone.is_(False))
+    if filter.min_outlets > 1:
+        query = query.where(s.outlets >= filter.min_outlets)
+    if filter.min_articles > 1:
+        query = query.where(s.articles >= filter.min_articles)
+    inside = [*([a.day >= filter.since] if filter.since else []), *([a.day <= filter.until] if filter.until else [])]
+    if inside:
+        query = query.where(s.n.in_(select(a.story).where(*inside)))
+    if filter.outlet:
+        query = query.where(s.n.in_(select(a.story).where(a.outlet.in_(filter.outlet))))
+    for condition in matching:
+        query = query.where(s.n.in_(select(a.story).where(condition)))
+    query = query.order_by(*_order(filter)).limit(filter.limit).offset(filter.offset)
+    return _complete(connection, connection.execute(query).all())
+
+
+def _order(filter: StoryFilter) -> list[ColumnElement[Any]]:
+    s = stories.c
+    newest = [s.last_seen.desc(), s.first_seen.desc(), s.id]
+    by: dict[str, list[ColumnElement[Any]]] = {
+        "newest": newest, "oldest": [s.first_seen, s.last_seen, s.id],
+        "origins": [func.coalesce(s.certain, -1).desc(), func.coalesce(s.at_most, -1).desc(), *newest],
+        "outlets": [s.outlets.desc(), s.articles.desc(), *newest], "articles": [s.articles.desc(), *newest],
+    }
+    return by[filter.sort]
+
+
+def _complete(connection: Connection, rows: Sequence[Row[Any]]) -> list[StoryRow]:
+    """Rows of `stories` with their articles, outlets and links."""
+    at = [row.n for row in rows]
+    members: dict[int, list[tuple[str, str | None]]] = {n: [] for n in at}
+    links: dict[int, list[StoryLink]] = {n: [] for n in at}
+    a, link = articles.c, story_links.c
+    for part in chunks(at):
+        query = select(a.story, a.id, a.outlet).where(a.story.in_(part)).order_by(a.day, a.id)
+        for story, id, outlet in connection.execute(query):
+            members[story].append((id, outlet))
+        query_links = select(story_links).where(link.story.in_(part)).order_by(link.score.desc(), link.earlier, link.kind)
+        for row in connection.execute(query_links):
+            links[row.story].append(StoryLink(earlier=row.earlier, kind=row.kind, score=row.score))
+    return [
+        StoryRow(
+            id=row.id, title=row.title, articles=tuple(id for id, _ in members[row.n]),
+            outlets=tuple(sorted({outlet for _, outlet in members[row.n] if outlet})),
+            independent_origins=None if row.certain is None else OriginCount(row.certain, row.at_most),
+            first_seen=row.first_seen, last_seen=row.last_seen, links=tuple(links[row.n]),
+        )
+        for row in rows
+    ]
+
+
+def story(connection: Connection, id: str) -> StoryRow | None:
+    """A story by its id, or by that of a story that went into it; None where there is none (any more)."""
+    current = _current(connection, id)
+    if current is None:
+        return None
+    return _complete(connection, connection.execute(select(stories).where(stories.c.id == current)).all())[0]
+
+
+def _current(connection: Connection, id: str) -> str | None:
+    seen: set[str] = set()
+    now: str | None = id
+    while now is not None and now not in seen:
+        seen.add(now)
+        row = connection.execute(select(stories.c.gone, stories.c.merged_into).where(stories.c.id == now)).one_or_none()
+        if row is None:
+            return None
+        if not row.gone:
+            return now
+        now = row.merged_into
+    return None
+
+
+def story_articles(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """The articles of every story that is: what the next grouping starts from."""
+    query = (
+        select(stories.c.id, articles.c.id).join(articles, articles.c.story == stories.c.n)
+        .order_by(stories.c.id, articles.c.day, articles.c.id)
+    )
+    found: dict[str, list[str]] = {}
+    for story_id, id in connection.execute(query):
+        found.setdefault(story_id, []).append(id)
+    return {story_id: tuple(ids) for story_id, ids in found.items()}
+
+
+def stories_of(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The story of each of these articles that has one."""
+    found: dict[str, str] = {}
+    for part in chunks(ids):
+        query = select(articles.c.id, stories.c.id).join(stories, articles.c.story == stories.c.n)
+        found.update(connection.execute(query.where(articles.c.id.in_(part))).tuples().all())
+    return found
+
+
+def following(connection: Connection, id: str) -> list[tuple[str, StoryLink]]:
+    """Later stories that follow this one, with their link, nearest first."""
+    link = story_links.c
+    query = (
+        select(stories.c.id, link.earlier, link.kind, link.score).join(stories, stories.c.n == link.story)
+        .where(link.earlier == id, stories.c.gone.is_(False)).order_by(link.score.desc(), stories.c.id)
+    )
+    return [(row[0], StoryLink(earlier=row[1], kind=row[2], score=row[3])) for row in connection.execute(query)]
+
+
+def story_history(connection: Connection, id: str | None = None) -> list[StoryEvent]:
+    """What happened to a story (None: to all), oldest first."""
+    e = story_events.c
+    query = select(e.story, e.change, e.at, e.other, e.articles).order_by(e.n)
+    if id is not None:
+        query = query.where(e.story == id)
+    return [
+        StoryEvent(story=row.story, change=row.change, at=row.at, other=row.other, articles=tuple(msgspec.json.decode(row.articles)))
+        for row in connection.execute(query)
+    ]
+
+
+def regroup(
+    connection: Connection, groups: Mapping[str, StoryDraft], gone: Mapping[str, str | None],
+    history: Sequence[StoryEvent], grouped: Sequence[str],
+) -> None:
+    """Set the articles of these stories, end those that are gone, and note what happened.
+
+    A story keeps its comparison unless its articles, or one of them, changed. `gone` names the
+    story that an ended one went into, None where there is none. Raises UsageError for an unknown article.
+    """
+    ids = sorted({id for draft in groups.values() for id in draft.articles})
+    at = numbers(connection, ids)
+    if missing := [id for id in ids if id not in at]:
+        raise UsageError(f"{missing[0]}: no such article in the collection; a story can't have it")
+    there = _story_numbers(connection, [*groups, *gone, *(to for to in gone.values() if to)])
+    _add_stories(connection, [id for id in groups if id not in there], there)
+    changed = _move(connection, groups, at, there, set(grouped))
+    _end(connection, gone, there)
+    _refresh(connection, groups, there, changed)
+    for part in chunks(grouped):
+        connection.execute(update(articles).where(articles.c.id.in_(part)).values(grouped=True))
+    _note(connection, history)
+
+
+def _story_numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for part in chunks(list(dict.fromkeys(ids))):
+        found.update(connection.execute(select(stories.c.id, stories.c.n).where(stories.c.id.in_(part))).tuples().all())
+    return found
+
+
+def _add_stories(connection: Connection, ids: Sequence[str], there: dict[str, int]) -> None:
+    if not ids:
+        return
+    next_n = (connection.scalar(select(func.max(stories.c.n))) or 0) + 1
+    rows = []
+    for id in ids:
+        there[id] = next_n
+        rows.append({
+            "n": next_n, "id": id, "title": "", "first_seen": "", "last_seen": "", "articles": 0, "outlets": 0,
+            "certain": None, "at_most": None, "stale": True, "gone": False, "merged_into": None,
+        })
+        next_n += 1
+    connection.execute(insert(stories), rows)
+
+
+def _move(
+    connection: Connection, groups: Mapping[str, StoryDraft], at: Mapping[str, int], there: Mapping[str, int],
+    grouped: set[str],
+) -> set[int]:
+    """Set the story of every article; the numbers of the stories whose articles changed come back."""
+    changed: set[int] = set()
+    a = articles.c
+    before: dict[int, set[int]] = {there[id]: set() for id in groups}
+    for part in chunks(sorted(before)):
+        for story_n, n in connection.execute(select(a.story, a.n).where(a.story.in_(part))):
+            before[story_n].add(n)
+    fresh: set[int] = set()
+    for part in chunks(sorted(grouped)):
+        fresh.update(connection.scalars(select(a.n).where(a.id.in_(part), a.grouped.is_(False))))
+    leaving: set[int] = set()
+    for id, draft in groups.items():
+        story_n, after = there[id], {at[x] for x in draft.articles}
+        if after != before[story_n] or after & fresh:
+            changed.add(story_n)
+        leaving |= before[story_n] - after
+    for part in chunks(sorted(leaving)):
+        connection.execute(update(articles).where(a.n.in_(part)).values(story=None))
+    for id in sorted(groups):
+        story_n = there[id]
+        arriving = sorted({at[x] for x in groups[id].articles} - (before[story_n] - leaving))
+        for part in chunks(arriving):
+            changed.update(n for n in connection.scalars(select(a.story).where(a.n.in_(part))) if n is not None)
+            connection.execute(update(articles).where(a.n.in_(part)).values(story=story_n))
+    return changed
+
+
+def _end(connection: Connection, gone: Mapping[str, str | None], there: Mapping[str, int]) -> None:
+    for id in sorted(gone):
+        if id not in there:
+            continue
+        n = there[id]
+        connection.execute(update(articles).where(articles.c.story == n).values(story=None))
+        connection.execute(delete(comparisons).where(comparisons.c.story == n))
+        connection.execute(delete(story_links).where(story_links.c.story == n))
+        connection.execute(
+            update(stories).where(stories.c.n == n).values(
+                gone=True, stale=False, merged_into=gone[id], articles=0, outlets=0, certain=None, at_most=None
+            )
+        )
+
+
+def _refresh(
+    connection: Connection, groups: Mapping[str, StoryDraft], there: Mapping[str, int], changed: set[int]
+) -> None:
+    """Days and counts of these stories, and of those that lost articles to them; their titles and links."""
+    for part in chunks(sorted(changed)):
+        connection.execute(update(stories).where(stories.c.n.in_(part)).values(stale=True, certain=None, at_most=None))
+    recount(connection, sorted({*changed, *(there[id] for id in groups)}))
+    links: list[dict[str, Any]] = []
+    for id, draft in groups.items():
+        n = there[id]
+        connection.execute(
+            update(stories).where(stories.c.n == n, (stories.c.title == "") | stories.c.stale)
+            .values(title=column(draft.title))
+        )
+        connection.execute(update(stories).where(stories.c.n == n).values(gone=False, merged_into=None))
+        links.extend({"story": n, "earlier": x.earlier, "kind": x.kind, "score": x.score} for x in draft.links)
+    for part in chunks(sorted(there[id] for id in groups)):
+        connection.execute(delete(story_links).where(story_links.c.story.in_(part)))
+    if links:
+        connection.execute(insert(story_links), links)
+
+
+def recount(connection: Connection, wanted: Sequence[int] | None = None) -> None:
+    """Count articles and outlets of stories, and find their first and last day (None: of all)."""
+    a = articles.c
+    for part in chunks(list(connection.scalars(select(stories.c.n))) if wanted is None else wanted):
+        query = select(
+            a.story, func.count(), func.count(a.outlet.distinct()), func.min(a.day), func.max(a.day)
+        ).where(a.story.in_(part)).group_by(a.story)
+        for n, count, outlets, first, last in connection.execute(query).all():
+            connection.execute(
+                update(stories).where(stories.c.n == n)
+                .values(articles=count, outlets=outlets, first_seen=first, last_seen=last)
+            )
+
+
+def _note(connection: Connection, history: Sequence[StoryEvent]) -> None:
+    next_n = (connection.scalar(select(func.max(story_events.c.n))) or 0) + 1
+    rows = [
+        {
+            "n": next_n + i, "story": e.story, "change": e.change, "at": e.at, "other": e.other,
+            "articles": msgspec.json.encode(e.articles).decode(),
+        }
+        for i, e in enumerate(history)
+    ]
+    if rows:
+        connection.execute(insert(story_events), rows)
+
+
+def uncompared(connection: Connection, made_by: str | None = None) -> list[str]:
+    """Stories without a comparison of their articles as they are, or with one made by other steps, oldest first."""
+    s, c = stories.c, comparisons.c
+    open_ = s.stale | c.made_by.is_(None)
+    if made_by is not None:
+        open_ = open_ | (c.made_by != made_by)
+    query = (
+        select(s.id).outerjoin(comparisons, c.story == s.n)
+        .where(s.gone.is_(False), open_).order_by(s.first_seen, s.id)
+    )
+    return list(connection.scalars(query))
+
+
+def put_comparison(
+    connection: Connection, id: str, inputs_digest: str, made_by: str, comparison: bytes, origins: OriginCount,
+    title: str, summary: bytes,
+) -> None:
+    """Keep what a comparison found, in the place of an earlier one. Raises UsageError for an unknown story."""
+    n = connection.scalar(select(stories.c.n).where(stories.c.id == id, stories.c.gone.is_(False)))
+    if n is None:
+        raise UsageError(f"{id}: no such story in the collection")
+    connection.execute(delete(comparisons).where(comparisons.c.story == n))
+    connection.execute(insert(comparisons), [{
+        "story": n, "inputs_digest": inputs_digest, "made_by": made_by, "summary": pack(summary),
+        "comparison": pack(comparison),
+    }])
+    connection.execute(
+        update(stories).where(stories.c.n == n)
+        .values(stale=False, certain=origins.certain, at_most=origins.at_most, title=column(title))
+    )
+
+
+def comparison(connection: Connection, id: str) -> bytes | None:
+    """The comparison of a story (or of the one that it went into), as it was put in."""
+    found = _comparison(connection, id, comparisons.c.comparison)
+    return None if found is None else unpack(found)
+
+
+def comparison_digest(connection: Connection, id: str) -> str | None:
+    """The digest of the inputs of the comparison that stands."""
+    found = _comparison(connection, id, comparisons.c.inputs_digest)
+    return None if found is None else str(found)
+
+
+def _comparison(connection: Connection, id: str, what: ColumnElement[Any]) -> Any:
+    current = _current(connection, id)
+    query = select(what).join(stories, stories.c.n == comparisons.c.story).where(stories.c.id == current)
+    return connection.scalar(query)
+
+
+def summaries(reader: Reader) -> Iterator[tuple[str, bytes]]:
+    """The summaries of all comparisons, by the id of their story."""
+    after = ""
+    while True:
+        query = (
+            select(stories.c.id, comparisons.c.summary).join(comparisons, comparisons.c.story == stories.c.n)
+            .where(stories.c.id > after, stories.c.gone.is_(False)).order_by(stories.c.id).limit(PAGE)
+        )
+        with reader() as connection:
+            rows = connection.execute(query).all()
+        yield from ((id, unpack(summary)) for id, summary in rows)
+        if len(rows) < PAGE:
+            return
+        after = rows[-1][0]
