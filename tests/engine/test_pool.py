@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tawatur.engine import Failure, Pool, processors
+from tawatur.engine import Failure, Given, Pool, processors
 from tawatur.engine.pool import WorkerError
 from tawatur.errors import ResourceError
 
@@ -40,6 +40,13 @@ def test_results_come_in_the_order_of_the_items(works, workers) -> None:
         assert list(pool.map([(3, 0.2), (2, 0.0), (1, 0.05), 5])) == [3, 2, 1, 10]
         assert list(pool.map([1, "a"])) == [2, "aa"]
         assert list(pool.map([])) == []
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_what_needs_no_work_takes_its_place_all_the_same(works, workers) -> None:
+    with Pool(works.doubler, workers) as pool:
+        found = list(pool.map([Given("first"), (1, 0.1), Given("a"), Given("b"), 2, Given("last")], ahead=2))
+    assert found == ["first", 1, "a", "b", 4, "last"]
 
 
 @pytest.mark.parametrize("workers", [1, 2])

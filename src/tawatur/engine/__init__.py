@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .pool import Failure, Pool, processors
+from .pool import Failure, Given, Pool, processors
 
-__all__ = ["Failure", "Pool", "processors"]
+__all__ = ["Failure", "Given", "Pool", "processors"]

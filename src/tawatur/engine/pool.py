@@ -43,6 +43,13 @@ class Failure:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Given(Generic[R]):
+    """An item that needs no work: `value` is its result and takes its place in the order."""
+
+    value: R
+
+
 class WorkerError(TawaturError):
     """No worker could be started, or what it needs could not be loaded in it."""
 
@@ -87,8 +94,8 @@ class Pool(Generic[T, R]):
             handler.thread.join(timeout=5)
         self._handlers = []
 
-    def map(self, items: Iterable[T], ahead: int | None = None) -> Iterator[R | Failure]:
-        """The result of each item, or why it has none, in order.
+    def map(self, items: Iterable[T | Given[R]], ahead: int | None = None) -> Iterator[R | Failure]:
+        """The result of each item, or why it has none, in order; what is `Given` is handed through.
 
         At most `ahead` items (four a worker by default) are taken from `items` before their results
         were handed out. Raises WorkerError (or what `make` raised, where it is an error of ours) where workers can't be started.
@@ -97,8 +104,11 @@ class Pool(Generic[T, R]):
             return self._map_here(items)
         return self._map(items, ahead or 4 * self._count)
 
-    def _map_here(self, items: Iterable[T]) -> Iterator[R | Failure]:
+    def _map_here(self, items: Iterable[T | Given[R]]) -> Iterator[R | Failure]:
         for item in items:
+            if isinstance(item, Given):
+                yield item.value
+                continue
             if self._here is None:
                 self._here = self._make()
             try:
@@ -107,7 +117,7 @@ class Pool(Generic[T, R]):
                 result = Failure("error", f"{type(error).__name__}: {error}")
             yield result
 
-    def _map(self, items: Iterable[T], ahead: int) -> Iterator[R | Failure]:
+    def _map(self, items: Iterable[T | Given[R]], ahead: int) -> Iterator[R | Failure]:
         self._round += 1
         mine = self._round
         feed = enumerate(items)
@@ -118,10 +128,14 @@ class Pool(Generic[T, R]):
             while more and given - handed < ahead:
                 number, item = next(feed, (-1, None))
                 more = number >= 0
-                if more:
+                if not more:
+                    break
+                given += 1
+                if isinstance(item, Given):
+                    done[number] = item.value
+                else:
                     self._tasks.put((mine, number, item))  # type: ignore[arg-type]
-                    given += 1
-                    self._grow(given - handed)
+                    self._grow(given - handed - len(done))
             if handed in done:
                 yield done.pop(handed)
                 handed += 1
