@@ -14,7 +14,7 @@ from .span import Span
 TakenHow = Literal["stated", "shared text"]
 WhoFound = Literal["one", "several", "absent"]
 Outcome = Literal[
-    "ahead", "held", "moved", "cancelled", "mentioned", "never mentioned again", "not looked",
+    "ahead", "held", "moved", "cancelled", "mentioned", "never mentioned again",
 ]
 EditKind = Literal["inserted", "deleted", "replaced"]
 ClaimFacet = Literal["number", "name", "date", "source"]
