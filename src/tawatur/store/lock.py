@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, text
 
 from ..errors import StoreBusyError, StoreReadOnlyError
 
-# One number for all of Tawatur's locks in a database of the server.
+# Tawatur's locks on a server; the schema that holds the collection is the second half of their number.
 _SERVER_LOCK = 0x7461_7761
 # A server notices a killed client a moment later.
 _PATIENCE, _PAUSE = 2.0, 0.05
@@ -79,7 +79,7 @@ class ServerLock:
         """Raises StoreBusyError, naming the process that holds it."""
         self._connection: Connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         deadline = time.monotonic() + _PATIENCE
-        while not self._connection.scalar(text("SELECT pg_try_advisory_lock(:n)"), {"n": _SERVER_LOCK}):
+        while not self._connection.scalar(text("SELECT pg_try_advisory_lock(:n, hashtext(current_schema()))"), {"n": _SERVER_LOCK}):
             if time.monotonic() > deadline:
                 other = self._holder()
                 self._connection.close()
@@ -92,12 +92,13 @@ class ServerLock:
         name = self._connection.scalar(
             text(
                 "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid) "
-                "WHERE l.locktype = 'advisory' AND l.objid = :n AND l.granted"
+                "WHERE l.locktype = 'advisory' AND l.classid = :n AND l.granted "
+                "AND l.objid::bigint = (hashtext(current_schema())::bigint & 4294967295)"
             ),
             {"n": _SERVER_LOCK},
         )
         return str(name or "another process")
 
     def release(self) -> None:
-        self._connection.scalar(text("SELECT pg_advisory_unlock(:n)"), {"n": _SERVER_LOCK})
+        self._connection.scalar(text("SELECT pg_advisory_unlock(:n, hashtext(current_schema()))"), {"n": _SERVER_LOCK})
         self._connection.close()

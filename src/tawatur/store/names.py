@@ -45,7 +45,7 @@ def find_names(
     found = _matching(text, rules, types)
     if found is None:
         return []
-    keys = list(connection.execute(select(names.c.key, names.c.type).where(names.c.n.in_(found)).distinct()).tuples().all())
+    keys = list(connection.execute(select(names.c.key, names.c.type).where(names.c.n.in_(found)).distinct()).all())
     return sorted(name_rows(connection, keys), key=lambda row: (-row.articles, row.key, row.type))[:limit]
 
 
@@ -91,7 +91,7 @@ def _name_row(key: str, type: str, rows: list[tuple[int, int, str, str]], count:
 def _ids(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for part in chunks(sorted(set(numbers))):
-        found.update(connection.execute(select(articles.c.n, articles.c.id).where(articles.c.n.in_(part))).tuples().all())
+        found.update(connection.execute(select(articles.c.n, articles.c.id).where(articles.c.n.in_(part))).all())
     return found
 
 

@@ -101,7 +101,7 @@ def _fts5_term(term: Term) -> str:
 
 
 def tsquery(parsed: Parsed, tags: str = "") -> str:
-    """The argument of `to_tsquery('simple', ...)`."""
+    """A literal of PostgreSQL's type tsquery: `to_tsquery` would cut our words once more."""
     wanted = " & ".join(_ts_any(group) for group in parsed.groups)
     if without := _by_keys(parsed):
         wanted = f"({wanted}) & !{_ts_any(without)}"

@@ -72,7 +72,7 @@ def numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     """The number of each article that is there."""
     found: dict[str, int] = {}
     for part in chunks(ids):
-        found.update(connection.execute(select(articles.c.id, articles.c.n).where(articles.c.id.in_(part))).tuples().all())
+        found.update(connection.execute(select(articles.c.id, articles.c.n).where(articles.c.id.in_(part))).all())
     return found
 
 

@@ -79,7 +79,7 @@ def matching_articles(text_: str, rules: SearchWords, connection: Connection) ->
     if is_sqlite(connection):
         docs = text("SELECT rowid FROM article_fts WHERE article_fts MATCH :words").bindparams(words=fts5(parsed, "title body"))
     else:
-        docs = text("SELECT doc FROM article_words WHERE vector @@ to_tsquery('simple', :words)").bindparams(words=tsquery(parsed))
+        docs = text("SELECT doc FROM article_words WHERE vector @@ CAST(:words AS tsquery)").bindparams(words=tsquery(parsed))
     return articles.c.doc.in_(docs)
 
 
@@ -108,7 +108,7 @@ def _candidates(
     else:
         bounds["words"] = tsquery(parsed, tags)
         statement = (
-            f"SELECT {number} FROM {table} WHERE vector @@ to_tsquery('simple', :words) "
+            f"SELECT {number} FROM {table} WHERE vector @@ CAST(:words AS tsquery) "
             f"AND {number} >= :low AND {number} < :high{speakers} ORDER BY {number} DESC LIMIT :limit"
         )
     return list(connection.scalars(text(statement), bounds))

@@ -109,7 +109,7 @@ def stories_of(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in chunks(ids):
         query = select(articles.c.id, stories.c.id).join(stories, articles.c.story == stories.c.n)
-        found.update(connection.execute(query.where(articles.c.id.in_(part))).tuples().all())
+        found.update(connection.execute(query.where(articles.c.id.in_(part))).all())
     return found
 
 
@@ -161,7 +161,7 @@ def regroup(
 def _story_numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for part in chunks(list(dict.fromkeys(ids))):
-        found.update(connection.execute(select(stories.c.id, stories.c.n).where(stories.c.id.in_(part))).tuples().all())
+        found.update(connection.execute(select(stories.c.id, stories.c.n).where(stories.c.id.in_(part))).all())
     return found
 
 
