@@ -19,6 +19,8 @@ def clauses(text: str, frames: Frames) -> list[tuple[Clause, str, str]]:
 
 @pytest.mark.parametrize("text", [
     "وصل الوفد إلى المدينة بينما غادرها السفير.", "فتح الجسر.", "كسر الجنود الطوق حول البلدة ودخلوا الميناء القديم، بينما كان الناس يعبرون الجسر الذي فتح أمس.",
+    # The noun that opens a clause has a relative clause of its own: no empty clause between the two.
+    "أغلقت البلدية طرقا في شرق المدينة أمس بعد هجوم شنته مجموعة على حراس متطوعين.",
 ])
 def test_clauses_cover_the_sentence_once(text: str, frames: Frames) -> None:
     found = clauses(text, frames)

@@ -42,7 +42,9 @@ def cut(words: list[Word], frames: Frames) -> list[Clause]:
     while i < len(words):
         why = "" if i in aside else _opens(words, i, rules)
         if why and _left_says(words, marks[-1][0], i, why, rules) and _right_says(words, i, why, rules):
-            marks.append((_antecedent(words, i, why, rules), why))
+            at = _antecedent(words, i, why, rules)
+            if at > marks[-1][0]:  # else the noun that the relative clause belongs to opens a clause already
+                marks.append((at, why))
         i += 1
     bounds = [m[0] for m in marks] + [len(words)]
     out: list[Clause] = []
