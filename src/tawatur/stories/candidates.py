@@ -38,9 +38,9 @@ class CandidateRules:
     """
 
     days: int = 3
-    meaning: float = 0.55
+    meaning: float = 0.6
     shared: float = 5.0
-    some_meaning: float = 0.25
+    some_meaning: float = 0.3
     some_shared: float = 2.0
 
 
