@@ -17,10 +17,7 @@ def next_due(row: FeedRow, now: datetime, fresh: int, settings: FetchSettings, p
     the ceiling), nor below the floor.
     """
     last = _interval(row) if not row.failures else None
-    if last is None:
-        wanted = settings.first
-    else:
-        wanted = last * 2 / 3 if fresh else last * 1.5
+    wanted = settings.first if last is None else last * (2 / 3 if fresh else 1.5)
     return _at(now, min(max(wanted, settings.floor, pause), settings.ceiling))
 
 

@@ -96,19 +96,24 @@ def _xml_feed(text: str, url: str) -> Feed:
 
 
 def _entry(entry: Any, url: str) -> FeedEntry:
-    written = entry.get("published") or entry.get("updated") or entry.get("created")
+    # Asked by `in`: `get` gives the time of publication where none of a change stands there.
+    changed = entry.get("updated_parsed") if "updated_parsed" in entry else None
+    written = entry.get("published") or (entry.get("updated") if "updated" in entry else None) or entry.get("created")
     content = max((str(piece.get("value") or "") for piece in entry.get("content", ())), key=len, default="")
     link = _line(entry.get("link"))
     return FeedEntry(
         url=urljoin(url, link) if link else None, title=_plain(entry.get("title")),
-        day=iso_day(str(written)) if written else None, updated=_instant(entry.get("updated_parsed")),
+        day=iso_day(str(written)) if written else None, updated=_instant(changed),
         content=content or None,
     )
 
 
 def _instant(parsed: Any) -> datetime | None:
     try:
-        return datetime(*(int(part) for part in parsed[:6])).replace(tzinfo=UTC) if parsed else None
+        if not parsed:
+            return None
+        year, month, day, hour, minute, second = (int(part) for part in parsed[:6])
+        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
     except (TypeError, ValueError):
         return None
 

@@ -28,7 +28,7 @@ class Lanes(Generic[Job, Result]):
         self._stopped = False
         # A bound, so that pages do not pile up where they are read slower than fetched.
         self._done: Queue[tuple[Job, Result | None, BaseException | None]] = Queue(workers * 4)
-        self._threads = [threading.Thread(target=self._run, daemon=True) for _ in range(workers)]
+        self._threads = [threading.Thread(target=self._run, name=f"fetch-{n}", daemon=True) for n in range(workers)]
         self._started = 0
 
     def stop(self) -> None:
@@ -66,10 +66,11 @@ class Lanes(Generic[Job, Result]):
                 result = self._work(job)
             except BaseException as raised:
                 error = raised
+            # The host is free once its result is in the row: results of one host keep their order.
+            self._hand_over((job, result, error))
             with self._change:
                 self._busy.discard(host)
                 self._change.notify_all()
-            self._hand_over((job, result, error))
 
     def _take(self) -> tuple[str, Job] | None:
         with self._change:

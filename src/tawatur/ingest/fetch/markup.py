@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..encoding import declared_encoding, decode
+from ..encoding import declared_encoding
 from .failure import FetchFailure
+from .letters import web_text
 
 _MARK = re.compile(r"<(?:(!\[CDATA\[)|(!--)|(\?)|(![A-Za-z])|(/?)[A-Za-z_])")
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]{0,300}\?>", re.I)
@@ -22,7 +23,7 @@ def xml_text(data: bytes, charset: str | None, depth: int) -> str:
     Raises FetchFailure where it declares entities, is nested deeper than `depth`, or holds a tag of
     more than `MAX_TAG` characters; InputError where the bytes are no text.
     """
-    text = decode(data, declared_encoding(data[:500]) or charset).text
+    text = web_text(data, (declared_encoding(data[:500]), charset))
     text = _FORBIDDEN.sub("", _XML_HEAD.sub("", text, count=1)).lstrip()
     text = _DOCTYPE.sub("", text, count=1)
     check_markup(text, depth)

@@ -11,12 +11,13 @@ import msgspec
 from ...errors import InputError, LanguageError
 from ...model import Article
 from ..config import MIN_WORDS
-from ..encoding import declared_encoding, decode
+from ..encoding import declared_encoding
 from ..html import check_shape, host_of, read_page
 from ..record import Failure, check
 from .client import Answer
 from .failure import FetchCode, FetchFailure
 from .feeds import FeedEntry
+from .letters import web_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -30,26 +31,14 @@ _CODES: dict[str, FetchCode] = {"no article": "no article", "hostile": "hostile"
 
 
 def page_text(answer: Answer) -> str:
-    """The page's text by its bytes: a byte order mark, UTF-8, else whatever gives Arabic words.
-
-    The HTTP header and `<meta>` are often wrong, so both are only hints. A page in UTF-8 with a few
-    damaged bytes is read with a mark (U+FFFD) in their place. Raises FetchFailure.
-    """
+    """The page's text (`letters.web_text`); raises FetchFailure where it is no page or no text."""
     kind = answer.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind and not kind.startswith("text/") and "html" not in kind and "xml" not in kind:
         raise FetchFailure("no article", f"this is {kind[:40]}, no page of text")
-    for hint in (declared_encoding(answer.body), answer.charset):
-        try:
-            return decode(answer.body, hint).text
-        except InputError as error:
-            reason = str(error)
-    from w3lib.encoding import html_to_unicode
-
-    # Only what is UTF-8 but for a few bytes: elsewhere a mark would stand for whole words.
-    text = html_to_unicode("text/html; charset=utf-8", answer.body)[1]
-    if len(answer.body) > 500 and text.count("\ufffd") * 1000 < len(text):
-        return text
-    raise FetchFailure("text", f"the page can't be read: {reason}")
+    try:
+        return web_text(answer.body, (declared_encoding(answer.body), answer.charset))
+    except InputError as error:
+        raise FetchFailure("text", f"the page can't be read: {error}") from None
 
 
 def article_of_page(answer: Answer, url: str, entry: FeedEntry | None, outlet: str | None) -> Article:

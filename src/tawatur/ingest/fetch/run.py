@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -40,6 +41,7 @@ class _Open:
     """A feed of which something is still under way."""
 
     row: FeedRow
+    at: datetime | None = None
     etag: str | None = None
     modified: str | None = None
     pause: float = 0.0
@@ -49,8 +51,15 @@ class _Open:
     failed: FetchFailure | None = None
     lost: bool = False
     changed: bool = False
-    sitemaps: int = 0
+    sitemaps: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=lambda: {"found": 0, "fresh": 0, "known": 0, "older": 0})
+
+
+class _Got(NamedTuple):
+    """What came of one address, and when."""
+
+    answer: Answer | FetchFailure
+    at: datetime
 
 
 class _Job(NamedTuple):
@@ -128,8 +137,9 @@ class _Run:
         self._stop = threading.Event()
         self._client = Client(settings, named, resolver=resolver)
         self.visitor = Visitor(self._client, settings, clock, sleep or self._wait)
-        self._lanes: Lanes[_Job, Answer | FetchFailure] = Lanes(self._fetch, settings.workers)
+        self._lanes: Lanes[_Job, _Got] = Lanes(self._fetch, settings.workers)
         self._asked: set[str] = set()
+        self._now = clock()
         self._count = dict.fromkeys(FetchProgress.__struct_fields__, 0)
 
     def __enter__(self) -> _Run:
@@ -161,10 +171,13 @@ class _Run:
 
     def results(self) -> Iterator[Fetched]:
         """All that comes of what was asked."""
-        for job, answer in self._lanes.results():
-            if isinstance(answer, Answer):
-                self._count["bytes"] += len(answer.body)
-            yield from self._handled(job, answer)
+        for job, got in self._lanes.results():
+            self._now = got.at
+            if isinstance(got.answer, Answer):
+                self._count["bytes"] += len(got.answer.body)
+            if job.feed is not None and job.feed.at is None:
+                job.feed.at = got.at
+            yield from self._handled(job, got.answer)
             if job.kind in ("entry", "page"):
                 self._count["pages_done"] += 1
             if job.feed is not None:
@@ -176,13 +189,15 @@ class _Run:
     def _wait(self, seconds: float) -> None:
         self._stop.wait(seconds)
 
-    def _fetch(self, job: _Job) -> Answer | FetchFailure:
-        if self._stop.is_set():
-            return FetchFailure("connection", "stopped", passing=True)
+    def _fetch(self, job: _Job) -> _Got:
+        answer: Answer | FetchFailure
         try:
-            return self.visitor.get(job.url, job.headers)
+            if self._stop.is_set():
+                raise FetchFailure("connection", "stopped", passing=True)
+            answer = self.visitor.get(job.url, job.headers)
         except FetchFailure as failure:
-            return failure
+            answer = failure
+        return _Got(answer, self._clock())
 
     def _handled(self, job: _Job, answer: Answer | FetchFailure) -> Iterator[Fetched]:
         try:
@@ -219,15 +234,21 @@ class _Run:
 
     def _inner_sitemaps(self, open_feed: _Open, found: Sequence[FeedEntry]) -> Iterator[Fetched]:
         """Ask for the sitemaps of an index, those that changed last first."""
-        fresh = [entry for entry in found if not (self._since and entry.updated and entry.updated.date().isoformat() < self._since)]
-        fresh.sort(key=lambda entry: entry.updated.isoformat() if entry.updated else "", reverse=True)
-        room = self._settings.max_sitemaps - open_feed.sitemaps
-        for entry in fresh[:room]:
-            open_feed.sitemaps += 1
-            self.ask(_Job(entry.url or "", "sitemap", {}, open_feed, outlet=open_feed.row.outlet))
-        if len(fresh) > room:
+        fresh = {
+            entry.url: entry for entry in found
+            if entry.url and not (self._since and entry.updated and entry.updated.date().isoformat() < self._since)
+        }
+        open_feed.sitemaps.add(open_feed.row.url)
+        newest = sorted(fresh.values(), key=lambda entry: entry.updated.isoformat() if entry.updated else "", reverse=True)
+        wanted = [entry.url for entry in newest if entry.url and entry.url not in open_feed.sitemaps]
+        most = self._settings.max_sitemaps
+        room = most + 1 - len(open_feed.sitemaps)
+        for url in wanted[:room]:
+            open_feed.sitemaps.add(url)
+            self.ask(_Job(url, "sitemap", {}, open_feed, outlet=open_feed.row.outlet))
+        if len(wanted) > room:
             yield self._problem(open_feed.row.url, open_feed, FetchFailure(
-                "entries", f"{len(fresh) - room} of its sitemaps were left out; at most {self._settings.max_sitemaps} are read"
+                "entries", f"{len(wanted) - room} of its sitemaps were left out; at most {most} are read"
             ))
 
     def _entries(self, open_feed: _Open, entries: Sequence[FeedEntry]) -> Iterator[Fetched]:
@@ -250,9 +271,9 @@ class _Run:
             else:
                 wanted.setdefault(asked_key(entry.url or "", open_feed.row.outlet), entry)
         there = self._known(tuple(wanted)) if wanted else set()
-        checked = moment(open_feed.row.checked)
+        checked, now = moment(open_feed.row.checked), self._now
         for key, entry in wanted.items():
-            changed = bool(entry.updated and checked and entry.updated > checked)
+            changed = bool(entry.updated and checked and checked < entry.updated <= now)
             if key in self._asked or (key in there and not changed):
                 counts["known"] += 1
                 self._count["known"] += 1
@@ -286,7 +307,7 @@ class _Run:
         yield self._article(job, article, "page", None)
 
     def _turned_feed(self, job: _Job, answer: Answer) -> Iterator[Fetched]:
-        open_feed = _Open(FeedRow(url=job.url, kind="feed", outlet=job.outlet))
+        open_feed = _Open(FeedRow(url=job.url, kind="feed", outlet=job.outlet), at=self._now)
         self._count["feeds"] += 1
         open_feed.waiting += 1
         inner = _Job(job.url, "feed", {}, open_feed, outlet=job.outlet)
@@ -296,7 +317,7 @@ class _Run:
             yield self._close(open_feed)
 
     def _article(self, job: _Job, article: Article, text_from: TextFrom, note: str | None) -> FetchedArticle:
-        now = self._clock()
+        now = self._now
         article = msgspec.structs.replace(article, seen=now.date().isoformat(), id_how="made")
         name = f"{host_of(article.url) or 'page'}-{article_key(article)[:8]}"
         article = msgspec.structs.replace(article, id=name)
@@ -330,14 +351,14 @@ class _Run:
         self._count["problems"] += 1
         source = open_feed.row.url if open_feed else None
         return FetchProblem(
-            address=url, code=failure.code, message=str(failure), seen=stamp(self._clock()), source=source,
+            address=url, code=failure.code, message=str(failure), seen=stamp(self._now), source=source,
             passing=failure.passing, key=asked_key(url, outlet) if canonical_url(url) and url != source else None,
         )
 
     def _close(self, open_feed: _Open) -> FetchedFeed:
         """The state of a feed of which nothing is under way any more."""
         self._count["feeds_done"] += 1
-        now, row, settings = self._clock(), open_feed.row, self._settings
+        now, row, settings = open_feed.at or self._now, open_feed.row, self._settings
         changes: dict[str, object] = {"checked": stamp(now)}
         if open_feed.failed is not None:
             changes |= {
