@@ -1,6 +1,7 @@
 """A collection on disk: SQLite or PostgreSQL. Knows the model alone; rules of language are handed in."""
 
 from .store import Store, open_store
+from .stories import Compared
 from .words import SearchWords, Word
 
-__all__ = ["SearchWords", "Store", "Word", "open_store"]
+__all__ = ["Compared", "SearchWords", "Store", "Word", "open_store"]

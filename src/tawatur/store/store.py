@@ -238,11 +238,15 @@ class Store:
 
     def regroup(
         self, groups: Mapping[str, StoryDraft], gone: Mapping[str, str | None] | None = None,
-        history: Sequence[StoryEvent] = (), grouped: Sequence[str] = (),
+        history: Sequence[StoryEvent] = (), grouped: Sequence[str] = (), copies: Mapping[str, str | None] | None = None,
     ) -> None:
-        """Set the articles of these stories, end those of `gone` (merged into the one named), note what happened."""
+        """Set the articles of these stories, end those of `gone` (merged into the one named), note what happened.
+
+        `copies` maps articles to the one whose wording they repeat, or to None where they are no copy (any more).
+        """
         with self._writing() as connection:
             stories.regroup(connection, groups, gone or {}, history, grouped)
+            stories.mark_copies(connection, copies or {})
 
     def uncompared(self, made_by: str | None = None) -> list[str]:
         """Stories whose comparison is missing, older than their articles, or made by other steps."""
@@ -255,6 +259,18 @@ class Store:
     ) -> None:
         with self._writing() as connection:
             stories.put_comparison(connection, story_id, inputs_digest, made_by, comparison, origins, title, summary)
+
+    def put_comparisons(
+        self, rows: Sequence[stories.Compared], vectors: Mapping[tuple[str, str], bytes] | None = None
+    ) -> None:
+        """Several comparisons, and vectors by (text hash, model) that were made for them, in one transaction."""
+        with self._writing() as connection:
+            if vectors:
+                reading.add_vectors(connection, vectors)
+            for row in rows:
+                stories.put_comparison(
+                    connection, row.story, row.digest, row.made_by, row.comparison, row.origins, row.title, row.summary
+                )
 
     def comparison(self, story_id: str) -> bytes | None:
         with self._reading() as connection:

@@ -16,6 +16,18 @@ from .schema import articles, comparisons, stories, story_events, story_links
 from .writing import chunks
 
 
+class Compared(msgspec.Struct, frozen=True, kw_only=True):
+    """A comparison to be kept. `comparison` is empty where the one article's annotation serves as such."""
+
+    story: str
+    digest: str
+    made_by: str
+    comparison: bytes
+    origins: OriginCount
+    title: str
+    summary: bytes
+
+
 def story_rows(connection: Connection, filter: StoryFilter, matching: Sequence[ColumnElement[bool]] = ()) -> list[StoryRow]:
     """Stories that are, by a filter; `matching` are further conditions on articles of theirs."""
     s, a = stories.c, articles.c
@@ -156,6 +168,16 @@ def regroup(
     for part in chunks(grouped):
         connection.execute(update(articles).where(articles.c.id.in_(part)).values(grouped=True))
     _note(connection, history)
+
+
+def mark_copies(connection: Connection, copies: Mapping[str, str | None]) -> None:
+    """Note for articles whose wording they repeat (None: nobody's)."""
+    for original in sorted({x for x in copies.values() if x is not None}):
+        ids = sorted(id for id, of in copies.items() if of == original)
+        for part in chunks(ids):
+            connection.execute(update(articles).where(articles.c.id.in_(part)).values(copy_of=original))
+    for part in chunks(sorted(id for id, of in copies.items() if of is None)):
+        connection.execute(update(articles).where(articles.c.id.in_(part)).values(copy_of=None))
 
 
 def _story_numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:

@@ -52,6 +52,11 @@ class StoryIndex:
         return len(self._row)
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """The stories that are known, in order."""
+        return tuple(sorted(self._row))
+
+    @property
     def empty(self) -> bool:
         """True where nothing is known: fill it with the portraits of all stories."""
         return not self._row
