@@ -31,3 +31,11 @@ def page() -> str:
         f"<article><h1>لجنة الطرق تنهي الصيانة</h1>{paragraphs}</article>"
         "<footer>جميع الحقوق محفوظة</footer></body></html>"
     )
+
+
+def told(n: int) -> str:
+    """An invented article of its own for each number."""
+    return (
+        f"قالت لجنة الطرق في جلستها رقم {n} إن أعمال الصيانة في الشارع {n} انتهت قبل موعدها، "
+        f"وإن {n + 3} عمال شاركوا فيها من دون توقف."
+    )

@@ -144,6 +144,8 @@ def _seconds(value: str | int | float) -> float | None:
         if not re.fullmatch(r"\d{9,10}(?:\d{3}){0,3}(?:\.\d+)?", value.strip()):
             return None
         value = float(value)
+    if not 1e8 <= value < 5e18:
+        return None
     for unit in (1, 1e3, 1e6, 1e9):
         if 1e8 <= value / unit < 5e9:
             return value / unit

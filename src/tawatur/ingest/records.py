@@ -14,6 +14,7 @@ from .rows import Raw, Reading, broken, rows
 from .streams import HEAD, as_utf8, reason, whole
 
 _ROWS_AT_ONCE: Final = 256
+_DEEPEST: Final = 200
 
 
 def read_jsonl(stream: io.BufferedReader, reading: Reading) -> Iterator[Raw]:
@@ -65,7 +66,7 @@ def read_json(stream: io.BufferedReader, reading: Reading) -> Iterator[Raw]:
             return
         text = _Joined(data, text)
     count = 0
-    events = _elements(text) if first == b"[" else _listed(text)
+    events = _elements(text)
     while True:
         where = f"{reading.shown}#{count + 1}"
         try:
@@ -103,44 +104,59 @@ def _one_value(data: bytes, reading: Reading) -> Iterator[Raw]:
 class _Joined:
     """What was read already, and then the rest of the stream."""
 
-    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+    def __init__(self, head: bytes, rest: Any) -> None:
         self._head = io.BytesIO(head)
         self._rest = rest
 
     def read(self, size: int) -> bytes:
-        return self._head.read(size) or self._rest.read(size)
+        return bytes(self._head.read(size) or self._rest.read(size))
 
     def readline(self, size: int) -> bytes:
-        return self._head.readline(size) or self._rest.readline(size)
+        return bytes(self._head.readline(size) or self._rest.readline(size))
+
+
+class _Metered:
+    """A stream that refuses to give more than one record may take, until it is told that the next one begins."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self.given = 0
+
+    def read(self, size: int) -> bytes:
+        data = bytes(self._stream.read(size))
+        self.given += len(data)
+        if self.given > MAX_RECORD + 2 * HEAD:
+            raise Failure("too large", f"more than {MAX_RECORD / 1e6:.0f} MB in one piece; what comes before was read")
+        return data
 
 
 def _elements(text: Any) -> Iterator[Any]:
+    """The elements of an array, or the objects in the lists of one object, as they come.
+
+    Raises Failure where the JSON breaks off, a piece is too large or objects are nested too deep. Built
+    on the plain events of ijson: its `items` keeps the path of each, which deep nesting turns into gigabytes.
+    """
     import ijson
 
-    yield from _told(ijson.items(text, "item", use_float=True))
-
-
-def _listed(text: Any) -> Iterator[Any]:
-    """The objects in the lists of one object, as they come."""
-    import ijson
-
-    builder, inside, depth, opened = None, 0, 0, 0
-    for event, value in _told(ijson.basic_parse(text, use_float=True)):
-        if event in ("start_map", "start_array"):
-            if builder is None and event == "start_map" and depth >= 2 and inside == depth:
-                builder, opened = ijson.ObjectBuilder(), depth
-            depth += 1
-            if event == "start_array" and builder is None:
-                inside = depth
+    stream = _Metered(text)
+    builder: Any = None
+    arrays: list[bool] = []
+    opened = 0
+    for event, value in _told(ijson.basic_parse(stream, use_float=True)):
+        start = event in ("start_map", "start_array")
+        if builder is None and arrays and arrays[-1] and (event == "start_map" or (len(arrays) == 1 and not event.startswith("end"))):
+            builder, opened = ijson.ObjectBuilder(), len(arrays)
         if builder is not None:
             builder.event(event, value)
-        if event in ("end_map", "end_array"):
-            depth -= 1
-            if builder is not None and depth == opened:
-                yield builder.value
-                builder = None
-            elif builder is None and event == "end_array":
-                inside = 0
+        if start:
+            arrays.append(event == "start_array")
+            if len(arrays) > _DEEPEST:
+                raise Failure("hostile", f"nested more than {_DEEPEST} deep; what comes before was read")
+        elif event in ("end_map", "end_array"):
+            arrays.pop()
+        if builder is not None and len(arrays) == opened:
+            yield builder.value
+            builder, stream.given = None, 0
 
 
 def _told(events: Iterator[Any]) -> Iterator[Any]:

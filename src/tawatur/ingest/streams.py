@@ -34,7 +34,7 @@ _DOCUMENTS: Final = {
     ".epub": "a book", ".jar": "a program", ".apk": "a program",
 }
 # JSON of objects, whatever the name of the file is.
-_JSON: Final = re.compile(r"\[\s*\{\s*[\"}]|\{\s*\"|\[\s*$")
+_JSON: Final = re.compile(r"\[\s*\{|\{\s*\"")
 _TABLES: Final = (".csv", ".tsv")
 
 
@@ -236,9 +236,10 @@ def as_utf8(stream: io.BufferedReader, languages: Sequence[Language]) -> io.Buff
         stream.read(3)
         return stream
     sample = head if len(head) < HEAD // 2 else head[: head.rfind(b"\n") + 1] or head
+    sample = sample if head is sample else head[: len(sample) // 2 * 2]
     try:
         sample.decode("utf-8")
-        wide = sample.count(b"\x00") * 4 > len(sample)
+        wide = b"\x00" in sample
     except UnicodeDecodeError as error:
         # The last letter may be cut.
         if error.start > len(sample) - 4:
