@@ -25,6 +25,8 @@ from .plans import DEADLINE, Plan, plans_of
 _LATE = 7
 # A whole month or year is a day for an election, not for a meeting of which there are many.
 _VAGUE = 31
+# In so many days there is seldom a second one of the same people.
+_CLOSE = 3
 # Of which there are few on one day; and which are told of in each other's words.
 _SELDOM = frozenset({"election", "opening"})
 _FAMILY = {"visit": "meeting"}
@@ -70,7 +72,7 @@ def _announces(plan: Plan, first: dt.date) -> bool:
     if plan.status != "planned" or plan.days is None or plan.days[1] < max(first, plan.day):
         return False
     length = (plan.days[1] - plan.days[0]).days
-    return length <= _VAGUE or (plan.type == "election" and length <= 366)
+    return length <= _VAGUE or (plan.type == "election" and length <= 366 and plan.days[0] >= plan.day)
 
 
 # -- which announcements are of one thing ---------------------------------------------------------------
@@ -155,6 +157,11 @@ def _surely_alike(a: Plan, b: Plan) -> bool:
     return people >= 2 or (people == 1 and (shared >= 1 or bool(place))) or shared >= 3
 
 
+def _one_matter(a: Plan, b: Plan) -> bool:
+    """Whether all that is told, but the day, is the same: then another day may be the new one."""
+    return _people(a, b) >= 2 and len(a.words & b.words) >= 2
+
+
 # -- what became of it ------------------------------------------------------------------------------------
 
 
@@ -193,13 +200,14 @@ def _fate(item: _Item, plan: Plan) -> _Fate | None:
     if plan.status == "held" and plan.day >= since:
         close = agree or (surely and plan.day <= until + dt.timedelta(days=_LATE) and not _elsewhen(plan, since, until))
         exact = agree and plan.days is not None and (plan.days[1] - plan.days[0]).days <= (until - since).days
-        return _Fate("held", plan, bool(exact and surely and plan.day > since)) if close else None
+        near = (until - since).days <= _CLOSE or any(_one_matter(p, plan) for p in item.plans)
+        return _Fate("held", plan, bool(exact and near and surely and plan.day > since)) if close else None
     if not any(p.type == plan.type for p in item.plans):
         return None
     if plan.status == "denied" and plan.day > first and (agree or surely):
         return _Fate("cancelled", plan, agree and surely)
     if plan.status == "planned" and plan.days is not None and not agree and surely and first < plan.day <= until:
-        return _Fate("moved", plan, plan.moved)
+        return _Fate("moved", plan, plan.moved) if plan.moved or any(_one_matter(p, plan) for p in item.plans) else None
     return _Fate("mentioned", plan, surely) if agree and plan.day > until else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..lang.agenda_words import AgendaWords, find_cue
+from ..lang.agenda_words import AgendaWords, Cues, find_cue
 from ..lang.gazetteer import Gazetteer
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
@@ -116,7 +116,8 @@ class _Reader:
         for first, second in pairwise(times):
             if first.value == event.date and any(s.holds(first.span) and s.end >= second.end for s in event.evidence):
                 between = tuple(_words(self.record.text[first.end:second.start]))
-                if second.start - first.end <= _GAP and between in self.words.to and second.value > first.value:
+                linked = len(between) == 1 and between[0] in self.words.to
+                if linked and second.start - first.end <= _GAP and second.value > first.value:
                     return f"{first.value}/{second.value}"
         return event.date
 
@@ -144,27 +145,34 @@ class _Reader:
         """The last day of a time that is given for something; None where the words tell of no deadline."""
         if time.type not in ("DATE", "TIME", "DURATION"):
             return None
+        days = days_of(time.value)
+        if time.type != "DURATION" and (days is None or days[1] < today):
+            return None
         sentence = self.sentence(time.span)
         before = _words(self.record.text[sentence.start:time.start])
-        within = _words(time.text)
-        granted = find_cue(_words(sentence.text), self.words.grant) is not None
         if time.type == "DURATION":
-            cue = find_cue(before, self.words.grant)
-            length = length_in_days(time.value)
-            if cue is None or length is None or len(before) - cue[1] > _NEAR or time.mod in ("LESS_THAN", "MORE_THAN"):
-                return None
-            end = today + dt.timedelta(days=length)
-            return end, end
-        days = days_of(time.value)
-        if days is None or days[1] < today or not self.limits(before, within, granted):
+            return self.after_grant(time, before, today)
+        granted = _has(fold(sentence.text), self.words.grant)
+        of_today = time.type == "TIME" and days is not None and days[1] == today and not granted
+        if days is None or of_today or not self.limits(before, _words(time.text), granted):
             return None
         return days[1], days[1]
+
+    def after_grant(self, time: TimeExpression, before: list[str], today: dt.date) -> Days | None:
+        """The day on which a length of time ends that is given from now on («a delay of ten days»)."""
+        cue, length = find_cue(before, self.words.grant), length_in_days(time.value)
+        if cue is None or length is None or len(before) - cue[1] > _NEAR or time.mod in ("LESS_THAN", "MORE_THAN"):
+            return None
+        if find_cue(before[max(0, cue[0] - 1):cue[0]], self.words.over) is not None:
+            return None
+        end = today + dt.timedelta(days=length)
+        return end, end
 
     def limits(self, before: list[str], within: list[str], granted: bool) -> bool:
         """Whether the words up to a day make it the last one."""
         row = [*before, *within[:1]]
         strong = find_cue(row, self.words.limit)
-        if strong is not None and len(row) - strong[1] <= _NEAR:
+        if strong is not None and len(row) - strong[1] <= (_NEAR if strong[1] - strong[0] > 1 else 1):
             return True
         lean = find_cue(row, self.words.lean)
         return granted and lean is not None and len(row) - lean[1] <= 1
@@ -210,7 +218,7 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def _has(folded: str, cues: tuple[tuple[str, ...], ...]) -> bool:
+def _has(folded: str, cues: Cues) -> bool:
     return find_cue(_WORD.findall(folded), cues) is not None
 
 
