@@ -1,6 +1,6 @@
 """Tawatur reads what several Arabic outlets tell of one event and shows who says what.
 
-`tawatur.compare([...])` and `tawatur.annotate([...])` are the whole of it; they are imported on
+`tawatur.compare([...])`, `tawatur.annotate([...])` and `tawatur.open(DIR)` are the whole of it; they are imported on
 first use, so that `import tawatur` and `tawatur --help` stay quick.
 """
 
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from .version import VERSION as __version__
 
-__all__ = ["ComparisonReport", "__version__", "annotate", "compare", "schema"]
+__all__ = ["ComparisonReport", "__version__", "annotate", "compare", "open", "schema"]
 
 if TYPE_CHECKING:
-    from .api import ComparisonReport, annotate, compare, schema
+    from .api import ComparisonReport, annotate, compare, open, schema
 
 
 def __getattr__(name: str) -> Any:

@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib import resources as package_files
 from pathlib import Path
-from typing import Any
-
-from msgspec.structs import asdict
+from typing import TYPE_CHECKING, Any
 
 from . import codec
 from .encode import Encoder
@@ -21,41 +19,14 @@ from .heads.names import NamesHead
 from .heads.reading import NameFinder
 from .ingest import InputProblem, read_inputs
 from .lang.resources import Resources, load_resources
-from .model import Article, Comparison, Note
+from .model import Article, Note
 from .pipeline import annotate_articles, annotation_only, compare_articles
+from .reporting import ComparisonReport, report_of
+
+if TYPE_CHECKING:
+    from .collection import Collection
 
 Input = str | Path | Article | Mapping[str, Any]
-
-
-class ComparisonReport(Comparison, frozen=True, kw_only=True):
-    """A `Comparison` that can show itself."""
-
-    def to_json(self) -> str:
-        """The comparison as JSON (docs/reference.md)."""
-        return codec.to_json(self).decode()
-
-    def to_html(self, lang: str = "en") -> str:
-        """One self-contained HTML page, in English or Arabic (`lang` is `en` or `ar`)."""
-        from .export.html import render_html
-
-        return render_html(self, lang)
-
-    def to_markdown(self, lang: str = "en") -> str:
-        """Markdown, in English or Arabic."""
-        from .export.markdown import render_markdown
-
-        return render_markdown(self, lang)
-
-    def to_text(self, lang: str = "en", width: int = 100, color: bool = False) -> str:
-        """Text laid out for a terminal of `width` columns; Arabic stays in logical order."""
-        from .export.text import render_text
-
-        return render_text(self, lang, width, color)
-
-    def _repr_html_(self) -> str:
-        from .export.notebook import repr_html
-
-        return repr_html(self)
 
 
 def compare(
@@ -79,7 +50,7 @@ def compare(
     read.require(2)
     models = choose_models(encoder, names)
     notes = (*_problem_notes(read.problems), *models.notes)
-    return _report(compare_articles(read.articles, resources or load_resources(), models, notes))
+    return report_of(compare_articles(read.articles, resources or load_resources(), models, notes))
 
 
 def annotate(
@@ -101,7 +72,17 @@ def annotate(
     # Nothing is embedded here: only what touches names is told.
     about_names = (n for n in models.notes if n.code.startswith("names."))
     notes = (*_problem_notes(read.problems), *about_names)
-    return _report(annotation_only(annotated, data, notes, models.names_by))
+    return report_of(annotation_only(annotated, data, notes, models.names_by))
+
+
+def open(folder: str | Path, *, create: bool = False, read_only: bool = False) -> Collection:
+    """The collection in a folder (docs/collections.md); with `create` it is made where there is none.
+
+    Raises StoreError where none is there, and the kinds of it where it can't be opened.
+    """
+    from .collection import open_collection
+
+    return open_collection(folder, create=create, read_only=read_only)
 
 
 def demo_articles() -> tuple[Path, ...]:
@@ -120,6 +101,3 @@ def _problem_notes(problems: Sequence[InputProblem]) -> tuple[Note, ...]:
         Note(code=f"input.{p.code}", text=p.line()) for p in problems
     )
 
-
-def _report(comparison: Comparison) -> ComparisonReport:
-    return ComparisonReport(**asdict(comparison))

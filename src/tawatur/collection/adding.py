@@ -57,7 +57,7 @@ class Intake:
     """One call of `add`: its state between a record and its confirmation."""
 
     store: Store
-    pool: Pool[Task, Read]
+    pool: Pool[Task, Read | None]
     made_by: MadeBy
     encoder: str
     now: str
@@ -97,7 +97,7 @@ class Intake:
 
     # What comes in ---------------------------------------------------------------------------------
 
-    def _items(self, items: Iterable[SourceItem | InputProblem]) -> Iterator[Task | Given[None]]:
+    def _items(self, items: Iterable[SourceItem | InputProblem]) -> Iterator[Task | Given[Read | None]]:
         """Tasks for the workers; every ticket goes into the queue in step with them."""
         tickets = self._tickets(items)
         while True:

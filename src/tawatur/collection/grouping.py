@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from ..engine import Failure, Pool
+from ..engine import Pool
 from ..model import Article, Entry, StoryDraft
 from ..store import Store
 from ..stories.copies import find_copies
@@ -72,7 +72,7 @@ class Grouping:
 
 
 def group_new(
-    store: Store, made_by: MadeBy, encoder: str, now: str, folder: Path, pool: Pool[Task, Read],
+    store: Store, made_by: MadeBy, encoder: str, now: str, folder: Path, pool: Pool[Task, Read | None],
     tell: Callable[[int], None] = lambda n: None,
 ) -> Grouped:
     """Group all articles that are not yet grouped, in one transaction. Nothing is stored where there are none."""
@@ -181,7 +181,7 @@ def _copies(news: News, entries: Mapping[str, Entry]) -> dict[str, str | None]:
     return {id: found.get(id) for id, entry in entries.items() if found.get(id) != entry.copy_of}
 
 
-def _former(store: Store, fresh: Sequence[str], pool: Pool[Task, Read], now: str) -> News:
+def _former(store: Store, fresh: Sequence[str], pool: Pool[Task, Read | None], now: str) -> News:
     """Sketches and vectors of the earlier versions of changed articles: what they held together is looked at again."""
     tasks: list[Task] = []
     for entry in store.entries(list(fresh)):
@@ -189,7 +189,7 @@ def _former(store: Store, fresh: Sequence[str], pool: Pool[Task, Read], now: str
             tasks += [Task(_as_version(v.content, v.number), now[:10]) for v in store.versions(entry.id)[:-1]]
     sketches, vectors = [], {}
     for task, result in zip(tasks, pool.map(tasks), strict=True):
-        if isinstance(result, Failure):
+        if not isinstance(result, Read):
             continue
         sketch = unpack(result.reading.sketch)
         sketches.append(sketch)

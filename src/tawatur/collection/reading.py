@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,6 @@ import msgspec
 from ..config import Config
 from ..encode import Encoder, open_encoder
 from ..encode.words import load_idf
-from ..lang.gazetteer import Gazetteer
 from ..lang.resources import Resources, load_resources
 from ..model import Article, ClaimRow, Comparison, EntityRow, EventRow, Reading
 from ..pipeline import annotate_articles, annotation_only
@@ -63,9 +62,10 @@ class Reader:
         annotation = annotate_alone(task.article, self.resources)
         day = day_of(annotation, task.article, task.today)
         sketch = sketch_of(annotation, task.article, day, self.idf)
+        keys = {e.id: entity_key(e, self.resources.gazetteer) for e in annotation.entities}
         reading = Reading(
             made_by=self.made_by.reading, annotation=pack_comparison(annotation), sketch=pack_sketch(sketch),
-            **_rows(annotation, self.resources.gazetteer),
+            entities=_entity_rows(annotation, keys), claims=_claim_rows(annotation, keys), events=_event_rows(annotation, keys),
         )
         between = time.perf_counter()
         vector = self.encoder.embed([lead_text(annotation, task.article.title)])[0]
@@ -104,22 +104,6 @@ def sketch_of(annotation: Comparison, article: Article, day: str, idf: dict[str,
     return msgspec.structs.replace(sketch, day=day)
 
 
-def _rows(annotation: Comparison, gazetteer: Gazetteer) -> dict[str, Sequence[object]]:
-    keys = {e.id: entity_key(e, gazetteer) for e in annotation.entities}
-    return {
-        "entities": _entity_rows(annotation, keys),
-        "claims": _claim_rows(annotation, keys),
-        "events": tuple(
-            EventRow(
-                id=e.id, type=e.type, status=e.status, date=e.date, place=keys.get(e.place) if e.place else None,
-                participants=tuple(dict.fromkeys(keys[p.entity] for p in e.participants if p.entity in keys)),
-                start=e.evidence[0].start, end=e.evidence[0].end,
-            )
-            for e in annotation.events
-        ),
-    }
-
-
 def _entity_rows(annotation: Comparison, keys: dict[str, str]) -> tuple[EntityRow, ...]:
     found = []
     for entity in annotation.entities:
@@ -143,3 +127,14 @@ def _claim_rows(annotation: Comparison, keys: dict[str, str]) -> tuple[ClaimRow,
             speaker_key=keys.get(source.entity or "") if source else None,
         ))
     return tuple(found)
+
+
+def _event_rows(annotation: Comparison, keys: dict[str, str]) -> tuple[EventRow, ...]:
+    return tuple(
+        EventRow(
+            id=e.id, type=e.type, status=e.status, date=e.date, place=keys.get(e.place) if e.place else None,
+            participants=tuple(dict.fromkeys(keys[p.entity] for p in e.participants if p.entity in keys)),
+            start=e.evidence[0].start, end=e.evidence[0].end,
+        )
+        for e in annotation.events
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from importlib import resources as package_files
 from pathlib import Path
 
@@ -20,17 +19,21 @@ READING, COMPARING = "1", "1"
 
 @dataclass(frozen=True, slots=True)
 class MadeBy:
-    """`reading` made what is read out of one article alone, `comparing` the comparison of a story."""
+    """`reading` made what is read out of one article alone, `comparing` the comparison of a story, `names` the names in it."""
 
     reading: str
     comparing: str
+    names: str
 
 
 def made_by(config: Config, resources: Resources) -> MadeBy:
     """The steps of this version for a collection with these settings and data."""
-    reading = digest_of("reading", VERSION, READING, resources.digest, config.encoder, _code())
+    reading = digest_of("reading", VERSION, READING, resources.digest, config.encoder, _code("lang", "annotate", "stories", "encode"))
     heads = _heads() if config.names == "head" else config.names
-    return MadeBy(reading, digest_of("comparing", reading, COMPARING, config.digest, heads))
+    return MadeBy(
+        reading, digest_of("comparing", reading, COMPARING, config.digest, heads, _code("compare", "heads", "pipeline.py")),
+        digest_of("names", heads, resources.digest),
+    )
 
 
 def open_models(config: Config) -> Models:
@@ -41,13 +44,12 @@ def open_models(config: Config) -> Models:
     return choose_models(config.encoder, config.names)
 
 
-def _code() -> str:
-    """A digest of the files in which what is read is decided; «0.1.0» alone says little between two releases."""
+def _code(*names: str) -> str:
+    """A digest of the files in which it is decided: the number of a version says little between two releases."""
     base = Path(str(package_files.files("tawatur")))
+    files = [p for name in names for p in sorted((base / name).rglob("*.py") if (base / name).is_dir() else [base / name])]
     return digest_of(*(
-        part
-        for package in ("lang", "annotate", "stories", "encode")
-        for path in sorted((base / package).rglob("*.py"))
+        part for path in files
         for part in (path.relative_to(base).as_posix(), path.read_bytes().replace(b"\r\n", b"\n"))
     ))
 
@@ -60,5 +62,3 @@ def _heads() -> str:
 def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
-
-__all__ = ["MadeBy", "made_by", "open_models", "partial"]

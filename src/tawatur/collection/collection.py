@@ -1,0 +1,260 @@
+"""`Collection`: what programs and the command line call. Every method hands over to the module that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import msgspec
+
+from ..config import FILE, Config, load_config, save_config, store_url
+from ..errors import OutputError, StoreError, StoreReadOnlyError, UsageError
+from .report import AddReport, Tell
+
+if TYPE_CHECKING:
+    from ..lang.resources import Resources
+    from ..model import (
+        Article,
+        Comparison,
+        Entry,
+        Found,
+        StoryEvent,
+        StoryFilter,
+        StoryRow,
+        Version,
+    )
+    from ..model.answers import AgendaItem, Changes, OutletRow, WhoAnswer
+    from ..model.collection import Finding
+    from ..reporting import StoryReport
+    from ..store import Store
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_collection(folder: str | Path, **settings: Any) -> Collection:
+    """Make a collection in a folder that is not there yet or holds none, and open it.
+
+    `settings` are fields of `Config`. Raises UsageError where one is there already or a setting is
+    none, OutputError where the folder can't be written, and what `open_models` and the store raise.
+    """
+    from .opening import open_to_write
+    from .steps import open_models
+
+    path = Path(folder)
+    if (path / FILE).exists():
+        raise UsageError(f"{folder}: a collection is there already; `tawatur add -C {folder} FILE...` puts articles into it")
+    try:
+        config = msgspec.convert({k: v for k, v in settings.items() if v is not None}, Config)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"a setting of the collection is none: {error}") from error
+    open_models(config)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        open_to_write(store_url(config, path), create=True).close()
+        # Last, so that a folder with settings has a store.
+        save_config(config, path)
+    except OSError as error:
+        raise OutputError(f"{folder}: no collection can be made there ({error.strerror or error}); choose another place") from error
+    return open_collection(path)
+
+
+def open_collection(folder: str | Path, *, create: bool = False, read_only: bool = False, clock: Clock = utc_now) -> Collection:
+    """The collection in a folder; with `create` it is made where there is none.
+
+    Raises StoreError where there is none, StoreVersionError for one of a newer version, StoreReadOnlyError
+    where writing is asked for and not possible, other kinds of StoreError where its database can't be opened.
+    """
+    from .opening import open_to_read, open_to_write
+
+    path = Path(folder)
+    if create and not (path / FILE).exists():
+        create_collection(path).close()
+    config = load_config(path)
+    url = store_url(config, path)
+    store = open_to_read(url) if read_only else open_to_write(url)
+    return Collection(path, config, store, clock)
+
+
+class Collection:
+    """Articles, stories and what they answer. A context manager; `close` lets go of the database.
+
+    Reading never waits for a writer. The first writing call takes the lock of the one writer and raises
+    StoreBusyError, naming the process that holds it.
+    """
+
+    def __init__(self, folder: Path, config: Config, store: Store, clock: Clock = utc_now) -> None:
+        self.folder, self.config, self.store = folder, config, store
+        self._clock = clock
+        self._data: Resources | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.store.close()
+
+    # Taking in ------------------------------------------------------------------------------------
+
+    def add(
+        self, inputs: Sequence[str | Path | Article | Mapping[str, Any]], *, since: str | None = None,
+        progress: Tell | None = None, workers: int | None = None, batch: int | None = None,
+    ) -> AddReport:
+        """Take in files, folders, archives, `Article`s and mappings; then group and compare what changed.
+
+        `since` (ISO day) leaves out articles of earlier days. `progress` is told the ids of each batch as soon as it
+        is on the disk for good. `workers` processes read (as many as there are processors; 0: this one).
+        Goes on where an earlier call was stopped; what is in already changes nothing. Ctrl-C ends it after
+        the batch (`AddReport.stopped`). Raises a StoreError where nothing can be stored.
+        """
+        from .running import Run
+
+        return Run(self, progress, workers, batch).add(inputs, since)
+
+    def update(self, *, progress: Tell | None = None, workers: int | None = None, reread: bool = False) -> AddReport:
+        """Group and compare what is not yet; with `reread` also read again what an earlier version read."""
+        from .running import Run
+
+        return Run(self, progress, workers, None).update(reread=reread)
+
+    # Stories --------------------------------------------------------------------------------------
+
+    def stories(self, filter: StoryFilter | None = None, **wanted: Any) -> list[StoryRow]:
+        """Stories by a `StoryFilter`, or by its fields as keywords: `stories(min_outlets=3, sort="origins")`."""
+        from ..model import StoryFilter as Filter
+
+        if filter is None:
+            try:
+                filter = msgspec.convert(wanted, Filter)
+            except msgspec.ValidationError as error:
+                raise UsageError(f"stories: {error}") from error
+        return self.store.stories(filter)
+
+    def story(self, id: str) -> StoryReport:
+        """The comparison of a story's articles; an id that went into another story leads there. Raises UsageError."""
+        from .telling import story_report
+
+        return story_report(self, id)
+
+    def story_history(self, id: str | None = None) -> list[StoryEvent]:
+        """What happened to a story's membership (None: to all), oldest first."""
+        return self.store.story_history(id)
+
+    # Articles -------------------------------------------------------------------------------------
+
+    def entry(self, id: str) -> Entry:
+        """An article without its text. Raises UsageError where there is none of that id."""
+        found = self.store.entry(id)
+        if found is None:
+            raise UsageError(f"{id}: no such article in the collection; `tawatur search` finds ids")
+        return found
+
+    def article(self, id: str) -> Article:
+        """The latest version of an article. Raises UsageError where there is none of that id."""
+        found = self.store.article(self.entry(id).id)
+        assert found is not None
+        return found
+
+    def annotation(self, id: str) -> Comparison:
+        """All that was read out of an article alone, in the form of a comparison. Raises UsageError."""
+        from .packed import unpack_comparison
+
+        found = next(self.store.readings([self.entry(id).id]), None)
+        if found is None:
+            raise StoreError(f"{id}: what was read out of it is missing; `tawatur doctor --repair` reads it again")
+        return unpack_comparison(found[1].annotation)
+
+    def versions(self, id: str) -> list[Version]:
+        """All versions of an article, the first one first. Raises UsageError."""
+        return self.store.versions(self.entry(id).id)
+
+    def changes(self, id: str) -> list[Changes]:
+        """What was edited from each version of an article to the next."""
+        from .telling import changes_of
+
+        return changes_of(self, id)
+
+    # Answers --------------------------------------------------------------------------------------
+
+    def search(self, text: str, **wanted: Any) -> list[Found]:
+        """Articles or claims in which `text` stands; keywords are the fields of `SearchQuery`, `speaker` as a name."""
+        from .telling import search
+
+        return search(self, text, wanted)
+
+    def who(self, name: str, *, since: str | None = None, until: str | None = None) -> WhoAnswer:
+        """A person, body or place: under which names each outlet calls it, what it did and said, and through whom."""
+        from .telling import who
+
+        return who(self, name, since, until)
+
+    def outlets(self, *, since: str | None = None, until: str | None = None) -> tuple[OutletRow, ...]:
+        """For each outlet how much is its own, whom it repeats, how often it says so, and its delay."""
+        from .telling import outlets
+
+        return outlets(self, since, until)
+
+    def agenda(self, *, after: str | None = None, until: str | None = None) -> tuple[AgendaItem, ...]:
+        """What is planned for `after` or later (by default the day after the last article), and what became of it."""
+        from .telling import agenda
+
+        return agenda(self, after, until)
+
+    # Care -----------------------------------------------------------------------------------------
+
+    def check(self) -> list[Finding]:
+        """Everything that is wrong with the collection; empty where nothing is."""
+        from .doctor import check
+
+        return check(self)
+
+    def repair(self, *, progress: Tell | None = None, workers: int | None = None) -> list[Finding]:
+        """Mend what can be mended and compute again what is outdated; says what was done."""
+        from .doctor import repair
+
+        return repair(self, progress, workers)
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, versions, stories and so on there are."""
+        return self.store.counts()
+
+    # For the modules of this package --------------------------------------------------------------
+
+    @property
+    def resources(self) -> Resources:
+        """The data of the language, read once."""
+        if self._data is None:
+            from ..lang.resources import load_resources
+
+            self._data = load_resources()
+        return self._data
+
+    @property
+    def url(self) -> str:
+        return store_url(self.config, self.folder)
+
+    @property
+    def index_folder(self) -> Path:
+        """Where what can be made again lies."""
+        return self.folder / "index"
+
+    def now(self) -> str:
+        """The time by the collection's clock: UTC, ISO, seconds."""
+        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def writable(self) -> Store:
+        """The store, with the lock of the one writer taken."""
+        if self.store.read_only:
+            raise StoreReadOnlyError(f"{self.folder}: opened to be read only")
+        self.store.lock()
+        return self.store
+

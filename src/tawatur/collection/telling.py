@@ -1,0 +1,132 @@
+"""From what is stored to what is answered: a story's report, edits, who, outlets, agenda."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from ..errors import UsageError
+from ..model import Comparison, Found, SearchQuery
+from ..model.answers import AgendaItem, Changes, OutletRow, WhoAnswer
+from ..reporting import StoryReport
+from .packed import unpack_comparison
+
+if TYPE_CHECKING:
+    from .collection import Collection
+
+
+def story_report(collection: Collection, id: str) -> StoryReport:
+    """The comparison of a story as it is stored; of one article its annotation. Raises UsageError."""
+    store = collection.store
+    row = store.story(id)
+    if row is None:
+        raise UsageError(f"{id}: no such story in the collection; `tawatur stories` lists the ids")
+    packed = store.comparison(row.id)
+    if packed:
+        comparison = unpack_comparison(packed)
+    elif len(row.articles) == 1:
+        comparison = collection.annotation(row.articles[0])
+    else:
+        comparison = _not_yet(collection, row.articles)
+    return StoryReport(
+        **msgspec.structs.asdict(comparison), id=row.id, title=row.title, members=row.articles, outlets=row.outlets,
+        independent_origins=row.independent_origins, first_seen=row.first_seen, last_seen=row.last_seen, links=row.links,
+    )
+
+
+def _not_yet(collection: Collection, articles: Sequence[str]) -> Comparison:
+    """A story that was not compared yet (the run was stopped) is compared here and now, and not stored."""
+    from .comparing import Comparer, Kept
+    from .steps import made_by, open_models
+
+    comparer = Comparer(
+        collection.config, collection.resources, open_models(collection.config), collection.store,
+        made_by(collection.config, collection.resources),
+    )
+    return comparer.compare(collection.store.entries(articles), Kept(collection.store))
+
+
+def changes_of(collection: Collection, id: str) -> list[Changes]:
+    """What was edited from each version to the next, in the text and in what it tells."""
+    from .changes import changes
+    from .reading import annotate_alone
+
+    versions = collection.versions(id)
+    readings = [annotate_alone(v.content, collection.resources) for v in versions] if len(versions) > 1 else []
+    return [
+        changes(versions[n].content, versions[n + 1].content, old_version=versions[n].number,
+                new_version=versions[n + 1].number, old_reading=readings[n], new_reading=readings[n + 1])
+        for n in range(len(versions) - 1)
+    ]
+
+
+def search(collection: Collection, text: str, wanted: Mapping[str, Any]) -> list[Found]:
+    """A search with the fields of `SearchQuery`; `speaker` is a name as it is typed."""
+    fields = {key: value for key, value in wanted.items() if value is not None}
+    speaker = fields.pop("speaker", None)
+    if speaker is not None:
+        rows = collection.store.names(speaker, ("PER", "ORG"))
+        if not rows:
+            return []
+        fields["speaker"] = tuple(row.key for row in rows)
+    try:
+        query = msgspec.convert({"text": text, **fields}, SearchQuery)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"search: {error}") from error
+    return collection.store.search(query)
+
+
+def who(collection: Collection, name: str, since: str | None, until: str | None) -> WhoAnswer:
+    """Everything on one person, body or place in the articles of these days."""
+    from .who import search_names
+    from .who import who as answer
+
+    gazetteer, store = collection.resources.gazetteer, collection.store
+    keys = {row.key for form in search_names(name, gazetteer) for row in store.names(form)} if name.strip() else set()
+    ids = {article for article, _ in store.entity_rows(sorted(keys), since, until)}
+    count = store.counts()["articles"]
+    return answer(name, list(_annotations(collection, sorted(ids))), gazetteer, count)
+
+
+def outlets(collection: Collection, since: str | None, until: str | None) -> tuple[OutletRow, ...]:
+    """The table of outlets over the articles of these days."""
+    from .outlets import outlet_table
+    from .summary import unpack
+
+    def inside(day: str | None) -> bool:
+        return (since is None or (day or "") >= since) and (until is None or (day is not None and day <= until))
+
+    days = {e.id: e.day for e in collection.store.entries()} if since or until else {}
+
+    def summaries() -> Iterator[tuple[str, Any]]:
+        for story, data in collection.store.summaries():
+            summary = unpack(data)
+            if days:
+                kept = tuple(a for a in summary.articles if inside(days.get(a.article)))
+                summary = msgspec.structs.replace(summary, articles=kept)
+            yield story, summary
+
+    return outlet_table(summaries())
+
+
+def agenda(collection: Collection, after: str | None, until: str | None) -> tuple[AgendaItem, ...]:
+    """What is planned from `after` on, and what later articles tell of it."""
+    from ..lang.agenda_words import load_agenda_words
+    from .agenda import agenda as items
+
+    store = collection.store
+    last = max((row[3] for row in store.outlets()), default=None)
+    if last is None:
+        return ()
+    first = after or (dt.date.fromisoformat(last) + dt.timedelta(days=1)).isoformat()
+    ids = {article for article, _ in store.events_between(first, None)}
+    found = items(_annotations(collection, sorted(ids)), collection.resources.gazetteer, load_agenda_words(), first, last)
+    return tuple(item for item in found if until is None or item.since <= until)
+
+
+def _annotations(collection: Collection, ids: Sequence[str]) -> Iterator[Comparison]:
+    for _, reading in collection.store.readings(ids):
+        yield unpack_comparison(reading.annotation)
