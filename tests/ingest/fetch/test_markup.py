@@ -6,7 +6,7 @@ import pytest
 
 from tawatur.errors import InputError
 from tawatur.ingest.fetch.failure import FetchFailure
-from tawatur.ingest.fetch.markup import check_markup, xml_text
+from tawatur.ingest.fetch.markup import sound_markup, xml_text
 
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">'
@@ -38,17 +38,29 @@ def test_a_second_doctype_is_refused() -> None:
 
 
 def test_depth_and_attributes() -> None:
-    check_markup("<a>" * 10 + "</a>" * 10, 10)
+    sound_markup("<a>" * 10 + "</a>" * 10, 10)
     with pytest.raises(FetchFailure, match="deep"):
-        check_markup("<a>" * 11, 10)
+        sound_markup("<a>" * 11, 10)
     with pytest.raises(FetchFailure, match="tag of more"):
-        check_markup("<a " + "b='c' " * 5000 + "/>", 10)
-    check_markup("<a/>" * 500 + "<b></b>" * 500, 3)
+        sound_markup("<a " + "b='c' " * 5000 + "/>", 10)
+    sound_markup("<a/>" * 500 + "<b></b>" * 500, 3)
+
+
+def test_too_much_of_anything() -> None:
+    with pytest.raises(FetchFailure, match="tags"):
+        sound_markup("<a/>" * 100_001, 10)
+    with pytest.raises(FetchFailure, match="namespaces"):
+        sound_markup("".join(f"<x{n}:a xmlns:x{n}='u'/>" for n in range(4000)), 10)
+
+
+@pytest.mark.parametrize("rest", ["<item tit", "<![CDATA[x", "<!-- x", "<?x ", "</a", "<a" * 100_000])
+def test_what_breaks_off_in_mid_tag_is_cut_there(rest: str) -> None:
+    assert sound_markup("<a>b</a>" + rest, 10) == "<a>b</a>"
 
 
 @pytest.mark.parametrize("inner", ["<![CDATA[<a><a><a><!ENTITY x>]]>", "<!-- <a><a><a> <!ENTITY -->", "<?php <a ?>"])
 def test_what_only_looks_like_tags_does_not_count(inner: str) -> None:
-    check_markup(f"<r>{inner}</r>", 2)
+    sound_markup(f"<r>{inner}</r>", 2)
 
 
 def test_characters_that_xml_forbids_go() -> None:

@@ -235,13 +235,18 @@ def test_entries_that_lead_inside_or_nowhere_have_a_reason(fetch: Fetching, link
     assert of(FetchedFeed, got)[0].row.failures == 0
 
 
-def test_more_entries_than_are_read_have_a_reason(fetch: Fetching) -> None:
+def test_more_entries_than_are_fetched_at_once_wait_for_the_next_time(fetch: Fetching) -> None:
     fetch.settings = msgspec.structs.replace(fetch.settings, max_entries=2)
-    fetch.put(0, 1, 2, 3)
-    fetch.put_feed(*(item(f"{fetch.site.url}/{n}") for n in range(4)))
-    got = fetch.feeds(fetch.row())
-    assert len(of(FetchedArticle, got)) == 2
-    assert "2 of 4 entries" in of(FetchProblem, got)[0].message
+    fetch.put(0, 1, 2, 3, 4)
+    fetch.put_feed(*(item(f"{fetch.site.url}/{n}") for n in range(5)), ETag='"a"')
+    there: set[str] = {asked_key(f"{fetch.site.url}/4", None)}
+    got = fetch.feeds(fetch.row(), known=lambda keys: there)
+    assert [one.asked[-1] for one in of(FetchedArticle, got)] == ["0", "1"]
+    (problem,) = of(FetchProblem, got)
+    assert "2 of 4 new entries" in problem.message
+    assert of(FetchedFeed, got)[0].row.etag is None
+    there |= {one.key for one in of(FetchedArticle, got)}
+    assert [one.asked[-1] for one in of(FetchedArticle, fetch.feeds(fetch.row(), known=lambda keys: there))] == ["2", "3"]
 
 
 @pytest.mark.parametrize(("reply", "code"), [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin, urlsplit
 
@@ -13,6 +12,7 @@ from ...model import Article
 from ..config import MIN_WORDS
 from ..encoding import declared_encoding
 from ..html import check_shape, host_of, read_page
+from ..markup import fragment_text
 from ..record import Failure, check
 from .client import Answer
 from .failure import FetchCode, FetchFailure
@@ -26,7 +26,6 @@ TextFrom = Literal["page", "feed"]
 _FEED_TYPES = frozenset(
     ["application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json"]
 )
-_BLOCKS = frozenset(["p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "tr", "blockquote", "figcaption"])
 _CODES: dict[str, FetchCode] = {"no article": "no article", "hostile": "hostile", "too large": "too large"}
 
 
@@ -58,7 +57,7 @@ def article_of_page(answer: Answer, url: str, entry: FeedEntry | None, outlet: s
 def article_of_content(entry: FeedEntry, outlet: str | None) -> Article:
     """The article in the text that the feed carries; raises FetchFailure where it is none."""
     try:
-        text = _plain_text(entry.content or "")
+        text = fragment_text(entry.content or "")
         if len(text.split()) < MIN_WORDS:
             raise FetchFailure("no article", "the feed carries no full text of it")
         if entry.title and entry.title not in text[:600]:
@@ -113,29 +112,6 @@ def _failure(error: InputError | LanguageError) -> FetchFailure:
     if isinstance(error, LanguageError):
         return FetchFailure("language", str(error))
     return FetchFailure(_CODES.get(getattr(error, "code", ""), "no article"), str(error))
-
-
-def _plain_text(html: str) -> str:
-    """HTML of a feed as paragraphs."""
-    from lxml import etree
-
-    check_shape(html)
-    pieces: list[str] = []
-    walk = etree.iterwalk(_parsed(f"<div>{html}</div>"), events=("start", "end"))
-    for event, node in walk:
-        hidden = node.tag in ("script", "style")
-        if node.tag in _BLOCKS:
-            pieces.append("\n")
-        if event == "start" and not hidden:
-            pieces.append(node.text or "")
-        elif event == "end":
-            pieces.append(node.tail or "")
-    return _squeezed(pieces)
-
-
-def _squeezed(pieces: list[str]) -> str:
-    lines = (re.sub(r"[ \t\r\f\v\u00a0]+", " ", line).strip() for line in "".join(pieces).split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def _parsed(html: str) -> HtmlElement:

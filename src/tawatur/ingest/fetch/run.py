@@ -252,34 +252,48 @@ class _Run:
             ))
 
     def _entries(self, open_feed: _Open, entries: Sequence[FeedEntry]) -> Iterator[Fetched]:
-        counts = open_feed.counts
-        counts["found"] += len(entries)
-        most = self._settings.max_entries
-        if len(entries) > most:
-            yield self._problem(open_feed.row.url, open_feed, FetchFailure(
-                "entries", f"{len(entries) - most} of {len(entries)} entries were left out; at most {most} are read"
-            ))
+        """Ask for the pages of those entries that are new."""
         wanted: dict[str, FeedEntry] = {}
-        for number, entry in enumerate(entries[:most], 1):
+        for number, entry in enumerate(entries, 1):
             if not canonical_url(entry.url):
                 yield self._problem(entry.url or f"{open_feed.row.url}#{number}", open_feed, FetchFailure(
                     "address", f"entry {number} ({(entry.title or 'without a title')[:60]}) has no web address"
                 ))
             elif self._since and entry.day and entry.day < self._since:
-                counts["older"] += 1
-                self._count["older"] += 1
+                self._tell(open_feed, "older")
             else:
                 wanted.setdefault(asked_key(entry.url or "", open_feed.row.outlet), entry)
+        open_feed.counts["found"] += len(entries)
+        new = self._new(open_feed, wanted)
+        most = self._settings.max_entries
+        for key, entry in new[:most]:
+            self._asked.add(key)
+            self.ask(_Job(entry.url or "", "entry", {}, open_feed, entry, open_feed.row.outlet))
+        if len(new) > most:
+            # Without its marks the feed is read whole next time, and the rest is taken then.
+            open_feed.lost = True
+            yield self._problem(open_feed.row.url, open_feed, FetchFailure(
+                "entries", f"{len(new) - most} of {len(new)} new entries wait for the next time; {most} are fetched at once",
+                passing=True,
+            ))
+
+    def _new(self, open_feed: _Open, wanted: dict[str, FeedEntry]) -> list[tuple[str, FeedEntry]]:
+        """The entries that are not known, or that changed since the feed was last looked at."""
         there = self._known(tuple(wanted)) if wanted else set()
         checked, now = moment(open_feed.row.checked), self._now
+        new = []
         for key, entry in wanted.items():
             changed = bool(entry.updated and checked and checked < entry.updated <= now)
             if key in self._asked or (key in there and not changed):
-                counts["known"] += 1
-                self._count["known"] += 1
-                continue
-            self._asked.add(key)
-            self.ask(_Job(entry.url or "", "entry", {}, open_feed, entry, open_feed.row.outlet))
+                self._tell(open_feed, "known")
+            else:
+                new.append((key, entry))
+        return new
+
+    def _tell(self, open_feed: _Open | None, what: Literal["known", "older"]) -> None:
+        self._count[what] += 1
+        if open_feed is not None:
+            open_feed.counts[what] += 1
 
     def _page(self, job: _Job, answer: Answer) -> Iterator[Fetched]:
         if answer.status == 304:
@@ -296,9 +310,7 @@ class _Run:
             url = answer.url
         article = article_of_page(answer, url, job.entry, job.outlet)
         if self._since and article.published and article.published < self._since:
-            self._count["older"] += 1
-            if job.feed is not None:
-                job.feed.counts["older"] += 1
+            self._tell(job.feed, "older")
             return
         if job.kind == "watched" and job.feed is not None:
             job.feed.etag, job.feed.modified = answer.headers.get("etag"), answer.headers.get("last-modified")

@@ -13,6 +13,9 @@ from .failure import FetchFailure
 from .feeds import FeedEntry, instant
 from .markup import xml_text
 
+MAX_TAGS = 800_000
+"""Most tags of one sitemap: 50,000 addresses, the most that the protocol allows, have some 400,000."""
+
 
 class Sitemap(msgspec.Struct, frozen=True):
     """The pages of a sitemap, or the sitemaps of an index (address and day of the last change)."""
@@ -28,7 +31,7 @@ def read_sitemap(data: bytes, charset: str | None, depth: int, limit: int) -> Si
     if data[:2] == b"\x1f\x8b":
         data = gunzip(data, limit)
     try:
-        text = xml_text(data, charset, depth)
+        text = xml_text(data, charset, depth, MAX_TAGS)
     except FetchFailure:
         raise
     except InputError as error:
