@@ -271,9 +271,9 @@ def test_an_old_id_leads_to_the_story_that_it_went_into(grouped: Store) -> None:
 
 def test_an_unknown_article_or_story_is_told_and_nothing_changes(grouped: Store) -> None:
     before = grouped.stories()
-    with pytest.raises(UsageError, match="^a9: "):
+    with pytest.raises(UsageError, match=r"^a9: "):
         grouped.regroup({"s1": StoryDraft(title="t", articles=("a1", "a9"))}, gone={"s2": None})
-    with pytest.raises(UsageError, match="^s9: "):
+    with pytest.raises(UsageError, match=r"^s9: "):
         grouped.put_comparison("s9", "d", "m", b"", OriginCount(1, 1), "t", b"")
     assert grouped.stories() == before
 

@@ -28,39 +28,39 @@ _LEAST = 3
 
 @dataclass(frozen=True, slots=True)
 class SearchWords:
-    """The affixes that a search looks past; `articles` and endings the longest first."""
+    """The affixes that a search looks past, as patterns that leave at least three letters of a word."""
 
     articles: tuple[str, ...]
     particles: tuple[str, ...]
-    pronouns: tuple[str, ...]
-    plurals: tuple[str, ...]
+    article: re.Pattern[str]
+    endings: re.Pattern[str]
     digest: str
 
+    def split(self, text: str) -> list[tuple[int, int, str]]:
+        """The words of a text: start and end (code points of `text`) and search form."""
+        seen = view(text)
+        norm = seen.norm.casefold()
+        if len(norm) != len(seen.norm):  # A letter that casefolds to two: others keep their places.
+            norm = "".join(c if len(c.casefold()) > 1 else c.casefold() for c in seen.norm)
+        if "ؤ" in norm or "ئ" in norm:
+            norm = norm.translate(_SEATS)
+        if isinstance(seen.starts, range):
+            return [(match.start(), match.end(), match[0]) for match in _WORD.finditer(norm)]
+        return [(*seen.to_text(match.start(), match.end()), match[0]) for match in _WORD.finditer(norm)]
+
     def words(self, text: str) -> list[tuple[int, int, str, str]]:
-        """The words of a text: start and end (code points of `text`), search form, key."""
-        seen = view(text.casefold()) if text.isascii() else view(text)
-        norm, whole = seen.norm.casefold(), isinstance(seen.starts, range)
-        if len(norm) != len(seen.norm):  # letters that casefold to two: rare, and not ours
-            norm = seen.norm.lower() if len(seen.norm.lower()) == len(seen.norm) else seen.norm
-        norm = norm.translate(_SEATS)
-        keys: dict[str, str] = {}
-        found = []
-        for match in _WORD.finditer(norm):
-            form = match[0]
-            key = keys.get(form)
-            if key is None:
-                key = keys[form] = self.key(form)
-            start, end = match.span() if whole else seen.to_text(match.start(), match.end())
-            found.append((start, end, form, key))
-        return found
+        """The words of a text as `split` gives them, each with its key."""
+        parts = self.split(text)
+        keys = {form: self.key(form) for form in {form for _, _, form in parts}}
+        return [(start, end, form, keys[form]) for start, end, form in parts]
 
     def key(self, form: str) -> str:
         """The key under which a word in search form lies."""
-        return self._without_endings(self._without_article(form))
+        return self.endings.sub("", self.article.sub("", form, 1), 1)
 
     def keys(self, form: str) -> tuple[str, ...]:
         """The keys of all words that a typed word (in search form) means, its own first."""
-        bare = self._without_article(form)
+        bare = self.article.sub("", form, 1)
         wordings = dict.fromkeys(self._wordings(bare))
         before = ("", *self.particles, *self.articles) if len(bare) >= _LEAST else ("", *self.articles, *self.particles[:2])
         keys = {self.key(form): None}
@@ -75,26 +75,12 @@ class SearchWords:
             forms.extend(article + form[2:] for article in self.articles if article.endswith("لل"))
         return tuple(forms)
 
-    def _without_article(self, form: str) -> str:
-        for article in self.articles:
-            if form.startswith(article) and len(form) - len(article) >= _LEAST:
-                return form[len(article):]
-        return form
-
-    def _without_endings(self, word: str) -> str:
-        for endings in (self.pronouns, self.plurals):
-            for ending in endings:
-                if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
-                    word = word[: -len(ending)]
-                    break
-        return word
-
     def _wordings(self, word: str) -> Iterator[str]:
         """What else may be written for a word without its article: nisba, dual, ة before an ending."""
         yield word
         if len(word) < _LEAST or not "\u0621" <= word[0] <= "\u064a":
             return
-        base = self._without_endings(word)
+        base = self.endings.sub("", word, 1)
         yield word + "ان"
         if word[-1] == "ه":
             yield from (word[:-1] + "ت", word[:-1] + "ات", word[:-1] + "تان")
@@ -114,9 +100,13 @@ def load_search_words(language: str = "ar") -> SearchWords:
     for row in read_csv(path, ("kind", "affix", "example", "query")):
         affixes[row.choice("kind", _KINDS)].append(row["affix"])
     data = "|".join([_RULES, *(",".join(affixes[kind]) for kind in _KINDS)])
+    articles = _longest_first(affixes["article"])
+    pronouns, plurals = ("|".join(map(re.escape, _longest_first(affixes[kind]))) for kind in ("pronoun", "plural"))
     return SearchWords(
-        _longest_first(affixes["article"]), tuple(affixes["particle"]), _longest_first(affixes["pronoun"]),
-        _longest_first(affixes["plural"]), blake2b(data.encode(), digest_size=8).hexdigest(),
+        articles, tuple(affixes["particle"]), re.compile(f"^(?:{'|'.join(map(re.escape, articles))})(?=.{{{_LEAST}}})"),
+        # One of each at most; the longest row of letters that leaves enough.
+        re.compile(f"(?<=.{{{_LEAST}}})(?:(?:{plurals})(?:{pronouns})?|{pronouns})$"),
+        blake2b(data.encode(), digest_size=8).hexdigest(),
     )
 
 

@@ -19,8 +19,11 @@ class SearchWords(Protocol):
     def digest(self) -> str:
         """Changes with the rules: an index made by others must be made again."""
 
+    def split(self, text: str) -> Sequence[tuple[int, int, str]]:
+        """The words of a text in order, without keys; the same words for the same text."""
+
     def words(self, text: str) -> Sequence[Word]:
-        """The words of a text in order; the same words for the same text."""
+        """What `split` gives, each word with its key."""
 
     def keys(self, form: str) -> Sequence[str]:
         """All keys under which words lie that a user who types `form` means."""
