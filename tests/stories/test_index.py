@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tawatur.errors import StoreBusyError, StoreReadOnlyError
 from tawatur.stories.candidates import exact_vectors
 from tawatur.stories.index import StoryIndex
 from tawatur.stories.portrait import Portrait
@@ -76,3 +79,16 @@ def test_stories_without_vectors_or_with_those_of_another_width_are_near_to_none
     index.put([blank])
     index.put([A, B, story("e", [1, 0])])
     assert index.near([blank, A], 0.7) == [[], ["b"]]
+
+
+def test_a_folder_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(StoreReadOnlyError, match=r"stories\.index"):
+        StoryIndex(tmp_path / "nowhere" / "stories.index")
+
+
+def test_another_writer_is_told_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "stories.index"
+    with StoryIndex(path) as index, closing(sqlite3.connect(path)) as other:
+        other.execute("begin immediate")
+        with pytest.raises(StoreBusyError, match=r"stories\.index"):
+            index.put([A])
