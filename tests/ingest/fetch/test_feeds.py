@@ -141,3 +141,12 @@ def test_odd_values_are_left_out() -> None:
     ))
     assert feed.pause == 0.0
     assert all((entry.url, entry.day) == (None, None) for entry in feed.entries)
+
+
+def test_an_address_that_is_none_does_not_lose_the_others() -> None:
+    feed = read(rss(item("http://[bad"), item("http://news.example/خبر")))
+    assert [entry.url for entry in feed.entries] == [None, "http://news.example/خبر"]
+    atom = read("<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://[x'><entry><link href='/1'/></entry></feed>")
+    assert len(atom.entries) == 1
+    json_feed = read('{"items": [{"url": "http://[bad"}, {"url": "/1"}]}')
+    assert [entry.url for entry in json_feed.entries] == ["http://[bad", "http://news.example/1"]

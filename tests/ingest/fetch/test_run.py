@@ -215,6 +215,18 @@ def test_a_redirect_names_the_article_by_its_end(fetch: Fetching) -> None:
     assert one.key == asked_key(f"{fetch.site.url}/go?id=1", None) != article_key(one.article)
 
 
+def test_arabic_addresses(fetch: Fetching) -> None:
+    """Raw in the feed and in the redirect, percent-encoded on the way, one identity."""
+    path = "/%D8%AE%D8%A8%D8%B1"
+    fetch.put(1)
+    fetch.site.pages[path] = (302, {"Location": "/آخر".encode().decode("latin-1")}, b"")
+    fetch.site.pages["/%D8%A2%D8%AE%D8%B1"] = fetch.site.pages["/1"]
+    fetch.put_feed(item(f"{fetch.site.url}/خبر"), item(fetch.site.url + path))
+    (one,) = of(FetchedArticle, got := fetch.feeds(fetch.row()))
+    assert one.article.url == f"{fetch.site.url}/%D8%A2%D8%AE%D8%B1"
+    assert of(FetchedFeed, got)[0].found == 2
+
+
 def test_a_redirect_to_the_front_page_is_no_article(fetch: Fetching) -> None:
     fetch.site.pages |= {"/1": (302, {"Location": "/"}, b""), "/": (200, HTML, page(1).encode())}
     fetch.put_feed(item(f"{fetch.site.url}/1"))

@@ -41,9 +41,9 @@ def test_index() -> None:
 
 
 @pytest.mark.parametrize(("data", "code"), [
-    (gzip.compress(bytes(10**6), mtime=0), "too large"), (b"<html></html>", "feed"), (b"", "text"), (b"words", "feed"),
+    (gzip.compress(bytes(10**6), mtime=0), "too large"), (b"<html></html>", "feed"), (b"", "text"), (b"words", "feed"), (b'<http://a.example/f"/>', "feed"),
     (b"<!DOCTYPE x [<!ENTITY a 'b'>]><urlset/>", "hostile"), (b"<a>" * 60, "hostile"), (b"\x1f\x8brubbish", "compression"),
-], ids=["bomb", "html", "empty", "words", "entity", "deep", "rubbish"])
+], ids=["bomb", "html", "empty", "words", "odd", "entity", "deep", "rubbish"])
 def test_what_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(FetchFailure) as caught:
         read(data)

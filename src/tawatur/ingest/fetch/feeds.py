@@ -104,10 +104,18 @@ def _entry(entry: Any, url: str) -> FeedEntry:
     content = max((str(piece.get("value") or "") for piece in entry.get("content", ())), key=len, default="")
     link = _line(entry.get("link"))
     return FeedEntry(
-        url=urljoin(url, link) if link else None, title=_plain(entry.get("title")),
+        url=_joined(url, link), title=_plain(entry.get("title")),
         day=iso_day(str(written)) if written else None, updated=_instant(changed),
         content=content or None,
     )
+
+
+def _joined(base: str, link: str | None) -> str | None:
+    """`link` seen from `base`; as it is where it is no address, for the problem that tells so."""
+    try:
+        return urljoin(base, link) if link else None
+    except ValueError:
+        return link
 
 
 def _instant(parsed: Any) -> datetime | None:
@@ -159,7 +167,7 @@ def _json_entry(item: dict[str, Any], url: str) -> FeedEntry:
         content = "".join(f"<p>{_escaped(line)}</p>" for line in str(item.get("content_text") or "").split("\n"))
     published, changed = _line(item.get("date_published")), _line(item.get("date_modified"))
     return FeedEntry(
-        url=urljoin(url, link) if link else None, title=_line(item.get("title")),
+        url=_joined(url, link), title=_line(item.get("title")),
         day=iso_day(published or changed or ""), updated=instant(changed), content=content or None,
     )
 

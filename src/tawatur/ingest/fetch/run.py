@@ -23,7 +23,7 @@ from ..identity import article_key, canonical_url
 from .client import Answer, Client
 from .due import due_after_failure, is_due, moment, next_due, stamp
 from .failure import FetchFailure
-from .feeds import Feed, FeedEntry, looks_like_feed, read_feed
+from .feeds import FeedEntry, looks_like_feed, read_feed
 from .lanes import Lanes
 from .pages import TextFrom, article_of_content, article_of_page, feeds_of_page, page_text
 from .polite import Visitor
@@ -187,7 +187,8 @@ class _Run:
             yield FetchProgress(**self._count)
 
     def _wait(self, seconds: float) -> None:
-        self._stop.wait(seconds)
+        if self._stop.wait(seconds):
+            raise FetchFailure("connection", "stopped")
 
     def _fetch(self, job: _Job) -> _Got:
         answer: Answer | FetchFailure
@@ -226,11 +227,8 @@ class _Run:
         else:
             feed = read_feed(answer.body, answer.url, answer.charset, settings.max_depth)
             entries = feed.entries
-            self._note(open_feed, feed)
+            open_feed.title, open_feed.pause, open_feed.damage = feed.title, feed.pause, feed.damage
         yield from self._entries(open_feed, entries)
-
-    def _note(self, open_feed: _Open, feed: Feed) -> None:
-        open_feed.title, open_feed.pause, open_feed.damage = feed.title, feed.pause, feed.damage
 
     def _inner_sitemaps(self, open_feed: _Open, found: Sequence[FeedEntry]) -> Iterator[Fetched]:
         """Ask for the sitemaps of an index, those that changed last first."""

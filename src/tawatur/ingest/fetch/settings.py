@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TypeAlias
 
@@ -61,3 +61,15 @@ class FetchSettings(msgspec.Struct, frozen=True, kw_only=True):
             raise UsageError("fetch: the times between two looks must be 0 < floor <= first <= ceiling")
         if self.delay < 0 or self.max_delay < self.delay:
             raise UsageError("fetch: the delay must be 0 or more and not above max_delay")
+
+
+def settings_from(values: Mapping[str, object]) -> FetchSettings:
+    """The settings with `values` (as from a TOML table) in place of the usual ones; raises UsageError."""
+    unknown = sorted(set(values) - set(FetchSettings.__struct_fields__))
+    if unknown:
+        known = ", ".join(FetchSettings.__struct_fields__)
+        raise UsageError(f"fetch: there is no setting {unknown[0]!r}; there are {known}")
+    try:
+        return msgspec.convert(dict(values), FetchSettings)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"fetch: {error}") from None

@@ -43,7 +43,7 @@ def read_sitemap(data: bytes, charset: str | None, depth: int, limit: int) -> Si
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise FetchFailure("feed", f"the sitemap can't be parsed ({str(error)[:80]})") from None
-    name = etree.QName(root).localname if root is not None else ""
+    name = str(root.tag).rpartition("}")[2] if root is not None else ""
     if name not in ("urlset", "sitemapindex"):
         raise FetchFailure("feed", "this is no sitemap; name the sitemap's own address")
     found = tuple(entry for node in root if isinstance(node.tag, str) and (entry := _entry(node)))
