@@ -78,6 +78,8 @@ def test_a_feed_to_articles(fetch: Fetching) -> None:
     last = of(FetchProgress, got)[-1]
     assert (last.feeds_done, last.pages, last.pages_done, last.articles, last.problems) == (1, 2, 2, 2, 0)
     assert fetch.site.paths() == ["/robots.txt", "/feed", "/1", "/2"]
+    accepted = [headers["accept"].split(",")[0] for _, headers in fetch.site.asked[1:]]
+    assert accepted == ["application/rss+xml", "text/html", "text/html"]
 
 
 def test_the_state_comes_after_all_articles_of_the_feed(fetch: Fetching) -> None:

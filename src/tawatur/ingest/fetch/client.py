@@ -21,6 +21,7 @@ ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, "
     "text/html;q=0.9, */*;q=0.5"
 )
+ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.5"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 

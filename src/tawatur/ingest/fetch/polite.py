@@ -74,7 +74,8 @@ class Visitor:
                 raise failure
             seen.append(_next_hop(answer, seen, self._settings.max_redirects))
             if urlsplit(seen[-1]).netloc != urlsplit(url).netloc:
-                headers = None  # marks of another server's answer tell this one nothing
+                # Marks of another server's answer tell this one nothing.
+                headers = {name: value for name, value in (headers or {}).items() if not name.startswith("If-")}
 
     def _hop(self, url: str, headers: Mapping[str, str] | None) -> Answer:
         # The guard comes first: a host that may not be reached is not asked for its robots.txt.

@@ -20,7 +20,7 @@ from ...model import Article
 from ...model.collection import FeedRow
 from ..html import host_of
 from ..identity import article_key, canonical_url
-from .client import Answer, Client
+from .client import ACCEPT_PAGE, Answer, Client
 from .due import due_after_failure, is_due, moment, next_due, stamp
 from .failure import FetchFailure
 from .feeds import FeedEntry, looks_like_feed, read_feed
@@ -167,6 +167,8 @@ class _Run:
             job.feed.waiting += 1
         if job.kind in ("entry", "page"):
             self._count["pages"] += 1
+        if job.kind in ("entry", "watched"):
+            job = job._replace(headers={**job.headers, "Accept": ACCEPT_PAGE})
         self._lanes.put(host_of(job.url) or "", job)
 
     def results(self) -> Iterator[Fetched]:
