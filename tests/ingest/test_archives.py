@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tawatur.ingest import archives
-from tawatur.ingest.archives import Member, shown_name, tar_members, zip_members
+from tawatur.ingest.archives import Member, tar_members, zip_members
 from tawatur.ingest.language import load_languages
 from tawatur.ingest.record import Failure
 from tawatur.ingest.rows import Raw, Reading, guarded
@@ -39,6 +39,10 @@ def tarred(members: dict[str, bytes], mode: str = "w") -> bytes:
     return out.getvalue()
 
 
+def buffered(data: bytes) -> io.BufferedReader:
+    return io.BufferedReader(io.BytesIO(data))  # type: ignore[arg-type]
+
+
 def seen(members: Any) -> list[tuple[str, bytes | str]]:
     out: list[tuple[str, bytes | str]] = []
     for member in members:
@@ -62,7 +66,7 @@ def test_names_that_lead_out_of_the_archive_lead_nowhere(tmp_path: Path, monkeyp
     names = ["../../evil.txt", "/etc/evil.txt", "C:\\evil.txt"]
     for data, members in (
         (zipped(dict.fromkeys(names, b"x")), lambda data: zip_members(io.BytesIO(data), READING, len(data))),
-        (tarred(dict.fromkeys(names, b"x")), lambda data: tar_members(io.BytesIO(data), READING)),
+        (tarred(dict.fromkeys(names, b"x")), lambda data: tar_members(buffered(data), READING)),
     ):
         assert sorted(content for _, content in seen(members(data))) == [b"x"] * 3
     assert os.listdir(tmp_path) == []
@@ -93,7 +97,7 @@ def test_tar_links_devices_and_order() -> None:
             archive.addfile(info, io.BytesIO(b"one"))
     import lzma
 
-    plain = io.BytesIO(lzma.decompress(out.getvalue()))
+    plain = buffered(lzma.decompress(out.getvalue()))
     assert seen(tar_members(plain, READING)) == [("a!z.txt", b"one"), ("a!link", "special"), ("a!dev", "special")]
 
 
@@ -118,19 +122,14 @@ def test_a_tar_header_may_not_fill_the_memory() -> None:
     info.type, info.size = tarfile.XHDTYPE, 5_000_000
     data = info.tobuf(tarfile.USTAR_FORMAT) + bytes(5_000_000)
     with pytest.raises(Failure, match="header"):
-        seen(tar_members(io.BytesIO(data), READING))
+        seen(tar_members(buffered(data), READING))
 
 
 def test_a_cut_tar_keeps_what_came_before() -> None:
     data = tarred({"a.txt": b"one" * 400, "b.txt": b"two" * 4000})
-    found = tar_members(io.BytesIO(data[:6000]), READING)
+    found = tar_members(buffered(data[:6000]), READING)
     first = next(found)
     assert isinstance(first, Member)
     assert first.stream.read() == b"one" * 400
     with pytest.raises(Failure, match=r"damaged|no sound tar"):
         seen(found)
-
-
-def test_shown_names() -> None:
-    assert shown_name("a\x1b[31m\n\udce4/خبر.txt") == "a\ufffd[31m\ufffd?/خبر.txt"
-    assert len(shown_name("a" * 1000)) == 300

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tawatur.errors import InputError, LanguageError, TawaturError, UsageError
-from tawatur.ingest.result import InputProblem, ReadResult
+from tawatur.ingest.result import InputProblem, ReadResult, printable
 from tawatur.model import Article
 
 ONE = (Article(id="a", text="خبر"),)
@@ -42,3 +42,8 @@ def test_enough_is_enough_whatever_else_went_wrong() -> None:
     ReadResult(ONE, (EMPTY, ENGLISH)).require(1)
     with pytest.raises(InputError):
         ReadResult(ONE, (EMPTY, ENGLISH)).require(2)
+
+
+def test_names_as_they_can_be_shown() -> None:
+    assert printable("a\x1b[31m\n\udce4/خبر.txt", 99) == "a\ufffd[31m\ufffd?/خبر.txt"
+    assert printable("a" * 1000, 300) == "a" * 300

@@ -9,12 +9,13 @@ import io
 import tarfile
 import zipfile
 from collections.abc import Iterator
-from typing import IO, Any, Final
+from typing import IO, Any, Final, cast
 
 from .config import FREE_UNPACKED, MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED
 from .record import Failure
+from .result import printable
 from .rows import Raw, Reading, broken
-from .streams import HEAD, Unpacked, reason
+from .streams import HEAD, Eager, Unpacked, reason
 
 _LONG_HEADER: Final = 1_000_000
 _HEADERS: Final = (tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK)
@@ -51,7 +52,7 @@ def zip_members(stream: IO[bytes], reading: Reading, size: int) -> Iterator[Memb
     for info in infos:
         if info.is_dir():
             continue
-        inside = reading.inside(shown_name(info.filename))
+        inside = reading.inside(printable(info.filename, 300))
         left -= info.file_size
         if left < 0:
             yield broken(Failure("hostile", "the archive comes to more than is read; unpack it and add the folder"), inside.shown)
@@ -68,11 +69,11 @@ def zip_members(stream: IO[bytes], reading: Reading, size: int) -> Iterator[Memb
             yield Member(inside, io.BufferedReader(Unpacked(opened, info.compress_size, info.file_size + 1), HEAD), info.compress_size)
 
 
-def tar_members(stream: IO[bytes], reading: Reading) -> Iterator[Member | Raw]:
+def tar_members(stream: io.BufferedReader, reading: Reading) -> Iterator[Member | Raw]:
     """The members of a tar file as they come; links and devices as problems."""
     count = 0
     try:
-        archive = tarfile.open(fileobj=stream, mode="r|", tarinfo=_Info)  # noqa: SIM115 (the stream is the caller's)
+        archive = tarfile.open(fileobj=cast(IO[bytes], Eager(stream)), mode="r|", tarinfo=_Info)  # noqa: SIM115 (the stream is the caller's)
         for info in archive:
             # The list of members would grow with the archive.
             archive.members = []  # type: ignore[attr-defined]
@@ -81,7 +82,7 @@ def tar_members(stream: IO[bytes], reading: Reading) -> Iterator[Member | Raw]:
                 raise Failure("hostile", f"more than {MAX_MEMBERS:,} members; unpack it and add the folder")
             if info.isdir():
                 continue
-            inside = reading.inside(shown_name(info.name))
+            inside = reading.inside(printable(info.name, 300))
             if problem := _left_out(info.name):
                 yield broken(problem, inside.shown)
                 continue
@@ -92,12 +93,6 @@ def tar_members(stream: IO[bytes], reading: Reading) -> Iterator[Member | Raw]:
             yield Member(inside, io.BufferedReader(Unpacked(opened, info.size), HEAD), info.size)
     except (tarfile.TarError, OSError, EOFError, ValueError, RuntimeError, IndexError) as error:
         raise Failure("damaged", f"no sound tar file from member {count + 1} on ({reason(error)})") from None
-
-
-def shown_name(name: str, longest: int = 300) -> str:
-    """A member's name as it is shown: valid, printable, of bearable length."""
-    name = name.encode("utf-8", "replace").decode("utf-8")
-    return "".join(char if char.isprintable() else "\ufffd" for char in name)[:longest]
 
 
 def _left_out(name: str) -> Failure | None:

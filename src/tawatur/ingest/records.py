@@ -108,8 +108,8 @@ class _Joined:
         self._head = io.BytesIO(head)
         self._rest = rest
 
-    def read(self, size: int) -> bytes:
-        return bytes(self._head.read(size) or self._rest.read(size))
+    def read1(self, size: int) -> bytes:
+        return bytes(self._head.read(size) or self._rest.read1(size))
 
     def readline(self, size: int) -> bytes:
         return bytes(self._head.readline(size) or self._rest.readline(size))
@@ -123,7 +123,7 @@ class _Metered:
         self.given = 0
 
     def read(self, size: int) -> bytes:
-        data = bytes(self._stream.read(size))
+        data = bytes(self._stream.read1(size))
         self.given += len(data)
         if self.given > MAX_RECORD + 2 * HEAD:
             raise Failure("too large", f"more than {MAX_RECORD / 1e6:.0f} MB in one piece; what comes before was read")

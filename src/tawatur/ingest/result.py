@@ -37,6 +37,15 @@ class InputProblem(msgspec.Struct, frozen=True):
         return f"{self.path}: {self.message}"
 
 
+def printable(text: str, longest: int) -> str:
+    """`text` as it can be shown on one line and stored: valid, printable, of bearable length."""
+    text = text[:longest]
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
 class ReadResult(msgspec.Struct, frozen=True):
     """Articles in the order in which they were named, and what could not be read."""
 

@@ -28,7 +28,7 @@ from .fields import (
 from .files import problem_of
 from .language import Language
 from .record import Failure, check, no_day
-from .result import InputProblem
+from .result import InputProblem, printable
 
 # The elements that speak for HTML in a field which should hold text.
 _BLOCKS: Final = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "blockquote", "section", "article", "ul", "table")
@@ -75,9 +75,16 @@ def broken(error: TawaturError, where: str) -> Raw:
 def guarded(raw: Raw) -> Made:
     """The record, or the problem that keeps it from being an article."""
     try:
-        return raw.make()
+        made = raw.make()
     except TawaturError as error:
-        return Made(None, (problem_of(error, raw.where),))
+        made = Made(None, (problem_of(error, raw.where),))
+    return made._replace(problems=tuple(map(clear, made.problems))) if made.problems else made
+
+
+def clear(problem: InputProblem) -> InputProblem:
+    """The problem as one printable line, whatever a stranger's file put into it."""
+    path, message = printable(problem.path, 4096), printable(problem.message, 600)
+    return msgspec.structs.replace(problem, path=path, message=message)
 
 
 def rows(value: Any, where: str, number: int, reading: Reading) -> Iterator[Raw]:
@@ -235,7 +242,7 @@ def _expand(value: Any, label: str, shared: Mapping[str, Any], depth: int) -> It
         yield from _parallel(value, columns, texts[0], label, shared)
         return
     for name, column in columns.items():
-        yield from _expand(column, f"{label}.{name}" if label else f".{name}", shared, depth + 1)
+        yield from _expand(column, f"{label}.{printable(name, 40)}", shared, depth + 1)
 
 
 def _is_paragraphs(value: Mapping[Any, Any], columns: Mapping[str, Any], main: str) -> bool:
@@ -264,7 +271,7 @@ def _parallel(
                           "are due, or a list of objects")
         fitting[name] = column
     for key in keys:
-        yield f"{label}.{main}[{key}]", {
+        yield f"{label}.{printable(main, 40)}[{printable(str(key), 40)}]", {
             name: column.get(key) if isinstance(column, Mapping) else column[key] for name, column in fitting.items()
         }, shared
 

@@ -25,7 +25,7 @@ from .language import Language, load_languages
 from .opml import read_opml
 from .record import Failure, checked
 from .records import read_json, read_jsonl, read_parquet
-from .result import InputProblem
+from .result import InputProblem, printable
 from .rows import (
     Made,
     Raw,
@@ -33,6 +33,7 @@ from .rows import (
     accepted,
     article_from,
     broken,
+    clear,
     from_address,
     guarded,
     not_read,
@@ -139,7 +140,7 @@ def _below(path: str, depth: int = 0) -> Iterator[str | InputProblem]:
 
 def _shown(path: str) -> str:
     """A path as it can be shown and stored: names may be no UTF-8."""
-    return archives.shown_name(os.fsencode(path).decode("utf-8", "replace"), 4096)
+    return printable(os.fsencode(path).decode("utf-8", "replace"), 4096)
 
 
 def _item(path: str, languages: Sequence[Language]) -> SourceItem | InputProblem:
@@ -155,7 +156,7 @@ def _item(path: str, languages: Sequence[Language]) -> SourceItem | InputProblem
             stream.seek(0)
             digest = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
     except TawaturError as error:
-        return problem_of(error, reading.shown)
+        return clear(problem_of(error, reading.shown))
     except (OSError, ValueError) as error:
         return not_read(reading.shown, "unreadable", f"can't be read ({error})")
     return SourceItem(

@@ -43,7 +43,7 @@ class Unpacked(io.RawIOBase):
 
     def __init__(self, inner: IO[bytes], packed: int, limit: int = MAX_UNPACKED) -> None:
         super().__init__()
-        self._inner = inner
+        self._read = getattr(inner, "read1", inner.read)
         self._given = 0
         self._limit = min(limit, max(FREE_UNPACKED, packed * MAX_RATIO))
 
@@ -55,7 +55,8 @@ class Unpacked(io.RawIOBase):
         """Fill `buffer`; raises Failure past the caps and where the data is damaged."""
         view = memoryview(buffer)  # type: ignore[arg-type]
         try:
-            data = self._inner.read(len(view))
+            # read1 hands over what is there before the damage is met; read would drop it.
+            data = self._read(len(view))
         except (OSError, EOFError, ValueError, lzma.LZMAError, RuntimeError) as error:
             raise Failure("damaged", f"damaged or cut off ({reason(error)}); what comes before was read") from None
         except Exception as error:  # zlib.error and what zipfile meets in damaged members
@@ -66,6 +67,17 @@ class Unpacked(io.RawIOBase):
                           "unpack it and add the files")
         view[:len(data)] = data
         return len(data)
+
+
+class Eager:
+    """A stream for readers that ask for much: it hands over what it has before it meets damage further on."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        """At most `size` bytes, none only at the end."""
+        return self._stream.read1(size)
 
 
 def reason(error: BaseException) -> str:

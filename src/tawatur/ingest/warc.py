@@ -1,13 +1,15 @@
 """Web archives: the pages in WARC and ARC files, packed or not.
 
-warcio takes the records apart, undoes chunks and content encodings; the charset is told by the
+warcio takes the records apart and undoes chunks; content encodings are undone here, under a cap; the charset is told by the
 bytes, since servers and pages declare it wrongly.
 """
 
 from __future__ import annotations
 
+import io
+import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO, Any, Final
 
 import msgspec
@@ -18,13 +20,13 @@ from .encoding import declared_encoding, decode
 from .record import Failure
 from .result import InputProblem
 from .rows import Made, Raw, Reading, accepted, broken, from_address, not_read
-from .streams import reason
+from .streams import Eager, reason
 
 _PAGES: Final = ("text/html", "application/xhtml+xml")
-_UNDONE: Final = ("gzip", "x-gzip", "deflate", "br", "identity", "")
+_UNDONE: Final = ("gzip", "x-gzip", "deflate", "br")
 
 
-def read_warc(stream: IO[bytes], reading: Reading) -> Iterator[Raw]:
+def read_warc(stream: io.BufferedReader, reading: Reading) -> Iterator[Raw]:
     """A record for each response that is a page, a problem for each other response.
 
     Requests, metadata and files that are no pages (pictures, scripts) are counted, a line for each
@@ -32,9 +34,14 @@ def read_warc(stream: IO[bytes], reading: Reading) -> Iterator[Raw]:
     """
     from warcio.archiveiterator import ArchiveIterator
 
+    class Quiet(ArchiveIterator):  # type: ignore[misc]
+        """warcio writes this to stderr; here it becomes a problem with a line of its own."""
+
+        INC_RECORD = ""
+
     others: Counter[tuple[str, str]] = Counter()
     number = 0
-    archive = iter(ArchiveIterator(stream, arc2warc=True))
+    archive = Quiet(Eager(stream), arc2warc=True)
     while True:
         where = f"{reading.shown}#{number + 1}"
         try:
@@ -52,6 +59,8 @@ def read_warc(stream: IO[bytes], reading: Reading) -> Iterator[Raw]:
             others[why] += 1
             continue
         yield _page(record, where, number, reading)
+    if archive.err_count:
+        others["damaged", "places where a record does not end as it says; records may be lost there"] = archive.err_count
     for (code, what), count in sorted(others.items()):
         problem = not_read(reading.shown, code, f"{count:,} × {what}")
         yield _said(reading.shown, problem)
@@ -77,8 +86,8 @@ def _no_page(record: Any) -> tuple[str, str] | None:
 
 
 def _type(record: Any) -> str:
-    header = record.http_headers.get_header("Content-Type") if record.http_headers else None
-    header = header or record.rec_headers.get_header("Content-Type") or ""
+    headers = record.http_headers or record.rec_headers
+    header = headers.get_header("Content-Type") or ""
     return str(header).partition(";")[0].strip().lower()
 
 
@@ -97,27 +106,65 @@ def _made(record: Any, where: str, number: int, reading: Reading) -> Made:
     kind = _type(record)
     if kind and kind not in _PAGES and kind != "text/plain":
         raise Failure("not a page", f"{address}: {kind}, which is no page")
-    encodings = (headers.get_header("Content-Encoding") or "").lower() if headers else ""
-    if any(one.strip() not in _UNDONE for one in encodings.split(",")):
-        raise Failure("unsupported", f"{address}: encoded as {encodings}, which is not undone")
-    text = _payload(record, address, reading)
+    sent = (headers.get_header("Content-Encoding") or "").lower() if headers else ""
+    encodings = [one.strip() for one in sent.split(",") if one.strip() not in ("", "identity")]
+    if any(one not in _UNDONE for one in encodings):
+        raise Failure("unsupported", f"{address}: encoded as {sent}, which is not undone")
+    text = _payload(record, encodings, address, reading)
     article = _read(text, kind, f"{reading.name}:{number}", address)
     seen = iso_day(str(record.rec_headers.get_header("WARC-Date") or ""))
     article = from_address(msgspec.structs.replace(article, seen=seen, id_how="made"))
     return Made(accepted(article, reading))
 
 
-def _payload(record: Any, address: str, reading: Reading) -> str:
+def _payload(record: Any, encodings: Sequence[str], address: str, reading: Reading) -> str:
     try:
-        data = _up_to(record.content_stream(), MAX_RECORD)
-    except Failure:
-        raise
-    except Exception as error:  # warcio and the unpackers below it raise many kinds
+        data = _up_to(_unchunked(record), MAX_RECORD)
+        for encoding in reversed(encodings):
+            data = _decoded(data, encoding)
+    except Failure as error:
+        raise Failure(error.code, f"{address}: {error}") from None
+    except Exception as error:  # warcio, zlib and brotli raise many kinds
         raise Failure("damaged", f"{address}: the page is damaged ({reason(error)})") from None
     headers = record.http_headers
     sent = str(headers.get_header("Content-Type") or "").encode("ascii", "replace") if headers else b""
     # What the page says of itself is right more often than what its server says.
     return decode(data, declared_encoding(data) or declared_encoding(sent), reading.languages).text
+
+
+def _unchunked(record: Any) -> IO[bytes]:
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    headers = record.http_headers
+    if headers and (headers.get_header("Transfer-Encoding") or "").strip().lower() == "chunked":
+        # Where the archiver undid the chunks but kept the header, it hands on the bytes as they are.
+        return ChunkedDataReader(record.raw_stream)  # type: ignore[no-any-return]
+    return record.raw_stream  # type: ignore[no-any-return]
+
+
+def _decoded(data: bytes, encoding: str) -> bytes:
+    """`data` without one content encoding; as it is where it was undone before it was archived."""
+    if encoding == "br":
+        import brotli
+
+        if data[:200].lstrip()[:1] == b"<":
+            return data
+        unpacker = brotli.Decompressor()
+        plain = bytes(unpacker.process(data, output_buffer_limit=MAX_RECORD))
+        done = unpacker.is_finished()
+    else:
+        wide = data.startswith(b"\x1f\x8b") or (data[:1] == b"\x78" and int.from_bytes(data[:2], "big") % 31 == 0)
+        if not wide and encoding != "deflate":
+            return data
+        if not wide and data[:200].lstrip()[:1] == b"<":
+            return data
+        inflater = zlib.decompressobj(47 if wide else -15)
+        plain = inflater.decompress(data, MAX_RECORD)
+        done = inflater.eof
+    if not done:
+        what = "more than it may hold" if len(plain) >= MAX_RECORD else "cut off"
+        raise Failure("damaged", f"what comes out of {encoding} is {what}")
+    return plain
 
 
 def _up_to(stream: IO[bytes], limit: int) -> bytes:
