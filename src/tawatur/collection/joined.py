@@ -1,7 +1,8 @@
 """One entity across articles although each was annotated alone.
 
-The names of each article's entities go once more through `annotate.linking.link`, which decides as it
-does inside one story: a list's key first, then full names, then short forms where only one bearer fits.
+Persons go once more through `annotate.linking.link`, which decides as it does inside one story: full names,
+then short forms where only one bearer fits. Bodies and places are one by a list's key or by a whole name.
+Two persons of one full name can't be told apart.
 """
 
 from __future__ import annotations
@@ -41,7 +42,10 @@ class Joint:
     @property
     def names(self) -> tuple[str, ...]:
         """All wordings by which the articles name it, the most frequent first."""
-        counts = Counter(m.text for x in self.members for m in x.entity.mentions if m.kind in ("name", "short"))
+        every = [m.text for x in self.members for m in x.entity.mentions if m.kind in ("name", "short")]
+        known = set(every)
+        # «لفلان الفلاني» after «للفلان»: where the name stands with its alif too, it is that.
+        counts = Counter(f"ا{t}" if f"ا{t}" in known else t for t in every)
         return tuple(sorted(counts, key=lambda t: (-counts[t], t)))
 
 
@@ -78,28 +82,98 @@ def entity_key(entity: Entity, gazetteer: Gazetteer) -> str:
 def join(
     annotations: Sequence[Comparison], gazetteer: Gazetteer, wanted: Callable[[Entity], bool] = lambda _: True,
 ) -> tuple[Joint, ...]:
-    """The entities of all annotations that are `wanted`, put together; in the order of their first article."""
-    members: dict[tuple[str, str], Member] = {}
+    """The entities of all annotations that are `wanted`, put together; in the order of their first article.
+
+    Each annotation is of one article. Persons are linked as inside one story; bodies and places are one by a
+    list's key or by a whole name that they share.
+    """
+    chosen = [Member(n, e) for n, a in enumerate(annotations) for e in a.entities if wanted(e) and _named(e)]
+    people = _people([m for m in chosen if m.entity.type == "PER"], gazetteer)
+    nations = {n: _nation(annotations[n]) for n in {m.number for m in chosen}}
+    things = _things([m for m in chosen if m.entity.type != "PER"], nations, gazetteer)
+    return tuple(sorted((*people, *things), key=lambda j: (j.members[0].number, j.members[0].entity.mentions[0].start, j.id)))
+
+
+def _people(members: Sequence[Member], gazetteer: Gazetteer) -> list[Joint]:
+    """Persons under full names and short ones, as `annotate.linking` puts the mentions of one story together."""
+    home: dict[tuple[str, int, int], Member] = {}
     mentions: dict[str, list[FoundMention]] = {}
-    for number, annotation in enumerate(annotations):
-        for entity in annotation.entities:
-            if wanted(entity):
-                for mention in _named(entity):
-                    members[mention.article, entity.id] = Member(number, entity)
-                    mentions.setdefault(mention.article, []).append(_found(mention, entity, gazetteer))
+    for member in members:
+        for m in _named(member.entity):
+            home[m.article, m.start, m.end] = member
+            mentions.setdefault(m.article, []).append(_found(m, member.entity))
+    linked: dict[str, dict[tuple[int, str], Member]] = {}
+    best: dict[tuple[int, str], tuple[bool, int, int, str]] = {}
     linking = link(mentions, gazetteer)
-    home = {(m.article, m.start, m.end): e.id for e in linking.entities for m in e.mentions}
-    groups: dict[str, list[Member]] = {}
-    for (article, _), member in members.items():
-        named = [m for m in _named(member.entity) if m.article == article and (article, m.start, m.end) in home]
-        if named:
-            best = max(named, key=lambda m: (m.kind == "name", len(m.text.split()), -m.start))
-            groups.setdefault(home[article, best.start, best.end], []).append(member)
-    names = {e.id: e for e in linking.entities}
-    return tuple(
-        Joint(id, names[id].name, names[id].type, _shared_key(groups[id], gazetteer), tuple(groups[id]))
-        for id in names if id in groups
-    )
+    for entity in linking.entities:
+        for m in entity.mentions:
+            member = home[m.article, m.start, m.end]
+            at = (member.number, member.entity.id)
+            # Where one entity's names went to two persons, its longest name tells whose it is.
+            rank = (m.kind == "name", len(m.text.split()), -m.start, entity.id)
+            if at not in best or rank[:3] > best[at][:3]:
+                best[at] = rank
+    for member in members:
+        at = (member.number, member.entity.id)
+        if at in best:
+            linked.setdefault(best[at][3], {})[at] = member
+    names = {e.id: e.name for e in linking.entities}
+    return [Joint(f"p{id}", names[id], "PER", None, tuple(found.values())) for id, found in linked.items()]
+
+
+def _things(members: Sequence[Member], nations: Mapping[int, str], gazetteer: Gazetteer) -> list[Joint]:
+    """Bodies and places that share a list's key or a whole name, one after another into one group."""
+    group_of: dict[str, int] = {}
+    groups: dict[int, list[Member]] = {}
+    for number, member in enumerate(members):
+        keys = _thing_keys(member, nations[member.number], gazetteer)
+        near = sorted({group_of[k] for k in keys if k in group_of})
+        target = near[0] if near else number
+        groups.setdefault(target, []).append(member)
+        for other in near[1:]:
+            groups[target] += groups.pop(other)
+            group_of.update((k, target) for k, g in list(group_of.items()) if g == other)
+        group_of.update((k, target) for k in keys)
+    return [_thing(number, found, gazetteer) for number, found in sorted(groups.items())]
+
+
+def _thing(number: int, members: Sequence[Member], gazetteer: Gazetteer) -> Joint:
+    ordered = tuple(sorted(members, key=lambda m: (m.number, m.entity.id)))
+    key = _shared_key(ordered, gazetteer)
+    names = Counter(m.entity.name for m in ordered)
+    name = min(names, key=lambda n: (-names[n], n))
+    if key and ordered[0].entity.type == "ORG" and len({typed_words(n) for n in names}) > 1:
+        name = gazetteer.by_key[key].name  # where the accounts call it differently no camp's word becomes the heading
+    return Joint(f"t{number}", name, ordered[0].entity.type, key, ordered)
+
+
+def _thing_keys(member: Member, nation: str, gazetteer: Gazetteer) -> list[str]:
+    """A list's key, else all its names; one made of everyday words («the ministry of health») is of one state."""
+    entity = member.entity
+    key = _listed(entity, gazetteer)
+    if key:
+        return [key]
+    keys = []
+    for m in _named(entity):
+        words = typed_words(_unmelted(m.text))
+        everyday = all(w in gazetteer.common or w in gazetteer.org_heads for w in map(bare, fold(m.text).split()))
+        keys.append(f"{entity.type}:{(entity.country or nation) if everyday else ''}:{' '.join(words)}")
+    return keys
+
+
+def _nation(annotation: Comparison) -> str:
+    """The country that an article names most; empty where two are named as often."""
+    named = Counter[str]()
+    for entity in annotation.entities:
+        if entity.country:
+            named[entity.country] += len(entity.mentions)
+    top = named.most_common(2)
+    return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else ""
+
+
+def _unmelted(text: str) -> str:
+    """«لحكومة» stands for «الحكومة» where «لل» took the article's alif."""
+    return f"ا{text}" if text.startswith("ل") and not text.startswith("لا") else text
 
 
 def _shared_key(members: Iterable[Member], gazetteer: Gazetteer) -> str | None:
@@ -136,14 +210,10 @@ def _named(entity: Entity) -> list[Mention]:
     return list(found.values())
 
 
-def _found(mention: Mention, entity: Entity, gazetteer: Gazetteer) -> FoundMention:
-    first = fold(mention.text).split()[0]
-    plain = first.removeprefix("ال")
-    head = plain if entity.type == "ORG" and plain in gazetteer.org_heads else entity.role
+def _found(mention: Mention, entity: Entity) -> FoundMention:
     return FoundMention(
         article=mention.article, start=mention.start, end=mention.end, text=mention.text, type=entity.type,
-        kind=mention.kind, name=fold(mention.text), key=_listed(entity, gazetteer), head=head,
-        country=entity.country if entity.type != "PER" else None, gender=entity.gender, rule=mention.rule,
+        kind=mention.kind, name=fold(mention.text), head=entity.role, gender=entity.gender, rule=mention.rule,
     )
 
 
@@ -152,8 +222,3 @@ def names_of_keys(key: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     return tuple(sorted({
         " ".join(e.words) for entries in gazetteer.first.values() for e in entries if e.key == key
     }))
-
-
-def by_article(joints: Iterable[Joint]) -> Mapping[tuple[int, str], Joint]:
-    """For each annotation's number and entity id the entity that it belongs to."""
-    return {(m.number, m.entity.id): j for j in joints for m in j.members}

@@ -15,13 +15,15 @@ from ..lang.names import is_short_for, join_parts, same_person
 from ..lang.normalize import fold
 from ..model import Comparison, Entity, FoundMention
 from ..model.answers import Candidate, Profile, WhoAnswer
-from .joined import Joint, join, list_key, names_of_keys, typed, typed_words
+from .joined import Joint, join, list_key, names_of_keys, typed_words
 from .who_deeds import deeds_of, journey_of, met_of
 from .who_names import names_by_outlet
 from .who_sayings import sayings_of
 
 # So many candidates are listed; a name that fits more is no name to ask for.
 _SHOWN = 20
+# In so many times the articles of all others is named whom a family name alone means.
+_FAR_MORE = 10
 
 
 def search_names(query: str, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -126,16 +128,27 @@ class _Likeness:
 
     def __init__(self, name: str, key: str | None, gazetteer: Gazetteer) -> None:
         self.name, self.key, self.parts = name, key, gazetteer.parts
-        self.typed, self.words = typed(name), typed_words(name)
+        self.words = typed_words(name)
+        self.listed = {typed_words(n) for n in names_of_keys(key, gazetteer)} if key else set()
+        # Words that were looked at: nearly one of the name's, or none.
+        self.seen, self.far = set(self.words), set[str]()
 
     def touches(self, entity: Entity) -> bool:
-        """A cheap first look: a word in common, or nearly."""
-        texts = {m.text for m in entity.mentions if m.kind in ("name", "short")} | {entity.name}
-        words = {w for t in texts for w in (*typed_words(t), *typed_words(_unmelted(t)))}
+        """A cheap first look: called by one of the names of the listed thing, or a word in common, or nearly."""
         if self.key and self.key.removeprefix("geo:") == entity.external_ids.get("iso3166"):
             return True
-        return (self.key is not None and entity.type != "PER") or any(
-            a == b or self.parts.same(a, b) for a in self.words for b in words)
+        texts = dict.fromkeys((entity.name, *(m.text for m in entity.mentions if m.kind in ("name", "short"))))
+        for text in texts:
+            words = typed_words(text)
+            if words in self.listed or any(w in self.seen or self._near(w) for w in words):
+                return True
+        return False
+
+    def _near(self, word: str) -> bool:
+        if word not in self.far:
+            near = any(self.parts.same(a, word) or self.parts.same(a, f"ا{word}") for a in self.words)
+            (self.seen if near else self.far).add(word)
+        return word in self.seen
 
     def exact(self, joint: Joint) -> bool:
         """Called exactly so, or by all the parts of the typed name."""
@@ -148,9 +161,14 @@ class _Likeness:
         return joint.type == "PER" and any(same_person(self.name, fold(n), self.parts) for n in joint.names)
 
     def part(self, joint: Joint) -> bool:
-        """The typed words are a part of its name: a family name, a given name, a body's name in short."""
+        """The typed words are a part of its name: a family name, a given name, a body's name in short.
+
+        So is a family name alone that nobody in its article bears in full: it may be the one who is asked for.
+        """
         for name in joint.names:
             words = typed_words(name)
+            if joint.type == "PER" and is_short_for(fold(name), self.name, self.parts):
+                return True
             if joint.type == "PER" and len(self.words) < len(words) and (
                 is_short_for(self.name, fold(name), self.parts) or words[:len(self.words)] == self.words
             ):
@@ -158,11 +176,6 @@ class _Likeness:
             if joint.type != "PER" and self.words and set(self.words) < set(words):
                 return True
         return False
-
-
-def _unmelted(text: str) -> str:
-    """«لولايات» of «للولايات» stands for «الولايات»."""
-    return f"ا{text}" if text.startswith("ل") else text
 
 
 def _choose(
@@ -174,8 +187,17 @@ def _choose(
         return exact, part
     if exact or people:
         fitting = _ranked([*exact, *people])
-        return fitting, [j for j in part if j not in fitting]
+        rest = [j for j in part if j not in fitting]
+        if one_word and _stands_out(fitting):
+            return fitting[:1], [*fitting[1:], *rest]
+        return fitting, rest
     return part, ()
+
+
+def _stands_out(ranked: Sequence[Joint]) -> bool:
+    """Whether the first is named in full, and in far more articles than all others who bear the name together."""
+    counts = [len({m.number for m in j.members}) for j in ranked]
+    return any(" " in n.strip() for n in ranked[0].names) and counts[0] >= _FAR_MORE * sum(counts[1:])
 
 
 def _ranked(joints: Sequence[Joint]) -> list[Joint]:

@@ -33,11 +33,14 @@ def names_by_outlet(joint: Joint, annotations: Sequence[Comparison], gazetteer: 
     """For each outlet all wordings, the most frequent first; names with their titles, and descriptions."""
     records = records_of(annotations)
     found: dict[str, dict[tuple[str, ...], _Use]] = {}
+    texts = {m.text for x in joint.members for m in x.entity.mentions}
     for mention in _mentions(joint):
         record = records[mention.article]
         span = _with_title(mention, record, gazetteer) if joint.type == "PER" else mention.span
-        use = found.setdefault(outlet_of(record), {}).setdefault(typed_words(_whole(span.text)), _Use())
-        use.forms[_whole(span.text)] += 1
+        form = " ".join(span.text.split())
+        form = f"ا{form}" if f"ا{form}" in texts or fold(form).startswith("لل") else form
+        use = found.setdefault(outlet_of(record), {}).setdefault(typed_words(form), _Use())
+        use.forms[form] += 1
         use.kinds[mention.kind] += 1
         use.spans.append(span)
         use.kind_of.setdefault(mention.kind, mention)
@@ -59,13 +62,6 @@ def _mentions(joint: Joint) -> Iterable[Mention]:
     """Every mention once, with those that lead back to a name («الصحيفة», «وزير الخارجية»)."""
     seen = {(m.article, m.start, m.end): m for x in joint.members for m in x.entity.mentions}
     return (seen[at] for at in sorted(seen))
-
-
-def _whole(text: str) -> str:
-    """On one line; a name whose «ال» melted into «لل» stands with it («لولايات» of «للولايات»)."""
-    plain = " ".join(text.split())
-    first = fold(plain)
-    return f"ا{plain}" if first.startswith("لل") or (first.startswith("ل") and first[1:2] == "ل") else plain
 
 
 def _with_title(mention: Mention, record: ArticleRecord, gazetteer: Gazetteer) -> Span:
