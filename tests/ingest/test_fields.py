@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,12 @@ def test_each_name_stands_once_and_as_it_is_compared() -> None:
     assert len(names) == len(set(names))
     assert [plain(name) for name in names] == names
     assert all(field in row for field, row in ALIASES.items())
+
+
+def test_the_table_of_the_docs_is_this_one() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "inputs.md").read_text(encoding="utf-8")
+    for field, row in ALIASES.items():
+        assert f"| `{field}` | {', '.join(f'`{name}`' for name in row)} |" in page
 
 
 @pytest.mark.parametrize(
