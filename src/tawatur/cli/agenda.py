@@ -33,9 +33,10 @@ def command(
     if kind == "json":
         text = place.as_json(items)
     elif kind == "ical":
-        from ..export.ical import to_ical
+        from ..export.ical import agenda_ical
 
-        text = to_ical(items, lang)
+        # Its lines end in CRLF, which the file must keep (RFC 5545); `write` adds nothing to them.
+        text = agenda_ical(items, lang).decode()
     else:
         from ..export.collected.agenda import render_agenda
         from .output import width

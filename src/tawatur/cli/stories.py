@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from . import options, place
@@ -33,16 +35,14 @@ def command(
 ) -> int:
     """List stories, one line each: independent origins (certain–at most), outlets, articles, days, title."""
     check_output(output)
-    from ..model import StoryFilter
-
     kind = format_of(form, output)
     most = limit if limit is not None else 50 if kind == "text" else 0
-    wanted = StoryFilter(
-        since=place.day_of(since), until=place.day_of(until), outlet=outlet, entity=entity, place=place_name,
-        text=text, min_outlets=min_outlets, sort=sort,
-    )
+    wanted: dict[str, Any] = {
+        "since": place.day_of(since), "until": place.day_of(until), "outlet": outlet, "entity": entity,
+        "place": place_name, "text": text, "min_outlets": min_outlets, "sort": sort,
+    }
     with place.open_collection(where or folder, read_only=True) as collection:
-        rows = collection.stories(wanted)
+        rows = collection.stories(**wanted)
     cut = rows[:most] if most else rows
     if kind == "json":
         write(place.as_json(cut), output)
