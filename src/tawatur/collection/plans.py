@@ -14,6 +14,7 @@ from ..lang.normalize import fold
 from ..lang.stem import light_stem
 from ..model import Claim, Comparison, Entity, Event, Span, Status, TimeExpression
 from ..model.answers import Proof
+from ..model.collection import EventRow
 from .days import Days, days_of, length_in_days
 from .joined import entity_key, typed_words
 from .proofs import proof, records_of
@@ -79,6 +80,19 @@ def plans_of(annotation: Comparison, gazetteer: Gazetteer, words: AgendaWords) -
             if event.type in KINDS:
                 yield reader.event(event, reader.day)
         yield from reader.deadlines(reader.day)
+
+
+def deadline_rows(annotation: Comparison, gazetteer: Gazetteer, words: AgendaWords) -> tuple[EventRow, ...]:
+    """The deadlines of an article as the store looks for them beside its events (type `deadline`)."""
+    reader = _Reader(annotation, gazetteer, words)
+    found = reader.deadlines(reader.day) if reader.day is not None else ()
+    return tuple(
+        EventRow(
+            id=f"{DEADLINE}{number}", type=DEADLINE, status=plan.status, date=plan.date, place=None,
+            participants=tuple(dict.fromkeys(p.key for p in plan.parties)), start=plan.proof.span.start, end=plan.proof.span.end,
+        )
+        for number, plan in enumerate(found, 1)
+    )
 
 
 class _Reader:

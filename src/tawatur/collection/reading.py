@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import msgspec
@@ -13,12 +13,14 @@ import msgspec
 from ..config import Config
 from ..encode import Encoder, open_encoder
 from ..encode.words import load_idf
+from ..lang.agenda_words import AgendaWords, load_agenda_words
 from ..lang.resources import Resources, load_resources
 from ..model import Article, ClaimRow, Comparison, EntityRow, EventRow, Reading
 from ..pipeline import annotate_articles, annotation_only
 from ..stories.sketch import Sketch, lead_text, make_sketch
 from ..stories.sketch import pack as pack_sketch
 from .joined import entity_key
+from .plans import deadline_rows
 from .packed import pack_comparison, pack_vector
 from .steps import MadeBy
 from .who_sayings import source_name
@@ -56,6 +58,7 @@ class Reader:
     encoder: Encoder
     idf: dict[str, float]
     made_by: MadeBy
+    agenda: AgendaWords = field(default_factory=load_agenda_words)
 
     def __call__(self, task: Task) -> Read:
         started = time.perf_counter()
@@ -65,7 +68,8 @@ class Reader:
         keys = {e.id: entity_key(e, self.resources.gazetteer) for e in annotation.entities}
         reading = Reading(
             made_by=self.made_by.reading, annotation=pack_comparison(annotation), sketch=pack_sketch(sketch),
-            entities=_entity_rows(annotation, keys), claims=_claim_rows(annotation, keys), events=_event_rows(annotation, keys),
+            entities=_entity_rows(annotation, keys), claims=_claim_rows(annotation, keys),
+            events=(*_event_rows(annotation, keys), *deadline_rows(annotation, self.resources.gazetteer, self.agenda)),
         )
         between = time.perf_counter()
         vector = self.encoder.embed([lead_text(annotation, task.article.title)])[0]

@@ -122,7 +122,8 @@ def agenda(collection: Collection, after: str | None, until: str | None) -> tupl
     if last is None:
         return ()
     first = after or (dt.date.fromisoformat(last) + dt.timedelta(days=1)).isoformat()
-    ids = {article for article, _ in store.events_between(first, None)}
+    # What became of it is told by later articles too that give no day.
+    ids = {article for article, _ in store.events_between(first, None)} | {e.id for e in store.entries(since=first)}
     found = items(_annotations(collection, sorted(ids)), collection.resources.gazetteer, load_agenda_words(), first, last)
     return tuple(item for item in found if until is None or item.since <= until)
 
