@@ -20,8 +20,8 @@ from ..pipeline import annotate_articles, annotation_only
 from ..stories.sketch import Sketch, lead_text, make_sketch
 from ..stories.sketch import pack as pack_sketch
 from .joined import entity_key
-from .plans import deadline_rows
 from .packed import pack_comparison, pack_vector
+from .plans import deadline_rows
 from .steps import MadeBy
 from .who_sayings import source_name
 
