@@ -238,7 +238,10 @@ def _newton(scaled: Row, same: NDArray[np.bool_], weight: Row) -> Row:
         p = 1 / (1 + np.exp(-design @ found))
         slope = design.T @ (weight * (p - same)) + ridge * found
         curve = (design.T * (weight * p * (1 - p))) @ design + np.diag(ridge)
-        found = found - np.linalg.solve(curve, slope)
+        step = np.linalg.solve(curve, slope)
+        found = found - step
+        if np.abs(step).max() < 1e-8:
+            break
     return found
 
 
@@ -255,11 +258,16 @@ def learn(gold: Sample, more: Sample, columns: Sequence[int], outside: tuple[int
     return fit(rows, same, weight, columns)
 
 
+def divide(groups: Sequence[str], seed: int) -> dict[str, int]:
+    """Each group with its fold."""
+    order = list(groups)
+    random.Random(seed).shuffle(order)
+    return {name: k % FOLDS for k, name in enumerate(order)}
+
+
 def cross_validated(gold: Sample, more: Sample, columns: Sequence[int], seed: int) -> Row:
     """Each gold pair's probability by weights that saw nothing of its events."""
-    groups = sorted({gold.group[p.a] for p in gold.pairs})
-    random.Random(seed).shuffle(groups)
-    folds = {name: k % FOLDS for k, name in enumerate(groups)}
+    folds = divide(sorted({gold.group[p.a] for p in gold.pairs}), seed)
 
     def fold(article: str) -> int | None:
         return folds.get(gold.group.get(article, ""))

@@ -40,6 +40,9 @@ _EVIDENCE, _DENSITY = 12.0, 20.0
 # … and to this where they are known to tell one event (on pairs read by hand: two fewer missed, one
 # more taken for shared that is not; over all pairs it would let stock announcements in).
 ONE_EVENT = 10.0
+# Whether two articles, of one event or not, share text at all (a copy, a wire report, a statement): density counts for
+# more, since what a form prescribes is little beside the rest of an article; and so many equal words in a row are enough.
+_SHARED, _SHARED_DENSITY, _LONG_RUN = 16.0, 40.0, 14
 # Words that weigh less than this do not stand at the ends of a passage.
 _LIGHT = 0.35
 
@@ -125,6 +128,22 @@ def shared_words(a: Words, b: Words, evidence: float = _EVIDENCE) -> tuple[Passa
     return _in_order(_search(a, b, evidence))
 
 
+def share_text(a: Words, b: Words) -> bool:
+    """Whether the two articles share text: sentences, a statement, most of a report; not a stock phrase or a title.
+
+    Stricter than `shared_passages` for articles of which nothing is known; as symmetrical.
+    """
+    if b.order < a.order:
+        a, b = b, a
+    found = _found(a, b)
+    if not found:
+        return False
+    return (
+        _evidence(a, b, found, _SHARED_DENSITY) >= _SHARED
+        or max(run.length for run in _runs(a.stems, b.stems)) >= _LONG_RUN
+    )
+
+
 def _in_order(passages: list[Passage]) -> tuple[Passage, ...]:
     passages.sort(key=lambda p: (p.a_start, p.b_start))
     numbers: dict[int, int] = {}
@@ -146,6 +165,14 @@ _Piece = list[tuple[int, int]]
 
 
 def _search(a: Words, b: Words, evidence: float) -> list[Passage]:
+    found = _found(a, b)
+    if not found or _evidence(a, b, found, _DENSITY) < evidence:
+        return []
+    return [_passage(a, b, piece, number) for number, piece in found]
+
+
+def _found(a: Words, b: Words) -> list[tuple[int, _Piece]]:
+    """Pieces of shared text, no word in two of them, each with the number of its chain."""
     free_a, free_b = [True] * len(a.stems), [True] * len(b.stems)
     found: list[tuple[int, _Piece]] = []
     for number, chain in enumerate(_chains(_runs(a.stems, b.stems))):
@@ -156,11 +183,13 @@ def _search(a: Words, b: Words, evidence: float) -> list[Passage]:
                 free_a[i] = False
             for j in range(piece[0][1], piece[-1][1] + 1):
                 free_b[j] = False
+    return found
+
+
+def _evidence(a: Words, b: Words, found: Sequence[tuple[int, _Piece]], density: float) -> float:
+    """Strength of the strongest piece, and `density` times the strength of all over the length of the shorter article."""
     strengths = [_strength(a, piece) for _, piece in found]
-    shorter = min(len(a.stems), len(b.stems))
-    if not found or max(strengths) + _DENSITY * sum(strengths) / shorter < evidence:
-        return []
-    return [_passage(a, b, piece, number) for number, piece in found]
+    return max(strengths) + density * sum(strengths) / min(len(a.stems), len(b.stems))
 
 
 def _runs(a: Sequence[str], b: Sequence[str]) -> list[_Run]:
