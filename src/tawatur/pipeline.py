@@ -32,7 +32,7 @@ from .compare.naming import rival_names
 from .compare.origins import origins_of
 from .compare.roots import Known, beside, company
 from .compare.runs import runs
-from .encode import Encoder, embed_unique, similarity_detail
+from .encode import Encoder, bag_of, embed_unique, similarity_detail
 from .encode.words import load_idf
 from .heads.reading import Models, article_names
 from .lang.normalize import TextView, view
@@ -58,7 +58,7 @@ from .model import (
     Sentence,
     Story,
 )
-from .stories.reuse import ONE_EVENT, Passage, shared_passages
+from .stories.reuse import ONE_EVENT, Passage, prepare, shared_words
 from .version import VERSION
 
 # Pairs of claims less alike than this can't align whatever their slots say: not worth keeping.
@@ -188,8 +188,9 @@ def compare_articles(
     accounts = {a.id: a for a in annotated.accounts}
     entities = {e.id: e for e in annotated.entities}
     weights = load_idf()
+    words = {a.id: prepare(a.view, a.parts, weights) for a in annotated.accounts}
     passages = {
-        (a.id, b.id): shared_passages(a.view, b.view, a.parts, b.parts, weights, ONE_EVENT)
+        (a.id, b.id): shared_words(words[a.id], words[b.id], ONE_EVENT)
         for a, b in combinations(annotated.accounts, 2)
     }
     alike = _similarities(annotated.accounts, models.encoder, weights)
@@ -224,11 +225,12 @@ def _similarities(
         for a, mine in zip(accounts, claims, strict=True)
     ]
     vectors = embed_unique(encoder, [t for mine in texts for t in mine])
+    bags = {t: bag_of(t, weights) for mine in texts for t in mine}
     starts = [sum(len(t) for t in texts[:i]) for i in range(len(texts) + 1)]
     found: dict[tuple[str, str], float] = {}
     for i, j in combinations(range(len(accounts)), 2):
         detail = similarity_detail(encoder, texts[i], texts[j], vectors[starts[i]:starts[i + 1]],
-                                   vectors[starts[j]:starts[j + 1]], weights)
+                                   vectors[starts[j]:starts[j + 1]], weights, bags)
         for x, a in enumerate(claims[i]):
             for y, b in enumerate(claims[j]):
                 if detail.score[x, y] >= _WORTH_KEEPING:

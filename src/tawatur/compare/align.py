@@ -33,6 +33,8 @@ from .facts import Facts, facts_of, fits, is_date, like, rarity, tells_the_story
 ALIGNED = 0.50
 JOINED = 0.70
 ALIKE = 0.30
+# Scores have three decimals: as whole numbers their sums are exact.
+_MILLI = 1000
 # To join a group a claim must reach this mean score with those inside.
 COHERENT = 0.45
 # From here on nobody would doubt that two claims tell one fact: only then can they contradict each
@@ -275,42 +277,62 @@ def surely_one_fact(pair: Pair) -> bool:
 
 # 3. ------------------------------------------------------------------------------------------
 
+@dataclass(slots=True)
+class _Growing:
+    """A group while it grows: its claims by id, and the scores between articles in it (thousandths) with their number."""
+
+    claims: dict[str, Claim]
+    total: int
+    count: int
+
+
 def group(pairs: Sequence[Pair], scored: Sequence[Pair]) -> list[Group]:
     """Join pairs into groups, strongest first; groups that do not cohere stay apart."""
-    known = {frozenset((p.a.id, p.b.id)): p.score for p in scored}
-    groups: list[Group] = []
+    known: dict[str, dict[str, int]] = {}
+    for p in scored:
+        known.setdefault(p.a.id, {})[p.b.id] = known.setdefault(p.b.id, {})[p.a.id] = round(p.score * _MILLI)
+    groups: list[_Growing] = []
     for pair in sorted(pairs, key=lambda p: (-p.score, p.a.id, p.b.id)):
-        touched = [g for g in groups if pair.a in g.claims or pair.b in g.claims]
-        if not touched:
-            groups.append(Group((pair.a, pair.b), (pair,)))
-        elif coherent(touched, pair, known):
-            claims = dict.fromkeys([c for g in touched for c in g.claims] + [pair.a, pair.b])
-            inside = [p for g in touched for p in g.pairs] + [pair]
-            groups = [g for g in groups if g not in touched]
-            groups.append(Group(tuple(claims), tuple(inside)))
+        touched = [g for g in groups if pair.a.id in g.claims or pair.b.id in g.claims]
+        grown = _joined(touched, pair, known)
+        if not touched or coherent(grown):
+            groups = [g for g in groups if not any(g is t for t in touched)]
+            groups.append(grown)
         else:
             # The claims are spoken for elsewhere; the pair still tells one fact of its own.
-            groups.append(Group((pair.a, pair.b), (pair,)))
-    return [_with_all_pairs(g, scored) for g in groups]
+            groups.append(_joined([], pair, known))
+    by_claim: dict[str, list[int]] = {}
+    for place, p in enumerate(scored):
+        if p.score >= COHERENT:
+            by_claim.setdefault(p.a.id, []).append(place)
+    return [_with_all_pairs(g, scored, by_claim) for g in groups]
 
 
-def _with_all_pairs(group: Group, scored: Sequence[Pair]) -> Group:
+def _joined(touched: Sequence[_Growing], pair: Pair, known: Mapping[str, Mapping[str, int]]) -> _Growing:
+    """The groups that a pair touches and the pair itself as one group."""
+    grown = _Growing(dict(touched[0].claims), touched[0].total, touched[0].count) if touched else _Growing({}, 0, 0)
+    for claim in (*(c for g in touched[1:] for c in g.claims.values()), pair.a, pair.b):
+        if claim.id in grown.claims:
+            continue
+        scores = known.get(claim.id, {})
+        for other in grown.claims.values():
+            if other.span.article != claim.span.article:
+                grown.total += scores.get(other.id, 0)
+                grown.count += 1
+        grown.claims[claim.id] = claim
+    return grown
+
+
+def _with_all_pairs(group: _Growing, scored: Sequence[Pair], by_claim: Mapping[str, Sequence[int]]) -> Group:
     """The group with every pair of its claims that fits, not only those that brought it together."""
-    inside = {c.id for c in group.claims}
-    pairs = [p for p in scored if p.a.id in inside and p.b.id in inside and p.score >= COHERENT]
-    return Group(group.claims, tuple(pairs))
+    inside = group.claims
+    places = sorted(i for id in inside for i in by_claim.get(id, ()) if scored[i].b.id in inside)
+    return Group(tuple(inside.values()), tuple(scored[i] for i in places))
 
 
-def coherent(
-    touched: Sequence[Group], pair: Pair, known: Mapping[frozenset[str], float]
-) -> bool:
-    """True where the claims that would meet fit, on the whole, those of the other articles."""
-    claims = dict.fromkeys([c for g in touched for c in g.claims] + [pair.a, pair.b])
-    scores = [
-        known.get(frozenset((x.id, y.id)), 0.0)
-        for x, y in combinations(claims, 2) if x.span.article != y.span.article
-    ]
-    return sum(scores) / len(scores) >= COHERENT
+def coherent(group: _Growing) -> bool:
+    """True where the claims that meet fit, on the whole, those of the other articles."""
+    return group.total >= round(COHERENT * _MILLI) * group.count
 
 
 # 4. ------------------------------------------------------------------------------------------

@@ -25,10 +25,11 @@ def runs(
     Where the sentence before or after it prints an attributed source's words, a shared sentence
     that names no source belongs to that source too; a less alike one only if both neighbours do.
     """
-    sources = [_root_of_shared(g, accounts, known) for g in groups]
+    told = [roots_of(g, accounts, known) for g in groups]
+    sources = [_root_of_shared(g, roots) for g, roots in zip(groups, told, strict=True)]
     for _ in groups:  # a run grows from both ends until nothing changes
         grown = [
-            sources[i] or _root_from_neighbours(i, groups, sources, accounts, known)
+            sources[i] or _root_from_neighbours(i, groups, sources, accounts, told[i])
             for i in range(len(groups))
         ]
         if grown == sources:
@@ -37,11 +38,8 @@ def runs(
     return [dict.fromkeys(g.articles, r) if r else {} for g, r in zip(groups, sources, strict=True)]
 
 
-def _root_of_shared(
-    group: Group, accounts: Mapping[str, Account], known: Known
-) -> Root | None:
+def _root_of_shared(group: Group, stated: Sequence[Root]) -> Root | None:
     """The one named source of a group that is printed alike, or attributed alike, in its articles."""
-    stated = roots_of(group, accounts, known)
     named = [r for r in stated if r.kind not in (OWN_VOICE, UNNAMED)]
     if not named or any(r.key != named[0].key for r in named):
         return None
@@ -50,7 +48,7 @@ def _root_of_shared(
 
 def _root_from_neighbours(
     index: int, groups: Sequence[Group], sources: Sequence[Root | None],
-    accounts: Mapping[str, Account], known: Known,
+    accounts: Mapping[str, Account], told: Sequence[Root],
 ) -> Root | None:
     group = groups[index]
     shared = max(p.shared for p in group.pairs)
@@ -61,7 +59,6 @@ def _root_from_neighbours(
         side = _beside(group, other, accounts) if source is not None else 0
         if source is not None and side:
             sides[side] = source
-    told = roots_of(group, accounts, known)
     keys = {r.key for r in sides.values()} | {r.key for r in told if r.kind != OWN_VOICE}
     enough = len(sides) >= (1 if shared >= VERBATIM else 2)
     return next(iter(sides.values())) if enough and len(keys) == 1 else None

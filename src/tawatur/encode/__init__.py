@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from ..errors import TawaturError
 from .choose import open_encoder
 from .interface import Encoder, NameSpan, TokenReader, TokenStates
-from .words import SHRINK, load_idf, word_cosines
+from .words import SHRINK, Bag, bag_of, load_idf, word_cosines
 
 __all__ = [
-    "Encoder", "NameSpan", "SimilarityDetail", "TokenReader", "TokenStates", "default_encoder",
+    "Encoder", "NameSpan", "SimilarityDetail", "TokenReader", "TokenStates", "bag_of", "default_encoder",
     "embed_unique", "open_encoder", "similarity", "similarity_detail",
 ]
 
@@ -83,12 +83,13 @@ def similarity_detail(
     vectors_a: NDArray[np.float32] | None = None,
     vectors_b: NDArray[np.float32] | None = None,
     idf: Mapping[str, float] | None = None,
+    bags: Mapping[str, Bag] | None = None,
 ) -> SimilarityDetail:
     """How alike each text of `texts_a` is to each of `texts_b`, with both components.
 
     All texts together are the story: what they have in common (mean vector, words that stand
     everywhere) counts for little. A text costs the encoder its tokens once; hand in vectors (`embed_unique` over all texts of
-    a comparison) where the same texts are compared with several others, and `idf`
+    a comparison) and `bags` (`words.bag_of`) where the same texts are compared with several others, and `idf`
     (`words.load_idf()`) to read the weights of stems once.
     """
     if vectors_a is None or vectors_b is None:
@@ -100,7 +101,7 @@ def similarity_detail(
         return SimilarityDetail(empty, empty, empty)
     centred_a, centred_b = _without_story(vectors_a, vectors_b)
     meaning = np.round((centred_a @ centred_b.T).clip(-1, 1), DECIMALS)
-    words = np.round(word_cosines(texts_a, texts_b, load_idf() if idf is None else idf), DECIMALS)
+    words = np.round(word_cosines(texts_a, texts_b, load_idf() if idf is None else idf, bags), DECIMALS)
     weights = _CALIBRATION.get(encoder.name, _CALIBRATION["e5"])
     z = weights.bias + weights.meaning * meaning + weights.words * words
     return SimilarityDetail(np.round(1 / (1 + np.exp(-z)), DECIMALS), meaning, words)

@@ -84,8 +84,12 @@ def skeleton(stem: str) -> str:
     return strong if len(strong) >= 2 else stem
 
 
-def _features(text: str, idf: Mapping[str, float]) -> dict[str, tuple[int, float]]:
-    """Stems and skeletons of a text with their count and weight."""
+# Stems and skeletons of a text with their count and weight.
+Bag = Mapping[str, tuple[int, float]]
+
+
+def bag_of(text: str, idf: Mapping[str, float]) -> Bag:
+    """What `word_cosines` needs of a text; make it once where a text is held against many."""
     found: dict[str, tuple[int, float]] = {}
     for stem in stems(text):
         weight = idf.get(stem, 1.0)
@@ -96,14 +100,16 @@ def _features(text: str, idf: Mapping[str, float]) -> dict[str, tuple[int, float
 
 
 def word_cosines(
-    left: Sequence[str], right: Sequence[str], idf: Mapping[str, float]
+    left: Sequence[str], right: Sequence[str], idf: Mapping[str, float], known: Mapping[str, Bag] | None = None
 ) -> NDArray[np.float64]:
     """Cosine of the tf-idf vectors of every pair, stems and skeletons: (len(left), len(right)), 0..1.
 
     A word weighs by how rare it is in the language (`idf`) and among these texts: the names that
-    every sentence of a story bears part none of its claims from the others.
+    every sentence of a story bears part none of its claims from the others. `known` may hold the
+    texts' bags (`bag_of`).
     """
-    bags = [_features(text, idf) for text in (*left, *right)]
+    ready = known or {}
+    bags = [ready[text] if text in ready else bag_of(text, idf) for text in (*left, *right)]
     spread = Counter(feature for bag in bags for feature in bag)
     column = {feature: i for i, feature in enumerate(sorted(spread))}
     most = len(bags) + SHRINK
