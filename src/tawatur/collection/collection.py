@@ -209,6 +209,17 @@ class Collection:
 
         return agenda(self, after, until)
 
+    def export(
+        self, table: str, output: str | Path | None = None, form: str = "jsonl", *, since: str | None = None, until: str | None = None
+    ) -> int:
+        """Write a table (articles, claims, attributions, events, entities, stories) as jsonl, csv or parquet; gives its rows.
+
+        Without `output` it goes to standard output. Raises UsageError, OutputError.
+        """
+        from .exporting import export
+
+        return export(self, table, output, form, since, until)
+
     # Care -----------------------------------------------------------------------------------------
 
     def check(self) -> list[Finding]:

@@ -1,0 +1,39 @@
+"""`tawatur export`."""
+
+from __future__ import annotations
+
+import click
+
+from . import place
+from .exits import HELP
+from .output import check_output
+
+_TABLES = ("articles", "claims", "attributions", "events", "entities", "stories")
+_FORMATS = ("jsonl", "csv", "parquet")
+
+
+@click.command("export", epilog=HELP, short_help="Tables of a collection as JSON lines, CSV or Parquet.")
+@click.argument("table", type=click.Choice(_TABLES), default="articles")
+@place.folder
+@click.option("--format", "form", type=click.Choice(_FORMATS), help="Form of the output; else by the ending of -o, else jsonl.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to FILE instead of the terminal (due for parquet).")
+@place.since
+@place.until
+def command(
+    table: str, folder: str | None, form: str | None, output: str | None, since: str | None, until: str | None
+) -> int:
+    """Write one table, a row each: articles, claims, attributions, events, entities or stories (docs/export.md).
+
+    Every row of an article's words holds the article's id, start and end of the words, and the words.
+    """
+    check_output(output)
+    ending = (output or "").rpartition(".")[2].lower()
+    kind = form or (ending if ending in _FORMATS else "jsonl")
+    if kind == "parquet" and output is None:
+        raise click.UsageError("parquet is no text: name a file with -o")
+    first, last = place.day_of(since), place.day_of(until)
+    with place.open_collection(folder, read_only=True) as collection:
+        rows = collection.export(table, output, kind, since=first, until=last)
+    if output is not None:
+        click.echo(f"{output}: {rows} rows", err=True)
+    return 0

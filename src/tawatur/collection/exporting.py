@@ -1,0 +1,103 @@
+"""The tables of a collection, streamed into a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from ..errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from ..export.columns import Row
+    from ..model import Comparison
+    from .collection import Collection
+
+
+def export(
+    collection: Collection, table: str, output: str | Path | None, form: str, since: str | None, until: str | None
+) -> int:
+    """Write a table of `export.columns` to a file (None: standard output); gives the number of rows.
+
+    `form` is jsonl, csv or parquet; `since` and `until` are ISO days of articles (of stories: one of their days).
+    Raises UsageError for a table or form that there is none of, OutputError where it can't be written.
+    """
+    from ..export.columns import TABLES
+    from ..export.rows import FORMATS, write_csv, write_jsonl, write_parquet
+
+    if table not in TABLES:
+        raise UsageError(f"no table {table!r}; there are {', '.join(TABLES)}")
+    if form not in FORMATS:
+        raise UsageError(f"no form {form!r}; there are {', '.join(FORMATS)}")
+    columns, rows = TABLES[table], _rows(collection, table, since, until)
+    with _target(output) as stream:
+        if form == "jsonl":
+            return write_jsonl(rows, columns, stream)
+        if form == "parquet":
+            return write_parquet(rows, columns, stream)
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+        count = write_csv(rows, columns, text)
+        text.detach()
+        return count
+
+
+def _rows(collection: Collection, table: str, since: str | None, until: str | None) -> Iterable[Row]:
+    from ..export import columns as made
+
+    store = collection.store
+    if table == "stories":
+        return made.story_rows(collection.stories(since=since, until=until))
+    entries = [
+        e for e in store.entries() if (since is None or e.day >= since) and (until is None or e.day <= until)
+    ]
+    if table == "articles":
+        return made.article_rows(entries)
+    annotations = _annotations(collection, [e.id for e in entries])
+    rows = {
+        "claims": made.claim_rows, "attributions": made.attribution_rows, "events": made.event_rows,
+        "entities": made.entity_rows,
+    }
+    return rows[table](annotations)
+
+
+def _annotations(collection: Collection, ids: list[str]) -> Iterator[Comparison]:
+    from .packed import unpack_comparison
+
+    for _, reading in collection.store.readings(ids):
+        yield unpack_comparison(reading.annotation)
+
+
+@contextlib.contextmanager
+def _target(output: str | Path | None) -> Iterator[IO[bytes]]:
+    if output is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    path = Path(os.path.realpath(output))
+    temporary = None
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as pipe:
+                yield pipe
+            return
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+        temporary = None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"{output}: can't be written ({error.strerror or error}); name another file") from None
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
