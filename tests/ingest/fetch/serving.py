@@ -26,8 +26,6 @@ class Site:
     def __init__(self, host: str = "127.0.0.1") -> None:
         self.pages: dict[str, Reply | Callable[[Any], Reply | None]] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
-        self.at_once = 0
-        self.most_at_once = 0
         self.lock = threading.Lock()
         self.server = _Server((host, 0), self._handler())
         self.port = self.server.server_address[1]
@@ -46,15 +44,10 @@ class Site:
             def do_GET(self) -> None:
                 with site.lock:
                     site.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
-                    site.at_once += 1
-                    site.most_at_once = max(site.most_at_once, site.at_once)
                 try:
                     self._answer()
                 except OSError:
                     self.close_connection = True
-                finally:
-                    with site.lock:
-                        site.at_once -= 1
 
             def _answer(self) -> None:
                 page = site.pages.get(self.path, (404, HTML, b"not here"))
