@@ -68,9 +68,11 @@ def passages(text: str, found: Sequence[tuple[int, int]], start: int = 0, end: i
             windows.append([hit])
     best = sorted(sorted(windows, key=lambda w: (-len(w), w[0]))[:MOST])
     made: list[Passage] = []
-    for window in best:
+    # A stretch ends before the first hit of the next one, so that none is cut in two.
+    ceilings = [*(window[0][0] for window in best[1:]), end]
+    for window, ceiling in zip(best, ceilings, strict=True):
         floor = made[-1].end if made else start
-        low, high = _stretch(text, window[0][0], window[-1][1], floor, end)
+        low, high = _stretch(text, window[0][0], window[-1][1], floor, ceiling)
         made.append(Passage(low, high, text[low:high], tuple(window)))
     return tuple(made)
 
