@@ -110,6 +110,13 @@ def test_an_archive_that_breaks_off(page: str) -> None:
     assert found[-1].problems
 
 
+def test_nothing_is_written_beside_the_records(page: str, capfd: pytest.CaptureFixture[str]) -> None:
+    data = archive({"body": page.encode(), "url": "https://difaf.example/x y"}, {"body": page.encode()})
+    found = read(data.replace(b"</html>", b"</html>junk", 1))
+    assert any(problem.code == "damaged" for one in found for problem in one.problems)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_resource_and_plain_text(story: str) -> None:
     found = read(archive(
         {"kind": "resource", "type": "text/plain", "body": story.encode()}, {"kind": "resource", "type": "image/png", "body": b"x"},

@@ -186,15 +186,25 @@ def _of_file(path: str, reading: Reading) -> Iterator[Raw]:
                 packed = inner if inner.seekable() else None
                 if packed is None:
                     raise Failure("archive", "a zip file inside another packing; unpack it once")
-                yield from _of_members(archives.zip_members(packed, reading, size))
+                yield from _some(_of_members(archives.zip_members(packed, reading, size)), reading)
             elif kind == "tar":
-                yield from _of_members(archives.tar_members(inner, reading))
+                yield from _some(_of_members(archives.tar_members(inner, reading)), reading)
             else:
-                yield from READERS[kind](inner, reading)
+                yield from _some(READERS[kind](inner, reading), reading)
     except TawaturError as error:
         yield broken(error, reading.shown)
     except OSError as error:
         yield broken(Failure("unreadable", f"can't be read any further ({error.strerror or error})"), reading.shown)
+
+
+def _some(raws: Iterator[Raw], reading: Reading) -> Iterator[Raw]:
+    """`raws`, or where there are none, that there are none."""
+    found = False
+    for raw in raws:
+        found = True
+        yield raw
+    if not found:
+        yield broken(Failure("empty", "nothing is in it: no file, no row and no line"), reading.shown)
 
 
 def _of_members(members: Iterator[archives.Member | Raw]) -> Iterator[Raw]:
@@ -208,7 +218,7 @@ def _of_members(members: Iterator[archives.Member | Raw]) -> Iterator[Raw]:
             kind = kind_of(name, inner.peek(HEAD))
             if kind in ("zip", "tar"):
                 raise Failure("archive", "an archive inside an archive; unpack the outer one and add the folder")
-            yield from READERS[kind](inner, member.reading)
+            yield from _some(READERS[kind](inner, member.reading), member.reading)
         except TawaturError as error:
             yield broken(error, shown)
 

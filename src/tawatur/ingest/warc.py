@@ -32,7 +32,11 @@ def read_warc(stream: io.BufferedReader, reading: Reading) -> Iterator[Raw]:
     Requests, metadata and files that are no pages (pictures, scripts) are counted, a line for each
     kind, at the end.
     """
+    import logging
+
     from warcio.archiveiterator import ArchiveIterator
+
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
 
     class Quiet(ArchiveIterator):  # type: ignore[misc]
         """warcio writes this to stderr; here it becomes a problem with a line of its own."""
