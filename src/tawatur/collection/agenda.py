@@ -56,11 +56,14 @@ def agenda(
     is its last day (of the last of `annotations` where None). Articles without a day of publication announce
     nothing. Time grows with the number of tellings that share a party, a place or rare words.
     """
-    plans = sorted(
-        (p for a in annotations for p in plans_of(a, gazetteer, words)),
-        key=lambda p: (p.day, p.article, p.proof.span.start, p.type, p.date),
-    )
-    until = dt.date.fromisoformat(last_day) if last_day else max((p.day for p in plans), default=dt.date.min)
+    plans: list[Plan] = []
+    seen = last_day or ""
+    for annotation in annotations:
+        plans += plans_of(annotation, gazetteer, words)
+        if last_day is None:
+            seen = max(seen, annotation.articles[0].published.value or "")
+    plans.sort(key=lambda p: (p.day, p.article, p.proof.span.start, p.type, p.date))
+    until = dt.date.fromisoformat(seen[:10]) if seen else dt.date.min
     first = dt.date.fromisoformat(after)
     index = _index(plans)
     items = _gather([p for p in plans if _announces(p, first)])

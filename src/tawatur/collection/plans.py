@@ -168,9 +168,10 @@ class _Reader:
             return self.after_grant(time, before, today)
         granted = _has(fold(sentence.text), self.words.grant)
         of_today = time.type == "TIME" and days is not None and days[1] == today and not granted
-        if days is None or of_today or not self.limits(before, _words(time.text), granted):
-            return None
-        return days[1], days[1]
+        row = _words(self.record.text[time.end:sentence.end])[:_NEAR]
+        behind = find_cue(row, self.words.behind)
+        told = (behind is not None and behind[0] <= 1) or self.limits(before, _words(time.text), granted)
+        return (days[1], days[1]) if days is not None and told and not of_today else None
 
     def after_grant(self, time: TimeExpression, before: list[str], today: dt.date) -> Days | None:
         """The day on which a length of time ends that is given from now on («a delay of ten days»)."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from .normalize import fold
 from .tables import folder, read_csv
 
-_KINDS = ("limit", "lean", "grant", "over", "moved", "cancelled", "to")
+_KINDS = ("limit", "behind", "lean", "grant", "over", "moved", "cancelled", "to")
 Cue = tuple[str, ...]
 Cues = Mapping[str, tuple[Cue, ...]]
 
@@ -19,6 +19,7 @@ class AgendaWords:
     """Cues by kind (see the table): for a first word, in search form, the cues that begin with it, longest first."""
 
     limit: Cues
+    behind: Cues
     lean: Cues
     grant: Cues
     over: Cues

@@ -1,0 +1,110 @@
+"""From whom each article has what it prints; nothing is counted twice, and doubt is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tawatur.collection.outlets import outlet_table
+from tawatur.collection.summary import outlet_key, pack, summarise, unpack
+from tawatur.lang.resources import Resources
+from tawatur.model.answers import ArticleSummary, StorySummary
+
+from .workshop import article, compared
+
+OWN = "شب حريق كبير في سوق الخشب القديم فجر الأحد وأتى على عشرين متجرا قبل أن يسيطر عليه رجال الإطفاء بعد ثلاث ساعات."
+MORE = "وأغلقت البلدية الشوارع المحيطة بالسوق ومنعت مرور الشاحنات حتى إشعار آخر خوفا من انهيار الجدران."
+AGENCY = f"ذكرت وكالة رويترز أن {OWN}"
+
+
+def of(summary: StorySummary, id: str) -> ArticleSummary:
+    return next(a for a in summary.articles if a.article == id)
+
+
+def adds_up(summary: StorySummary) -> None:
+    for a in summary.articles:
+        certain = [c for t in a.taken if t.certain for c in t.claims]
+        every = [*a.own, *a.doubtful, *certain]
+        assert len(every) == len(set(every)) == a.claims
+        assert {c for t in a.taken if not t.certain for c in t.claims} == set(a.doubtful)
+
+
+def test_words_of_an_earlier_day_are_taken_without_saying_so(resources: Resources) -> None:
+    story = summarise(compared(
+        resources, article("a", "الصباح", "2026-11-01", f"{OWN} {MORE}"), article("b", "المساء", "2026-11-03", f"{OWN} {MORE}"),
+    ), resources.gazetteer)
+    adds_up(story)
+    first, second = of(story, "a"), of(story, "b")
+    assert (first.claims, len(first.own), first.taken, first.delay) == (second.claims, first.claims, (), 0)
+    assert [(t.source, t.how, t.said, t.certain) for t in second.taken] == [("الصباح", "shared text", False, True)]
+    assert (second.own, second.delay, second.first) == ((), 2, ("a",))
+    assert all(s.article == "a" for t in second.taken for s in t.evidence)
+
+
+@pytest.mark.parametrize("day", ["2026-11-01", None])
+def test_one_day_or_an_unknown_one_leaves_it_open(day: str | None, resources: Resources) -> None:
+    story = summarise(compared(
+        resources, article("a", "الصباح", day, f"{OWN} {MORE}"), article("b", "المساء", "2026-11-01", f"{OWN} {MORE}"),
+    ), resources.gazetteer)
+    adds_up(story)
+    for a, other in (("a", "المساء"), ("b", "الصباح")):
+        assert len(of(story, a).doubtful) == of(story, a).claims
+        assert {(t.source, t.certain) for t in of(story, a).taken} == {(other, False)}
+
+
+def test_what_is_said_and_what_is_not(resources: Resources) -> None:
+    story = summarise(compared(
+        resources, article("a", "الصباح", "2026-11-01", AGENCY), article("b", "المساء", "2026-11-01", OWN),
+    ), resources.gazetteer)
+    adds_up(story)
+    said, silent = of(story, "a"), of(story, "b")
+    assert {(t.key, t.kind, t.said, t.certain) for t in said.taken} == {("org:reuters", "agency", True, True)}
+    assert {(t.key, t.kind, t.said, t.certain) for t in silent.taken} == {("org:reuters", "agency", False, True)}
+    assert not silent.doubtful
+
+
+def test_a_quotation_is_the_speakers_not_the_other_papers(resources: Resources) -> None:
+    quote = "قال رئيس البلدية كريم البستاني: «لن نسمح بفتح السوق قبل أن يكتمل ترميم الجدران كلها وتعود الكهرباء إلى المتاجر»."
+    story = summarise(compared(
+        resources, article("a", "الصباح", "2026-11-01", quote), article("b", "المساء", "2026-11-02", quote),
+    ), resources.gazetteer)
+    adds_up(story)
+    assert not of(story, "b").taken
+    assert of(story, "b").quoting
+
+
+def test_an_outlet_is_not_taken_from_itself(resources: Resources) -> None:
+    story = summarise(compared(
+        resources, article("a", "الصباح", "2026-11-01", f"{OWN} {MORE}"), article("b", "الصباح", "2026-11-02", f"{OWN} {MORE}"),
+    ), resources.gazetteer)
+    assert all(not a.taken and len(a.own) == a.claims for a in story.articles)
+
+
+def test_packing_keeps_all(resources: Resources) -> None:
+    story = summarise(compared(resources, article("a", "الصباح", "2026-11-01", AGENCY), article("b", "المساء", "2026-11-01", OWN)), resources.gazetteer)
+    assert unpack(pack(story)) == story
+
+
+@pytest.mark.parametrize(("name", "key"), [
+    ("رويترز", "org:reuters"), ("وكالة رويترز", "org:reuters"), ("REUTERS", "org:reuters"),
+    ("وكالة الأنباء الكويتية", "org:kuna"), ("صحيفة الوادي", "ORG:صحيفه الوادي"),
+])
+def test_keys_of_outlets(name: str, key: str, resources: Resources) -> None:
+    assert outlet_key(name, resources.gazetteer) == key
+
+
+def test_the_table_counts_every_article_once_and_names_what_it_counted(resources: Resources) -> None:
+    one = summarise(compared(
+        resources, article("a", "الصباح", "2026-11-01", f"{OWN} {MORE}"), article("b", "المساء", "2026-11-03", f"{OWN} {MORE}"),
+    ), resources.gazetteer)
+    two = summarise(compared(resources, article("c", "المساء", "2026-11-05", AGENCY), article("b", "المساء", "2026-11-03", OWN)), resources.gazetteer)
+    rows = outlet_table([("s2", two), ("s1", one)])
+    assert rows == outlet_table([("s1", one), ("s2", two)])
+    evening, morning = rows
+    assert (evening.outlet, evening.articles, evening.stories) == ("المساء", ("b", "c"), ("s1", "s2"))
+    assert evening.own + evening.taken + evening.doubtful == evening.claims
+    assert evening.said + evening.unsaid == evening.taken
+    assert (evening.delay, evening.delay_articles) == (2.0, ("b",))
+    assert {(r.key, r.said > 0, r.unsaid > 0, r.stories) for r in evening.repeats} == {
+        ("ORG:الصباح", False, True, ("s1",)), ("org:reuters", True, False, ("s2",))}
+    assert (morning.own, morning.own_least, morning.own_most) == (morning.claims, 1.0, 1.0)
+    assert evening.told_alone == of(two, "c").claims
