@@ -1,0 +1,142 @@
+"""One person, body or place over articles that were annotated alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import permutations
+
+import pytest
+
+from tawatur.collection.joined import entity_key, join
+from tawatur.collection.who import query_key, search_names, who
+from tawatur.lang.resources import Resources
+from tawatur.model import Article, Comparison
+from tawatur.model.answers import WhoAnswer
+
+from .workshop import article, read
+
+FULL = article("a", "الصباح", "2026-11-01", (
+    "التقى الرئيس كريم البستاني أمس الوزير سامر العتيبي في عمان. وقال البستاني إن الطريق الساحلي سيفتح قبل الشتاء المقبل."))
+TITLED = article("b", "المساء", "2026-11-02", (
+    "نقلت وكالة رويترز عن كريم البستاني قوله إن الطريق الساحلي سيفتح قبل الشتاء المقبل. وزار البستاني القاهرة اليوم."))
+OTHER = article("c", "النهار الجديد", "2026-11-03", "قالت نادية البستاني إن المدرسة الجديدة ستفتح أبوابها الأحد. ووصلت نادية البستاني إلى بيروت.")
+NOBODY = article("d", "النهار الجديد", "2026-11-03", "وصلت سفينة محملة بالقمح إلى ميناء العقبة صباح اليوم.")
+
+
+@pytest.fixture
+def ask(resources: Resources) -> Callable[..., WhoAnswer]:
+    def answer(name: str, *articles: Article) -> WhoAnswer:
+        return who(name, read(resources, *(articles or (FULL, TITLED, OTHER, NOBODY))), resources.gazetteer)
+
+    return answer
+
+
+def test_a_full_name_is_one_person_with_every_name_by_outlet(ask: Callable[..., WhoAnswer]) -> None:
+    answer = ask("كريم البستاني")
+    assert (answer.found, answer.searched) == ("one", 4)
+    assert answer.profile is not None
+    assert answer.profile.articles == ("a", "b")
+    assert (answer.profile.first_day, answer.profile.last_day) == ("2026-11-01", "2026-11-02")
+    names = {o.outlet: {u.form: u.count for u in o.uses} for o in answer.profile.names}
+    assert names["الصباح"] == {"الرئيس كريم البستاني": 1, "البستاني": 1}
+    assert names["المساء"] == {"كريم البستاني": 1, "البستاني": 1}
+    example = answer.profile.names[0].uses[0].example
+    assert FULL.text[example.span.start:example.span.end] == example.span.text
+
+
+@pytest.mark.parametrize("typed", ["الرئيس كريم البستاني", "كريم بستاني", "  كَريم   البستاني ", "السيد كريم البستانى"])
+def test_names_as_people_type_them(typed: str, ask: Callable[..., WhoAnswer]) -> None:
+    answer = ask(typed)
+    assert answer.found == "one"
+    assert answer.profile is not None
+    assert answer.profile.name == "كريم البستاني"
+
+
+def test_a_family_name_that_fits_two_lists_them(ask: Callable[..., WhoAnswer]) -> None:
+    answer = ask("البستاني")
+    assert (answer.found, answer.profile) == ("several", None)
+    assert [(c.name, c.articles) for c in answer.candidates] == [("كريم البستاني", ("a", "b")), ("نادية البستاني", ("c",))]
+
+
+def test_a_family_name_that_fits_one_is_that_one(ask: Callable[..., WhoAnswer]) -> None:
+    assert ask("البستاني", FULL, TITLED).found == "one"
+
+
+def test_who_is_not_there(ask: Callable[..., WhoAnswer]) -> None:
+    answer = ask("نبيل الحداد")
+    assert (answer.found, answer.candidates, answer.searched) == ("absent", (), 4)
+    assert ask("").found == "absent"
+
+
+def test_what_was_said_and_through_whom_it_came(ask: Callable[..., WhoAnswer]) -> None:
+    profile = ask("كريم البستاني").profile
+    assert profile is not None
+    told = [[(t.words.outlet, tuple(x.name for x in t.through)) for t in s.tellings] for s in profile.sayings]
+    assert [("الصباح", ()), ("المساء", ("رويترز",))] in told or [("الصباح", ()), ("المساء", ("وكالة رويترز",))] in told
+    for saying in profile.sayings:
+        for t in saying.tellings:
+            text = {"a": FULL, "b": TITLED}[t.words.span.article].text
+            assert text[t.words.span.start:t.words.span.end] == t.words.span.text
+
+
+def test_what_was_done_and_who_was_met(ask: Callable[..., WhoAnswer]) -> None:
+    profile = ask("كريم البستاني").profile
+    assert profile is not None
+    assert ("meeting", "2026-10-31", "عمان", "held") in [(d.type, d.date, d.place, d.status) for d in profile.deeds]
+    assert [(m.name, m.times) for m in profile.met] == [("سامر العتيبي", 1)]
+    assert [h.place for h in profile.journey] == ["عمان", "القاهرة"]
+
+
+def test_one_meeting_that_two_articles_tell_is_one(ask: Callable[..., WhoAnswer]) -> None:
+    again = article("e", "المساء", "2026-11-01", "اجتمع كريم البستاني أمس بالوزير سامر العتيبي في عمان.")
+    profile = ask("كريم البستاني", FULL, again).profile
+    assert profile is not None
+    meetings = [d for d in profile.deeds if d.type == "meeting"]
+    assert len(meetings) == 1
+    assert {p.outlet for p in meetings[0].evidence} == {"الصباح", "المساء"}
+    assert [(m.name, m.times) for m in profile.met] == [("سامر العتيبي", 1)]
+
+
+def test_friendly_and_hostile_names_stand_side_by_side(ask: Callable[..., WhoAnswer]) -> None:
+    one = article("e", "الصباح", "2026-11-01", "أعلن تنظيم داعش مسؤوليته عن الهجوم.")
+    two = article("f", "المساء", "2026-11-01", "أعلن تنظيم الدولة الإسلامية مسؤوليته عن الهجوم.")
+    for name in ("داعش", "تنظيم الدولة الإسلامية"):
+        profile = ask(name, one, two).profile
+        assert profile is not None
+        assert len({u.form for o in profile.names for u in o.uses}) == 2
+        assert profile.articles == ("e", "f")
+
+
+@pytest.mark.parametrize("typed", ["JO", "jo", "Jordan", "الأردن", "الاردن", "أردن"])
+def test_places_by_code_and_english_name(typed: str, resources: Resources) -> None:
+    assert query_key(typed, resources.gazetteer) == "geo:JO"
+
+
+def test_a_place_tells_what_happened_there(ask: Callable[..., WhoAnswer]) -> None:
+    profile = ask("عمان").profile
+    assert profile is not None
+    assert [(d.type, d.role) for d in profile.deeds] == [("meeting", "place")]
+
+
+def test_names_to_search_by(resources: Resources) -> None:
+    assert search_names("الرئيس كريم البستاني", resources.gazetteer) == ("كريم البستاني",)
+    assert {"سوريا", "سوريه"} <= set(search_names("SY", resources.gazetteer))
+
+
+def test_the_order_of_articles_changes_nothing(resources: Resources) -> None:
+    readings = read(resources, FULL, TITLED, OTHER)
+    assert len({repr(who("كريم البستاني", list(some), resources.gazetteer)) for some in permutations(readings)}) == 1
+
+
+def test_ministries_of_two_states_stay_apart(resources: Resources) -> None:
+    readings: list[Comparison] = read(
+        resources, article("e", "الصباح", "2026-11-01", "أعلنت وزارة الصحة في الأردن فتح مستشفى. وقال سكان في الأردن إن المستشفى كبير."),
+        article("f", "المساء", "2026-11-01", "أعلنت وزارة الصحة في لبنان فتح مستشفى. وقال سكان في لبنان إن المستشفى كبير."))
+    ministries = [j for j in join(readings, resources.gazetteer) if j.type == "ORG"]
+    assert len(ministries) == 2
+
+
+def test_keys_are_the_same_in_all_articles(resources: Resources) -> None:
+    readings = read(resources, article("e", "الصباح", None, "وصل الوفد إلى سوريا أمس."), article("f", "المساء", None, "غادر الوفد سورية اليوم."))
+    keys = [[entity_key(e, resources.gazetteer) for e in r.entities if e.type == "LOC"] for r in readings]
+    assert keys == [["geo:SY"], ["geo:SY"]]
