@@ -16,7 +16,7 @@ from tawatur.stories.sketch import Sketch
 
 RULES = CandidateRules(days=2, shared=2.0)
 # Events are told with some of these words, so that they overlap and bridges occur.
-WORDS = "زلزال مرفأ وزير مباراة محكمة قطار سيول مصنع جسر مدرسة سفينة نفط".split()
+WORDS = ["زلزال", "مرفأ", "وزير", "مباراة", "محكمة", "قطار", "سيول", "مصنع", "جسر", "مدرسة", "سفينة", "نفط"]
 DAYS = [f"2024-05-{day:02}" for day in range(10, 20)]
 
 articles = st.lists(

@@ -10,7 +10,7 @@ from tawatur.stories.cluster import components, group
 
 
 def clique(names: str, probability: float = 0.9) -> dict[tuple[str, str], float]:
-    return {(a, b): probability for a, b in combinations(names, 2)}
+    return dict.fromkeys(combinations(names, 2), probability)
 
 
 def test_a_pair_joins_from_a_half_on() -> None:
@@ -64,7 +64,7 @@ def test_a_giant_component_of_chained_events_is_taken_apart() -> None:
     edges = {}
     events = [[f"{event:03}-{i}" for i in range(10)] for event in range(200)]
     for event, after in zip(events, [*events[1:], []], strict=True):
-        edges |= {pair: 0.8 for pair in combinations(event, 2)}
+        edges |= dict.fromkeys(combinations(event, 2), 0.8)
         if after:
             edges[event[-1], after[0]] = 0.9
     names = [name for event in events for name in event]

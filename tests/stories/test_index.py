@@ -19,7 +19,7 @@ from tawatur.stories.portrait import Portrait
 def story(name: str, numbers: Sequence[float], day: str = "2024-05-14") -> Portrait:
     vector = np.array(numbers, dtype=np.float32)
     packed = exact_vectors(vector / np.linalg.norm(vector)).astype("<i2").tobytes()
-    return Portrait(name, day, day, 1, (), (), (), (), (), packed)
+    return Portrait(name, day, day, 1, (), (), packed)
 
 
 A, B, C = story("a", [1, 0, 0]), story("b", [1, 1, 0]), story("c", [0, 0, 1])
@@ -75,7 +75,7 @@ def test_a_torn_file_is_made_anew(tmp_path: Path, torn: bytes | None) -> None:
 
 def test_stories_without_vectors_or_with_those_of_another_width_are_near_to_none() -> None:
     index = StoryIndex()
-    blank = Portrait("d", "2024-05-14", "2024-05-14", 1, (), (), (), (), (), b"")
+    blank = Portrait("d", "2024-05-14", "2024-05-14", 1, (), (), b"")
     index.put([blank])
     index.put([A, B, story("e", [1, 0])])
     assert index.near([blank, A], 0.7) == [[], ["b"]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log, sqrt
 
@@ -13,21 +12,19 @@ from numpy.typing import NDArray
 from .candidates import exact_vectors
 from .sketch import Sketch
 
-FORMAT = 1
-_TERMS, _NAMES = 48, 16
+FORMAT = 2
+_TERMS = 48
 # A stem in a title tells more of what a story is about than one in the lead, and that than one further on.
 _TITLE, _LEAD, _BODY = 1.0, 0.7, 0.3
-# A name is the story's where so many of its articles have it.
-_SHARE = 0.34
 
 
 class Portrait(msgspec.Struct, frozen=True, array_like=True):
     """A story as links see it.
 
     `first` and `last` are the ISO days of its first and last article; `terms` its stems with weights
-    (a vector of length 1, the heaviest first); `persons`, `bodies`, `places` keys of names that many
-    of its leads bear (countries left out), `kinds` its types of happenings; `vector` the mean of its leads' vectors, int16
-    numbers of `exact_vectors`, little-endian.
+    (a vector of length 1, the heaviest first); `opening` all stems of title and lead of its first article, common
+    ones too: the form in which it is told; `vector` the mean of its leads' vectors, int16 numbers of
+    `exact_vectors`, little-endian.
     """
 
     id: str
@@ -35,10 +32,7 @@ class Portrait(msgspec.Struct, frozen=True, array_like=True):
     last: str
     articles: int
     terms: tuple[tuple[str, float], ...]
-    persons: tuple[str, ...]
-    bodies: tuple[str, ...]
-    places: tuple[str, ...]
-    kinds: tuple[str, ...]
+    opening: tuple[str, ...]
     vector: bytes
     format: int = FORMAT
 
@@ -55,10 +49,7 @@ def portrait(
         last=days[-1] if days else "",
         articles=len(ordered),
         terms=_terms(ordered),
-        persons=_names(ordered, "PER"),
-        bodies=_names(ordered, "ORG"),
-        places=_names(ordered, "LOC"),
-        kinds=_kinds(ordered),
+        opening=_opening(ordered[0]),
         vector=_mean([vectors[s.id] for s in ordered if s.id in vectors]),
     )
 
@@ -76,18 +67,9 @@ def _terms(sketches: Sequence[Sketch]) -> tuple[tuple[str, float], ...]:
     return tuple((stem, round(value / length, 4)) for stem, value in best)
 
 
-def _names(sketches: Sequence[Sketch], kind: str) -> tuple[str, ...]:
-    counts = Counter(
-        key for s in sketches
-        for key in {n.key for n in s.names if n.type == kind and n.lead and not n.key.startswith("iso3166:")}
-    )
-    enough = [(-n, key) for key, n in counts.items() if n >= _SHARE * len(sketches)]
-    return tuple(key for _, key in sorted(enough)[:_NAMES])
-
-
-def _kinds(sketches: Sequence[Sketch]) -> tuple[str, ...]:
-    counts = Counter(kind for s in sketches for kind in {h.type for h in s.happenings if h.lead})
-    return tuple(sorted(kind for kind, n in counts.items() if n >= _SHARE * len(sketches)))
+def _opening(sketch: Sketch) -> tuple[str, ...]:
+    counts = sketch.counts
+    return tuple(sorted(t for i, t in enumerate(sketch.terms) if counts[4 * i + 1] or counts[4 * i + 2]))
 
 
 def _mean(vectors: Sequence[NDArray[np.float32]]) -> bytes:
