@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from tawatur.lang.normalize import view
 from tawatur.model import Part
-from tawatur.stories.reuse import ONE_EVENT, Passage, prepare, shared_passages, shared_words
+from tawatur.stories.reuse import (
+    ONE_EVENT,
+    Passage,
+    Words,
+    prepare,
+    share_text,
+    shared_passages,
+    shared_words,
+)
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -147,6 +155,20 @@ def test_pairs_read_by_hand() -> None:
         false += got and reuse == "none"
         miss += not got and reuse != "none"
     assert 2 * hit / (2 * hit + false + miss) >= 0.90
+
+
+def test_two_articles_share_text_or_only_a_phrase() -> None:
+    def ready(text: str) -> Words:
+        return prepare(view(text), ())
+
+    whole, copy = ready(LONG), ready("نقلا عن وكالة: " + LONG)
+    assert share_text(whole, copy)
+    assert share_text(copy, whole)
+    phrase = "أصدر رئيس اللجنة المحلية قرارا بتشكيل فريق عمل. "
+    one = ready(phrase + "ارتفع منسوب النهر بعد ليلة ماطرة فغمرت المياه بساتين القرية وأغلقت المدرسة أبوابها. " * 2)
+    other = ready(phrase + "فاز الحصان الأشقر بسباق الربيع أمام جمهور غفير وتسلم صاحبه كأسا من الفضة. " * 2)
+    assert not share_text(one, other)
+    assert not share_text(ready(""), whole)
 
 
 def test_one_event_needs_less_evidence() -> None:

@@ -8,9 +8,9 @@ a window of many thousand articles fits into memory and no text has to be read a
 from __future__ import annotations
 
 import re
-from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from struct import pack as pack_numbers
 from zlib import crc32
 
 import msgspec
@@ -20,7 +20,7 @@ from ..lang.normalize import fold, view
 from ..lang.tokenize import Token, tokens
 from ..model import ArticleRecord, Comparison, Entity, Part
 
-FORMAT = 1
+FORMAT = 2
 # How many of each are kept. An article of 300 words has some 150 different stems.
 _TERMS, _ENTITIES, _NUMBERS, _DAYS, _EVENTS, _PRINTS = 128, 24, 24, 10, 6, 96
 # The lead: so many words of the report. What is embedded is the title and the first of them: as many
@@ -29,7 +29,6 @@ _LEAD_WORDS = 50
 _EMBEDDED = 30
 _GRAM = 4
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_TOLD = frozenset({"body", "title", "teaser"})
 # Titles and the lead say what an article is about: their words are kept before others.
 _TITLE_BONUS, _LEAD_BONUS = 2.0, 1.0
 _MOST = 255
@@ -66,8 +65,9 @@ class Sketch(msgspec.Struct, frozen=True, array_like=True):
     matching stems, the heaviest first; `counts` holds four bytes for each: its weight in hundredths,
     and how often it stands in the title, the lead and the whole report. `numbers` are figures with
     the stem of what they count, `days` ISO days in the order in which they are named, with those of the
-    lead counted by `lead_days`. `prints` are the smallest hashes of all runs of four stems, ascending (4 bytes each, little-endian):
-    articles that share one of them share wording.
+    lead counted by `lead_days`. `prints` are the smallest hashes of all runs of four stems, ascending (4
+    bytes each, little-endian; bottom-k sketches, Broder 1997): articles that share one share wording.
+    `format` changes when sketches of before can't be compared with those of now.
     """
 
     id: str
@@ -82,7 +82,6 @@ class Sketch(msgspec.Struct, frozen=True, array_like=True):
     lead_days: int
     happenings: tuple[Happening, ...]
     prints: bytes
-    said: int = 0
     format: int = FORMAT
 
 
@@ -133,7 +132,6 @@ def make_sketch(
         lead_days=sum(at < lead_end for _, at in days),
         happenings=_happenings(annotation, lead_end),
         prints=_prints(stems),
-        said=min(_MOST, len(annotation.attributions)),
     )
 
 
@@ -220,5 +218,5 @@ def _happenings(annotation: Comparison, lead_end: int) -> tuple[Happening, ...]:
 def _prints(stems: Sequence[str]) -> bytes:
     """The smallest hashes of the runs of stems; CRC-32 is the same on every machine."""
     runs = {crc32(" ".join(stems[i:i + _GRAM]).encode()) for i in range(len(stems) - _GRAM + 1)}
-    chosen = array("I", sorted(runs)[:_PRINTS])
-    return b"".join(n.to_bytes(4, "little") for n in chosen)
+    chosen = sorted(runs)[:_PRINTS]
+    return pack_numbers(f"<{len(chosen)}I", *chosen)
