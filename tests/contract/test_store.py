@@ -391,3 +391,35 @@ def test_a_batch_that_fails_stores_nothing(store: Store, news: News) -> None:
         store.put(broken)
     assert set(store.counts().values()) == {0}
     assert store.search(SearchQuery(text="نص")) == []
+
+
+def test_the_order_within_a_batch_changes_nothing(store_url: str, search_words: SearchWords, news: News, tmp_path: object) -> None:
+    batch = [news(n, f"بحر رقم {n}", id="x" if n % 2 else f"a{n}") for n in range(7)]
+    with open_store(store_url, words=search_words, create=True) as store:
+        there = [store.put(batch), store.entries(), store.search(SearchQuery(text="بحر", limit=3))]
+    with open_store(f"sqlite:///{tmp_path}/other.db", words=search_words, create=True) as other:
+        back = other.put(batch[::-1])
+        assert [back[::-1], other.entries(), other.search(SearchQuery(text="بحر", limit=3))] == there
+
+
+@pytest.mark.parametrize("statement", [
+    "DELETE FROM article_words", "UPDATE articles SET versions = 7 WHERE id = 'a1'", "UPDATE stories SET articles = 9",
+    "DELETE FROM comparisons", "DELETE FROM readings WHERE article = 1", "UPDATE facts SET value = 'old rules'",
+    "UPDATE stories SET last_seen = '1999-01-01'", "UPDATE stories SET gone = {true}",
+])
+def test_what_is_wrong_is_found_and_mended_and_no_article_is_lost(statement: str, store: Store, news: News) -> None:
+    store.put([news(n, f"بحر رقم {n}", entities=[place("عدن", "loc:1")]) for n in range(1, 4)])
+    store.put([news(1, "بحر آخر")])
+    store.regroup({"s1": StoryDraft(title="t", articles=("a1", "a2"))}, grouped=["a1", "a2", "a3"])
+    store.put_comparison("s1", "d", "m", b"c", OriginCount(1, 1), "t", b"")
+    assert store.check() == []
+    texts = store.articles(["a1", "a2", "a3"])
+    with store._writing() as connection:
+        connection.exec_driver_sql(statement.format(true="true" if "postgresql" in store.where else "1"))
+    found = store.check()
+    assert found
+    assert all(finding.repairable and "\n" not in finding.message for finding in found)
+    assert store.repair() == found
+    assert store.check() == []
+    assert store.articles(["a1", "a2", "a3"]) == texts
+    assert len(store.search(SearchQuery(text="بحر"))) == 3

@@ -66,6 +66,9 @@ class SearchWords:
         keys = {self.key(form): None}
         for wording in wordings:
             keys.update(dict.fromkeys(self.key(particle + wording) for particle in before))
+        if bare != form and form.endswith(bare) and len(form) - len(bare) == len(min(self.articles, key=len)):
+            # «ألمانيا» begins with the letters of the article: «الألماني» keeps them.
+            keys.update(dict.fromkeys(self.key(article + x) for x in self._wordings(form) for article in self.articles))
         return tuple(keys)
 
     def same(self, form: str) -> tuple[str, ...]:

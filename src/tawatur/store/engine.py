@@ -19,6 +19,7 @@ from ..errors import (
 )
 from .failures import named_errors
 from .lock import who_am_i
+from .schema import metadata
 
 # The revisions of the schema, oldest first; the last is what this version writes.
 REVISIONS = ("0001",)
@@ -79,6 +80,8 @@ def _bring_to_head(engine: Engine, where: str, *, create: bool, read_only: bool)
         )
     if found is None and not create:
         raise StoreError(f"{where}: no collection is in it; make one with `tawatur init`")
+    if found is None and _strange(engine):
+        raise StoreError(f"{where}: holds tables of another program; choose another file, database or schema")
     if read_only:
         raise StoreVersionError(
             f"{where}: its format is {found or 'missing'}, this Tawatur reads {REVISIONS[-1]}; "
@@ -87,6 +90,13 @@ def _bring_to_head(engine: Engine, where: str, *, create: bool, read_only: bool)
     from .migrate import upgrade
 
     upgrade(engine)
+
+
+def _strange(engine: Engine) -> bool:
+    """True where a collection would be put among the tables of others."""
+    with engine.connect() as connection:
+        there = set(inspect(connection).get_table_names())
+    return bool(there if engine.dialect.name == "sqlite" else there & set(metadata.tables))
 
 
 def _revision(engine: Engine) -> str | None:

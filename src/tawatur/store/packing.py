@@ -46,8 +46,8 @@ def pack_article(article: Article) -> bytes:
 def unpack_article(data: bytes, id: str) -> Article:
     """The article as it was put in, under its id in the collection."""
     try:
-        article = _DECODER.decode(unpack(data))
-    except msgspec.MsgspecError as error:
+        article = _DECODER.decode(zlib.decompress(data))
+    except (zlib.error, msgspec.MsgspecError) as error:
         raise StoreDamagedError(f"article {id}: its record is damaged; `tawatur doctor`") from error
     return article if article.id == id else msgspec.structs.replace(article, id=id)
 

@@ -16,7 +16,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, select, text
 
 from ..model import Article, Found, SearchQuery
-from .packing import CLAIM_ROOM, DAY_ROOM, day_bounds, key_column, outlet_tag
+from .packing import CLAIM_ROOM, day_bounds, key_column, outlet_tag
 from .passages import hits, matches, passages
 from .query import Parsed, Term, fts5, parse, tsquery
 from .reading import contents_of
@@ -115,13 +115,12 @@ def _candidates(
 
 
 def _newest(connection: Connection, query: SearchQuery, parsed: Parsed) -> Iterator[tuple[int, float]]:
-    """Rows by day, the last day first; within a day as they came in."""
+    """Rows by day, the last day first; within a day what came in last."""
     below: int | None = None
-    room = DAY_ROOM * (CLAIM_ROOM if query.kind == "claims" else 1)
     size = max(query.limit + query.offset, _STEP) + 1
     while True:
         found = _candidates(connection, query, parsed, size, below=below)
-        yield from ((n, 0.0) for n in sorted(found, key=lambda n: (-(n // room), n)))
+        yield from ((n, 0.0) for n in found)
         if len(found) < size:
             return
         below = found[-1]
@@ -133,7 +132,7 @@ def _relevant(connection: Connection, query: SearchQuery, parsed: Parsed) -> Ite
         found |= dict.fromkeys(_candidates(connection, query, parsed, IN_TITLE, title=True))
     rows = _rows(connection, query.kind, list(found))
     scores = score(rows, parsed)
-    yield from sorted(scores.items(), key=lambda item: (-item[1], -(item[0] // DAY_ROOM), item[0]))
+    yield from sorted(scores.items(), key=lambda item: (-item[1], -item[0]))
 
 
 def _rows(connection: Connection, kind: str, numbers: Sequence[int]) -> list[_Candidate]:
@@ -192,7 +191,7 @@ def _show(
         at_claim = {row.n: row for row in rows}
     docs = [n // CLAIM_ROOM for n in numbers] if at_claim else numbers
     found = connection.execute(
-        select(a.doc, a.id, a.outlet, a.title, a.day, stories.c.id.label("story"), w.body)
+        select(a.doc, a.id, a.outlet, a.title, a.day, stories.c.id.label("story"), w.body, w.title.label("title_words"))
         .join(article_words, w.doc == a.doc).outerjoin(stories, a.story == stories.c.n).where(a.doc.in_(docs))
     )
     at = {row.doc: row for row in found}
@@ -210,7 +209,7 @@ def _found(
     if claim is not None:
         part, shift, keys = part[claim.start:claim.end], claim.start, claim.words
     words = _with_keys(part, keys.split(), rules)
-    titles = rules.words(row.title or "") if claim is None and exact else ()
+    titles = _with_keys(row.title or "", row.title_words.split(), rules) if claim is None and exact else ()
     if exact and not matches([words, titles], parsed):
         return None
     shifted = [(start + shift, end + shift) for start, end in hits(words, parsed)]

@@ -35,11 +35,12 @@ from ..model import (
     StoryRow,
     Version,
 )
-from . import checking, intake, names, reading, stories, writing
+from . import checking, intake, names, reading, reindexing, salvage, stories, writing
 from . import search as searching
 from .engine import connect, is_sqlite, parse_url, place
 from .failures import named_errors
 from .lock import FileLock, ServerLock
+from .stories import Compared
 from .words import SearchWords
 
 
@@ -115,19 +116,21 @@ class Store:
 
     def put(
         self, batch: Sequence[NewVersion], vectors: Mapping[tuple[str, str], bytes] | None = None,
-        inputs: Sequence[InputRow] = (), problems: Sequence[ProblemRow] = (),
+        inputs: Sequence[InputRow] = (), problems: Sequence[ProblemRow] = (), feeds: Sequence[FeedRow] = (),
     ) -> list[Put]:
-        """Store a batch of articles, with vectors by (text hash, model), how far inputs were read and what was left out.
+        """Store a batch of articles, with vectors by (text hash, model), how far inputs were read, what was left out, and the state of feeds.
 
         The same article again changes nothing; one with other content becomes its next version,
         also where it goes back to an earlier one. The answer has the order of the batch.
         """
         with self._writing() as connection:
+            reindexing.note_rules(connection, self._words)
             results = writing.put(connection, batch, self._words)
             if vectors:
                 reading.add_vectors(connection, vectors)
             intake.put_inputs(connection, inputs)
             intake.put_problems(connection, problems)
+            intake.put_feeds(connection, feeds)
             return results
 
     def entries(
@@ -261,7 +264,7 @@ class Store:
             stories.put_comparison(connection, story_id, inputs_digest, made_by, comparison, origins, title, summary)
 
     def put_comparisons(
-        self, rows: Sequence[stories.Compared], vectors: Mapping[tuple[str, str], bytes] | None = None
+        self, rows: Sequence[Compared], vectors: Mapping[tuple[str, str], bytes] | None = None
     ) -> None:
         """Several comparisons, and vectors by (text hash, model) that were made for them, in one transaction."""
         with self._writing() as connection:
@@ -384,6 +387,6 @@ class Store:
 
     def backup(self, path: str | Path) -> None:
         """Copy a SQLite store to a new file while others go on; raises StoreError on a server."""
-        checking.backup(self._engine, self.where, Path(path), server=not is_sqlite(self._url))
+        salvage.backup(self._engine, self.where, Path(path), server=not is_sqlite(self._url))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
-from ..model import EntityRow, NewVersion, Put, Reading
+from ..model import ClaimRow, EntityRow, NewVersion, Put, Reading
 from . import search_index
 from .packing import (
     CLAIM_ROOM,
@@ -102,31 +102,35 @@ def put(connection: Connection, batch: Sequence[NewVersion], rules: SearchWords)
 
 
 def _put_once(connection: Connection, batch: Sequence[NewVersion], rules: SearchWords) -> list[Put]:
+    # By key, so that numbers and ids do not depend on the order within a batch.
+    ordered = sorted(batch, key=lambda new: new.key)
     there = _known(connection, [key_column(new.key) for new in batch])
-    fresh = [new for new in batch if key_column(new.key) not in there]
+    fresh = [new for new in ordered if key_column(new.key) not in there]
     ids = _new_ids(connection, fresh)
     docs = _Docs(connection)
     next_n = (connection.scalar(select(func.max(articles.c.n))) or 0) + 1
-    stored, results, changed = [], [], []
-    for new in batch:
+    stored: list[_Stored] = []
+    changed: list[_Stored] = []
+    results: dict[str, Put] = {}
+    for new in ordered:
         old = there.get(key_column(new.key))
         if old is None:
             stored.append(_Stored(next_n, ids.pop(0), 1, docs.take(new.day), new))
             next_n += 1
-            results.append(Put(stored[-1].id, "new"))
+            results[new.key] = Put(stored[-1].id, "new")
         elif old.hash == new.hash:
-            results.append(Put(old.id, "same"))
+            results[new.key] = Put(old.id, "same")
         else:
             doc = old.doc if old.day == new.day else docs.take(new.day)
             stored.append(_Stored(old.n, old.id, old.number + 1, doc, new))
             changed.append(stored[-1])
-            results.append(Put(old.id, "changed"))
+            results[new.key] = Put(old.id, "changed")
     if changed:
         _change_articles(connection, changed)
     _insert(connection, articles, [_article_row(s) for s in stored if s.number == 1])
     _insert(connection, versions, [_version_row(s) for s in stored])
     _put_words(connection, stored, rules)
-    return results
+    return [results[new.key] for new in batch]
 
 
 def _new_ids(connection: Connection, fresh: Sequence[NewVersion]) -> list[str]:
@@ -214,25 +218,32 @@ def _put_words(connection: Connection, stored: Sequence[_Stored], rules: SearchW
     for s in stored:
         article, tags = s.new.article, outlet_tag(s.new.article.outlet)
         body = rules.words(article.text)
-        title = rules.words(s.new.title or article.title or "")
-        rows.append({
-            "doc": s.doc, "article": s.n, "title": _joined(title), "body": _joined(body), "tags": tags,
-        })
-        claim_rows.extend(_claim_rows(s.n, s.doc, s.new.reading, body, tags))
+        rows.append(word_columns(s.n, s.doc, s.new.title or article.title, body, tags, rules))
+        claim_rows.extend(claim_columns(s.n, s.doc, s.new.reading.claims, body, tags))
     search_index.insert_words(connection, rows)
     search_index.insert_claims(connection, claim_rows)
     insert_readings(connection, [(s.n, s.new.reading) for s in stored], rules)
+
+
+def word_columns(
+    article: int, doc: int, title: str | None, body: Sequence[Word], tags: str, rules: SearchWords
+) -> dict[str, Any]:
+    """A row of `article_words`; `body` are the words of the article's text."""
+    return {
+        "doc": doc, "article": article, "title": _joined(rules.words(title or "")), "body": _joined(body), "tags": tags,
+    }
 
 
 def _joined(words: Sequence[Word]) -> str:
     return " ".join([key for _, _, _, key in words])
 
 
-def _claim_rows(
-    article: int, doc: int, reading: Reading, words: Sequence[Word], tags: str
+def claim_columns(
+    article: int, doc: int, said: Sequence[ClaimRow], words: Sequence[Word], tags: str
 ) -> Iterator[dict[str, Any]]:
+    """Rows of `claims`; `words` are those of the article's text."""
     starts = [word[0] for word in words]
-    for place, claim in enumerate(reading.claims[:CLAIM_ROOM]):
+    for place, claim in enumerate(said[:CLAIM_ROOM]):
         low, high = bisect_left(starts, claim.start), bisect_left(starts, claim.end)
         inside = [key for _, _, _, key in words[low:high]]
         yield {
@@ -262,7 +273,7 @@ def put_readings(connection: Connection, new: Mapping[str, Reading], rules: Sear
     for row in contents_of(connection, list(new)):
         reading = new[row.id]
         words = rules.words(row.article.text)
-        claim_rows.extend(_claim_rows(row.n, row.doc, reading, words, outlet_tag(row.article.outlet)))
+        claim_rows.extend(claim_columns(row.n, row.doc, reading.claims, words, outlet_tag(row.article.outlet)))
         pairs.append((row.n, reading))
     search_index.insert_claims(connection, claim_rows)
     insert_readings(connection, pairs, rules)
