@@ -62,11 +62,14 @@ class Done(msgspec.Struct, frozen=True):
 # In the main process ------------------------------------------------------------------------------
 
 def compare_open(
-    store: Store, made_by: MadeBy, pool: Pool[Order, Done], stopped: Callable[[], bool],
+    store: Store, made_by: str | None, pool: Pool[Order, Done], stopped: Callable[[], bool],
     tell: Callable[[int, int], None], problem: Callable[[str, Failure], None],
 ) -> tuple[int, float]:
-    """Compare every story whose comparison is missing or outdated; how many, and the seconds of all workers."""
-    orders = list(_orders(store, store.uncompared(made_by.comparing)))
+    """Compare every story that is not compared as it is now; how many, and the seconds of all workers.
+
+    With `made_by` also those that other steps compared.
+    """
+    orders = list(_orders(store, store.uncompared(made_by)))
     total = sum(len(o.stories) for o in orders)
     done, seconds = 0, 0.0
     for order, result in zip(orders, pool.map(orders), strict=False):
@@ -207,7 +210,7 @@ class KeptEncoder:
 
 @dataclass(slots=True)
 class KeptNames:
-    """A reader of names that knows the sentences of before; each is read alone, so company changes nothing."""
+    """A reader of names that knows the sentences of before."""
 
     kept: Kept
     names: NamesHead | NameFinder
@@ -230,7 +233,9 @@ class KeptNames:
             return self.names.find(texts)
         if self.reader is None:
             return [[] for _ in texts]
-        return self.names.find(texts, self.reader.read(texts), self.gazetteer)
+        # The head stands on the states of inner layers: where the reader can stop there, it does.
+        read = getattr(self.reader, "states", self.reader.read)
+        return self.names.find(texts, read(texts), self.gazetteer)
 
 
 def _pack_names(spans: Sequence[NameSpan]) -> bytes:

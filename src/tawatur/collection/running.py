@@ -54,7 +54,7 @@ class Run:
                 )
                 feed(intake)
                 self._group(pool, stopped)
-            self._compare(stopped)
+            self._compare(stopped, None)
         return self._report
 
     def update(self, *, reread: bool) -> AddReport:
@@ -64,7 +64,7 @@ class Run:
                 if reread:
                     self._reread(pool, stopped)
                 self._group(pool, stopped)
-            self._compare(stopped)
+            self._compare(stopped, self._made_by.comparing)
         return self._report
 
     @contextmanager
@@ -91,7 +91,7 @@ class Run:
         if found.articles:
             self._tell(Progress(step="grouping", done=found.articles, total=found.articles))
 
-    def _compare(self, stopped: Callable[[], bool]) -> None:
+    def _compare(self, stopped: Callable[[], bool], made_by: str | None) -> None:
         if self._is_stopped(stopped):
             return
         started = time.perf_counter()
@@ -103,7 +103,7 @@ class Run:
         work = partial(comparing.make_comparer, self._collection.config, self._collection.url, self._made_by)
         with Pool(work, self._workers, seconds=900.0) as pool:
             self._report.stories_compared, spent = comparing.compare_open(
-                self._store, self._made_by, pool, stopped, tell, self._uncompared
+                self._store, made_by, pool, stopped, tell, self._uncompared
             )
         self._report.spend("comparing", spent)
         self._is_stopped(stopped)

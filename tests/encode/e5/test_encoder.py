@@ -63,6 +63,14 @@ def test_shapes_offsets_and_vectors(e5: E5Encoder) -> None:
         assert all(c.isspace() or c in "\0\u200b" for i, c in enumerate(text) if i not in covered)
 
 
+def test_states_alone_are_those_of_reading(e5: E5Encoder) -> None:
+    for whole, quick in zip(e5.read(TEXTS), e5.states(TEXTS), strict=True):
+        assert np.array_equal(whole.starts, quick.starts)
+        assert all(np.array_equal(whole.layers[k], quick.layers[k]) for k in (6, 8))
+        assert not quick.vector.any()
+    assert e5.states([]) == []
+
+
 def test_no_texts(e5: E5Encoder) -> None:
     assert e5.read([]) == []
     assert e5.embed([]).shape == (0, 384)
