@@ -108,3 +108,7 @@ def test_the_table_counts_every_article_once_and_names_what_it_counted(resources
         ("org:alsabaah", False, True, ("s1",)), ("org:reuters", True, False, ("s2",))}
     assert (morning.own, morning.own_least, morning.own_most) == (morning.claims, 1.0, 1.0)
     assert evening.told_alone == of(two, "c").claims
+    # What nobody else tells says nothing of its own share.
+    assert (evening.own_least, evening.own_most) == (0.0, 0.0)
+    lone = outlet_table([("s2", two)])[0]
+    assert (lone.own_least, lone.own_most, lone.delay) == (None, None, None)

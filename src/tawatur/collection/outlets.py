@@ -49,6 +49,10 @@ class _Count:
     quoting: int = 0
     doubtful: int = 0
     alone: int = 0
+    # Those of articles beside which another outlet's article stands: claims, own, own or doubtful.
+    beside: int = 0
+    beside_own: int = 0
+    beside_most: int = 0
     debts: dict[str, _Debt] = field(default_factory=dict)
     delays: dict[str, int] = field(default_factory=dict)
 
@@ -78,7 +82,12 @@ def _add(count: _Count, article: ArticleSummary, story: str, *, alone: bool) -> 
     count.own += len(article.own)
     count.quoting += len(article.quoting)
     count.doubtful += len(article.doubtful)
-    count.alone += article.claims if alone else 0
+    if alone:
+        count.alone += article.claims
+    else:
+        count.beside += article.claims
+        count.beside_own += len(article.own)
+        count.beside_most += len(article.own) + len(article.doubtful)
     for taken in article.taken:
         count.debts.setdefault(taken.key, _Debt()).add(taken, article.article, story)
     if article.delay is not None:
@@ -95,7 +104,7 @@ def _row(key: str, count: _Count) -> OutletRow:
         repeats=tuple(sorted(debts, key=lambda d: (-(d.said + d.unsaid), -d.doubtful, d.key))),
         delay=float(median(count.delays.values())) if count.delays else None,
         delay_articles=tuple(sorted(count.delays)),
-        own_least=_share(count.own, count.claims), own_most=_share(count.own + count.doubtful, count.claims),
+        own_least=_share(count.beside_own, count.beside), own_most=_share(count.beside_most, count.beside),
     )
 
 

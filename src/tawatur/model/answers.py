@@ -97,9 +97,9 @@ class Repeated(msgspec.Struct, frozen=True, kw_only=True):
 class OutletRow(msgspec.Struct, frozen=True, kw_only=True):
     """One outlet over the whole collection.
 
-    `own` + `taken` + `doubtful` == `claims`; the share of its own lies between `own / claims` and
-    `(own + doubtful) / claims`. `told_alone` are claims of articles that no other outlet's article stands
-    beside: nobody could be held against them. `delay` is the median in days over the articles in
+    `own` + `taken` + `doubtful` == `claims`. `told_alone` are claims of articles that no other outlet's article
+    stands beside: nobody could be held against them. Of the others the share of its own lies between `own_least`
+    (the doubtful ones left out) and `own_most` (all of them taken in); None where there are no others. `delay` is the median in days over the articles in
     `delay_articles`, which share claims with another outlet and whose days are known.
     """
 
