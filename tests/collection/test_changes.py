@@ -48,7 +48,7 @@ def test_words_marks_and_punctuation_count_and_white_space_does_not() -> None:
 
 def test_a_long_text_gets_the_same_kind_of_answer() -> None:
     words = [f"كلمة{i}" for i in range(4000)]
-    other = [*reversed(words[:2])] + words[2:-1] + ["آخر"]
+    other = [*reversed(words[:2]), *words[2:-1], "آخر"]
     assert tokens(applied(" ".join(words), " ".join(other))) == tokens(" ".join(other))
 
 
