@@ -122,19 +122,21 @@ class Intake:
 
     def _of_item(self, item: SourceItem) -> Iterator[Ticket]:
         digest = f"{item.digest}@{self.since}" if self.since else item.digest
+        # What the web says is asked anew each time.
         before = self.store.input(item.path)
-        if before is not None and before.digest == digest and before.done:
+        if item.kind != "web" and before is not None and before.digest == digest and before.done:
             self.report.unchanged += 1
             self.report.same += before.articles
             return
-        if before is None or before.digest != digest:
+        if item.kind == "web" or before is None or before.digest != digest:
             if before is not None:
                 self.store.forget_problems(item.path)
             before = InputRow(name=item.path, digest=digest, position=0, done=False, articles=0, skipped=0, seen=self.now)
         self._rows[item.path] = before
         records = item.records(before.position)
         position = before.position
-        while chunk := list(islice(records, _LOOKED_UP)):
+        # What trickles in from the web shall not wait for company.
+        while chunk := list(islice(records, 1 if item.kind == "web" else _LOOKED_UP)):
             yield from self._decide(item, chunk)
             position = chunk[-1].position + 1
         yield Ticket(item, position, ends=True)
@@ -214,10 +216,8 @@ class Intake:
         vectors = {
             (lead_key(self.made_by.reading, t.key, t.hash), self.encoder): t.read.lead for t in tickets if t.read is not None
         }
-        feeds = [t.feed for t in tickets if t.feed is not None]
-        if feeds:
-            self._put_feeds(feeds)
-        puts = self.store.put(batch, vectors, self._input_rows(tickets), self._new_problems(tickets))
+        feeds = self._feeds([t for t in tickets if t.feed is not None])
+        puts = self.store.put(batch, vectors, self._input_rows(tickets), self._new_problems(tickets), feeds)
         for put in puts:
             setattr(self.report, put.state, getattr(self.report, put.state) + 1)
             self._ids.discard(put.id)
@@ -262,12 +262,18 @@ class Intake:
         }
         return [row for row in rows if (row.input, row.where, row.code, row.message) not in there]
 
-    def _put_feeds(self, feeds: Sequence[FeedRow]) -> None:
-        there = {feed.url for feed in self.store.feeds()}
-        new = [feed for feed in {f.url: f for f in feeds}.values() if feed.url not in there]
-        self.report.feeds += len(new)
-        if new:
-            self.store.put_feeds(new)
+    def _feeds(self, tickets: Sequence[Ticket]) -> list[FeedRow]:
+        """Feeds to store: what a fetch tells of one replaces what was known, a list of feeds only adds new ones."""
+        there = {feed.url for feed in self.store.feeds()} if tickets else set()
+        kept: dict[str, FeedRow] = {}
+        for ticket in tickets:
+            assert ticket.feed is not None
+            if ticket.feed.url not in there:
+                self.report.feeds += 1
+            if ticket.feed.url not in there or ticket.feed.checked is not None:
+                kept[ticket.feed.url] = ticket.feed
+                there.add(ticket.feed.url)
+        return list(kept.values())
 
 
 def _named(article: Article, key: str) -> Article:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Article,
         Comparison,
         Entry,
+        FeedRow,
         Found,
         StoryEvent,
         StoryFilter,
@@ -91,7 +92,7 @@ class Collection:
 
     def __init__(self, folder: Path, config: Config, store: Store, clock: Clock = utc_now) -> None:
         self.folder, self.config, self.store = folder, config, store
-        self._clock = clock
+        self.clock = clock
         self._data: Resources | None = None
 
     def __enter__(self) -> Self:
@@ -119,6 +120,38 @@ class Collection:
         from .running import Run
 
         return Run(self, progress, workers, batch).add(inputs, since)
+
+    def fetch(
+        self, urls: Sequence[str] = (), *, feeds: Sequence[FeedRow] = (), outlet: str | None = None, since: str | None = None,
+        progress: Tell | None = None, workers: int | None = None,
+    ) -> AddReport:
+        """Fetch pages and feeds from the web; without either all feeds that are watched. Then as `add`.
+
+        A feed that is named is watched from then on. Raises UsageError where there is nothing to fetch.
+        """
+        from .fetching import fetch
+
+        return fetch(self, urls, feeds, outlet=outlet, since=since, progress=progress, workers=workers)
+
+    def watch(
+        self, urls: Sequence[str] = (), *, rounds: int | None = None, since: str | None = None, progress: Tell | None = None,
+        workers: int | None = None, told: Callable[[AddReport], None] | None = None,
+    ) -> AddReport:
+        """Watch the feeds at `urls` (or named by the pages there) beside those that are watched, until stopped.
+
+        `told` is handed the report of each pass; `rounds` ends it after so many. Raises InputError where an address has no feed.
+        """
+        from .fetching import feeds_at, watch
+
+        if urls:
+            new = feeds_at(self, urls)
+            there = {row.url for row in self.store.feeds()}
+            self.writable().put_feeds([row for row in new if row.url not in there])
+        return watch(self, rounds=rounds, since=since, progress=progress, workers=workers, told=told)
+
+    def feeds(self) -> list[FeedRow]:
+        """The feeds that are watched."""
+        return self.store.feeds()
 
     def update(self, *, progress: Tell | None = None, workers: int | None = None, reread: bool = False) -> AddReport:
         """Group and compare what is not yet; with `reread` also read again what an earlier version read."""
@@ -260,7 +293,7 @@ class Collection:
 
     def now(self) -> str:
         """The time by the collection's clock: UTC, ISO, seconds."""
-        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def writable(self) -> Store:
         """The store, with the lock of the one writer taken."""

@@ -15,6 +15,8 @@ ProblemCode = Literal[
     # These are met in collections only.
     "hidden", "own folder", "special", "archive", "encrypted", "damaged", "unsupported", "not installed",
     "revisit", "status", "not a page", "feed",
+    # … and these on the web (`ingest.fetch`).
+    "refused", "robots", "address", "connection", "timeout", "redirect", "compression", "resting", "text", "entries",
 ]
 
 

@@ -19,7 +19,7 @@ from .encoding import declared_encoding, decode
 from .language import Language
 from .record import Failure
 
-Kind = Literal["text", "html", "jsonl", "json", "parquet", "warc", "opml", "zip", "tar", "given"]
+Kind = Literal["text", "html", "jsonl", "json", "parquet", "warc", "opml", "zip", "tar", "given", "web"]
 HEAD: Final = 65_536
 
 _BY_SUFFIX: Final[dict[str, Kind]] = {
