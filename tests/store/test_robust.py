@@ -358,3 +358,24 @@ def test_a_reader_goes_on_while_another_process_writes(path: Path, search_words:
     finally:
         process.kill()
         process.communicate()
+
+
+def test_rows_that_belong_to_nothing_are_taken_away_and_names_made_again(store: Store, news: News) -> None:
+    from tawatur.model import EntityRow, StoryDraft
+
+    place = EntityRow(entity="e1", key="loc:1", type="LOC", name="عدن", form="عدن", count=1)
+    store.put([news(n, f"بحر رقم {n}", entities=[place]) for n in range(3)])
+    store.regroup({"s1": StoryDraft(title="t", articles=("a0",))}, grouped=["a0", "a1", "a2"])
+    with closing(sqlite3.connect(store.where)) as other:
+        other.execute("DELETE FROM names")
+        other.execute("DELETE FROM stories")
+        other.execute("UPDATE articles SET n = 77 WHERE id = 'a2'")
+        other.commit()
+    found = store.check()
+    assert {finding.code for finding in found} >= {"orphans", "versions-alone", "texts"}
+    store.repair()
+    left = store.check()
+    assert {finding.code for finding in left} <= {"texts", "versions-alone", "readings"}
+    assert store.counts()["versions"] == 3
+    assert store.outdated("steps 1") == ["a0", "a1", "a2"]
+    assert "a0" in store.ungrouped()

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, sele
 from sqlalchemy.exc import DBAPIError
 
 from ..model import Finding
-from . import reindexing
+from . import reindexing, search_index
 from .schema import (
     article_words,
     articles,
@@ -207,6 +207,8 @@ def _drop_orphans(connection: Connection) -> None:
     unused = ~select(mentions.c.name).where(mentions.c.name == names.c.n).exists()
     connection.execute(delete(name_words).where(name_words.c.name.in_(select(names.c.n).where(unused))))
     connection.execute(delete(names).where(unused))
+    # The words of claims that went would stay in FTS5.
+    search_index.rebuild(connection)
 
 
 # Counts

@@ -60,6 +60,8 @@ def reindex(connection: Connection, rules: SearchWords) -> None:
     for _, _, content in _latest(connection):
         if content is not None:
             _index_again(connection, content, rules)
+    # With what stays as it was: claims of articles whose text can't be read.
+    search_index.rebuild(connection)
     connection.execute(delete(facts).where(facts.c.name == _SEARCH))
     note_rules(connection, rules)
 

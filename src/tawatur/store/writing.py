@@ -108,7 +108,9 @@ def _put_once(connection: Connection, batch: Sequence[NewVersion], rules: Search
     fresh = [new for new in ordered if key_column(new.key) not in there]
     ids = _new_ids(connection, fresh)
     docs = _Docs(connection)
-    next_n = (connection.scalar(select(func.max(articles.c.n))) or 0) + 1
+    # Versions may outlive a damaged article: their number is taken.
+    tops = (select(func.max(articles.c.n)), select(func.max(versions.c.article)))
+    next_n = max(connection.scalar(top) or 0 for top in tops) + 1
     stored: list[_Stored] = []
     changed: list[_Stored] = []
     results: dict[str, Put] = {}
