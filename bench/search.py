@@ -21,7 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
 
 from tawatur.lang.search_words import load_search_words
@@ -77,7 +77,7 @@ def articles(language: Language, count: int) -> Iterator[NewVersion]:
                 edges.append(place + 1)
         claims = tuple(
             ClaimRow(id=f"{number}/c{i}", start=a, end=b - 1, modality="held")
-            for i, (a, b) in enumerate(zip(edges, edges[1:], strict=False))
+            for i, (a, b) in enumerate(pairwise(edges))
         )
         entities = tuple(
             EntityRow(entity=f"e{i}", key=f"PER:{name}", type="PER", name=name, form=name, count=1)
