@@ -155,7 +155,7 @@ def main() -> None:
     marks.append(time.process_time())
     judged = {(p.a, p.b): judge(by_id[p.a], by_id[p.b], p.meaning) for p in pairs}
     marks.append(time.process_time())
-    groups = group(by_id, {pair: p for pair, p in judged.items() if p >= KEEP})
+    groups = group(by_id, {pair: p for pair, p in judged.items() if p >= KEEP}, {s.id: s.outlet for s in sketches})
     marks.append(time.process_time())
     in_portions(sketches, vectors)
     marks.append(time.process_time())

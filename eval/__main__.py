@@ -17,7 +17,7 @@ from pathlib import Path
 from . import acceptance
 
 HERE = Path(__file__).resolve().parent
-STEPS = ("parts", "names", "times", "date_phrases", "entities", "attribution", "events", "reuse", "clash", "stories")
+STEPS = ("parts", "names", "times", "date_phrases", "entities", "attribution", "events", "reuse", "clash", "stories", "clusters")
 # Minutes of embedding: measured by hand, with --all.
 SLOW = ("similarity",)
 NO_DATA = 2

@@ -111,7 +111,7 @@ def groups_of(sketches: Sequence[Sketch], vectors: Mapping[str, NDArray[np.float
         (p.a, p.b): judge(by_id[p.a], by_id[p.b], p.meaning)
         for p in candidates(sketches, [], vectors)
     }
-    return group(by_id, {pair: p for pair, p in judged.items() if p >= KEEP})
+    return group(by_id, {pair: p for pair, p in judged.items() if p >= KEEP}, {s.id: s.outlet for s in sketches})
 
 
 def baseline(articles: Sequence[Article], join: float) -> Groups:
@@ -129,7 +129,7 @@ def baseline(articles: Sequence[Article], join: float) -> Groups:
     edges = {
         (names[i], names[j]): float(cosine[i, j]) for i, j in combinations(range(len(names)), 2)
     }
-    return group(names, edges, join)
+    return group(names, edges, join=join)
 
 
 def line(name: str, gold: Mapping[str, str], groups: Groups) -> str:

@@ -74,7 +74,7 @@ def at_once(sketches: list[Sketch]) -> set[tuple[str, ...]]:
     by_id = {s.id: s for s in sketches}
     pairs = candidates(sketches, [], {s.id: vector(s) for s in sketches}, RULES)
     judged = {(p.a, p.b): judge(by_id[p.a], by_id[p.b], p.meaning) for p in pairs}
-    return {*group(by_id, {pair: p for pair, p in judged.items() if p >= KEEP})}
+    return {*group(by_id, {pair: p for pair, p in judged.items() if p >= KEEP}, {s.id: s.outlet for s in sketches})}
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

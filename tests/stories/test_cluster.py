@@ -6,16 +6,16 @@ from itertools import combinations
 
 import pytest
 
-from tawatur.stories.cluster import components, group
+from tawatur.stories.cluster import JOIN, components, group
 
 
 def clique(names: str, probability: float = 0.9) -> dict[tuple[str, str], float]:
     return dict.fromkeys(combinations(names, 2), probability)
 
 
-def test_a_pair_joins_from_a_half_on() -> None:
-    assert group("ab", {("a", "b"): 0.5}) == (("a", "b"),)
-    assert group("ab", {("a", "b"): 0.499}) == (("a",), ("b",))
+def test_a_pair_joins_from_the_threshold_on() -> None:
+    assert group("ab", {("a", "b"): JOIN}) == (("a", "b"),)
+    assert group("ab", {("a", "b"): JOIN - 0.001}) == (("a",), ("b",))
 
 
 def test_an_article_without_pairs_stands_alone() -> None:
@@ -23,7 +23,7 @@ def test_an_article_without_pairs_stands_alone() -> None:
 
 
 def test_one_bridge_does_not_chain_two_events() -> None:
-    edges = clique("abc") | clique("xyz") | {("c", "x"): 0.95}
+    edges = clique("abc") | clique("xyz") | {("c", "x"): 0.85}
     assert group("abcxyz", edges) == (("a", "b", "c"), ("x", "y", "z"))
 
 
@@ -73,3 +73,24 @@ def test_a_giant_component_of_chained_events_is_taken_apart() -> None:
     # The strong bridge may take its two ends out of their events, but never joins the events.
     assert max(map(len, groups)) <= 10
     assert len(groups) >= 200
+
+
+def told(*, outlets: str) -> tuple[tuple[str, ...], ...]:
+    """Two close groups of three articles, .6 alike, by the outlets of abc and xyz."""
+    edges = clique("abc") | clique("xyz") | {(a, x): 0.6 for a in "abc" for x in "xyz"}
+    return group("abcxyz", edges, dict(zip("abcxyz", outlets, strict=True)))
+
+
+def test_outlets_that_have_an_article_in_each_group_keep_them_apart() -> None:
+    assert told(outlets="123456") == (("a", "b", "c", "x", "y", "z"),)
+    assert told(outlets="123123") == (("a", "b", "c"), ("x", "y", "z"))
+
+
+def test_one_outlet_with_two_articles_parts_nothing() -> None:
+    assert told(outlets="123145") == (("a", "b", "c", "x", "y", "z"),)
+    assert group("ab", {("a", "b"): 0.6}, {"a": "1", "b": "1"}) == (("a", "b"),)
+
+
+def test_unknown_outlets_part_nothing() -> None:
+    edges = clique("abcxyz", 0.6)
+    assert group("abcxyz", edges, dict.fromkeys("abcxyz")) == (("a", "b", "c", "x", "y", "z"),)

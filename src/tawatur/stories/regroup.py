@@ -73,13 +73,13 @@ class Region:
 
 @dataclass(slots=True)
 class _Walk:
-    """Where the walk has been. `edges` holds every pair of a visited article that is not surely apart."""
+    """Where the walk has been, with the outlets of these articles. `edges` holds every pair of a visited article that is not surely apart."""
 
     load: Load
     judge: Judge
     rules: CandidateRules
     join: float
-    visited: set[str] = field(default_factory=set)
+    visited: dict[str, str | None] = field(default_factory=dict)
     edges: dict[Pair, float] = field(default_factory=dict)
     days: dict[int, News] = field(default_factory=dict)
 
@@ -88,7 +88,7 @@ class _Walk:
         window = self.window(day)
         pool = {s.id: s for s in window.sketches} | {s.id: s for s in sketches}
         before = frozenset(self.visited)
-        self.visited.update(s.id for s in sketches)
+        self.visited |= {s.id: s.outlet for s in sketches}
         reached: dict[str, Sketch] = {}
         for pair in candidates(sketches, tuple(pool.values()), window.vectors, self.rules):
             if pair.a in before or pair.b in before:
@@ -141,8 +141,8 @@ def regroup(
             del frontier[s.id]
         frontier |= walk.step(sketches, day)
     # A weak pair may lead out of what was visited: there it connects nothing.
-    edges = {pair: p for pair, p in walk.edges.items() if walk.visited.issuperset(pair)}
-    return Region(group(walk.visited, edges, join), edges)
+    edges = {(a, b): p for (a, b), p in walk.edges.items() if a in walk.visited and b in walk.visited}
+    return Region(group(walk.visited, edges, walk.visited, join), edges)
 
 
 def _held_by(gone: News, walk: _Walk) -> dict[str, Sketch]:
