@@ -74,6 +74,12 @@ def test_newspapers_come_out_a_day_later(cable: Make, day: str | None, apart: fl
     assert values(cable("a-1", "مالي"), cable("b-1", "مالي", day=day))["days apart"] == apart
 
 
+def test_a_copy_may_come_late(cable: Make) -> None:
+    prints = b"".join(n.to_bytes(4, "little") for n in range(1, 60))
+    one, late = (cable(n, "مالي", day=d, prints=prints) for n, d in (("a-1", "2024-05-14"), ("b-1", "2024-05-18")))
+    assert values(one, late)["days apart"] == 0.0
+
+
 def test_figures_tell_by_their_length(cable: Make) -> None:
     def shared(*both: tuple[float, str]) -> float:
         return values(cable("a-1", "مالي", numbers=both), cable("b-1", "مالي", numbers=both))["figures"]

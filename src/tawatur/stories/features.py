@@ -110,7 +110,8 @@ def measure(a: Side, b: Side, meaning: float) -> tuple[float, ...]:
     other_day = _other_day(a.told, b.told)
     # How much both are one form: both lead and whole are mostly the same words.
     form = max(0.0, lead + words - 1)
-    edition = form * (1 - copied(a.prints, b.prints) ** _COPY_POWER)
+    copy = copied(a.prints, b.prints)
+    edition = form * (1 - copy ** _COPY_POWER)
     values = (
         meaning,
         words,
@@ -120,7 +121,8 @@ def measure(a: Side, b: Side, meaning: float) -> tuple[float, ...]:
         _names(a, b),
         len(a.kinds & b.kinds) / min(len(a.kinds), len(b.kinds)) if a.kinds and b.kinds else 0.0,
         figures,
-        float(a.day is not None and b.day is not None and abs(a.day - b.day) >= _APART),
+        # A copy may come late.
+        (1 - copy * copy) if a.day is not None and b.day is not None and abs(a.day - b.day) >= _APART else 0.0,
         other_day,
         _other_places(a, b),
         _other_lead_figures(a.lead_figures, b.lead_figures),
