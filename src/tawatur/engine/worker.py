@@ -10,6 +10,7 @@ import os
 import queue
 import sys
 import threading
+from contextlib import suppress
 from typing import IO, Any
 
 from . import frames
@@ -49,4 +50,7 @@ def _listen(incoming: IO[bytes], items: queue.Queue[Any]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    # Where the parent is gone nobody wants an answer, nor a complaint.
+    with suppress(EOFError, BrokenPipeError):
+        main()
+    os._exit(0)
