@@ -2,8 +2,8 @@
 
 A small SQLite file beside the collection with a portrait and a vector a story. It holds nothing that
 the collection does not know: a file that is missing, torn, or made by another model or version is thrown away
-and filled again (`StoryIndex.empty` tells). Nearness is exact: products of whole numbers by numpy, which up
-to some 200,000 stories take milliseconds.
+and filled again (`StoryIndex.empty` tells). Nearness is exact: products of whole numbers by numpy, 4 ms a story
+among 200,000. faiss (IVF, 8 bits) was tried there and was no faster (bench/grouping.py --index 200000).
 """
 
 from __future__ import annotations
