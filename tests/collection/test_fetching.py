@@ -116,6 +116,20 @@ def test_an_address_inside_the_own_network_is_refused(site: Any, made: Callable[
         assert not site.asked
 
 
+def test_an_address_that_leads_elsewhere_is_asked_once(site: Any, made: Callable[..., Collection]) -> None:
+    site.pages["/short"] = (302, {"Location": f"{site.url}/1"}, b"")
+    entry = f"<item><title>{TITLES[0]}</title><link>{site.url}/short</link></item>"
+    gone = f"<item><title>{TITLES[1]}</title><link>{site.url}/gone</link></item>"
+    site.pages["/feed"] = (200, {"Content-Type": "application/rss+xml"}, f'<rss version="2.0"><channel><title>x</title>{entry}{gone}</channel></rss>'.encode())
+    with made() as collection:
+        assert collection.fetch([f"{site.url}/feed"], workers=0).new == 1
+        asked = len(site.asked)
+        site.pages["/feed"] = (200, {"Content-Type": "application/rss+xml"}, f'<rss version="2.0"><channel><title>y</title>{entry}{gone}</channel></rss>'.encode())
+        report = collection.fetch(workers=0)
+        assert [path for path, _ in site.asked[asked:] if path != "/robots.txt"] == ["/feed"]
+        assert (report.new, report.changed) == (0, 0)
+
+
 def test_nothing_to_fetch_says_what_to_do(made: Callable[..., Collection]) -> None:
     with made() as collection, pytest.raises(UsageError, match="tawatur fetch URL"):
         collection.fetch(workers=0)

@@ -46,6 +46,7 @@ class Ticket:
     hash: str = ""
     problems: tuple[ProblemRow, ...] = ()
     feed: FeedRow | None = None
+    visited: str | None = None
     same: bool = False
     older: bool = False
     ends: bool = False
@@ -165,7 +166,7 @@ class Intake:
 
     def _ticket(self, item: SourceItem, record: Record) -> Ticket:
         problems = tuple(self._problem(p, item.path) for p in record.problems)
-        ticket = Ticket(item, record.position, problems=problems, feed=record.feed)
+        ticket = Ticket(item, record.position, problems=problems, feed=record.feed, visited=record.visited)
         if record.article is None:
             return ticket
         ticket.key, ticket.hash = article_key(record.article), content_hash(record.article)
@@ -217,7 +218,8 @@ class Intake:
             (lead_key(self.made_by.reading, t.key, t.hash), self.encoder): t.read.lead for t in tickets if t.read is not None
         }
         feeds = self._feeds([t for t in tickets if t.feed is not None])
-        puts = self.store.put(batch, vectors, self._input_rows(tickets), self._new_problems(tickets), feeds)
+        puts = self.store.put(batch, vectors, self._input_rows(tickets), self._new_problems(tickets), feeds,
+                              {t.visited: self.now for t in tickets if t.visited is not None})
         for put in puts:
             setattr(self.report, put.state, getattr(self.report, put.state) + 1)
             self._ids.discard(put.id)

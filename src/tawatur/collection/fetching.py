@@ -14,6 +14,7 @@ from ..ingest.fetch.due import seconds_until_due
 from ..ingest.fetch.failure import FetchFailure
 from ..ingest.fetch.result import Fetched, FetchedArticle, FetchedFeed, FetchProblem
 from ..ingest.fetch.run import discover, fetch_feeds, fetch_pages
+from ..ingest.identity import article_key
 from ..ingest.result import InputProblem
 from ..ingest.sources import Record, SourceItem
 from ..model import FeedRow
@@ -47,7 +48,7 @@ def fetch(
     clock = collection.clock
 
     def known(keys: Sequence[str]) -> set[str]:
-        return set(store.known(keys))
+        return set(store.known(keys)) | store.visited(keys)
 
     def stream() -> Iterator[Fetched]:
         if urls:
@@ -64,12 +65,13 @@ def _records(stream: Iterator[Fetched]) -> Iterator[Record]:
     positions = count()
     for one in stream:
         if isinstance(one, FetchedArticle):
-            yield Record(position=next(positions), where=one.asked, article=one.article)
+            elsewhere = one.key if one.key != article_key(one.article) else None
+            yield Record(position=next(positions), where=one.asked, article=one.article, visited=elsewhere)
         elif isinstance(one, FetchedFeed):
             yield Record(position=next(positions), where=one.row.url, feed=one.row)
         elif isinstance(one, FetchProblem):
             problem = InputProblem(one.address, one.message, InputError.exit_code, one.code)
-            yield Record(position=next(positions), where=one.address, problems=(problem,))
+            yield Record(position=next(positions), where=one.address, problems=(problem,), visited=None if one.passing else one.key)
 
 
 def feeds_at(collection: Collection, urls: Sequence[str]) -> tuple[FeedRow, ...]:

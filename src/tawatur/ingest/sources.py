@@ -55,6 +55,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     `position` counts the records of the item from 0, whatever became of them; `where` is the place as
     people read it (`a.zip!b.jsonl:17`). An article may come with problems that did not leave it out.
+    `visited` is the key of an address of the web that need not be asked again, because it led elsewhere or to nothing.
     """
 
     position: int
@@ -62,6 +63,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     article: Article | None = None
     problems: tuple[InputProblem, ...] = ()
     feed: FeedRow | None = None
+    visited: str | None = None
 
 
 class SourceItem(msgspec.Struct, frozen=True, kw_only=True):

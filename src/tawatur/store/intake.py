@@ -13,6 +13,7 @@ from .packing import column
 from .schema import feeds
 from .schema import inputs as inputs_table
 from .schema import problems as problems_table
+from .schema import visited
 from .writing import chunks
 
 
@@ -73,6 +74,17 @@ def put_feeds(connection: Connection, rows: Sequence[FeedRow]) -> None:
     """Each takes the place of an earlier one of its address."""
     latest = {row.url: {k: column(v) if isinstance(v, str) else v for k, v in msgspec.structs.asdict(row).items()} for row in rows}
     _replace(connection, feeds, ("url",), list(latest.values()))
+
+
+def put_visited(connection: Connection, seen: Mapping[str, str]) -> None:
+    _replace(connection, visited, ("key",), [{"key": column(key), "seen": when} for key, when in seen.items()])
+
+
+def visited_of(connection: Connection, keys: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for part in chunks(keys):
+        found.update(connection.execute(select(visited.c.key).where(visited.c.key.in_(part))).scalars())
+    return found
 
 
 def drop_feeds(connection: Connection, urls: Sequence[str]) -> None:

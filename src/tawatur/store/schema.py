@@ -247,3 +247,10 @@ feeds = Table(
     Column("failures", Integer, nullable=False),
     Column("problem", String),
 )
+
+# Addresses that led to another article's address, or to nothing that another try would change: not asked again.
+visited = Table(
+    "visited", metadata,
+    Column("key", String, primary_key=True),
+    Column("seen", String, nullable=False),
+)

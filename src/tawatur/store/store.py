@@ -117,8 +117,10 @@ class Store:
     def put(
         self, batch: Sequence[NewVersion], vectors: Mapping[tuple[str, str], bytes] | None = None,
         inputs: Sequence[InputRow] = (), problems: Sequence[ProblemRow] = (), feeds: Sequence[FeedRow] = (),
+        visited: Mapping[str, str] | None = None,
     ) -> list[Put]:
-        """Store a batch of articles, with vectors by (text hash, model), how far inputs were read, what was left out, and the state of feeds.
+        """Store a batch of articles, with vectors by (text hash, model), how far inputs were read, what was left out,
+        the state of feeds, and addresses not to be asked again (key: time).
 
         The same article again changes nothing; one with other content becomes its next version,
         also where it goes back to an earlier one. The answer has the order of the batch.
@@ -131,6 +133,7 @@ class Store:
             intake.put_inputs(connection, inputs)
             intake.put_problems(connection, problems)
             intake.put_feeds(connection, feeds)
+            intake.put_visited(connection, visited or {})
             return results
 
     def entries(
@@ -363,6 +366,11 @@ class Store:
     def put_feeds(self, rows: Sequence[FeedRow]) -> None:
         with self._writing() as connection:
             intake.put_feeds(connection, rows)
+
+    def visited(self, keys: Sequence[str]) -> set[str]:
+        """Which of these addresses (keys) need not be asked again."""
+        with self._reading() as connection:
+            return intake.visited_of(connection, keys)
 
     def drop_feeds(self, urls: Sequence[str]) -> None:
         with self._writing() as connection:
