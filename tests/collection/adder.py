@@ -12,11 +12,11 @@ def main(folder: str, file: str, workers: str) -> None:
     import tawatur.collection.running  # noqa: F401
 
     with open_collection(folder) as collection:
+        assert collection.resources
         print("ready", flush=True)
 
         def tell(progress: Progress) -> None:
-            for id in progress.confirmed:
-                print("confirmed", id, flush=True)
+            print("step", progress.step, *progress.confirmed, flush=True)
 
         report = collection.add([file], workers=int(workers), batch=2, progress=tell)
         print("stopped" if report.stopped else "done", flush=True)

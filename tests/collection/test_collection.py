@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -100,7 +101,7 @@ def test_the_order_in_a_batch_changes_nothing_and_portions_no_partition(parts, w
         assert {k: v for k, v in picture(collection).items() if k != "inputs"} == {
             k: v for k, v in whole.items() if k != "inputs"}
     with create_collection(tmp_path_factory.mktemp("parts") / "c", **SETTINGS) as collection:
-        for low, high in zip(cuts, cuts[1:], strict=False):
+        for low, high in pairwise(cuts):
             collection.add(articles[low:high], workers=0)
         found = picture(collection)
     assert found["articles"] == whole["articles"]
