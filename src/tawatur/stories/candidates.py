@@ -63,17 +63,45 @@ def candidates(
 
     `pool` may hold articles of `new` again. `vectors` maps ids to the L2-normalised vectors of
     their leads (all of one length); an article without one is found by its words alone. Raises
-    ValueError for a sketch without a day.
+    ValueError for a sketch without a day. For many searches in one pool make a `Table` of each day.
     """
     rules = rules or CandidateRules()
-    everything = {s.id: s for s in (*pool, *new)}
     fresh = {s.id for s in new}
-    table = _Table(sorted(everything.values(), key=lambda s: (s.day or "", s.id)), vectors, rules)
-    rows = [row for row, s in enumerate(table.sketches) if s.id in fresh]
-    found = {
-        pair for start in range(0, len(rows), _BLOCK) for pair in table.pairs(rows[start:start + _BLOCK])
-    }
+    days: dict[int, list[Sketch]] = {}
+    for s in {s.id: s for s in (*pool, *new)}.values():
+        days.setdefault(day_number(s), []).append(s)
+    tables = {day: Table(sketches, vectors) for day, sketches in days.items()}
+    found: set[Candidate] = set()
+    for day, table in tables.items():
+        wanted = [name for name in table.row if name in fresh]
+        for other, theirs in tables.items():
+            if wanted and abs(other - day) <= rules.days:
+                for one, two, meaning in between(table, wanted, theirs, rules):
+                    found.add(Candidate(min(one.id, two.id), max(one.id, two.id), meaning))
     return tuple(sorted(found))
+
+
+def between(
+    left: Table, ids: Sequence[str], right: Table, rules: CandidateRules
+) -> Iterator[tuple[Sketch, Sketch, float]]:
+    """Pairs worth judging of the articles `ids` of one table with those of another (or of the same one).
+
+    Each is the article of `left`, that of `right`, and the cosine of their leads; two of one table may come
+    in both orders. Days are not looked at.
+    """
+    rows = [left.row[name] for name in ids]
+    for start in range(0, len(rows) if right.sketches else 0, _BLOCK):
+        block = rows[start:start + _BLOCK]
+        meaning = np.zeros((len(block), len(right.sketches)))
+        if left.vectors.shape[1] == right.vectors.shape[1]:
+            meaning = cosines(left.vectors[block], right.vectors)
+        shared = np.stack([right.shared(left.keys[row]) for row in block])
+        take = (meaning >= rules.meaning) | (shared >= rules.shared * _WHOLE)
+        take |= (meaning >= rules.some_meaning) & (shared >= rules.some_shared * _WHOLE)
+        for i, j in np.argwhere(take).tolist():
+            one, two = left.sketches[block[i]], right.sketches[j]
+            if one.id != two.id:
+                yield one, two, float(meaning[i, j])
 
 
 def exact_vectors(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -107,59 +135,39 @@ def _keys(sketch: Sketch) -> Iterator[tuple[str | int, int]]:
         yield int.from_bytes(prints[i:i + 4], "little"), _PRINT
 
 
-class _Table:
-    """All articles of a search, in order of days, with what is looked up again and again."""
+class Table:
+    """Articles of one day (or few), ready to be searched: by id in `row`, with vectors and lists of rows by key."""
 
-    def __init__(
-        self, sketches: Sequence[Sketch], vectors: Mapping[str, NDArray[np.float32]], rules: CandidateRules
-    ) -> None:
-        self.sketches = sketches
-        self.rules = rules
-        self.days = np.array([day_number(s) for s in sketches], dtype=np.int64)
-        width = next((len(vectors[s.id]) for s in sketches if s.id in vectors), 1)
+    def __init__(self, sketches: Sequence[Sketch], vectors: Mapping[str, NDArray[np.float32]]) -> None:
+        self.sketches = sorted(sketches, key=lambda s: s.id)
+        self.row = {s.id: i for i, s in enumerate(self.sketches)}
+        width = next((len(vectors[s.id]) for s in self.sketches if s.id in vectors), 1)
         blank = np.zeros(width, dtype=np.float32)
-        rows = [vectors.get(s.id, blank) for s in sketches]
+        rows = [vectors.get(s.id, blank) for s in self.sketches]
         self.vectors = exact_vectors(np.stack(rows) if rows else np.zeros((0, width), np.float32))
+        self.keys = [list(_keys(s)) for s in self.sketches]
         self._index()
 
     def _index(self) -> None:
-        """Lists of rows by key (one array, cut at `at`), and the keys and weights of each row."""
+        """Rows and weights by key: two arrays, and where in them each key's stretch lies."""
         numbers: dict[str | int, int] = {}
-        self.mine: list[list[tuple[int, int]]] = [
-            [(numbers.setdefault(key, len(numbers)), weight) for key, weight in _keys(s)]
-            for s in self.sketches
-        ]
-        sizes = [len(keys) for keys in self.mine]
-        flat = np.array([pair for keys in self.mine for pair in keys], dtype=np.int64).reshape(-1, 2)
-        rows = np.repeat(np.arange(len(sizes)), sizes)
-        # Stable: rows ascend inside a list, so that the days of a window are one stretch of it.
-        order = np.argsort(flat[:, 0], kind="stable")
-        self.rows, self.weights = rows[order], flat[order, 1]
-        self.at = np.searchsorted(flat[order, 0], np.arange(len(numbers) + 1)).tolist()
+        flat = np.array(
+            [(numbers.setdefault(key, len(numbers)), row, weight)
+             for row, keys in enumerate(self.keys) for key, weight in keys],
+            dtype=np.int64,
+        ).reshape(-1, 3)
+        flat = flat[np.argsort(flat[:, 0], kind="stable")]
+        self._rows, self._weights = flat[:, 1].copy(), flat[:, 2].copy()
+        at = np.searchsorted(flat[:, 0], np.arange(len(numbers) + 1)).tolist()
+        self._cuts = {key: slice(at[i], at[i + 1]) for key, i in numbers.items()}
 
-    def pairs(self, block: Sequence[int]) -> Iterator[Candidate]:
-        """Candidates of the rows of `block` (neighbours in time) with every other row."""
-        rules = self.rules
-        low = int(np.searchsorted(self.days, self.days[block[0]] - rules.days, "left"))
-        high = int(np.searchsorted(self.days, self.days[block[-1]] + rules.days, "right"))
-        meaning = cosines(self.vectors[block], self.vectors[low:high])
-        shared = np.stack([self._shared(row)[low:high] for row in block])
-        take = (meaning >= rules.meaning) | (shared >= rules.shared * _WHOLE)
-        take |= (meaning >= rules.some_meaning) & (shared >= rules.some_shared * _WHOLE)
-        take &= np.abs(self.days[block][:, None] - self.days[None, low:high]) <= rules.days
-        for i, j in np.argwhere(take).tolist():
-            one, two = self.sketches[block[i]].id, self.sketches[low + j].id
-            if one != two:
-                yield Candidate(min(one, two), max(one, two), float(meaning[i, j]))
-
-    def _shared(self, row: int) -> NDArray[np.int64]:
+    def shared(self, keys: Sequence[tuple[str | int, int]]) -> NDArray[np.int64]:
         """What the keys shared with each row weigh, in hundredths: of each key the smaller weight."""
-        keys = self.mine[row]
-        if not keys:
+        met = [(cut, weight) for key, weight in keys if (cut := self._cuts.get(key)) is not None]
+        if not met:
             return np.zeros(len(self.sketches), dtype=np.int64)
-        cuts = [slice(self.at[key], self.at[key + 1]) for key, _ in keys]
-        rows = np.concatenate([self.rows[cut] for cut in cuts])
-        amounts = np.concatenate([self.weights[cut] for cut in cuts])
-        own = np.repeat([weight for _, weight in keys], [cut.stop - cut.start for cut in cuts])
+        rows = np.concatenate([self._rows[cut] for cut, _ in met])
+        amounts = np.concatenate([self._weights[cut] for cut, _ in met])
+        own = np.repeat([weight for _, weight in met], [cut.stop - cut.start for cut, _ in met])
         sums = np.bincount(rows, weights=np.minimum(amounts, own), minlength=len(self.sketches))
         return sums.astype(np.int64)

@@ -15,7 +15,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from .candidates import CandidateRules, candidates, day_number
+from .candidates import CandidateRules, Table, between, day_number
 from .cluster import JOIN, KEEP, Pair, group
 from .features import Side, side
 from .same_event import Weights, load_weights, score
@@ -81,37 +81,43 @@ class _Walk:
     join: float
     visited: dict[str, str | None] = field(default_factory=dict)
     edges: dict[Pair, float] = field(default_factory=dict)
-    days: dict[int, News] = field(default_factory=dict)
+    days: dict[int, Table] = field(default_factory=dict)
 
     def step(self, sketches: Sequence[Sketch], day: int) -> dict[str, Sketch]:
         """Judge the pairs of articles of one day; what surely belongs to them and was not visited yet."""
-        window = self.window(day)
-        pool = {s.id: s for s in window.sketches} | {s.id: s for s in sketches}
-        before = frozenset(self.visited)
-        self.visited |= {s.id: s.outlet for s in sketches}
+        known = self.visited
         reached: dict[str, Sketch] = {}
-        for pair in candidates(sketches, tuple(pool.values()), window.vectors, self.rules):
-            if pair.a in before or pair.b in before:
-                continue
-            probability = self.judge(pool[pair.a], pool[pair.b], pair.meaning)
-            if probability >= KEEP:
-                self.edges[pair.a, pair.b] = probability
-            if probability >= self.join:
-                reached |= {name: pool[name] for name in (pair.a, pair.b) if name not in self.visited}
+        seen: set[Pair] = set()
+        mine = frozenset(s.id for s in sketches)
+        table = self.table(day)
+        for theirs in self.window(day):
+            for a, b, meaning in between(table, sorted(mine), theirs, self.rules):
+                pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+                # Of an article that was visited before, or of one day, the pair has been judged.
+                if b.id in known or pair in seen:
+                    continue
+                seen.add(pair)
+                probability = self.judge(a, b, meaning)
+                if probability >= KEEP:
+                    self.edges[pair] = probability
+                if probability >= self.join and b.id not in mine:
+                    reached[b.id] = b
+        self.visited |= {s.id: s.outlet for s in sketches}
         return reached
 
-    def window(self, day: int) -> News:
-        """The articles of the days around one; days are read once while the walk stays near."""
-        wanted = range(day - self.rules.days, day + self.rules.days + 1)
-        for number in wanted:
-            if number not in self.days:
-                name = date.fromordinal(number).isoformat()
-                self.days[number] = self.load(name, name)
+    def window(self, day: int) -> list[Table]:
+        """The articles of the days around one."""
         for number in [n for n in self.days if abs(n - day) > _NEAR * self.rules.days]:
             del self.days[number]
-        near = [self.days[number] for number in wanted]
-        return News([s for news in near for s in news.sketches],
-                    {name: vector for news in near for name, vector in news.vectors.items()})
+        return [self.table(number) for number in range(day - self.rules.days, day + self.rules.days + 1)]
+
+    def table(self, day: int) -> Table:
+        """The articles of one day, read once while the walk stays near."""
+        if day not in self.days:
+            name = date.fromordinal(day).isoformat()
+            news = self.load(name, name)
+            self.days[day] = Table(news.sketches, news.vectors)
+        return self.days[day]
 
 
 def regroup(
@@ -148,18 +154,17 @@ def regroup(
 def _held_by(gone: News, walk: _Walk) -> dict[str, Sketch]:
     """The articles that surely told one event with a version that is no more."""
     found: dict[str, Sketch] = {}
+    lost = frozenset(s.id for s in gone.sketches)
     rest = {s.id: s for s in gone.sketches}
-    lost = frozenset(rest)
     while rest:
         day, sketches = _first_day(rest.values())
-        window = walk.window(day)
-        pool = {s.id: s for s in window.sketches if s.id not in lost} | {s.id: s for s in sketches}
-        vectors = {**window.vectors, **gone.vectors}
         for s in sketches:
             del rest[s.id]
-        for pair in candidates(sketches, tuple(pool.values()), vectors, walk.rules):
-            if walk.judge(pool[pair.a], pool[pair.b], pair.meaning) >= walk.join:
-                found |= {name: pool[name] for name in (pair.a, pair.b) if name not in lost}
+        former = Table(sketches, gone.vectors)
+        for theirs in walk.window(day):
+            for mine, other, meaning in between(former, [s.id for s in sketches], theirs, walk.rules):
+                if other.id not in lost and walk.judge(mine, other, meaning) >= walk.join:
+                    found[other.id] = other
     return found
 
 
