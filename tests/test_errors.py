@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tawatur import errors
-from tawatur.cli.exits import INTERRUPTED, PARTIAL
+from tawatur.cli.exits import INTERRUPTED, PARTIAL, UNHEALTHY
 
 KINDS = [x for x in vars(errors).values() if isinstance(x, type) and issubclass(x, Exception)]
 
@@ -19,7 +19,7 @@ def test_exit_codes_are_those_of_the_documentation() -> None:
 
 
 def test_no_exit_code_means_two_things() -> None:
-    codes = [0, PARTIAL, INTERRUPTED, *(kind.exit_code for kind in KINDS)]
+    codes = [0, PARTIAL, UNHEALTHY, INTERRUPTED, *(kind.exit_code for kind in KINDS)]
     assert len(codes) == len(set(codes))
 
 

@@ -62,6 +62,16 @@ def test_what_is_said_and_what_is_not(resources: Resources) -> None:
     assert not silent.doubtful
 
 
+def test_an_agency_that_no_list_knows_is_the_outlet_of_its_name(resources: Resources) -> None:
+    story = summarise(compared(
+        resources, article("a", "وكالة السنديان للأنباء", "2026-11-01", f"{OWN} {MORE}"),
+        article("b", "المساء", "2026-11-02", f"ذكرت وكالة السنديان للأنباء أن {OWN}"),
+    ), resources.gazetteer)
+    adds_up(story)
+    assert {t.key for t in of(story, "b").taken} == {of(story, "a").key}
+    assert not of(story, "a").taken
+
+
 def test_a_quotation_is_the_speakers_not_the_other_papers(resources: Resources) -> None:
     quote = "قال رئيس البلدية كريم البستاني: «لن نسمح بفتح السوق قبل أن يكتمل ترميم الجدران كلها وتعود الكهرباء إلى المتاجر»."
     story = summarise(compared(

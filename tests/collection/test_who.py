@@ -97,6 +97,17 @@ def test_one_meeting_that_two_articles_tell_is_one(ask: Callable[..., WhoAnswer]
     assert [(m.name, m.times) for m in profile.met] == [("سامر العتيبي", 1)]
 
 
+def test_what_was_announced_and_is_told_as_held_was_held(ask: Callable[..., WhoAnswer]) -> None:
+    plans = [article(f"p{n}", "المساء", "2026-10-29", "سيلتقي كريم البستاني الوزير سامر العتيبي في عمان يوم السبت 31 تشرين الأول.") for n in (1, 2)]
+    before = ask("كريم البستاني", *plans).profile
+    after = ask("كريم البستاني", *plans, FULL).profile
+    assert before is not None
+    assert after is not None
+    assert ([d.status for d in before.deeds], before.met) == (["planned"], ())
+    assert [d.status for d in after.deeds if d.type == "meeting"] == ["held"]
+    assert [(m.name, m.times) for m in after.met] == [("سامر العتيبي", 1)]
+
+
 def test_friendly_and_hostile_names_stand_side_by_side(ask: Callable[..., WhoAnswer]) -> None:
     one = article("e", "الصباح", "2026-11-01", "أعلن تنظيم داعش مسؤوليته عن الهجوم.")
     two = article("f", "المساء", "2026-11-01", "أعلن تنظيم الدولة الإسلامية مسؤوليته عن الهجوم.")

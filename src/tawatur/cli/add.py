@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ..errors import InputError
 from . import options, place
 from .exits import HELP
 from .intake import moving, show
@@ -14,7 +15,7 @@ from .output import check_output, format_of
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @place.folder
 @place.since
-@click.option("--workers", type=click.IntRange(min=0), metavar="N", help="Read with N processes; by default one a processor.")
+@place.workers
 @click.option("--confirm", is_flag=True, help="Print the id of each article as soon as it is on the disk for good.")
 @place.shape
 @options.output
@@ -37,4 +38,10 @@ def command(
         with moving(lang, confirm) as tell:
             report = collection.add(rest, since=day, progress=tell, workers=workers)
         stories = collection.counts().get("stories", 0)
+    if not (report.files or report.problems or report.stopped):
+        from ..export.words import load_words
+        from .output import complain
+
+        complain(load_words(lang)("adding.no_files", inputs=", ".join(rest)))
+        return InputError.exit_code
     return show(report, stories, format_of(form, output), lang, output)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from . import options, place
 from .exits import HELP
 from .output import check_output, colored, write
+
+if TYPE_CHECKING:
+    from ..collection import Collection
 
 
 @click.command("agenda", epilog=HELP, short_help="What is planned, and what became of it.")
@@ -29,7 +34,9 @@ def command(
     ending = (output or "").rpartition(".")[2].lower()
     kind = form or {"ics": "ical", "ical": "ical", "json": "json"}.get(ending, "text")
     with place.open_collection(where or folder, read_only=True) as collection:
-        items = collection.agenda(after=place.day_of(after), until=place.day_of(until))
+        first, last = place.day_of(after), place.day_of(until)
+        items = collection.agenda(after=first, until=last)
+        none = None if items or kind != "text" else _none(collection, first, last, lang)
     if kind == "json":
         text = place.as_json(items)
     elif kind == "ical":
@@ -41,6 +48,17 @@ def command(
         from ..export.collected.agenda import render_agenda
         from .output import width
 
-        text = render_agenda(items, lang, width(), colored() and output is None)
+        text = render_agenda(items, lang, width(), colored() and output is None, none)
     write(text, output)
     return 0
+
+
+def _none(collection: Collection, first: str | None, last: str | None, lang: str) -> str:
+    """What is said where nothing is planned: between which days that was looked for."""
+    from ..export.words import load_words
+
+    words = load_words(lang)
+    if place.nothing(collection) == "collected.empty":
+        return words("collected.empty")
+    day = words.date(first or collection.day_after())
+    return words("agenda.none_until", day=day, until=words.date(last)) if last else words("agenda.none", day=day)

@@ -7,6 +7,9 @@ from typing import Final
 PARTIAL: Final = 7
 """Done, but at least one input was left out (the lines on stderr say which and why)."""
 
+UNHEALTHY: Final = 8
+"""`tawatur doctor` found something wrong that is not mended."""
+
 INTERRUPTED: Final = 130
 """Stopped from the keyboard."""
 
@@ -20,4 +23,8 @@ Exit codes:
   5  the output can't be written
   6  a language data file is broken
   7  done, but some inputs were left out (see the lines on stderr)
+  8  `tawatur doctor` found something wrong that is not mended
+ 10  a collection's database can't be used; 11 busy, 12 disk full, 13 read-only,
+     14 of a newer version, 15 damaged
+130  stopped from the keyboard
 """

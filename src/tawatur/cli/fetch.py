@@ -16,12 +16,13 @@ from .output import check_output, format_of
 @click.option("--feeds", "lists", metavar="FILE.opml", multiple=True, type=click.Path(), help="The feeds of this list; may be given several times.")
 @click.option("--outlet", metavar="NAME", help="Outlet of the pages that are named.")
 @place.since
+@place.workers
 @place.shape
 @options.output
 @options.language()
 def command(
     urls: tuple[str, ...], folder: str | None, lists: tuple[str, ...], outlet: str | None, since: str | None,
-    form: str | None, output: str | None, lang: str,
+    workers: int | None, form: str | None, output: str | None, lang: str,
 ) -> int:
     """Fetch pages, and RSS, Atom and JSON feeds; without URL all feeds of the collection. Then group and compare.
 
@@ -36,6 +37,6 @@ def command(
     day = place.day_of(since)
     with place.open_collection(named or folder) as collection:
         with moving(lang) as tell:
-            report = collection.fetch(rest, feeds=rows, outlet=outlet, since=day, progress=tell)
+            report = collection.fetch(rest, feeds=rows, outlet=outlet, since=day, progress=tell, workers=workers)
         stories = collection.counts().get("stories", 0)
     return show(report, stories, format_of(form, output), lang, output)

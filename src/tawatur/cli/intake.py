@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..errors import InputError, LanguageError
 from . import place
 from .exits import INTERRUPTED, PARTIAL
 from .output import complain, write
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ..collection import AddReport, Progress
     from ..collection.report import Tell
 
-# Lines on stderr for what was left out; the rest is counted by reason. `--problems` and JSON hold all.
+# Lines on stderr for what was left out; the rest is counted by reason. `doctor --problems` and JSON hold all.
 _LINES = 20
 
 
@@ -63,15 +64,22 @@ def moving(lang: str = "en", confirm: bool = False) -> Iterator[Tell]:
 
 
 def show(report: AddReport, stories: int, form: str, lang: str, output: str | None) -> int:
-    """Say what came of it; the exit code: PARTIAL where something was left out, INTERRUPTED where it was stopped."""
+    """Say what came of it; the exit code: INTERRUPTED where it was stopped, PARTIAL where something was left out.
+
+    Where that was all, the code is that of `tawatur compare` for inputs that can't be read.
+    """
     if form == "json":
         write(place.as_json({**_fields(report), "articles": report.articles, "per_second": report.per_second}), output)
     else:
         write(_summary(report, stories, lang), output)
-        _problems(report)
+        _problems(report, lang)
     if report.stopped:
         return INTERRUPTED
-    return PARTIAL if report.skipped else 0
+    if not report.skipped:
+        return 0
+    if report.articles or report.same or report.older or report.unchanged or report.feeds:
+        return PARTIAL
+    return LanguageError.exit_code if all(p.code == "language" for p in report.problems) else InputError.exit_code
 
 
 def _fields(report: AddReport) -> dict[str, object]:
@@ -86,14 +94,14 @@ def _summary(report: AddReport, stories: int, lang: str) -> str:
                    changed=report.changed, same=report.same, skipped=report.skipped)]
     lines.append(words("adding.stories", stories=words.count("count.stories", stories), compared=report.stories_compared))
     if report.articles and report.elapsed >= 1:
-        steps = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in report.seconds.items())
-        lines.append(f"{words('adding.rate', rate=f'{report.per_second:g}')} ({steps})")
+        steps = [words("adding.seconds", step=words(f"adding.step_{step}"), n=f"{seconds:.1f}") for step, seconds in report.seconds.items()]
+        lines.append(words("adding.rate", rate=f"{report.per_second:g}", steps=words.commas(steps)))
     if report.stopped:
         lines.append(words("adding.again"))
     return "\n".join(lines)
 
 
-def _problems(report: AddReport) -> None:
+def _problems(report: AddReport, lang: str) -> None:
     """The first of what was left out, each with its reason, and how many more there are of each kind."""
     for problem in report.problems[:_LINES]:
         complain(f"{problem.where}: {problem.message}")
@@ -101,5 +109,7 @@ def _problems(report: AddReport) -> None:
     for problem in report.problems[_LINES:]:
         rest[problem.code] = rest.get(problem.code, 0) + 1
     if rest:
+        from ..export.words import load_words
+
         kinds = ", ".join(f"{count} {code}" for code, count in sorted(rest.items(), key=lambda item: (-item[1], item[0])))
-        complain(f"… and {sum(rest.values())} more left out ({kinds}); --format json lists all, and the collection keeps the list")
+        complain(load_words(lang)("adding.more", n=sum(rest.values()), kinds=kinds))

@@ -25,10 +25,11 @@ def command(
     check_output(output)
     with place.open_collection(where or folder, read_only=True) as collection:
         rows = collection.outlets(since=place.day_of(since), until=place.day_of(until))
+        none = place.nothing(collection)
     if format_of(form, output) == "json":
         write(place.as_json(rows), output)
     else:
         from ..export.collected.outlets import render_outlets
 
-        write(render_outlets(rows, lang, width(), colored() and output is None), output)
+        write(render_outlets(rows, lang, width(), colored() and output is None, none), output)
     return 0

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ..collection import Collection
 
 CONFIG = "tawatur.toml"
+# So many outlets are named where one is unknown.
+_NAMED = 8
 
 folder = click.option(
     "-C", "--collection", "folder", metavar="DIR", envvar="TAWATUR_COLLECTION", type=click.Path(),
@@ -21,6 +23,7 @@ limit = click.option("--limit", type=click.IntRange(min=0), default=50, show_def
                      help="Show so many; 0 shows all.")
 since = click.option("--since", metavar="DAY", help="From this day on (YYYY-MM-DD), or so long back: 7d, 24h, 2w.")
 until = click.option("--until", metavar="DAY", help="Up to this day (YYYY-MM-DD).")
+workers = click.option("--workers", type=click.IntRange(min=0), metavar="N", help="Read with N processes; by default one a processor.")
 shape = click.option("--format", "form", type=click.Choice(["text", "json"]), help="Form of the output; else by the ending of -o.")
 
 
@@ -49,6 +52,22 @@ def open_collection(folder: str | None, **options: Any) -> Collection:
     from ..collection import open_collection as opened
 
     return opened(find_folder(folder), **options)
+
+
+def nothing(collection: Collection) -> str:
+    """The key of what is said where nothing fits: an empty collection is another matter."""
+    return "collected.nothing" if collection.counts().get("articles") else "collected.empty"
+
+
+def check_outlets(collection: Collection, named: tuple[str, ...]) -> None:
+    """Say which outlets there are where one that was named is none of them; answers without it are right all the same."""
+    from .output import complain
+
+    known = collection.outlet_names() if named else []
+    for name in named:
+        if known and name not in known:
+            more = f" and {len(known) - _NAMED} more (`tawatur outlets`)" if len(known) > _NAMED else ""
+            complain(f"{name}: no outlet of the collection; there are {', '.join(known[:_NAMED])}{more}")
 
 
 def as_json(value: Any) -> str:

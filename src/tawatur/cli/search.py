@@ -8,6 +8,9 @@ from . import options, place
 from .exits import HELP
 from .output import check_output, colored, format_of, width, write
 
+# «All» of a search: more than anybody reads, and a bound for the store.
+_ALL = 1_000_000
+
 
 @click.command("search", epilog=HELP, short_help="Search articles and claims.")
 @click.argument("words", metavar="WORDS...", nargs=-1, required=True)
@@ -28,6 +31,7 @@ def command(
 ) -> int:
     """Search the collection: all words by default, "an exact phrase", a OR b, -without.
 
+    An answer tells its outlet, day, id and story, and shows the passages with the hits in [brackets].
     Spelling does not matter where Arabic readers don't mind it: سوريا finds سورية and والسوريين; hamza, taa
     marbuta, vowel signs and attached particles are looked through.
     """
@@ -38,12 +42,15 @@ def command(
     with place.open_collection(named or folder, read_only=True) as collection:
         found = collection.search(
             " ".join(rest), kind="claims" if claims else "articles", since=place.day_of(since), until=place.day_of(until),
-            outlet=outlet, speaker=speaker, sort=sort, limit=limit or None,
+            outlet=outlet, speaker=speaker, sort=sort, limit=limit + 1 if limit else _ALL,
         )
+        place.check_outlets(collection, outlet)
+        none = place.nothing(collection)
+    shown = found[:limit] if limit else found
     if format_of(form, output) == "json":
-        write(place.as_json(found), output)
+        write(place.as_json(shown), output)
     else:
         from ..export.collected.found import render_found
 
-        write(render_found(found, lang, width(), colored() and output is None), output)
+        write(render_found(shown, lang, width(), colored() and output is None, len(found) > len(shown), none), output)
     return 0

@@ -43,11 +43,14 @@ def command(
     }
     with place.open_collection(where or folder, read_only=True) as collection:
         rows = collection.stories(**wanted)
+        place.check_outlets(collection, outlet)
+        none = place.nothing(collection)
     cut = rows[:most] if most else rows
     if kind == "json":
         write(place.as_json(cut), output)
     else:
         from ..export.collected.stories import render_stories
 
-        write(render_stories(cut, lang, width_or_none(output), colored() and output is None, len(rows) - len(cut)), output)
+        ink = colored() and output is None
+        write(render_stories(cut, lang, width_or_none(output), ink, len(rows) - len(cut), none), output)
     return 0

@@ -6,7 +6,7 @@ import click
 
 from . import options, place
 from .exits import HELP
-from .output import check_output, colored, format_of, width, write
+from .output import check_output, colored, complain, format_of, width, write
 
 
 @click.command("story", epilog=HELP, short_help="The comparison of a story's articles.")
@@ -18,7 +18,7 @@ from .output import check_output, colored, format_of, width, write
 def command(words: tuple[str, ...], folder: str | None, form: str | None, output: str | None, lang: str) -> int:
     """Show the comparison of all articles of the story ID, as `tawatur compare` does.
 
-    An id that was merged into another story leads there.
+    An id that was merged into another story leads there, the id of an article to its story.
     """
     check_output(output)
     named, rest = place.named_first(words)
@@ -27,6 +27,8 @@ def command(words: tuple[str, ...], folder: str | None, form: str | None, output
     kind = format_of(form, output)
     with place.open_collection(named or folder, read_only=True) as collection:
         report = collection.story(rest[0])
+    if report.id != rest[0]:
+        complain(f"{rest[0]}: this belongs to the story {report.id}, which follows")
     if kind == "json":
         text = report.to_json()
     elif kind == "html":
@@ -34,6 +36,9 @@ def command(words: tuple[str, ...], folder: str | None, form: str | None, output
     elif kind == "markdown":
         text = report.to_markdown(lang)
     else:
-        text = report.to_text(lang, width(), colored() and output is None)
+        from ..export.collected.stories import render_story
+
+        look = (lang, width(), colored() and output is None)
+        text = f"{render_story(report, *look)}\n{report.to_text(*look)}"
     write(text, output)
     return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from . import options, place
-from .exits import HELP
+from .exits import HELP, INTERRUPTED
 from .intake import moving, show
 
 if TYPE_CHECKING:
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 @place.folder
 @click.option("--rounds", type=click.IntRange(min=1), metavar="N", help="End after N passes; by default it ends with Ctrl-C.")
 @place.since
+@place.workers
 @options.language()
-def command(urls: tuple[str, ...], folder: str | None, rounds: int | None, since: str | None, lang: str) -> int:
+def command(
+    urls: tuple[str, ...], folder: str | None, rounds: int | None, since: str | None, workers: int | None, lang: str
+) -> int:
     """Watch the feeds of the collection, and those at URL or named by the page there; a line after each pass.
 
     A feed that brings news is looked at more often, one that does not less often.
@@ -33,5 +36,5 @@ def command(urls: tuple[str, ...], folder: str | None, rounds: int | None, since
             show(report, collection.counts().get("stories", 0), "text", lang, None)
 
         with moving(lang) as tell:
-            report = collection.watch(rest, rounds=rounds, since=day, progress=tell, told=told)
-    return 130 if report.stopped else 0
+            report = collection.watch(rest, rounds=rounds, since=day, progress=tell, told=told, workers=workers)
+    return INTERRUPTED if report.stopped else 0

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Entry,
         FeedRow,
         Found,
+        ProblemRow,
         StoryEvent,
         StoryFilter,
         StoryRow,
@@ -173,7 +174,10 @@ class Collection:
         return self.store.stories(filter)
 
     def story(self, id: str) -> StoryReport:
-        """The comparison of a story's articles; an id that went into another story leads there. Raises UsageError."""
+        """The comparison of a story's articles. Raises UsageError where there is none of that id.
+
+        An id that went into another story leads there, the id of an article to its story.
+        """
         from .telling import story_report
 
         return story_report(self, id)
@@ -187,6 +191,8 @@ class Collection:
     def entry(self, id: str) -> Entry:
         """An article without its text. Raises UsageError where there is none of that id."""
         found = self.store.entry(id)
+        if found is None and self.store.story(id):
+            raise UsageError(f"{id}: this is a story; `tawatur story {id}` shows it, an id of its articles belongs here")
         if found is None:
             raise UsageError(f"{id}: no such article in the collection; `tawatur search` finds ids")
         return found
@@ -266,6 +272,21 @@ class Collection:
         from .doctor import repair
 
         return repair(self, progress, workers)
+
+    def problems(self) -> list[ProblemRow]:
+        """Inputs, and records of them, that were left out, each with the reason."""
+        return self.store.problems()
+
+    def outlet_names(self) -> list[str]:
+        """Names of all outlets, those with most articles first."""
+        return [outlet for outlet, *_ in self.store.outlets() if outlet]
+
+    def day_after(self) -> str | None:
+        """The day after the last article, from which on `agenda` looks; None for an empty collection."""
+        from .telling import day_after, last_day
+
+        last = last_day(self)
+        return day_after(last) if last else None
 
     def counts(self) -> dict[str, int]:
         """How many articles, versions, stories and so on there are."""

@@ -226,7 +226,8 @@ def _key(story: _Story, a: Attribution) -> str:
     entity = story.entities.get(a.source.entity or "")
     if a.source.kind in _PRESS:
         named = outlet_key(entity.name if entity else a.source.name, story.gazetteer) if entity or a.source.name else ""
-        if named.startswith("org:"):
+        # By its list, or under the name of an outlet that stands in this story itself.
+        if named.startswith("org:") or named in story.keys.values():
             return named
     if entity is not None:
         return entity_key(entity, story.gazetteer)

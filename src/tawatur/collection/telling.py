@@ -22,6 +22,10 @@ def story_report(collection: Collection, id: str) -> StoryReport:
     """The comparison of a story as it is stored; of one article its annotation. Raises UsageError."""
     store = collection.store
     row = store.story(id)
+    if row is None and (entry := store.entry(id)) is not None:
+        if entry.story is None:
+            raise UsageError(f"{id}: this article is in no story yet; run `tawatur doctor --repair`, which groups what is left")
+        row = store.story(entry.story)
     if row is None:
         raise UsageError(f"{id}: no such story in the collection; `tawatur stories` lists the ids")
     packed = store.comparison(row.id)
@@ -80,12 +84,14 @@ def search(collection: Collection, text: str, wanted: Mapping[str, Any]) -> list
 
 
 def who(collection: Collection, name: str, since: str | None, until: str | None) -> WhoAnswer:
-    """Everything on one person, body or place in the articles of these days."""
+    """Everything on one person, body or place in the articles of these days. Raises UsageError without a name."""
+    if not name.strip():
+        raise UsageError("no name to look for; write that of a person, body or place")
     from .who import search_names
     from .who import who as answer
 
     gazetteer, store = collection.resources.gazetteer, collection.store
-    keys = {row.key for form in search_names(name, gazetteer) for row in store.names(form)} if name.strip() else set()
+    keys = {row.key for form in search_names(name, gazetteer) for row in store.names(form)}
     ids = {article for article, _ in store.entity_rows(sorted(keys), since, until)}
     count = store.counts()["articles"]
     return answer(name, list(_annotations(collection, sorted(ids))), gazetteer, count)
@@ -112,16 +118,26 @@ def outlets(collection: Collection, since: str | None, until: str | None) -> tup
     return outlet_table(summaries())
 
 
+def last_day(collection: Collection) -> str | None:
+    """The day of the latest article."""
+    return max((row[3] for row in collection.store.outlets()), default=None)
+
+
+def day_after(day: str) -> str:
+    """The ISO day after an ISO day."""
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
+
+
 def agenda(collection: Collection, after: str | None, until: str | None) -> tuple[AgendaItem, ...]:
     """What is planned from `after` on, and what later articles tell of it."""
     from ..lang.agenda_words import load_agenda_words
     from .agenda import agenda as items
 
     store = collection.store
-    last = max((row[3] for row in store.outlets()), default=None)
+    last = last_day(collection)
     if last is None:
         return ()
-    first = after or (dt.date.fromisoformat(last) + dt.timedelta(days=1)).isoformat()
+    first = after or day_after(last)
     # What became of it is told by later articles too that give no day.
     ids = {article for article, _ in store.events_between(first, None)} | {e.id for e in store.entries(since=first)}
     found = items(_annotations(collection, sorted(ids)), collection.resources.gazetteer, load_agenda_words(), first, last)

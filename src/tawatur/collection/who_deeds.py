@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from ..compare.events import find_itineraries, merge_events
 from ..lang.gazetteer import Gazetteer
-from ..model import ArticleRecord, Comparison, Entity, Event, Participant, Stop
+from ..model import ArticleRecord, Comparison, Entity, Event, Participant, Span, Stop
 from ..model.answers import Deed, Halt, Met
+from ..model.event import Status
 from .joined import Joint, join
 from .proofs import proofs, records_of
 
@@ -63,7 +64,16 @@ def _merge(per_article: Sequence[Sequence[Event]], entities: Mapping[str, Entity
             e for month in months
             for e in merge_events([[x for x in events if _month(x) == month] for events in per_article], entities)
         ]
+    told = {span: e.status for events in per_article for e in events for span in e.evidence}
+    merged = (_settled(e, told) for e in merged)
     return tuple(sorted(merged, key=lambda e: (not _dated(e.date), e.date or "", e.evidence[0].article, e.evidence[0].start)))
+
+
+def _settled(event: Event, told: Mapping[Span, Status]) -> Event:
+    """What several announced and one tells as held was held: most tellings of a meeting come before it."""
+    if event.status == "planned" and any(told.get(span) == "held" for span in event.evidence):
+        return replace(event, status="held")
+    return event
 
 
 def _month(event: Event) -> str:
@@ -131,16 +141,19 @@ def _in_a_town(stop: Stop, stops: Sequence[Stop], entities: Mapping[str, Entity]
 
 
 def met_of(happenings: Happenings) -> tuple[Met, ...]:
-    """Persons and bodies in the same meetings, visits, agreements or matches, the most frequent first."""
+    """Persons and bodies in the same meetings, visits, agreements or matches that were held, the most frequent first.
+
+    A meeting and the agreement that was signed at it are one time: days and places are counted.
+    """
     found: dict[str, list[Event]] = {}
     for event in happenings.events:
         mine = any(p.entity == happenings.id for p in event.participants)
-        if mine and event.type in _TOGETHER and event.status != "denied":
+        if mine and event.type in _TOGETHER and event.status == "held":
             for p in event.participants:
                 if p.entity != happenings.id and p.entity in happenings.entities:
                     found.setdefault(p.entity, []).append(event)
     out = [
-        Met(name=happenings.entities[who].name, type=happenings.entities[who].type, times=len(events),
+        Met(name=happenings.entities[who].name, type=happenings.entities[who].type, times=len({(e.date, e.place) for e in events}),
             evidence=proofs((s for e in events for s in e.evidence), happenings.records))
         for who, events in found.items() if happenings.entities[who].type != "LOC"
     ]

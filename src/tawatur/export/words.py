@@ -69,6 +69,10 @@ class Words:
             return "".join(items)
         return _COMMA[self.lang].join(items[:-1]) + _AND[self.lang] + items[-1]
 
+    def commas(self, items: list[str]) -> str:
+        """A list with commas alone: «a, b, c»."""
+        return _COMMA[self.lang].join(items)
+
     def join_clauses(self, one: str, other: str) -> str:
         """Two short clauses side by side."""
         return f"{one}{_CLAUSE[self.lang]}{other}"

@@ -190,7 +190,7 @@ class Saying(msgspec.Struct, frozen=True):
 
 
 class Met(msgspec.Struct, frozen=True, kw_only=True):
-    """Someone named in the same meetings, visits or matches; `times` counts happenings, not articles."""
+    """Someone named in the same meetings, visits or matches; `times` counts days and places of what was held, not articles."""
 
     name: str
     type: EntityType

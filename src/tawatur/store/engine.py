@@ -85,7 +85,7 @@ def _bring_to_head(engine: Engine, where: str, *, create: bool, read_only: bool)
     if read_only:
         raise StoreVersionError(
             f"{where}: its format is {found or 'missing'}, this Tawatur reads {REVISIONS[-1]}; "
-            "open it once with a command that writes, such as `tawatur doctor`"
+            "open it once with a command that writes, such as `tawatur doctor --repair`"
         )
     from .migrate import upgrade
 

@@ -52,3 +52,23 @@ def test_a_copy_says_whose_text_it_prints_and_a_day_that_is_not_given_is_when_it
 
 def test_the_text_cannot_steer_the_terminal() -> None:
     assert "\x1b" not in render_article(entry(), "نص\x1b[31m", "ar")
+
+
+def test_edits_near_each_other_stand_in_one_stretch() -> None:
+    words = "وقال المدير إن العمل انتهى أمس"
+    first = Edit(kind="inserted", old_start=5, old_end=5, old="", new_start=5, new_end=12, new=words[5:12])
+    second = Edit(kind="deleted", old_start=20, old_end=24, old="قريبا", new_start=26, new_end=26, new="")
+    change = Changes(article="nahr-1", old_version=1, new_version=2, title=(), text=(first, second), claims=(), old_text=words, new_text=words)
+    shown = render_versions(entry(), versions(), [change])
+    assert f"  {words[:5]}{{+{words[5:12]}+}}{words[12:26]}[-قريبا-]{words[26:]}\n" in shown
+
+
+def test_edits_far_apart_stand_in_stretches_of_their_own() -> None:
+    words = "كلمة " * 60
+    edits = tuple(
+        Edit(kind="inserted", old_start=at, old_end=at, old="", new_start=at, new_end=at + 4, new="كلمة") for at in (50, 250)
+    )
+    change = Changes(article="nahr-1", old_version=1, new_version=2, title=(), text=edits, claims=(), old_text=words, new_text=words)
+    shown = render_versions(entry(), versions(), [change])
+    assert shown.count("{+كلمة+}") == 2
+    assert shown.count("كلمة") < 60

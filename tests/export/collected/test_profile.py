@@ -51,6 +51,15 @@ def test_everything_stands_with_its_words_and_its_outlet() -> None:
     assert "لينا حداد  2 times" in shown
 
 
+def test_a_deed_that_several_tell_stands_once_in_words_with_the_others_named() -> None:
+    told = Deed(type="VISIT", name="زيارة", date="2021-03-09", place="المرفأ", status="held", role="actor", others=(),
+                evidence=(proof("زار المرفأ"), proof("زار", "ضفاف"), proof("المرفأ"), proof("إنه زار", "شطآن")))
+    one = Profile(**{**{f: getattr(profile(), f) for f in Profile.__struct_fields__}, "deeds": (told,), "journey": (), "met": ()})
+    shown = render_who(WhoAnswer(query="النوري", found="one", profile=one, candidates=()))
+    assert "«زار المرفأ»\n    also ضفاف and شطآن\n" in shown
+    assert "«إنه زار»" not in shown
+
+
 def test_an_empty_section_has_no_heading() -> None:
     bare = Profile(**{**{f: getattr(profile(), f) for f in Profile.__struct_fields__}, "journey": (), "met": ()})
     shown = render_who(WhoAnswer(query="النوري", found="one", profile=bare, candidates=()))
@@ -63,6 +72,6 @@ def test_several_are_listed_and_nobody_is_said() -> None:
     candidates = tuple(Candidate(name=n, type="PER", names=(n,), country=None, articles=("a",)) for n in ("سامر النوري", "رنا النوري"))
     shown = render_who(WhoAnswer(query="النوري", found="several", profile=None, candidates=candidates))
     assert "النوري may mean several" in shown
-    assert "رنا النوري  PER  1 article" in shown
+    assert "رنا النوري  person  1 article" in shown
     absent = render_who(WhoAnswer(query="فلان", found="absent", profile=None, candidates=(), searched=12))
     assert absent == "فلان: not in the collection (12 articles looked at)\n"

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 _STYLES = {"held": "agree", "moved": "differ", "cancelled": "accent", "ahead": "time"}
 
 
-def render_agenda(items: Sequence[AgendaItem], lang: str = "en", width: int = 100, color: bool = False) -> str:
-    """Each planned happening with its day, its outcome, who announced it and what was told later."""
+def render_agenda(items: Sequence[AgendaItem], lang: str = "en", width: int = 100, color: bool = False, none: str | None = None) -> str:
+    """Each planned happening with its day, its outcome, who announced it and what was told later; `none` is said where there are none."""
     words = load_words(lang)
     if not items:
-        return words("collected.nothing") + "\n"
+        return (none or words("collected.nothing")) + "\n"
 
     def lines() -> Iterator[Text | tuple[int, Text]]:
         for item in items:

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 
-def render_found(found: Sequence[Found], lang: str = "en", width: int = 100, color: bool = False) -> str:
-    """Each answer with its outlet and day, and its passages; the hits in bold, or in [brackets] without colour."""
+def render_found(found: Sequence[Found], lang: str = "en", width: int = 100, color: bool = False, more: bool = False,
+                 none: str = "collected.nothing") -> str:
+    """Each answer with its outlet and day, and its passages; the hits in bold, or in [brackets] without colour.
+
+    `more` tells that there are others; `none` is the key of what is said where there are none at all.
+    """
     words = load_words(lang)
     if not found:
-        return words("collected.nothing") + "\n"
+        return words(none) + "\n"
 
     def lines() -> Iterator[Text | tuple[int, Text]]:
         for answer in found:
@@ -31,6 +35,8 @@ def render_found(found: Sequence[Found], lang: str = "en", width: int = 100, col
                 yield 2, line((answer.title or words("collected.untitled"), "head"))
             for passage in answer.passages:
                 yield 4, marked(passage, color)
+        if more:
+            yield line((words("found.more"), "dim"))
 
     return lay_out(lines(), width, color)
 

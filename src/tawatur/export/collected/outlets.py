@@ -13,14 +13,14 @@ from ..words import Words, load_words
 _NAMED = 3
 
 
-def render_outlets(rows: Sequence[OutletRow], lang: str = "en", width: int = 100, color: bool = False) -> str:
-    """A table, and what its columns count."""
+def render_outlets(rows: Sequence[OutletRow], lang: str = "en", width: int = 100, color: bool = False, none: str = "collected.nothing") -> str:
+    """A table, and what its columns count; `none` is the key of what is said where there are none."""
     from rich.table import Table
     from rich.text import Text
 
     words = load_words(lang)
     if not rows:
-        return words("collected.nothing") + "\n"
+        return words(none) + "\n"
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
     for name in ("outlets.column_outlet", "collected.column_articles", "outlets.column_own", "outlets.column_said",
                  "outlets.column_delay", "outlets.column_repeats"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 Lines = Iterator["Text | tuple[int, Text]"]
 
-# Words shown on either side of an edit.
+_LINES = re.compile(r" *\n[ \n]*")
+# Characters shown on either side of an edit.
 _AROUND = 60
 
 
@@ -63,29 +65,54 @@ def _edits(changes: Changes, words: Words, color: bool) -> Lines:
     if not (changes.title or changes.text):
         yield 2, line((words("piece.same"), "dim"))
     for edit in changes.title:
-        yield 2, _edit(edit, "", "", words("piece.title"), color)
-    for edit in changes.text:
-        before = changes.new_text[max(0, edit.new_start - _AROUND):edit.new_start]
-        after = changes.new_text[edit.new_end:edit.new_end + _AROUND]
-        yield 2, _edit(edit, _tail(before), _head_of(after), "", color)
+        yield 2, _titled(edit, words("piece.title"), color)
+    for near in _passages(changes.text):
+        yield 2, _passage(near, changes.new_text, color)
     for claim in changes.claims:
         gone = ", ".join(f"− {span.text}" for span in claim.removed)
         come = ", ".join(f"+ {span.text}" for span in claim.added)
         yield 4, line((f"{words(f'piece.facet_{claim.facet}')}:", "dim"), (gone, "accent"), (come, "agree"))
 
 
-def _edit(edit: Edit, before: str, after: str, label: str, color: bool) -> Text:
-    """The words around, what went in [-minus-] and what came in {+plus+} (as `git diff --word-diff` writes it)."""
+def _passages(edits: Sequence[Edit]) -> list[list[Edit]]:
+    """Edits whose surroundings touch are shown in one stretch."""
+    found: list[list[Edit]] = []
+    for edit in edits:
+        if found and edit.new_start - found[-1][-1].new_end <= 2 * _AROUND:
+            found[-1].append(edit)
+        else:
+            found.append([edit])
+    return found
+
+
+def _passage(edits: Sequence[Edit], text: str, color: bool) -> Text:
+    """The edits among the words around them, as they stand in the newer version."""
     from rich.text import Text
 
-    out = Text(f"{label}: " if label else "", style="dim")
-    out.append(_flat(before), style="dim")
+    start = edits[0].new_start
+    out = Text(_flat(_tail(text[max(0, start - _AROUND):start])), style="dim")
+    for edit in edits:
+        out.append(_flat(text[start:edit.new_start]), style="dim")
+        _edit(out, edit, color)
+        start = edit.new_end
+    out.append(_flat(_head_of(text[start:start + _AROUND])), style="dim")
+    return out
+
+
+def _titled(edit: Edit, label: str, color: bool) -> Text:
+    from rich.text import Text
+
+    out = Text(f"{label}: ", style="dim")
+    _edit(out, edit, color)
+    return out
+
+
+def _edit(out: Text, edit: Edit, color: bool) -> None:
+    """What went in [-minus-] and what came in {+plus+} (as `git diff --word-diff` writes it)."""
     if edit.old:
         out.append(_flat(edit.old) if color else f"[-{_flat(edit.old)}-]", style="strike red" if color else "")
     if edit.new:
         out.append(_flat(edit.new) if color else f"{{+{_flat(edit.new)}+}}", style="bold green" if color else "")
-    out.append(_flat(after), style="dim")
-    return out
 
 
 def _tail(text: str) -> str:
@@ -98,4 +125,4 @@ def _head_of(text: str) -> str:
 
 
 def _flat(text: str) -> str:
-    return harmless(text).replace("\n", " ")
+    return _LINES.sub(" ", harmless(text))

@@ -37,17 +37,17 @@ def render_who(answer: WhoAnswer, lang: str = "en", width: int = 100, color: boo
 
 def _candidates(candidates: tuple[Candidate, ...], words: Words) -> Lines:
     for one in candidates:
-        yield 2, line((one.name, "entity"), (one.type, "dim"), (one.country or "", "dim"),
+        yield 2, line((one.name, "entity"), (words(f"who.type_{one.type}"), "dim"), (one.country or "", "dim"),
                       (words.count("count.articles", len(one.articles)), "dim"))
 
 
 def _profile(who: Profile, words: Words) -> Lines:
-    yield line((who.name, "head"), (who.type, "dim"), (who.country or "", "dim"))
+    yield line((who.name, "head"), (words(f"who.type_{who.type}"), "dim"), (who.country or "", "dim"))
     yield line((words("who.articles", articles=words.count("count.articles", len(who.articles)),
                       first=words.date(who.first_day), last=words.date(who.last_day)), "dim"))
     yield from _section("names", bool(who.names), words)
     for outlet in who.names:
-        uses = ", ".join(f"{use.form} ({use.count})" for use in outlet.uses)
+        uses = words.commas([f"{use.form} ({use.count})" for use in outlet.uses])
         yield 2, line((outlet.outlet or words("collected.no_outlet"), "outlet"), (uses, ""))
     yield from _section("deeds", bool(who.deeds), words)
     for deed in who.deeds:
@@ -84,8 +84,13 @@ def _saying(saying: Saying, words: Words) -> Lines:
 
 
 def _proofs(proofs: tuple[Proof, ...], words: Words) -> Lines:
-    for proof in proofs:
-        yield 4, _proof(proof, words)
+    """The first telling in its words, then the other outlets that have it; JSON holds all."""
+    if not proofs:
+        return
+    yield 4, _proof(proofs[0], words)
+    others = dict.fromkeys(p.outlet or words("collected.no_outlet") for p in proofs if p.outlet != proofs[0].outlet)
+    if others:
+        yield 4, line((words("who.also", outlets=words.join(list(others))), "dim"))
 
 
 def _proof(proof: Proof, words: Words, through: str = "") -> Text:

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from ...model import OriginCount, StoryRow
-from ..terminal import STYLES, clean, console
+from ..terminal import STYLES, clean, console, lay_out, line
 from ..words import Words, load_words
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from ...reporting import StoryReport
 
 # Wide enough that nothing is ever wrapped where the output is no terminal: one line is one story.
 _NO_LIMIT = 100_000
 
 
 def render_stories(
-    rows: Sequence[StoryRow], lang: str = "en", width: int | None = None, color: bool = False, more: int = 0
+    rows: Sequence[StoryRow], lang: str = "en", width: int | None = None, color: bool = False, more: int = 0,
+    none: str = "collected.nothing",
 ) -> str:
     """One line a story: id, independent origins, outlets, articles, days, title.
 
     Titles are cut at `width` columns; None leaves them whole. `more` is the number of stories that
-    are not shown. Raises UsageError for a language that there is none of.
+    are not shown, `none` the key of what is said where there are none. Raises UsageError for a language that there is none of.
     """
     from rich.table import Table
     from rich.text import Text
 
     words = load_words(lang)
     if not rows:
-        return words("collected.nothing") + "\n"
+        return words(none) + "\n"
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
     for name in ("story", "origins", "outlets", "articles", "seen", "title"):
         right = name in ("outlets", "articles")
@@ -42,6 +49,23 @@ def render_stories(
     console(buffer, width or _NO_LIMIT, color).print(table)
     text = "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
     return text + (words("collected.more", n=more) + "\n" if more else "")
+
+
+def render_story(report: StoryReport, lang: str = "en", width: int = 100, color: bool = False) -> str:
+    """The story's own lines above its comparison: title, id, days, the stories it follows, what was not compared."""
+    words = load_words(lang)
+
+    def lines() -> Iterator[Text]:
+        yield line((report.title or words("collected.untitled"), "head"))
+        span = words("story.span", outlets=words.count("count.outlets", len(report.outlets)),
+                     articles=words.count("count.articles", len(report.members)), days=days(report.first_seen, report.last_seen))
+        follows = words("collected.follows", story=words.commas([x.earlier for x in report.links])) if report.links else ""
+        yield line((report.id, "dim"), (span, ""), (follows, "accent"))
+        compared = {record.id for record in report.articles}
+        if left := [member for member in report.members if member not in compared]:
+            yield line((words("story.left", articles=words.commas(left)), "dim"))
+
+    return lay_out(lines(), width, color)
 
 
 def origins(count: OriginCount | None) -> str:
@@ -63,4 +87,4 @@ def _title(row: StoryRow, words: Words) -> str:
     title = clean(row.title) or words("collected.untitled")
     if not row.links:
         return title
-    return f"{title}  ({words('collected.follows', story=', '.join(link.earlier for link in row.links))})"
+    return f"{title}  ({words('collected.follows', story=words.commas([link.earlier for link in row.links]))})"
