@@ -1,9 +1,7 @@
 """Alignment: pairs, groups and folded statements."""
 
-import pytest
 
-from tawatur.compare.align import SAME_TOLL, align, shared_words, slots
-from tawatur.compare.facts import Facts
+from tawatur.compare.align import align, shared_words
 from tawatur.stories.reuse import Passage
 
 
@@ -51,21 +49,47 @@ def test_three_accounts_make_one_group(workshop):
     assert group.articles == ("a", "b", "c")
 
 
-def toll(kind: str, day: str | None, workshop) -> Facts:
-    """A claim that counts victims of one kind and has no other slot."""
-    none = frozenset()
-    claim = workshop.build("a", "أ", workshop.said("سقط ضحايا")).claims[0]
-    return Facts(claim=claim, core=(0, 1), words=none, entities=none, actors=none, dates=(), lengths=none, counts=none,
-                 verb=None, events=(), tolls=frozenset({(kind, day)}))
+def pairwise(scores: dict[str, float]) -> dict[tuple[str, str], float]:
+    """`{"a1 b1": .8}` as similarities of the first claims' ids."""
+    return {(f"{x[0]}/c{x[1:]}", f"{y[0]}/c{y[1:]}"): v for key, v in scores.items() for x, y in [key.split()]}
 
 
-@pytest.mark.parametrize(("one", "other", "adds"), [
-    (("killed", "2024-05-16"), ("killed", "2024-05-16TMO"), SAME_TOLL),
-    (("killed", "2024-05-16"), ("killed", None), SAME_TOLL),
-    (("killed", "2024-05-16"), ("killed", "2024-05-17"), 0),
-    (("killed", "2024-05-16"), ("killed", "2024-05"), 0),
-    (("killed", None), ("killed", "2024"), 0),
-    (("killed", None), ("wounded", None), 0),
-])
-def test_two_figures_of_the_dead_of_one_day_can_tell_one_fact(one, other, adds, workshop):
-    assert slots(toll(*one, workshop), toll(*other, workshop), {}) == adds
+def ids(groups) -> list[set[str]]:
+    return [{c.id for c in g.claims} for g in groups]
+
+
+def test_a_claim_that_fits_one_member_but_not_the_group_stays_out_of_it(workshop):
+    s = workshop.said
+    accounts = [workshop.build(i, i, s("افتتح الجسر")) for i in ("a", "b", "c")]
+    accounts.append(workshop.build("d", "d", s("أغلق المطار")))
+    alike = pairwise({"a1 b1": 0.9, "a1 c1": 0.9, "b1 c1": 0.9, "a1 d1": 0.6, "b1 d1": 0.1, "c1 d1": 0.1})
+    # What it fits it is still shown with: the pair is all that it has.
+    assert ids(align(accounts, alike, {}, {})) == [{"a/c1", "b/c1", "c/c1"}, {"a/c1", "d/c1"}]
+
+
+def test_two_strong_groups_are_not_chained_by_one_pair(workshop):
+    s = workshop.said
+    accounts = [workshop.build(i, i, s("افتتح الجسر")) for i in ("a", "b", "c", "d")]
+    alike = pairwise({"a1 b1": 1.0, "c1 d1": 1.0, "b1 c1": 0.6, "a1 c1": 0.2, "a1 d1": 0.2, "b1 d1": 0.2})
+    assert ids(align(accounts, alike, {}, {})) == [{"a/c1", "b/c1"}, {"c/c1", "d/c1"}]
+
+
+def test_a_second_sentence_of_an_article_must_fit_the_group_better(workshop):
+    s = workshop.said
+    accounts = [workshop.build("a", "a", s("افتتح الجسر"), s("يربط الجسر ضفتين"))]
+    accounts += [workshop.build(i, i, s("افتتح الجسر")) for i in ("b", "c")]
+    first = {"a1 b1": 0.9, "a1 c1": 0.9, "b1 c1": 0.9}
+    weak = align(accounts, pairwise(first | {"a2 b1": 0.71, "a2 c1": 0.31}), {}, {})
+    assert {"a/c1", "b/c1", "c/c1"} in ids(weak)
+    strong = align(accounts, pairwise(first | {"a2 b1": 0.71, "a2 c1": 0.45}), {}, {})
+    assert ids(strong) == [{"a/c1", "a/c2", "b/c1", "c/c1"}]
+
+
+def test_a_claim_of_two_facts_stands_in_both_groups(workshop):
+    s = workshop.said
+    accounts = [workshop.build("a", "a", s("افتتح الجسر وأغلق المطار"))]
+    accounts += [workshop.build(i, i, s("افتتح الجسر"), s("أغلق المطار")) for i in ("b", "c")]
+    alike = pairwise({
+        "a1 b1": 0.9, "a1 c1": 0.9, "b1 c1": 1.0, "a1 b2": 0.75, "a1 c2": 0.75, "b2 c2": 1.0, "b1 c2": 0.0, "b2 c1": 0.0,
+    })
+    assert ids(align(accounts, alike, {}, {})) == [{"a/c1", "b/c1", "c/c1"}, {"a/c1", "b/c2", "c/c2"}]

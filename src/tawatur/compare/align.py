@@ -8,7 +8,7 @@ Four steps, each a function below:
 2. `match`        best pairs first; a claim is taken once, unless it sums up two sentences of the
    other article.
 3. `group`        pairs become groups over all articles; a claim joins a group only if it fits the
-   claims that are in it already, not just one of them.
+   group as a whole, not just one of its claims.
 4. `fold`         clauses that both articles tell in the same order in one sentence become one
    statement, so that a shared sentence is shown once.
 
@@ -17,16 +17,20 @@ The rules in plain words, with examples: docs/how-it-decides.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
 from msgspec.structs import replace
+from numpy.typing import NDArray
 
-from ..model import Claim, Event
+from ..model import Claim
 from ..stories.reuse import Passage
 from .account import Account
-from .facts import Facts, facts_of, fits, is_date, like, rarity, tells_the_story
+from .facts import Facts, facts_of, rarity, tells_the_story
+from .slots import slots
 
 # A pair at or above ALIGNED tells one fact; a second sentence joins a matched claim from JOINED on,
 # and only where its own words, not just who and when, are alike.
@@ -35,37 +39,18 @@ JOINED = 0.70
 ALIKE = 0.30
 # Scores have three decimals: as whole numbers their sums are exact.
 _MILLI = 1000
-# To join a group a claim must reach this mean score with those inside.
+# To join a group a claim must reach this mean score with those of the other articles inside; claims from
+# several sentences of one article, of which one might be enough, this.
 COHERENT = 0.45
+SEVERAL = 0.55
 # From here on nobody would doubt that two claims tell one fact: only then can they contradict each
 # other, or have two origins.
 FIRM = 0.70
 # Two claims are verbatim where at least this share of the shorter one is printed in both.
 VERBATIM = 0.60
 
-# What the slots add to the similarity of the words …
+# What words that are printed in both add to the similarity; what the slots add: `slots.py`.
 SHARED_WORDS = 0.35
-SAME_ENTITIES = 0.18
-SAME_LIST = 0.20  # four names or more («and Egypt, France, Germany …») say more than one
-SAME_VERB = 0.10
-SAME_TIMES = 0.08
-SAME_LENGTH = 0.10
-SAME_NUMBERS = 0.06
-SAME_TOLL = 0.30  # both count the dead of what can be one happening, though not to one figure
-SAME_UNIT = 0.10  # both count the dead, or the buses, though not to one figure
-SAME_COUNT = 0.12
-TELLING_COUNT = 0.20  # «31 people» in both says more than «two» in both
-# One happening: same type, day and place; or two of day, place, participant and figure.
-SAME_EVENT = 0.40
-LIKELY_EVENT = 0.20
-# … and what they take from it.
-ONLY_NAMES = -0.15  # names in common, but not one other word of weight
-OTHER_EVENT = -0.15
-OTHER_TIMES = -0.10
-OTHER_ACTORS = -0.10
-
-# One visit is told as the journey, as the visit or as the talks.
-A_VISIT = ("visit", "travel", "meeting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +109,13 @@ def align(
         pairs = score_pairs(facts[one.id], facts[other.id], similarity, shared, rare)
         chosen += match(pairs)
         scored += pairs
-    groups = group(chosen, scored)
-    place = {c.id: i for i, c in enumerate(c for account in accounts for c in account.claims)}
-    groups = fold(groups, accounts)
-    return tuple(sorted(groups, key=lambda g: min(place[c.id] for c in g.claims)))
+    place = {
+        f.claim.id: (number, account.sentence_of(f.core[0]))
+        for number, account in enumerate(accounts) for f in facts[account.id]
+    }
+    groups = fold(group(chosen, scored, place), accounts)
+    order = {c.id: i for i, c in enumerate(c for account in accounts for c in account.claims)}
+    return tuple(sorted(groups, key=lambda g: min(order[c.id] for c in g.claims)))
 
 
 # 1. ------------------------------------------------------------------------------------------
@@ -169,81 +157,6 @@ def shared_words(
     return min(1.0, total / max(1, min(a[1] - a[0], b[1] - b[0])))
 
 
-def slots(a: Facts, b: Facts, rare: Mapping[str, float], shared: bool = False) -> float:
-    """What names, verb, dates, numbers and events say for and against one fact."""
-    same_figure = bool({n for n, _ in a.counts} & {n for n, _ in b.counts})
-    happening = same_events(a.events, b.events, same_figure)
-    score = same_entities(a, b, rare) + happening
-    if a.entities & b.entities and not (a.words & b.words or shared or happening > 0):
-        score += ONLY_NAMES
-    if a.verb and a.verb == b.verb:
-        score += SAME_VERB * rare[a.verb]
-    told = [fits(x, y) for x in a.dates for y in b.dates if like(x, y)]
-    if told:
-        score += SAME_TIMES if any(told) else OTHER_TIMES
-    if a.lengths & b.lengths:
-        score += SAME_LENGTH
-    if a.counts & b.counts:
-        telling = any(n > 3 for n, _ in a.counts & b.counts)
-        score += TELLING_COUNT if telling else SAME_COUNT
-    elif same_toll(a, b):
-        score += SAME_TOLL
-    elif {u for _, u in a.counts if u} & {u for _, u in b.counts if u}:
-        score += SAME_UNIT
-    elif same_figure:
-        score += SAME_NUMBERS
-    return score
-
-
-def same_toll(a: Facts, b: Facts) -> bool:
-    """True where both count victims of one kind, of happenings that no date tells apart."""
-    return any(
-        kind == other_kind and one_day(day, other_day)
-        for kind, day in a.tolls for other_kind, other_day in b.tolls
-    )
-
-
-def one_day(one: str | None, other: str | None) -> bool:
-    """True for one day, or a day and none; a month or a year counts the victims of other days too."""
-    known = [d.split("T")[0] for d in (one, other) if d is not None]
-    return len(set(known)) <= 1 and all(len(d) >= 10 for d in known)
-
-
-def same_entities(a: Facts, b: Facts, rare: Mapping[str, float]) -> float:
-    """The weight of the names that both have, against the side that has less."""
-    common = a.entities & b.entities
-    if not common:
-        return OTHER_ACTORS if a.actors and b.actors else 0.0
-    least = min(sum(rare[e] ** 2 for e in sorted(side)) for side in (a.entities, b.entities))
-    overlap = sum(rare[e] ** 2 for e in sorted(common)) / max(least, 0.1)
-    return SAME_ENTITIES * min(1.0, overlap) + (SAME_LIST if len(common) >= 4 else 0.0)
-
-
-def same_events(one: Sequence[Event], other: Sequence[Event], same_figure: bool) -> float:
-    """The best that two sets of events say; happenings of other kinds speak against one fact."""
-    if not one or not other:
-        return 0.0
-    best = max(same_event(x, y, same_figure) for x in one for y in other)
-    kinds = {e.plover for e in one} & {e.plover for e in other}
-    return best if best or kinds else OTHER_EVENT
-
-
-def same_event(x: Event, y: Event, same_figure: bool) -> float:
-    """What two events say for one fact: nothing unless their types and dates allow it."""
-    if x.type != y.type and not (x.type in A_VISIT and y.type in A_VISIT):
-        return 0.0
-    days = [d for d in (x.date, y.date) if d is not None and is_date(d)]
-    known = len(days) == 2 and like(*days)
-    if known and not fits(*days):
-        return 0.0
-    same_day = known and all(len(d) >= 10 for d in days)
-    same_place = x.place is not None and x.place == y.place
-    if same_day and same_place:
-        return SAME_EVENT
-    people = {p.entity for p in x.participants} & {p.entity for p in y.participants}
-    return LIKELY_EVENT if same_day + same_place + bool(people) + same_figure >= 2 else 0.0
-
-
 # 2. ------------------------------------------------------------------------------------------
 
 def match(pairs: Sequence[Pair]) -> list[Pair]:
@@ -277,62 +190,100 @@ def surely_one_fact(pair: Pair) -> bool:
 
 # 3. ------------------------------------------------------------------------------------------
 
-@dataclass(slots=True)
-class _Growing:
-    """A group while it grows: its claims by id, and the scores between articles in it (thousandths) with their number."""
+@dataclass(frozen=True, slots=True)
+class _Fits:
+    """How well claims fit each other (thousandths), and where each stands: its article and sentence.
 
-    claims: dict[str, Claim]
-    total: int
-    count: int
+    Claims of one article are not held against each other.
+    """
+
+    row: Mapping[str, int]
+    score: NDArray[np.int32]
+    apart: NDArray[np.bool_]
+    place: Sequence[tuple[int, int]]
+
+    def one_fact(self, parts: Sequence[Sequence[str]]) -> bool:
+        """True where the claims (ids) of all parts tell one fact.
+
+        The parts fit each other on average, and each claim fits those of all other articles. Claims from
+        several sentences of one article must fit better: one of them would do.
+        """
+        part = {c: number for number, claims in reversed([*enumerate(parts)]) for c in claims}
+        rows = [self.row[c] for c in part]
+        inside = np.ix_(rows, rows)
+        score, apart = self.score[inside], self.apart[inside]
+        number = np.array([*part.values()])
+        between = apart & (number[:, None] != number[None, :])
+        if score[between].sum() < _thousandths(COHERENT) * between.sum():
+            return False
+        sentences = Counter(article for article, _ in {self.place[r] for r in rows})
+        least = [SEVERAL if sentences[self.place[r][0]] > 1 else COHERENT for r in rows]
+        return bool((score.sum(axis=1) >= [_thousandths(x) for x in least] * apart.sum(axis=1)).all())
 
 
-def group(pairs: Sequence[Pair], scored: Sequence[Pair]) -> list[Group]:
-    """Join pairs into groups, strongest first; groups that do not cohere stay apart."""
-    known: dict[str, dict[str, int]] = {}
+def _thousandths(score: float) -> int:
+    return round(score * _MILLI)
+
+
+def _fits(pairs: Sequence[Pair], scored: Sequence[Pair], place: Mapping[str, tuple[int, int]]) -> _Fits:
+    row = {id: i for i, id in enumerate(dict.fromkeys(c.id for p in pairs for c in (p.a, p.b)))}
+    score = np.zeros((len(row), len(row)), dtype=np.int32)
     for p in scored:
-        known.setdefault(p.a.id, {})[p.b.id] = known.setdefault(p.b.id, {})[p.a.id] = round(p.score * _MILLI)
-    groups: list[_Growing] = []
-    for pair in sorted(pairs, key=lambda p: (-p.score, p.a.id, p.b.id)):
-        touched = [g for g in groups if pair.a.id in g.claims or pair.b.id in g.claims]
-        grown = _joined(touched, pair, known)
-        if not touched or coherent(grown):
-            groups = [g for g in groups if not any(g is t for t in touched)]
-            groups.append(grown)
-        else:
-            # The claims are spoken for elsewhere; the pair still tells one fact of its own.
-            groups.append(_joined([], pair, known))
-    by_claim: dict[str, list[int]] = {}
-    for place, p in enumerate(scored):
-        if p.score >= COHERENT:
-            by_claim.setdefault(p.a.id, []).append(place)
-    return [_with_all_pairs(g, scored, by_claim) for g in groups]
+        if p.a.id in row and p.b.id in row:
+            i, j = row[p.a.id], row[p.b.id]
+            score[i, j] = score[j, i] = _thousandths(p.score)
+    articles = np.array([place[id][0] for id in row])
+    return _Fits(row, score, articles[:, None] != articles[None, :], [place[id] for id in row])
 
 
-def _joined(touched: Sequence[_Growing], pair: Pair, known: Mapping[str, Mapping[str, int]]) -> _Growing:
-    """The groups that a pair touches and the pair itself as one group."""
-    grown = _Growing(dict(touched[0].claims), touched[0].total, touched[0].count) if touched else _Growing({}, 0, 0)
-    for claim in (*(c for g in touched[1:] for c in g.claims.values()), pair.a, pair.b):
-        if claim.id in grown.claims:
+def group(pairs: Sequence[Pair], scored: Sequence[Pair], place: Mapping[str, tuple[int, int]]) -> list[Group]:
+    """Join pairs into groups, strongest first; what does not fit a whole group stays apart.
+
+    `place` gives the article and the sentence of each claim, as numbers.
+    """
+    fits = _fits(pairs, scored, place)
+    groups: dict[int, tuple[str, ...]] = {}
+    homes: dict[str, set[int]] = {id: set() for id in fits.row}
+    for number, pair in enumerate(sorted(pairs, key=lambda p: (-p.score, p.a.id, p.b.id))):
+        ends = (pair.a.id, pair.b.id)
+        if homes[ends[0]] & homes[ends[1]]:
             continue
-        scores = known.get(claim.id, {})
-        for other in grown.claims.values():
-            if other.span.article != claim.span.article:
-                grown.total += scores.get(other.id, 0)
-                grown.count += 1
-        grown.claims[claim.id] = claim
-    return grown
+        joined, way = next(
+            ((old, way) for old, way in _ways(ends, groups, homes) if fits.one_fact(way)), ((), None)
+        )
+        if way is None and all(homes[end] for end in ends):
+            continue
+        # Where the pair joins nothing, and one of the two has no group yet, the pair is all that it has.
+        for gone in joined:
+            for id in groups.pop(gone):
+                homes[id].discard(gone)
+        groups[number] = tuple(dict.fromkeys(id for part in way or (ends,) for id in part))
+        for id in groups[number]:
+            homes[id].add(number)
+    claims = {c.id: c for p in pairs for c in (p.a, p.b)}
+    by_claim: dict[str, list[int]] = {}
+    for i, p in enumerate(scored):
+        if p.score >= COHERENT:
+            by_claim.setdefault(p.a.id, []).append(i)
+    return [_with_all_pairs([claims[id] for id in g], scored, by_claim) for g in groups.values()]
 
 
-def _with_all_pairs(group: _Growing, scored: Sequence[Pair], by_claim: Mapping[str, Sequence[int]]) -> Group:
+def _ways(
+    ends: tuple[str, str], groups: Mapping[int, tuple[str, ...]], homes: Mapping[str, set[int]]
+) -> Iterator[tuple[Sequence[int], Sequence[Sequence[str]]]]:
+    """What a pair may join: all groups that it touches, else one of them; and the parts that would make one."""
+    touched = sorted(homes[ends[0]] | homes[ends[1]])
+    yield touched, [*(groups[n] for n in touched), *((end,) for end in ends if not homes[end])]
+    if len(touched) > 1:
+        for n in touched:
+            yield [n], [groups[n], ends]
+
+
+def _with_all_pairs(claims: Sequence[Claim], scored: Sequence[Pair], by_claim: Mapping[str, Sequence[int]]) -> Group:
     """The group with every pair of its claims that fits, not only those that brought it together."""
-    inside = group.claims
-    places = sorted(i for id in inside for i in by_claim.get(id, ()) if scored[i].b.id in inside)
-    return Group(tuple(inside.values()), tuple(scored[i] for i in places))
-
-
-def coherent(group: _Growing) -> bool:
-    """True where the claims that meet fit, on the whole, those of the other articles."""
-    return group.total >= round(COHERENT * _MILLI) * group.count
+    inside = {c.id for c in claims}
+    places = sorted(i for c in claims for i in by_claim.get(c.id, ()) if scored[i].b.id in inside)
+    return Group(tuple(claims), tuple(scored[i] for i in places))
 
 
 # 4. ------------------------------------------------------------------------------------------

@@ -125,7 +125,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 class Story(msgspec.Struct, frozen=True, kw_only=True):
     """The story in one line: a headline of the articles' own words and its numbers.
 
-    `independent_origins` is what most of the shared claims have; `corroborated` counts the shared
+    `independent_origins` is that of the shared claim that most outlets carry; `corroborated` counts the shared
     claims that certainly have two origins or more.
     """
 
