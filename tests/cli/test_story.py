@@ -26,7 +26,7 @@ def test_json_is_the_comparison_with_the_story(run: Run, press: Path, stories: t
     assert sorted(report["members"]) == ["difa-33", "madina-5", "manara-101", "sahl-7"]
     assert {a["id"] for a in report["articles"]} == set(report["members"])
     assert report["independent_origins"] == {"certain": 1, "at_most": 2}
-    facets = {d["facet"] for a in report["alignments"] for d in a["differences"]}
+    facets = {d["facet"] for a in report["alignments"] for d in a["differs"]}
     assert "number" in facets, "forty and sixty million"
 
 

@@ -46,7 +46,7 @@ def _run(argv: Sequence[str] | None) -> int:
     except (BrokenPipeError, SystemExit):
         # Nothing of ours leaves by SystemExit; click does so where the reader of our output is gone.
         # Whoever read it has enough, and a second complaint when Python closes must not come either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1 if sys.__stdout__ is None or sys.__stdout__.closed else sys.__stdout__.fileno())
         return 0
     except TawaturError as error:
         for note in getattr(error, "__notes__", ()):

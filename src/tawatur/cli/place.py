@@ -61,10 +61,13 @@ def nothing(collection: Collection) -> str:
 
 def check_outlets(collection: Collection, named: tuple[str, ...]) -> None:
     """Say which outlets there are where one that was named is none of them; answers without it are right all the same."""
+    if not named:
+        return
+    from ..collection.telling import outlets_meant
     from .output import complain
 
-    known = collection.outlet_names() if named else []
-    for name in named:
+    known = collection.outlet_names()
+    for name in outlets_meant(collection, named):
         if known and name not in known:
             more = f" and {len(known) - _NAMED} more (`tawatur outlets`)" if len(known) > _NAMED else ""
             complain(f"{name}: no outlet of the collection; there are {', '.join(known[:_NAMED])}{more}")

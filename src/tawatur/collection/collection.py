@@ -171,6 +171,10 @@ class Collection:
                 filter = msgspec.convert(wanted, Filter)
             except msgspec.ValidationError as error:
                 raise UsageError(f"stories: {error}") from error
+        if filter.outlet:
+            from .telling import outlets_meant
+
+            filter = msgspec.structs.replace(filter, outlet=outlets_meant(self, filter.outlet))
         return self.store.stories(filter)
 
     def story(self, id: str) -> StoryReport:

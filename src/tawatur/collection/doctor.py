@@ -23,7 +23,8 @@ def repair(collection: Collection, progress: Tell | None = None, workers: int | 
 
     open_work = _unfinished(collection)
     mended = collection.writable().repair()
-    if open_work or collection.store.ungrouped():
+    # Mending the store can itself leave stories to be compared anew.
+    if open_work or _unfinished(collection):
         Run(collection, progress, workers, None).update(reread=True)
     return [*mended, *open_work]
 

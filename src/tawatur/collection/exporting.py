@@ -41,9 +41,11 @@ def export(
         if form == "parquet":
             return write_parquet(rows, columns, stream)
         text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-        count = write_csv(rows, columns, text)
-        text.detach()
-        return count
+        try:
+            return write_csv(rows, columns, text)
+        finally:
+            # A wrapper that is thrown away would close standard output, also where its reader has gone.
+            text.detach()
 
 
 def _rows(collection: Collection, table: str, since: str | None, until: str | None) -> Iterable[Row]:

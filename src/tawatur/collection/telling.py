@@ -67,9 +67,20 @@ def changes_of(collection: Collection, id: str) -> list[Changes]:
     ]
 
 
+def outlets_meant(collection: Collection, named: str | Sequence[str]) -> tuple[str, ...]:
+    """Names of outlets as they stand in the collection, from names as they are typed; spelling is looked through."""
+    from ..lang.normalize import fold
+
+    typed = (named,) if isinstance(named, str) else tuple(named)
+    known = collection.outlet_names() if typed else []
+    found = [[k for k in known if k == name or fold(k).casefold() == fold(name).casefold()] or [name] for name in typed]
+    return tuple(dict.fromkeys(k for names in found for k in names))
+
+
 def search(collection: Collection, text: str, wanted: Mapping[str, Any]) -> list[Found]:
     """A search with the fields of `SearchQuery`; `speaker` is a name as it is typed."""
     fields = {key: value for key, value in wanted.items() if value is not None}
+    fields["outlet"] = outlets_meant(collection, fields.get("outlet", ()))
     speaker = fields.pop("speaker", None)
     if speaker is not None:
         rows = collection.store.names(speaker, ("PER", "ORG"))

@@ -135,7 +135,7 @@ def claim_rows(annotations: Iterable[Comparison]) -> Iterator[Row]:
                 "id": c.id, **look.words(c.span), "modality": c.modality, "speaker": look.source(said.source) if said else None,
                 "attribution": c.attribution, "entities": look.names(c.entities),
                 "times": tuple(times[t] for t in c.times if t in times),
-                "numbers": tuple(f"{q.value:g} {q.unit}".strip() for q in c.numbers), "part": c.part,
+                "numbers": tuple(f"{q.value:.15g} {q.unit}".strip() for q in c.numbers), "part": c.part,
             }
 
 
@@ -160,7 +160,7 @@ def event_rows(annotations: Iterable[Comparison]) -> Iterator[Row]:
                 "id": f"{e.evidence[0].article}/{e.id}", **look.words(e.evidence[0]), "type": e.type, "plover": e.plover,
                 "name": e.name, "date": e.date, "place": place.name if place else None, "status": e.status,
                 "participants": look.names(p.entity for p in e.participants),
-                "victims": tuple(f"{v.kind} {v.span.text if v.number is None else format(v.number, 'g')}" for v in e.victims),
+                "victims": tuple(f"{v.kind} {v.span.text if v.number is None else format(v.number, '.15g')}" for v in e.victims),
             }
 
 

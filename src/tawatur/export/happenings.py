@@ -30,12 +30,12 @@ def victims(index: Index, event: Event) -> list[str]:
 def _figure(victim: Victim) -> str:
     """«30», «~50», «≥17», «20–30»."""
     if victim.number is not None:
-        return f"{'~' if victim.approx else ''}{victim.number:g}"
+        return f"{'~' if victim.approx else ''}{victim.number:.15g}"
     if victim.low is not None and victim.high is not None:
-        return f"{victim.low:g}–{victim.high:g}"
+        return f"{victim.low:.15g}–{victim.high:.15g}"
     if victim.low is not None:
-        return f"≥{victim.low:g}"
-    return f"≤{victim.high:g}" if victim.high is not None else "?"
+        return f"≥{victim.low:.15g}"
+    return f"≤{victim.high:.15g}" if victim.high is not None else "?"
 
 
 def _teller(index: Index, victim: Victim) -> str:
