@@ -50,6 +50,11 @@ def test_without_words_every_word_is_a_part() -> None:
     assert join_parts("عبد الرحيم بن نور", NameParts()) == ["عبد", "الرحيم", "بن", "نور"]
 
 
+def test_a_name_cut_to_its_particle_still_has_a_part() -> None:
+    assert join_parts("ابن", PARTS) == ["ابن"]
+    assert join_parts("", PARTS) == []
+
+
 def test_a_family_name_is_short_for_the_whole() -> None:
     assert is_short_for("البستاني", "كريم البستاني", PARTS)
     assert not is_short_for("كريم", "كريم البستاني", PARTS)

@@ -137,7 +137,8 @@ def join_parts(name: str, words: NameParts) -> list[str]:
         hold = ""
     if hold:
         out.append(hold)
-    return out
+    # «ابن» alone, where the rest of the name was not read: a name has at least one part.
+    return out or written[-1:]
 
 
 def same_person(a: str, b: str, words: NameParts) -> bool:
