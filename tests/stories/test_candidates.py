@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import pytest
 from msgspec.structs import replace
 
 from tawatur.stories.candidates import Candidate, CandidateRules, candidates, cosines, exact_vectors
@@ -63,9 +62,16 @@ def test_only_pairs_with_a_new_article(sketch: Make) -> None:
     assert ids(candidates([new], [*old, sketch("n-1", "شيء آخر")], {})) == wanted
 
 
-def test_a_sketch_without_a_day_is_refused(sketch: Make) -> None:
-    with pytest.raises(ValueError, match="x-1"):
-        candidates([replace(sketch("x-1", WORDS), day=None)], [], {})
+def test_without_a_day_there_is_no_window_but_words_and_meaning_must_both_speak(sketch: Make) -> None:
+    undated = replace(sketch("u-1", WORDS), day=None)
+    old, new = sketch("x-1", WORDS, day="2019-01-02"), sketch("y-1", WORDS)
+    other_words, other_sense = sketch("w-1", "افتتاح معرض الكتاب"), sketch("z-1", WORDS, day="2023-03-03")
+    pool = [old, new, other_words, other_sense]
+    vectors = {"u-1": unit(1, 1), "x-1": unit(1, 0.9), "y-1": unit(1, 0.8), "w-1": unit(1, 1), "z-1": unit(-1, 1)}
+    assert ids(candidates([undated], pool, vectors)) == [("u-1", "x-1"), ("u-1", "y-1")]
+    assert [p for p in ids(candidates(pool, [undated], vectors)) if "u-1" in p] == [("u-1", "x-1"), ("u-1", "y-1")]
+    twin = replace(undated, id="u-2")
+    assert ids(candidates([twin], [undated], vectors | {"u-2": unit(1, 1)})) == [("u-1", "u-2")]
 
 
 def test_nothing_gives_nothing(sketch: Make) -> None:

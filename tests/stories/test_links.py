@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from tawatur.stories.index import StoryIndex
 from tawatur.stories.links import LINK, follows, story_links
@@ -76,3 +77,10 @@ def test_one_day_tells_no_order(news: Mapping[str, Portrait], sketch: Make) -> N
 def test_weeks_later_it_takes_more(news: Mapping[str, Portrait], sketch: Make) -> None:
     late = portrait("late", [sketch("o-late", VERDICT, day="2024-07-12")], {"o-late": turned(20)})
     assert follows(news["trial"], late) < follows(news["trial"], news["verdict"])
+
+
+def test_what_has_no_day_follows_nothing_and_is_not_followed(news: Mapping[str, Portrait]) -> None:
+    trial = replace(news["trial"], first="", last="")
+    index = filled({**news, "trial": trial}, *news)
+    links = story_links([trial, news["verdict"]], index)
+    assert links["trial"] == () == links["verdict"]

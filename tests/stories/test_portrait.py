@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from msgspec.structs import replace
 
 from tawatur.stories.candidates import exact_vectors
 from tawatur.stories.portrait import portrait
@@ -33,3 +34,11 @@ def test_articles_without_vectors_leave_the_mean_to_the_others(sketch: Make) -> 
     assert portrait("s1", [one, two], {}).vector == b""
     alone = {"a-1": np.array([1, 0], np.float32)}
     assert portrait("s1", [one, two], alone).vector == portrait("s1", [one], alone).vector
+
+
+def test_articles_without_a_day_come_last(sketch: Make) -> None:
+    dated, undated = sketch("b-1", "حريق المصنع", day="2024-05-10"), replace(sketch("a-1", "مباراة ودية"), day=None)
+    made = portrait("s1", [undated, dated], {})
+    assert (made.first, made.last) == ("2024-05-10", "2024-05-10")
+    assert set(made.opening) == set(dated.terms)
+    assert (portrait("s2", [undated], {}).first, portrait("s2", [undated], {}).last) == ("", "")

@@ -33,6 +33,8 @@ _BEAM = 80
 # Days that miss the best score of one article by so little may still win jointly.
 _SLACK = 0.5
 _END_LINES = 8
+# What a day says that stands by itself on a line of the page.
+DATE_LINE = "the page's own date line"
 _LINE_KINDS = ("dateline", "byline", "navigation", "header")
 
 
@@ -98,7 +100,7 @@ def _visible(reading: Reading, calendar: Calendar) -> Published | None:
     if best is None:
         return None
     timex = best[3]
-    reason = Reason(timex.article, timex.start, timex.end, timex.text, "the page's own date line")
+    reason = Reason(timex.article, timex.start, timex.end, timex.text, DATE_LINE)
     return Published(value=best[2].isoformat(), how="inferred", evidence=(reason,))
 
 

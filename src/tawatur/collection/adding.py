@@ -238,7 +238,7 @@ class Intake:
     def _version(self, ticket: Ticket, read: Read) -> NewVersion:
         assert ticket.article is not None
         return NewVersion(
-            key=ticket.key, article=ticket.article, hash=ticket.hash, day=read.day, seen=self.now,
+            key=ticket.key, article=ticket.article, hash=ticket.hash, day=read.day, dated=read.dated, seen=self.now,
             reading=read.reading, title=read.title,
         )
 

@@ -16,13 +16,18 @@ class Chosen:
     notes: tuple[Note, ...]
 
 
+def age(entry: Entry) -> tuple[str, str]:
+    """Sorts articles from the earliest on; those whose day is not known come last."""
+    return entry.day if entry.dated else "9999", entry.key
+
+
 def choose(entries: Sequence[Entry], largest: int) -> Chosen:
     """At most `largest` articles: every outlet's first, its texts before its repeats, copies last.
 
     An outlet's repeats of its own text (the same content hash) go first, then copies of other outlets' texts, then the
     later articles of the outlets that have most. A function of the articles, whatever their order.
     """
-    ordered = sorted(entries, key=lambda e: (e.day, e.key))
+    ordered = sorted(entries, key=age)
     if len(ordered) <= largest:
         return Chosen(tuple(ordered), ())
     seen: set[tuple[str, str]] = set()
@@ -33,7 +38,7 @@ def choose(entries: Sequence[Entry], largest: int) -> Chosen:
         repeat = (outlet, e.hash) in seen
         seen.add((outlet, e.hash))
         turns[outlet] = turns.get(outlet, 0) + 1
-        ranked.append((repeat, turns[outlet] > 1 and e.copy_of is not None, turns[outlet], e.day, e.key, e))
+        ranked.append((repeat, turns[outlet] > 1 and e.copy_of is not None, turns[outlet], *age(e), e))
     ranked.sort(key=lambda r: r[:5])
     taken = {r[5].id for r in ranked[:largest]}
     left = [e for e in ordered if e.id not in taken]

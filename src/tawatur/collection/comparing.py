@@ -129,7 +129,7 @@ class Comparer:
         return Compared(
             story=story, digest=digest, made_by=self.made_by.comparing, comparison=pack_comparison(comparison),
             origins=origins_of(comparison, entries), title=title_of(comparison, entries),
-            summary=pack_summary(summarise(comparison, self.resources.gazetteer)),
+            summary=pack_summary(summarise(comparison, self.resources.gazetteer)), days=_solved(comparison),
         )
 
     def _alone(self, story: str, entry: Entry, digest: str) -> Compared:
@@ -162,6 +162,11 @@ def origins_of(comparison: Comparison, entries: Sequence[Entry]) -> OriginCount:
     compared = {record.id for record in comparison.articles}
     beside = outlets - {e.outlet or e.id for e in entries if e.id in compared}
     return OriginCount(told.certain, max(told.at_most, told.certain) + len(beside))
+
+
+def _solved(comparison: Comparison) -> tuple[tuple[str, str], ...]:
+    """Days of publication that the articles tell together, with their article."""
+    return tuple((r.id, r.published.value) for r in comparison.articles if r.published.how == "inferred" and r.published.value)
 
 
 def title_of(comparison: Comparison, entries: Sequence[Entry]) -> str:

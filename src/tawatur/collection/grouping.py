@@ -24,6 +24,8 @@ from ..stories.portrait import Portrait, portrait
 from ..stories.regroup import News, SameEvent, regroup
 from ..stories.resolve import Founder, Resolved, resolve
 from ..stories.sketch import Sketch, unpack
+from .choosing import age
+from .everywhere import Everywhere
 from .packed import lead_key, unpack_vector
 from .reading import Read, Task
 from .steps import MadeBy
@@ -55,17 +57,13 @@ class Grouping:
     def of(self, ids: Iterable[str]) -> News:
         """The same for single articles."""
         entries = self.store.entries(sorted(ids))
-        wanted = {e.id for e in entries}
-        sketches: dict[str, bytes] = {}
-        for day in sorted({e.day for e in entries}):
-            sketches |= {id: data for id, data in self.store.sketches(day, day) if id in wanted}
-        return self.news(entries, sketches)
+        return self.news(entries, self.store.sketches_of([e.id for e in entries]))
 
     def news(self, entries: Sequence[Entry], packed: Mapping[str, bytes]) -> News:
         keys = {e.id: lead_key(self.made_by.reading, e.key, e.hash) for e in entries}
         vectors = self.store.vectors(list(keys.values()), self.encoder)
         sketches = [
-            msgspec.structs.replace(found, id=e.id, day=e.day)
+            msgspec.structs.replace(found, id=e.id, day=e.day if e.dated else None)
             for e in entries if e.id in packed and (found := _sketch(packed[e.id])) is not None
         ]
         return News(sketches, {id: unpack_vector(vectors[key]) for id, key in keys.items() if key in vectors})
@@ -81,11 +79,12 @@ def group_new(
         return Grouped(0, ())
     tell(len(fresh))
     access = Grouping(store, made_by, encoder)
+    far = Everywhere(store, made_by.reading, encoder, access.of)
     ids = set(fresh)
     gone = _former(store, fresh, pool, now)
     judge = SameEvent()
     while True:
-        region = regroup(access.of(ids).sketches, access.load, judge, gone=gone)
+        region = regroup(access.of(ids).sketches, access.load, judge, far=far, gone=gone)
         inside = {id for group in region.groups for id in group}.union(fresh)
         homes = store.stories_of(sorted(inside))
         old = {name: row.articles for name in sorted(set(homes.values())) if (row := store.story(name)) is not None}
@@ -97,7 +96,7 @@ def group_new(
     reached = {id for group in region.groups for id in group}
     alone = [(id,) for id in fresh if id not in reached]
     entries = {e.id: e for e in store.entries(sorted(inside))}
-    founders = {id: Founder(e.day, e.key) for id, e in entries.items()}
+    founders = {id: Founder(*age(e)) for id, e in entries.items()}
     resolved = _named(store, [*region.groups, *alone], old, founders, now)
     news = access.of(inside)
     drafts = _drafts(store, resolved, entries, news, folder, encoder, access)
@@ -171,7 +170,7 @@ def _portraits(
 
 def _title(articles: Sequence[str], entries: Mapping[str, Entry]) -> str:
     """The title of the earliest article that has one."""
-    ordered = sorted((entries[a] for a in articles), key=lambda e: (e.day, e.key))
+    ordered = sorted((entries[a] for a in articles), key=age)
     return next((e.title for e in ordered if e.title), ordered[0].id)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 import msgspec
 
+from ..annotate.published import DATE_LINE
 from ..config import Config
 from ..encode import Encoder, open_encoder
 from ..encode.words import load_idf
@@ -40,6 +41,8 @@ class Task(msgspec.Struct, frozen=True):
 class Read(msgspec.Struct, frozen=True, kw_only=True):
     """What came of it. `day` is the ISO day by which it is ordered, `lead` the packed vector of its lead.
 
+    `dated` is False where `day` is not known to be that of publication.
+
     `seconds` were spent annotating (with the sketch and the rows) and embedding.
     """
 
@@ -47,6 +50,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     day: str
     title: str | None
     lead: bytes
+    dated: bool
     seconds: tuple[float, float]
 
 
@@ -63,8 +67,8 @@ class Reader:
     def __call__(self, task: Task) -> Read:
         started = time.perf_counter()
         annotation = annotate_alone(task.article, self.resources)
-        day = day_of(annotation, task.article, task.today)
-        sketch = sketch_of(annotation, task.article, day, self.idf)
+        day, dated = day_of(annotation, task.article, task.today)
+        sketch = sketch_of(annotation, task.article, day if dated else None, self.idf)
         keys = {e.id: entity_key(e, self.resources.gazetteer) for e in annotation.entities}
         reading = Reading(
             made_by=self.made_by.reading, annotation=pack_comparison(annotation), sketch=pack_sketch(sketch),
@@ -77,7 +81,7 @@ class Reader:
         record = annotation.articles[0]
         return Read(
             reading=reading, day=day, title=task.article.title or (record.title.text if record.title else None),
-            lead=pack_vector(vector), seconds=(between - started, ended - between),
+            lead=pack_vector(vector), dated=dated, seconds=(between - started, ended - between),
         )
 
 
@@ -91,21 +95,26 @@ def annotate_alone(article: Article, resources: Resources) -> Comparison:
     return annotation_only(annotate_articles([article], resources), resources, ())
 
 
-def day_of(annotation: Comparison, article: Article, today: str) -> str:
-    """The day of publication where it is known or can be, else the day on which the article was seen."""
+def day_of(annotation: Comparison, article: Article, today: str) -> tuple[str, bool]:
+    """The day by which an article is put in order, and whether it is surely that of publication.
+
+    What its words alone hint at is right in one case of three (six of 1,300 articles without a day hint at one), so it
+    counts only where the article was seen soon after. With nothing else to go by it is the day on which it was seen.
+    """
     published = annotation.articles[0].published
     if published.value is None:
-        return article.seen or today
-    if published.how in ("given", "metadata") or article.seen is None:
-        return published.value
+        return article.seen or today, False
+    if published.how in ("given", "metadata"):
+        return published.value, True
+    if article.seen is None:
+        return published.value, any(reason.says == DATE_LINE for reason in published.evidence)
     lag = (date.fromisoformat(article.seen) - date.fromisoformat(published.value)).days
-    return published.value if 0 <= lag <= _LATELY else article.seen
+    return (published.value, True) if 0 <= lag <= _LATELY else (article.seen, False)
 
 
-def sketch_of(annotation: Comparison, article: Article, day: str, idf: dict[str, float]) -> Sketch:
-    """The sketch, on the day by which the collection orders the article."""
-    sketch = make_sketch(annotation, idf, title=article.title, day=day)
-    return msgspec.structs.replace(sketch, day=day)
+def sketch_of(annotation: Comparison, article: Article, day: str | None, idf: dict[str, float]) -> Sketch:
+    """The sketch, on the day by which the collection orders the article; None where that is not the day of publication."""
+    return msgspec.structs.replace(make_sketch(annotation, idf, title=article.title), day=day)
 
 
 def _entity_rows(annotation: Comparison, keys: dict[str, str]) -> tuple[EntityRow, ...]:

@@ -75,8 +75,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 class NewVersion(msgspec.Struct, frozen=True, kw_only=True):
     """An article as it came in: `key` is its identity (outlet and canonical address), `hash` that of its content.
 
-    `day` is the ISO day by which it is put in order (of publication, else the day on which it was
-    seen); `seen` the UTC time at which it was taken in. `title` is the title as it is listed and
+    `day` is the ISO day by which it is put in order; `dated` tells whether that is the day of publication, not
+    just one on which it was seen or one that its text alone hints at. `seen` is the UTC time at which it was taken in. `title` is the title as it is listed and
     searched, where it was found in the text and `article.title` lacks it.
     """
 
@@ -86,6 +86,7 @@ class NewVersion(msgspec.Struct, frozen=True, kw_only=True):
     day: str
     seen: str
     reading: Reading
+    dated: bool = True
     copy_of: str | None = None
     title: str | None = None
 
@@ -98,7 +99,7 @@ class Put(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """An article of the collection in its latest version, without its text."""
+    """An article of the collection in its latest version, without its text. `day` and `dated` as in `NewVersion`."""
 
     id: str
     key: str
@@ -112,6 +113,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     last_seen: str
     hash: str
     versions: int
+    dated: bool = True
     copy_of: str | None = None
     story: str | None = None
 
@@ -138,7 +140,8 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     """A story as `tawatur stories` lists it. `articles` are the ids as they were given.
 
     `independent_origins` is None as long as the story has not been compared. `first_seen` and
-    `last_seen` are the days of its first and last article.
+    `last_seen` are the days of its first and last article as far as they are known (solved by the comparison,
+    where an article does not tell its own); where none is, the days on which they were taken in.
     """
 
     id: str

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ..model import Finding
 from . import reindexing, search_index
+from .days import first_and_last
 from .schema import (
     article_words,
     articles,
@@ -224,9 +225,10 @@ def _numbers(connection: Connection) -> Iterator[Finding]:
 
 def _miscounted(connection: Connection) -> list[int]:
     a, s = articles.c, stories.c
+    first, last = first_and_last()
     real = (
-        select(a.story, func.count().label("n"), func.count(a.outlet.distinct()).label("outlets"), func.min(a.day).label("first"),
-               func.max(a.day).label("last")).where(a.story.is_not(None)).group_by(a.story).subquery()
+        select(a.story, func.count().label("n"), func.count(a.outlet.distinct()).label("outlets"), first.label("first"),
+               last.label("last")).where(a.story.is_not(None)).group_by(a.story).subquery()
     )
     wrong = or_(
         func.coalesce(real.c.n, 0) != s.articles, func.coalesce(real.c.outlets, 0) != s.outlets,

@@ -35,7 +35,7 @@ class Content(msgspec.Struct, frozen=True):
 
 _ENTRY = (
     articles.c.id, articles.c.key, articles.c.outlet, articles.c.url, articles.c.path, articles.c.title,
-    articles.c.published, articles.c.day, articles.c.first_seen, articles.c.last_seen, articles.c.hash,
+    articles.c.published, articles.c.day, articles.c.dated, articles.c.first_seen, articles.c.last_seen, articles.c.hash,
     articles.c.versions, articles.c.copy_of, stories.c.id.label("story"),
 )
 _WITH_STORY = articles.outerjoin(stories, articles.c.story == stories.c.n)
@@ -163,6 +163,20 @@ def event_rows(connection: Connection, where: ColumnElement[bool]) -> Iterator[t
             id=id, type=type, status=status, date=date, place=place, start=start, end=end,
             participants=tuple(msgspec.json.decode(participants)),
         )
+
+
+def undated(connection: Connection) -> list[str]:
+    """Articles whose day of publication is not known, by id."""
+    return list(connection.scalars(select(articles.c.id).where(articles.c.dated.is_(False)).order_by(articles.c.id)))
+
+
+def sketches_of(connection: Connection, ids: Sequence[str]) -> dict[str, bytes]:
+    """Packed sketches of these articles, as far as they have any."""
+    found: dict[str, bytes] = {}
+    for part in chunks(ids):
+        query = select(articles.c.id, readings.c.sketch).join(readings, readings.c.article == articles.c.n)
+        found.update(connection.execute(query.where(articles.c.id.in_(part))).all())
+    return found
 
 
 def sketches(reader: Reader, since: str | None, until: str | None) -> Iterator[tuple[str, bytes]]:

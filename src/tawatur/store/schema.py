@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    true,
 )
 
 metadata = MetaData(
@@ -76,6 +77,9 @@ articles = Table(
     Column("title", String),
     Column("published", String),
     Column("day", String, nullable=False, index=True),
+    # False where `day` is not the day of publication; then the one that the comparison of its story solved for.
+    Column("dated", Boolean, nullable=False, index=True, server_default=true()),
+    Column("solved", String),
     Column("first_seen", String, nullable=False),
     Column("last_seen", String, nullable=False),
     Column("versions", Integer, nullable=False),

@@ -174,6 +174,16 @@ class Store:
     def sketches(self, day_from: str | None = None, day_to: str | None = None) -> Iterator[tuple[str, bytes]]:
         return reading.sketches(self._reading, day_from, day_to)
 
+    def sketches_of(self, ids: Sequence[str]) -> dict[str, bytes]:
+        """The sketches of these articles, as far as they have any."""
+        with self._reading() as connection:
+            return reading.sketches_of(connection, ids)
+
+    def undated(self) -> list[str]:
+        """Articles whose day of publication is not known."""
+        with self._reading() as connection:
+            return reading.undated(connection)
+
     def outdated(self, made_by: str) -> list[str]:
         """Articles whose reading was made by other steps than `made_by`."""
         with self._reading() as connection:
@@ -275,7 +285,8 @@ class Store:
                 reading.add_vectors(connection, vectors)
             for row in rows:
                 stories.put_comparison(
-                    connection, row.story, row.digest, row.made_by, row.comparison, row.origins, row.title, row.summary
+                    connection, row.story, row.digest, row.made_by, row.comparison, row.origins, row.title, row.summary,
+                    row.days,
                 )
 
     def comparison(self, story_id: str) -> bytes | None:

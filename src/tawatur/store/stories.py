@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, sel
 
 from ..errors import UsageError
 from ..model import OriginCount, StoryDraft, StoryEvent, StoryFilter, StoryLink, StoryRow
+from .days import first_and_last, seen_in
 from .packing import column, pack, unpack
 from .reading import PAGE, Reader, numbers
 from .schema import articles, comparisons, stories, story_events, story_links
@@ -17,7 +18,10 @@ from .writing import chunks
 
 
 class Compared(msgspec.Struct, frozen=True, kw_only=True):
-    """A comparison to be kept. `comparison` is empty where the one article's annotation serves as such."""
+    """A comparison to be kept. `comparison` is empty where the one article's annotation serves as such.
+
+    `days` are the days of publication (ISO) that it solved for, with their article.
+    """
 
     story: str
     digest: str
@@ -26,6 +30,7 @@ class Compared(msgspec.Struct, frozen=True, kw_only=True):
     origins: OriginCount
     title: str
     summary: bytes
+    days: tuple[tuple[str, str], ...] = ()
 
 
 def story_rows(connection: Connection, filter: StoryFilter, matching: Sequence[ColumnElement[bool]] = ()) -> list[StoryRow]:
@@ -36,9 +41,8 @@ def story_rows(connection: Connection, filter: StoryFilter, matching: Sequence[C
         query = query.where(s.outlets >= filter.min_outlets)
     if filter.min_articles > 1:
         query = query.where(s.articles >= filter.min_articles)
-    inside = [*([a.day >= filter.since] if filter.since else []), *([a.day <= filter.until] if filter.until else [])]
-    if inside:
-        query = query.where(s.n.in_(select(a.story).where(*inside)))
+    if filter.since or filter.until:
+        query = query.where(s.n.in_(select(a.story).where(seen_in(filter.since, filter.until))))
     if filter.outlet:
         query = query.where(s.n.in_(select(a.story).where(a.outlet.in_(filter.outlet))))
     for condition in matching:
@@ -65,7 +69,7 @@ def _complete(connection: Connection, rows: Sequence[Row[Any]]) -> list[StoryRow
     links: dict[int, list[StoryLink]] = {n: [] for n in at}
     a, link = articles.c, story_links.c
     for part in chunks(at):
-        query = select(a.story, a.id, a.outlet).where(a.story.in_(part)).order_by(a.day, a.id)
+        query = select(a.story, a.id, a.outlet).where(a.story.in_(part)).order_by(func.coalesce(a.solved, a.day), a.id)
         for story, id, outlet in connection.execute(query):
             members[story].append((id, outlet))
         query_links = select(story_links).where(link.story.in_(part)).order_by(link.score.desc(), link.earlier, link.kind)
@@ -275,7 +279,7 @@ def recount(connection: Connection, wanted: Sequence[int] | None = None) -> None
     a = articles.c
     for part in chunks(list(connection.scalars(select(stories.c.n))) if wanted is None else wanted):
         query = select(
-            a.story, func.count(), func.count(a.outlet.distinct()), func.min(a.day), func.max(a.day)
+            a.story, func.count(), func.count(a.outlet.distinct()), *first_and_last()
         ).where(a.story.in_(part)).group_by(a.story)
         for n, count, outlets, first, last in connection.execute(query).all():
             connection.execute(
@@ -312,9 +316,12 @@ def uncompared(connection: Connection, made_by: str | None = None) -> list[str]:
 
 def put_comparison(
     connection: Connection, id: str, inputs_digest: str, made_by: str, comparison: bytes, origins: OriginCount,
-    title: str, summary: bytes,
+    title: str, summary: bytes, days: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """Keep what a comparison found, in the place of an earlier one. Raises UsageError for an unknown story."""
+    """Keep what a comparison found, in the place of an earlier one. Raises UsageError for an unknown story.
+
+    `days` are the days that it solved for, by article; those of articles that have a day are left alone.
+    """
     n = connection.scalar(select(stories.c.n).where(stories.c.id == id, stories.c.gone.is_(False)))
     if n is None:
         raise UsageError(f"{id}: no such story in the collection")
@@ -327,6 +334,18 @@ def put_comparison(
         update(stories).where(stories.c.n == n)
         .values(stale=False, certain=origins.certain, at_most=origins.at_most, title=column(title))
     )
+    _solve(connection, n, dict(days))
+
+
+def _solve(connection: Connection, n: int, days: Mapping[str, str]) -> None:
+    """Note the days that were solved for a story's articles, and its first and last day with them."""
+    a = articles.c
+    there = dict(connection.execute(select(a.id, a.solved).where(a.story == n, a.dated.is_(False))).all())
+    changed = {id: days.get(id) for id, solved in there.items() if days.get(id) != solved}
+    for id, day in changed.items():
+        connection.execute(update(articles).where(a.id == id).values(solved=day))
+    if changed:
+        recount(connection, [n])
 
 
 def comparison(connection: Connection, id: str) -> bytes | None:

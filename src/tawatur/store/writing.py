@@ -179,7 +179,7 @@ def _article_row(s: _Stored) -> dict[str, Any]:
     return {
         "n": s.n, "id": s.id, "key": key_column(new.key), "hash": new.hash, "outlet": column(article.outlet),
         "url": column(article.url), "path": column(article.path), "title": column(new.title or article.title),
-        "published": column(article.published), "day": new.day, "first_seen": new.seen, "last_seen": new.seen,
+        "published": column(article.published), "day": new.day, "dated": new.dated, "solved": None, "first_seen": new.seen, "last_seen": new.seen,
         "versions": s.number, "copy_of": column(new.copy_of), "doc": s.doc, "grouped": False, "story": None,
     }
 

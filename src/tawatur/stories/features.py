@@ -33,6 +33,8 @@ _RARE = 90
 _MANY_RARE = 20
 # Articles so many days apart seldom tell one event; a day later is when newspapers come out.
 _APART = 2
+# Where a day is not known: the share of the pairs learned from that lie so far apart.
+_UNKNOWN_APART = 0.14
 # Days that a lead names farther off than this are no day of its event.
 _FAR = 10
 _WEEK = 7
@@ -122,7 +124,7 @@ def measure(a: Side, b: Side, meaning: float) -> tuple[float, ...]:
         len(a.kinds & b.kinds) / min(len(a.kinds), len(b.kinds)) if a.kinds and b.kinds else 0.0,
         figures,
         # A copy may come late.
-        (1 - copy * copy) if a.day is not None and b.day is not None and abs(a.day - b.day) >= _APART else 0.0,
+        (1 - copy * copy) * _apart(a.day, b.day),
         other_day,
         _other_places(a, b),
         _other_lead_figures(a.lead_figures, b.lead_figures),
@@ -131,6 +133,13 @@ def measure(a: Side, b: Side, meaning: float) -> tuple[float, ...]:
         form * other_figures,
     )
     return tuple([round(v, 4) for v in values])
+
+
+def _apart(a: int | None, b: int | None) -> float:
+    """1 for days that are apart, 0 for those that are not; what is to be expected where one is not known."""
+    if a is None or b is None:
+        return _UNKNOWN_APART
+    return float(abs(a - b) >= _APART)
 
 
 def copied(a: frozenset[int], b: frozenset[int]) -> float:

@@ -35,13 +35,13 @@ def story_links(changed: Sequence[Portrait], index: StoryIndex) -> Mapping[str, 
     """The links of every story whose links may have changed, the strongest first.
 
     `index` holds all stories, the changed ones in their new form. Besides `changed` there are later
-    stories that may follow them. A story can only follow one that began on an earlier day.
+    stories that may follow them. A story can only follow one that began on an earlier day; one of which no day is known has no links.
     """
     around = index.near(changed, NEAR)
     later = {
         other.id: other
         for story, names in zip(changed, around, strict=True)
-        for other in index.portraits(names) if other.first > story.first
+        for other in index.portraits(names) if _before(story, other)
     }
     stories = sorted((later | {s.id: s for s in changed}).values(), key=lambda s: s.id)
     return {
@@ -54,7 +54,7 @@ def _links(story: Portrait, others: Sequence[Portrait]) -> tuple[StoryLink, ...]
     found = [
         StoryLink(earlier=other.id, kind="follow-up", score=score)
         for other in others
-        if other.first < story.first and (score := follows(other, story)) >= LINK
+        if _before(other, story) and (score := follows(other, story)) >= LINK
     ]
     return tuple(sorted(found, key=lambda link: (-link.score, link.earlier))[:_MOST])
 
@@ -70,6 +70,10 @@ def follows(earlier: Portrait, later: Portrait) -> float:
     apart = min(_FAR, max(0, _number(later.first) - _number(earlier.last))) / _FAR
     z = _BIAS + _WORDS * words + _MEANING * _meaning(earlier, later) - _FORM * form - _APART * apart
     return round(1 / (1 + exp(-z)), 3)
+
+
+def _before(one: Portrait, other: Portrait) -> bool:
+    return bool(one.first) and one.first < other.first
 
 
 def _meaning(one: Portrait, other: Portrait) -> float:

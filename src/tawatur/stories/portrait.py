@@ -21,7 +21,7 @@ _TITLE, _LEAD, _BODY = 1.0, 0.7, 0.3
 class Portrait(msgspec.Struct, frozen=True, array_like=True):
     """A story as links see it.
 
-    `first` and `last` are the ISO days of its first and last article; `terms` its stems with weights
+    `first` and `last` are the ISO days of its first and last article (empty where no day is known); `terms` its stems with weights
     (a vector of length 1, the heaviest first); `opening` all stems of title and lead of its first article, common
     ones too: the form in which it is told; `vector` the mean of its leads' vectors, int16 numbers of
     `exact_vectors`, little-endian.
@@ -41,7 +41,7 @@ def portrait(
     story: str, sketches: Sequence[Sketch], vectors: Mapping[str, NDArray[np.float32]]
 ) -> Portrait:
     """The portrait of a story from its articles' sketches (at least one) and the vectors of their leads."""
-    ordered = sorted(sketches, key=lambda s: (s.day or "", s.id))
+    ordered = sorted(sketches, key=lambda s: (s.day or "9999", s.id))
     days = [s.day for s in ordered if s.day]
     return Portrait(
         id=story,

@@ -8,9 +8,10 @@ articles at once, in whatever order and portions they came.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,15 @@ class News:
     sketches: Sequence[Sketch]
     vectors: Mapping[str, NDArray[np.float32]]
 
+
+class Far(Protocol):
+    """Where partners are looked for when a day is not known: all articles, by the vectors of their leads."""
+
+    def leads(self, ids: Sequence[str]) -> Mapping[str, NDArray[np.float32]]:
+        """The vectors of these articles, as far as they have any."""
+
+    def alike(self, vectors: Mapping[str, NDArray[np.float32]], least: float, undated: bool) -> News:
+        """Articles whose lead has a cosine of at least `least` with one of these; with `undated` those without a day alone."""
 
 
 class SameEvent:
@@ -79,31 +89,52 @@ class _Walk:
     judge: Judge
     rules: CandidateRules
     join: float
+    far: Far | None
     visited: dict[str, str | None] = field(default_factory=dict)
     edges: dict[Pair, float] = field(default_factory=dict)
     days: dict[int, Table] = field(default_factory=dict)
 
-    def step(self, sketches: Sequence[Sketch], day: int) -> dict[str, Sketch]:
-        """Judge the pairs of articles of one day; what surely belongs to them and was not visited yet."""
+    def step(self, sketches: Sequence[Sketch], day: int | None) -> dict[str, Sketch]:
+        """Judge the pairs of articles of one day (or of none); what surely belongs to them and was not visited yet."""
         known = self.visited
         reached: dict[str, Sketch] = {}
         seen: set[Pair] = set()
         mine = frozenset(s.id for s in sketches)
-        table = self.table(day)
-        for theirs in self.window(day):
-            for a, b, meaning in between(table, sorted(mine), theirs, self.rules):
-                pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
-                # Of an article that was visited before, or of one day, the pair has been judged.
-                if b.id in known or pair in seen:
-                    continue
-                seen.add(pair)
-                probability = self.judge(a, b, meaning)
-                if probability >= KEEP:
-                    self.edges[pair] = probability
-                if probability >= self.join and b.id not in mine:
-                    reached[b.id] = b
+        for a, b, meaning in self.pairs(sketches, day):
+            pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+            # Of an article that was visited before, or of one day, the pair has been judged.
+            if b.id in known or pair in seen:
+                continue
+            seen.add(pair)
+            probability = self.judge(a, b, meaning)
+            if probability >= KEEP:
+                self.edges[pair] = probability
+            if probability >= self.join and b.id not in mine:
+                reached[b.id] = b
         self.visited |= {s.id: s.outlet for s in sketches}
         return reached
+
+    def pairs(self, sketches: Sequence[Sketch], day: int | None) -> Iterator[tuple[Sketch, Sketch, float]]:
+        """Pairs worth judging of articles of one day (or of none) with all others."""
+        names = sorted(s.id for s in sketches)
+        if day is None:
+            vectors = self.far.leads(names) if self.far else {}
+            yield from self.beyond(Table(sketches, vectors), names, vectors, undated=False)
+            return
+        table = self.table(day)
+        for theirs in self.window(day):
+            yield from between(table, names, theirs, self.rules)
+        yield from self.beyond(table, names, table.leads, undated=True)
+
+    def beyond(
+        self, table: Table, names: Sequence[str], vectors: Mapping[str, NDArray[np.float32]], undated: bool
+    ) -> Iterator[tuple[Sketch, Sketch, float]]:
+        """The pairs for which no day can be held against another; with `undated` only such with articles without a day."""
+        if self.far is None:
+            return
+        asked = {name: vectors[name] for name in names if name in vectors}
+        found = self.far.alike(asked, self.rules.far_meaning, undated) if asked else News((), {})
+        yield from between(table, names, Table(found.sketches, found.vectors), self.rules, dated=False)
 
     def window(self, day: int) -> list[Table]:
         """The articles of the days around one."""
@@ -116,7 +147,7 @@ class _Walk:
         if day not in self.days:
             name = date.fromordinal(day).isoformat()
             news = self.load(name, name)
-            self.days[day] = Table(news.sketches, news.vectors)
+            self.days[day] = Table([s for s in news.sketches if s.day is not None], news.vectors)
         return self.days[day]
 
 
@@ -126,6 +157,7 @@ def regroup(
     judge: Judge,
     *,
     gone: News | None = None,
+    far: Far | None = None,
     rules: CandidateRules | None = None,
     join: float = JOIN,
 ) -> Region:
@@ -134,10 +166,11 @@ def regroup(
     `changed` are new articles and new versions, which `load` gives too; `gone` the former versions
     of articles that were changed or removed (no longer given by `load`): what they held together is
     grouped again. `judge` tells how probable (0..1, rounded) it is that two articles tell one event,
-    from both sketches and the cosine of their leads; it must not depend on their order.
+    from both sketches and the cosine of their leads; it must not depend on their order. Without `far`
+    an article whose day is not known meets no other.
     """
     rules = rules or CandidateRules()
-    walk = _Walk(load, judge, rules, join)
+    walk = _Walk(load, judge, rules, join, far)
     frontier = {s.id: s for s in changed}
     if gone is not None:
         frontier = _held_by(gone, walk) | frontier
@@ -160,16 +193,19 @@ def _held_by(gone: News, walk: _Walk) -> dict[str, Sketch]:
         day, sketches = _first_day(rest.values())
         for s in sketches:
             del rest[s.id]
-        former = Table(sketches, gone.vectors)
-        for theirs in walk.window(day):
-            for mine, other, meaning in between(former, [s.id for s in sketches], theirs, walk.rules):
-                if other.id not in lost and walk.judge(mine, other, meaning) >= walk.join:
-                    found[other.id] = other
+        former, names = Table(sketches, gone.vectors), sorted(s.id for s in sketches)
+        near = walk.window(day) if day is not None else []
+        met = [pair for theirs in near for pair in between(former, names, theirs, walk.rules)]
+        for mine, other, meaning in (*met, *walk.beyond(former, names, gone.vectors, undated=day is not None)):
+            if other.id not in lost and walk.judge(mine, other, meaning) >= walk.join:
+                found[other.id] = other
     return found
 
 
-def _first_day(sketches: Iterable[Sketch]) -> tuple[int, list[Sketch]]:
-    """The earliest day and its articles, in order of their ids."""
-    ordered = sorted(sketches, key=lambda s: (day_number(s), s.id))
-    day = day_number(ordered[0])
-    return day, [s for s in ordered if day_number(s) == day]
+def _first_day(sketches: Iterable[Sketch]) -> tuple[int | None, list[Sketch]]:
+    """The earliest day and its articles, in order of their ids; before all days those that have none."""
+    days: dict[int | None, list[Sketch]] = {}
+    for s in sketches:
+        days.setdefault(day_number(s), []).append(s)
+    day = None if None in days else min(d for d in days if d is not None)
+    return day, sorted(days[day], key=lambda s: s.id)
