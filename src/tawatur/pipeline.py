@@ -17,7 +17,7 @@ from .annotate.offices import Office, find_offices
 from .annotate.parts import PartsResult, find_parts
 from .annotate.published import Reading, solve
 from .annotate.quotations import find_quotations
-from .annotate.sources import resolve_sources, speaking_mentions
+from .annotate.sources import resolve_sources, speaking_mentions, whole_names
 from .annotate.times import find_timexes, impossible_dates, resolve, written_apart
 from .annotate.timex import Timex
 from .compare.account import Account
@@ -134,7 +134,9 @@ def _read(article: Article, resources: Resources, models: Models | None) -> _Rea
     quotations = find_quotations(text, parts.parts)
     trained = article_names(article.text, lines, models, resources.gazetteer) if models else ()
     mentions = find_mentions(article, text, lines, resources.gazetteer, trained)
-    attributions = find_attributions(article, text, lines, quotations, mentions, resources.cues)
+    attributions = whole_names(
+        article.text, find_attributions(article, text, lines, quotations, mentions, resources.cues)
+    )
     speakers = speaking_mentions(article, attributions, mentions)
     known = tuple(sorted((*mentions, *speakers), key=lambda m: (m.start, m.end)))
     timexes = find_timexes(article, text, parts.parts, resources.calendar)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.annotate.sources import SPEAKING, resolve_sources, speaking_mentions
+from tawatur.annotate.sources import SPEAKING, resolve_sources, speaking_mentions, whole_names
 from tawatur.model import Article, Attribution, FoundMention, Link, Source, Span
 
 TEXT = "قال مدير الضفاف سالم الحارثي لنبض إن الجسر مفتوح وعبرته السيارات"
@@ -68,3 +68,17 @@ def test_the_full_naming_goes_before_the_short_one() -> None:
 def test_a_phrase_without_a_link_stays_open() -> None:
     (found,) = resolve_sources([said(here("السيارات"))], LINKS)
     assert (found.source.entity, found.told_to) == (None, None)
+
+
+def test_a_name_behind_a_preposition_gets_its_alif_back() -> None:
+    text = "فتح الجسر وفقا للبيان الصادر أمس ووفقا لبلدية المرفأ"
+    whole, plain = ("لبيان الصادر", "بلدية المرفأ")
+    attributions = tuple(
+        Attribution(id=f"x/a{n}", article="x", source=Source(kind="organization", span=Span("x", text.index(w), text.index(w) + len(w), w)),
+                    cue=Span("x", 10, 14, text[10:14]), content=Span("x", 0, 9, text[:9]))
+        for n, w in enumerate((whole, plain))
+    )
+    named = whole_names(text, attributions)
+    assert [a.source.name for a in named] == ["البيان الصادر", ""]
+    assert named[0].source.span == attributions[0].source.span
+    assert [m.name for m in speaking_mentions(Article(id="x", text=text), named, ())] == ["البيان الصادر", plain]

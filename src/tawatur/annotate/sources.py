@@ -24,6 +24,18 @@ _TYPE: dict[str, EntityType] = {
 }
 
 
+def whole_names(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions with sources named as they stand alone: in «للبيان» the article of «البيان» is written without its alif."""
+    out = []
+    for attribution in attributions:
+        source = attribution.source
+        span = source.span
+        if span is not None and source.name in ("", span.text) and span.text[:1] == "ل" == text[max(0, span.start - 1):span.start]:
+            source = replace(source, name="ا" + span.text)
+        out.append(replace(attribution, source=source) if source is not attribution.source else attribution)
+    return tuple(out)
+
+
 def speaking_mentions(
     article: Article, attributions: Sequence[Attribution], mentions: Sequence[FoundMention]
 ) -> tuple[FoundMention, ...]:
