@@ -15,7 +15,8 @@ from .version import VERSION as __version__
 __all__ = ["ComparisonReport", "__version__", "annotate", "compare", "open", "schema"]
 
 if TYPE_CHECKING:
-    from .api import ComparisonReport, annotate, compare, open, schema
+    from .api import annotate, compare, open, schema
+    from .reporting import ComparisonReport
 
 
 def __getattr__(name: str) -> Any:

@@ -25,7 +25,8 @@ TEXTS = (
 def serving() -> ModuleType:
     path = Path(__file__).parents[1] / "ingest" / "fetch" / "serving.py"
     spec = importlib.util.spec_from_file_location("serving_for_collections", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
