@@ -67,6 +67,25 @@ def test_a_file_that_is_no_database(run: Run, own: Path) -> None:
     assert (ran.code, ran.out, ran.err.count("\n")) == (15, "", 1)
 
 
+def test_a_damaged_file_is_rescued_into_a_new_collection(run: Run, own: Path, tmp_path: Path) -> None:
+    listed = run("stories", own).out
+    with sqlite3.connect(own / "collection.db") as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    data = bytearray((own / "collection.db").read_bytes())
+    page = int.from_bytes(data[16:18], "big")
+    # The last pages hold rows of some table or index; the first ones the names of all tables.
+    data[-3 * page:] = b"\xff" * (3 * page)
+    (own / "collection.db").write_bytes(data)
+    assert run("doctor", own).code in (8, 15)
+    ran = run("doctor", own, "--rescue", tmp_path / "new")
+    assert ran.code in (0, 8)
+    assert "8 articles" in ran.out
+    assert run("doctor", tmp_path / "new").code == 0
+    assert len(run("stories", tmp_path / "new").out.splitlines()) == len(listed.splitlines())
+    assert run("doctor", own, "--rescue", tmp_path / "new").code == 5
+
+
 def test_every_finding_has_words(run: Run) -> None:
     source = "".join((ROOT / "src" / "tawatur" / name).read_text(encoding="utf-8") for name in (
         "store/checking.py", "store/salvage.py", "collection/doctor.py",

@@ -35,6 +35,11 @@ def test_rates_by_step_and_how_to_go_on(lang: str, rate: str, again: str, capsys
     assert again in shown
 
 
+def test_articles_of_another_version_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    show(AddReport(new=1, outdated=3), 1, "text", "en", None)
+    assert "3 articles were read by another version of Tawatur; `tawatur doctor --repair` reads them again." in capsys.readouterr().out
+
+
 def test_of_many_problems_the_first_are_told_and_the_rest_counted(capsys: pytest.CaptureFixture[str]) -> None:
     report = AddReport(new=1, skipped=25, problems=[*(problem(n) for n in range(22)), *(problem(n, "broken") for n in range(3))])
     show(report, 1, "text", "en", None)

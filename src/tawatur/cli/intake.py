@@ -96,6 +96,8 @@ def _summary(report: AddReport, stories: int, lang: str) -> str:
     if report.articles and report.elapsed >= 1:
         steps = [words("adding.seconds", step=words(f"adding.step_{step}"), n=f"{seconds:.1f}") for step, seconds in report.seconds.items()]
         lines.append(words("adding.rate", rate=f"{report.per_second:g}", steps=words.commas(steps)))
+    if report.outdated:
+        lines.append(words("adding.outdated", articles=words.count("count.articles", report.outdated)))
     if report.stopped:
         lines.append(words("adding.again"))
     return "\n".join(lines)

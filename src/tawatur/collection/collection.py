@@ -103,6 +103,7 @@ class Collection:
         self.close()
 
     def close(self) -> None:
+        """Let go of the database and of the writer's lock."""
         self.store.close()
 
     # Taking in ------------------------------------------------------------------------------------

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from ..config import LOCAL_STORE, load_config, save_config, store_url
+from ..errors import OutputError, UsageError
 from ..model.collection import Finding
 from .report import Tell
 from .steps import made_by
@@ -38,3 +44,31 @@ def _unfinished(collection: Collection) -> list[Finding]:
         ("comparing.open", len(store.uncompared(steps.comparing)), "stories are not compared as they are: they are compared"),
     )
     return [Finding(code=code, message=f"{count} {text}", repairable=True) for code, count, text in counts if count]
+
+
+def rescue_collection(damaged: str | Path, fresh: str | Path) -> list[Finding]:
+    """Save what can be read of a damaged collection into a new folder; the old one stays as it is.
+
+    Says what was lost and mended; `repair` then makes what is missing. Raises UsageError for one on a server,
+    OutputError where the new folder is there already, StoreDamagedError where nothing can be read.
+    """
+    from ..lang.search_words import load_search_words
+    from ..store import rescue
+
+    old, new, prefix = Path(damaged), Path(fresh), "sqlite:///"
+    config = load_config(old)
+    if not config.store.startswith(prefix):
+        raise UsageError(f"{damaged}: its database is on a server; rescue it there")
+    if new.exists():
+        raise OutputError(f"{fresh}: is there already; name a folder that is not")
+    try:
+        new.mkdir(parents=True)
+        database = Path(store_url(config, old).removeprefix(prefix))
+        found = rescue(database, new / "collection.db", load_search_words())
+        save_config(replace(config, store=LOCAL_STORE), new)
+    except OSError as error:
+        raise OutputError(f"{fresh}: no collection can be made there ({error.strerror or error}); choose another place") from error
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    return found

@@ -13,15 +13,18 @@ ORPHANS = Finding(code="orphans", message="3 mentions have no name", repairable=
 LOST = Finding(code="lost", message="articles: 1 stretches of rows can't be read", repairable=False)
 
 
+STAYS = load_words("en")("doctor.stays")
+
+
 @pytest.mark.parametrize(("found", "left", "repaired", "last"), [
     ([], [], False, "All is well."), ([], [], True, "All is well."),
     ([ORPHANS], [ORPHANS], False, "`tawatur doctor --repair` mends what can be mended."),
     ([ORPHANS], [], True, "All was mended."),
-    ([LOST], [LOST], False, "What is left can't be mended here; docs/collections.md tells what to do."),
-    ([ORPHANS, LOST], [LOST], True, "What is left can't be mended here; docs/collections.md tells what to do."),
+    ([LOST], [LOST], False, STAYS),
+    ([ORPHANS, LOST], [LOST], True, STAYS),
 ])
 def test_the_last_line_says_what_to_do(found: list[Finding], left: list[Finding], repaired: bool, last: str) -> None:
-    shown = render_health(COUNTS, found, left, repaired).splitlines()
+    shown = render_health(COUNTS, found, left, repaired, width=300).splitlines()
     assert shown[0] == "8 articles in 9 versions, 3 stories, 33 claims"
     assert shown[-1] == last
 
