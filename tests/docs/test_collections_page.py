@@ -44,7 +44,7 @@ def _place() -> Iterator[None]:
         still = partial(collection.open_collection, clock=lambda: _NOW)
         with (
             mock.patch.dict(os.environ, {"COLUMNS": "80"}), mock.patch.object(collection, "open_collection", still),
-            mock.patch.object(running, "processors", lambda: 0),
+            mock.patch.object(running, "processors", return_value=0),
         ):
             os.environ.pop("TAWATUR_COLLECTION", None)
             yield
