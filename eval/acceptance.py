@@ -2,7 +2,8 @@
 
 Three sets lie beside the checkout, in ../shared: `london` (two articles, no metadata), `deirezzor`
 (three articles with dates and outlets) and `articles` (thirteen single articles of other outlets).
-Each goes through the program as a user would run it; `check.py` of the shared folder counts.
+Each goes through the program as a user would run it; `check.py` of the shared folder counts. The first two go
+into a collection too, one article at a time: it must find their story, and tell of it what a comparison tells.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -100,6 +101,34 @@ def deirezzor() -> Result:
     return result
 
 
+def london_collected() -> Result:
+    """The same two, found in a collection: neither tells a day that it could be grouped by."""
+    folder = SHARED / "acceptance" / "london"
+    return _collected("london_collected", sorted(folder.glob("*.txt")), folder / "gold.json")
+
+
+def deirezzor_collected() -> Result:
+    """The same three, found in a collection."""
+    folder = SHARED / "acceptance" / "deirezzor"
+    return _collected("deirezzor_collected", [folder / "articles.jsonl"], folder / "gold.json")
+
+
+def _collected(name: str, inputs: Sequence[Path], gold: Path) -> Result:
+    """The one story that these inputs, added one by one, become; no figures where they become several."""
+    from tawatur.collection import create_collection
+
+    result = Result(name)
+    with tempfile.TemporaryDirectory() as folder, create_collection(Path(folder) / "collection") as collection:
+        for path in inputs:
+            collection.add([path])
+        stories = collection.stories()
+        if len(stories) == 1:
+            result.add(check(collection.story(stories[0].id).to_json(), gold))
+        else:
+            result.misses.append(f"one event became {len(stories)} stories")
+    return result
+
+
 def articles() -> Result:
     """Thirteen single articles, each with its day of publication; figures are sums over all."""
     from tawatur import api
@@ -122,7 +151,10 @@ def articles() -> Result:
     return result
 
 
-SETS = {"london": london, "deirezzor": deirezzor, "articles": articles}
+SETS = {
+    "london": london, "deirezzor": deirezzor, "articles": articles,
+    "london_collected": london_collected, "deirezzor_collected": deirezzor_collected,
+}
 
 
 def table(result: Result, floors: Mapping[str, float]) -> Iterable[str]:
