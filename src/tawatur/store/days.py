@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
-from .schema import articles
+from .schema import articles, stories
 
 
 def seen_in(since: str | None, until: str | None) -> ColumnElement[bool]:
-    """Whether the day of an article lies within these ISO days, both included."""
+    """Whether a story has a day within these ISO days, both included: its first, its last, or one of an article."""
     def within(day: ColumnElement[str]) -> list[ColumnElement[bool]]:
         return [*([day >= since] if since else []), *([day <= until] if until else [])]
 
-    a = articles.c
-    # Two parts, so that most articles are found by the index of days.
-    return or_(and_(a.dated, *within(a.day)), and_(a.dated.is_(False), *within(func.coalesce(a.solved, a.day))))
+    a, s = articles.c, stories.c
+    # Its own days too: they are those of taking in where no day is known.
+    inside = select(a.story).where(a.dated, *within(a.day)).union(select(a.story).where(a.dated.is_(False), *within(a.solved)))
+    return or_(and_(*within(s.first_seen)), and_(*within(s.last_seen)), s.n.in_(inside))
 
 
 def first_and_last() -> tuple[ColumnElement[str], ColumnElement[str]]:

@@ -42,7 +42,7 @@ def story_rows(connection: Connection, filter: StoryFilter, matching: Sequence[C
     if filter.min_articles > 1:
         query = query.where(s.articles >= filter.min_articles)
     if filter.since or filter.until:
-        query = query.where(s.n.in_(select(a.story).where(seen_in(filter.since, filter.until))))
+        query = query.where(seen_in(filter.since, filter.until))
     if filter.outlet:
         query = query.where(s.n.in_(select(a.story).where(a.outlet.in_(filter.outlet))))
     for condition in matching:
@@ -79,6 +79,7 @@ def _complete(connection: Connection, rows: Sequence[Row[Any]]) -> list[StoryRow
         StoryRow(
             id=row.id, title=row.title, articles=tuple(id for id, _ in members[row.n]),
             outlets=tuple(sorted({outlet for _, outlet in members[row.n] if outlet})),
+            unnamed=sum(not outlet for _, outlet in members[row.n]),
             independent_origins=None if row.certain is None else OriginCount(row.certain, row.at_most),
             first_seen=row.first_seen, last_seen=row.last_seen, links=tuple(links[row.n]),
         )
