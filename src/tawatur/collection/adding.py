@@ -239,7 +239,7 @@ class Intake:
         assert ticket.article is not None
         return NewVersion(
             key=ticket.key, article=ticket.article, hash=ticket.hash, day=read.day, dated=read.dated, seen=self.now,
-            reading=read.reading, title=read.title,
+            reading=read.reading, title=read.title, outlet=read.outlet,
         )
 
     def _input_rows(self, tickets: Sequence[Ticket]) -> list[InputRow]:

@@ -49,6 +49,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     reading: Reading
     day: str
     title: str | None
+    outlet: str | None
     lead: bytes
     dated: bool
     seconds: tuple[float, float]
@@ -81,7 +82,7 @@ class Reader:
         record = annotation.articles[0]
         return Read(
             reading=reading, day=day, title=task.article.title or (record.title.text if record.title else None),
-            lead=pack_vector(vector), dated=dated, seconds=(between - started, ended - between),
+            outlet=record.outlet.name, lead=pack_vector(vector), dated=dated, seconds=(between - started, ended - between),
         )
 
 

@@ -77,7 +77,8 @@ class NewVersion(msgspec.Struct, frozen=True, kw_only=True):
 
     `day` is the ISO day by which it is put in order; `dated` tells whether that is the day of publication, not
     just one on which it was seen or one that its text alone hints at. `seen` is the UTC time at which it was taken in. `title` is the title as it is listed and
-    searched, where it was found in the text and `article.title` lacks it.
+    searched, where it was found in the text and `article.title` lacks it; `outlet` likewise the name that the
+    text or its address tells.
     """
 
     key: str
@@ -89,6 +90,7 @@ class NewVersion(msgspec.Struct, frozen=True, kw_only=True):
     dated: bool = True
     copy_of: str | None = None
     title: str | None = None
+    outlet: str | None = None
 
 
 class Put(msgspec.Struct, frozen=True):
@@ -142,6 +144,7 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     `independent_origins` is None as long as the story has not been compared. `first_seen` and
     `last_seen` are the days of its first and last article as far as they are known (solved by the comparison,
     where an article does not tell its own); where none is, the days on which they were taken in.
+    `unnamed` counts the articles whose outlet is not known.
     """
 
     id: str
@@ -152,6 +155,7 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     first_seen: str
     last_seen: str
     links: tuple[StoryLink, ...] = ()
+    unnamed: int = 0
 
 
 class StoryEvent(msgspec.Struct, frozen=True, kw_only=True):

@@ -31,6 +31,7 @@ class Content(msgspec.Struct, frozen=True):
     id: str
     doc: int
     article: Article
+    outlet: str | None
 
 
 _ENTRY = (
@@ -94,12 +95,12 @@ def contents_of(connection: Connection, ids: Sequence[str]) -> list[Content]:
     found = {}
     for part in chunks(ids):
         query = (
-            select(articles.c.n, articles.c.id, articles.c.doc, versions.c.content)
+            select(articles.c.n, articles.c.id, articles.c.doc, articles.c.outlet, versions.c.content)
             .join(versions, and_(versions.c.article == articles.c.n, versions.c.number == articles.c.versions))
             .where(articles.c.id.in_(part))
         )
-        for n, id, doc, content in connection.execute(query):
-            found[id] = Content(n, id, doc, unpack_article(content, id))
+        for n, id, doc, outlet, content in connection.execute(query):
+            found[id] = Content(n, id, doc, unpack_article(content, id), outlet)
     return [found[id] for id in ids if id in found]
 
 

@@ -69,7 +69,7 @@ def reindex(connection: Connection, rules: SearchWords) -> None:
 def _index_again(connection: Connection, content: Content, rules: SearchWords) -> None:
     title = connection.scalar(select(articles.c.title).where(articles.c.n == content.n))
     words = rules.words(content.article.text)
-    tags = outlet_tag(content.article.outlet)
+    tags = outlet_tag(content.outlet)
     said = [claim for _, claim in claim_rows(connection, claims.c.article == content.n)]
     connection.execute(delete(claims).where(claims.c.article == content.n))
     search_index.insert_words(connection, [word_columns(content.n, content.doc, title, words, tags, rules)])
@@ -81,14 +81,14 @@ def _latest(connection: Connection) -> Iterator[tuple[int, str, Content | None]]
     after = -1
     while True:
         query = (
-            select(articles.c.n, articles.c.id, articles.c.doc, versions.c.content)
+            select(articles.c.n, articles.c.id, articles.c.doc, articles.c.outlet, versions.c.content)
             .join(versions, and_(versions.c.article == articles.c.n, versions.c.number == articles.c.versions))
             .where(articles.c.n > after).order_by(articles.c.n).limit(PAGE)
         )
         rows = connection.execute(query).all()
-        for n, id, doc, packed in rows:
+        for n, id, doc, outlet, packed in rows:
             try:
-                yield n, id, Content(n, id, doc, unpack_article(packed, id))
+                yield n, id, Content(n, id, doc, unpack_article(packed, id), outlet)
             except (StoreDamagedError, msgspec.MsgspecError):
                 yield n, id, None
         if len(rows) < PAGE:

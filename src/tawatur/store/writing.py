@@ -177,7 +177,7 @@ class _Docs:
 def _article_row(s: _Stored) -> dict[str, Any]:
     article, new = s.new.article, s.new
     return {
-        "n": s.n, "id": s.id, "key": key_column(new.key), "hash": new.hash, "outlet": column(article.outlet),
+        "n": s.n, "id": s.id, "key": key_column(new.key), "hash": new.hash, "outlet": column(new.outlet or article.outlet),
         "url": column(article.url), "path": column(article.path), "title": column(new.title or article.title),
         "published": column(article.published), "day": new.day, "dated": new.dated, "solved": None, "first_seen": new.seen, "last_seen": new.seen,
         "versions": s.number, "copy_of": column(new.copy_of), "doc": s.doc, "grouped": False, "story": None,
@@ -218,7 +218,7 @@ def _put_words(connection: Connection, stored: Sequence[_Stored], rules: SearchW
     rows: list[dict[str, Any]] = []
     claim_rows: list[dict[str, Any]] = []
     for s in stored:
-        article, tags = s.new.article, outlet_tag(s.new.article.outlet)
+        article, tags = s.new.article, outlet_tag(s.new.outlet or s.new.article.outlet)
         body = rules.words(article.text)
         rows.append(word_columns(s.n, s.doc, s.new.title or article.title, body, tags, rules))
         claim_rows.extend(claim_columns(s.n, s.doc, s.new.reading.claims, body, tags))
@@ -275,7 +275,7 @@ def put_readings(connection: Connection, new: Mapping[str, Reading], rules: Sear
     for row in contents_of(connection, list(new)):
         reading = new[row.id]
         words = rules.words(row.article.text)
-        claim_rows.extend(claim_columns(row.n, row.doc, reading.claims, words, outlet_tag(row.article.outlet)))
+        claim_rows.extend(claim_columns(row.n, row.doc, reading.claims, words, outlet_tag(row.outlet)))
         pairs.append((row.n, reading))
     search_index.insert_claims(connection, claim_rows)
     insert_readings(connection, pairs, rules)

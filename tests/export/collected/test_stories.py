@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tawatur.errors import UsageError
-from tawatur.export.collected.stories import days, origins, render_stories
+from tawatur.export.collected.stories import days, origins, outlets, render_stories
 from tawatur.model import OriginCount, StoryLink, StoryRow
 
 
@@ -60,6 +60,10 @@ def test_two_days_in_one(first: str, last: str, shown: str) -> None:
 
 def test_origins_in_short() -> None:
     assert (origins(None), origins(OriginCount(2, 2)), origins(OriginCount(1, 4))) == ("–", "2", "1–4")
+
+
+def test_an_outlet_that_is_not_known_is_no_outlet_less() -> None:
+    assert (outlets(row()), outlets(row(unnamed=1)), outlets(row(outlets=(), unnamed=2))) == ("2", "2+?", "0+?")
 
 
 def test_in_arabic_and_in_no_other_language() -> None:

@@ -42,7 +42,7 @@ def render_stories(
     for row in rows:
         table.add_row(
             Text(row.id, style=STYLES["dim"]), Text(origins(row.independent_origins), style=STYLES["accent"]),
-            str(len(row.outlets)), str(len(row.articles)), days(row.first_seen, row.last_seen),
+            outlets(row), str(len(row.articles)), days(row.first_seen, row.last_seen),
             Text(_title(row, words)),
         )
     buffer = StringIO()
@@ -73,6 +73,11 @@ def origins(count: OriginCount | None) -> str:
     if count is None:
         return "–"
     return str(count.certain) if count.certain == count.at_most else f"{count.certain}–{count.at_most}"
+
+
+def outlets(row: StoryRow) -> str:
+    """`3`; `2+?` where the outlet of an article is not known."""
+    return f"{len(row.outlets)}+?" if row.unnamed else str(len(row.outlets))
 
 
 def days(first: str, last: str) -> str:
