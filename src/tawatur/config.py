@@ -5,6 +5,7 @@ What a result depends on goes into `Config.digest`, which is kept with each resu
 
 from __future__ import annotations
 
+import os
 import tomllib
 from hashlib import blake2b
 from pathlib import Path
@@ -88,6 +89,20 @@ def store_url(config: Config, folder: Path) -> str:
     if not config.store.startswith(prefix):
         return config.store
     return prefix + str((folder / config.store.removeprefix(prefix)).absolute())
+
+
+def kept_there(path: Path) -> str | None:
+    """Why a result must not be written to `path`: it is a file of a collection, or a database; None where it may."""
+    folder = path.parent.parent if path.parent.name == "index" else path.parent
+    # os.path, unlike Path, says no to a name that no file can have.
+    inside = os.path.isfile(folder / FILE) and (folder != path.parent or path.name.startswith((FILE, "collection.db")))
+    if path.name == FILE or inside:
+        return f"a file of the collection in {folder}"
+    try:
+        with path.open("rb") as file:
+            return "a database" if file.read(16) == b"SQLite format 3\0" else None
+    except (OSError, ValueError):
+        return None
 
 
 def _checked(config: Config, path: Path) -> Config:

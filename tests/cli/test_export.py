@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tawatur.collection import open_collection
+from tawatur.errors import OutputError
 from tawatur.export.columns import TABLES
 
 Run = Callable[..., "Ran"]  # type: ignore[name-defined]  # noqa: F821
@@ -76,3 +78,22 @@ def test_mistakes(run: Run, press: Path, argv: list[str], says: str) -> None:
     ran = run("export", *argv, "-C", press)
     assert (ran.code, ran.out) == (2, "")
     assert says in ran.err
+
+
+@pytest.mark.parametrize("name", ["collection.db", "collection.db-wal", "tawatur.toml", "index/vectors"])
+def test_a_collection_is_never_written_over(run: Run, press: Path, name: str) -> None:
+    file = press / name
+    file.parent.mkdir(exist_ok=True)
+    made = not file.exists()
+    if made:
+        file.write_text("kept", encoding="utf-8")
+    before = file.read_bytes()
+    for argv in (("export", "claims", "-C", press), ("stories", press, "--format", "json")):
+        ran = run(*argv, "-o", file)
+        assert (ran.code, file.read_bytes()) == (5, before)
+        assert "never written over" in ran.err
+    with open_collection(press, read_only=True) as collection, pytest.raises(OutputError, match="never written over"):
+        collection.export("claims", file)
+    assert file.read_bytes() == before
+    if made:
+        file.unlink()

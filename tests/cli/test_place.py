@@ -21,6 +21,7 @@ def test_a_collection_may_be_named_before_the_words(collection: Path) -> None:
     assert place.named_first((str(collection), "s1")) == (str(collection), ("s1",))
     assert place.named_first(("s1", str(collection))) == (None, ("s1", str(collection)))
     assert place.named_first(()) == (None, ())
+    assert place.named_first(("بحر " * 5000,)) == (None, ("بحر " * 5000,))
 
 
 def test_the_nearest_folder_above_that_is_one(collection: Path, monkeypatch: pytest.MonkeyPatch) -> None:

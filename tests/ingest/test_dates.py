@@ -14,6 +14,7 @@ from tawatur.ingest.dates import day_in_address, iso_day
         ("20200127", "2020-01-27"), ("٢٠٢٠-٠١-٢٧", "2020-01-27"), ("Mon, 27 Jan 2020 10:00:00 GMT", "2020-01-27"),
         ("27 January 2020", "2020-01-27"), ("January 27, 2020", "2020-01-27"),
         ("2020-13-45", None), ("2019-02-29", None), ("03/04/2020", None), ("أمس", None), ("", None), ("9" * 400, None),
+        ("0001-01-01", None), ("9999-12-31T23:59:59Z", None), ("1 January 0001", None), ("1870-05-01", "1870-05-01"),
     ],
 )
 def test_iso_day(written: str, day: str | None) -> None:

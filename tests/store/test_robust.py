@@ -379,3 +379,16 @@ def test_rows_that_belong_to_nothing_are_taken_away_and_names_made_again(store: 
     assert store.counts()["versions"] == 3
     assert store.outdated("steps 1") == ["a0", "a1", "a2"]
     assert "a0" in store.ungrouped()
+
+
+def test_the_file_alone_is_whole_after_the_writer_has_closed(path: Path, search_words: SearchWords, news: News, tmp_path: Path) -> None:
+    url = f"sqlite:///{path}"
+    with open_store(url, words=search_words, create=True) as store, open_store(url, words=search_words, read_only=True) as reader:
+        reader.counts()
+        store.put([news(n, f"بحر رقم {n}") for n in range(20)])
+        store.close()
+        # The reader is still there, so SQLite itself leaves all in the log.
+        shutil.copy(path, tmp_path / "copy.db")
+    with open_store(f"sqlite:///{tmp_path / 'copy.db'}", words=search_words) as copy:
+        assert copy.counts()["articles"] == 20
+        assert copy.check() == []

@@ -54,14 +54,25 @@ def check_output(output: str | None) -> None:
     if output is None or _is_special(Path(output)):
         return
     path = _target(output)
-    if path.is_dir():
+    if os.path.isfile(path):
+        _spare(path, output)
+    if os.path.isdir(path):
         raise OutputError(f"{output}: this is a directory; name a file in it")
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise OutputError(f"{output}: there is no folder {path.parent}; make it or name another file")
     if not os.access(path.parent, os.W_OK | os.X_OK):
         raise OutputError(f"{output}: the folder may not be written to; name a file elsewhere")
-    if path.exists() and not os.access(path, os.W_OK):
+    if os.path.exists(path) and not os.access(path, os.W_OK):
         raise OutputError(f"{output}: the file is write-protected; name another file")
+
+
+def _spare(path: Path, output: str) -> None:
+    """Never over the articles of a collection: what is exported would take their place."""
+    from ..config import kept_there
+
+    kept = kept_there(path)
+    if kept:
+        raise OutputError(f"{output}: this is {kept}, which is never written over; name another file")
 
 
 def write(text: str, output: str | None) -> None:

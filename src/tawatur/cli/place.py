@@ -29,7 +29,8 @@ shape = click.option("--format", "form", type=click.Choice(["text", "json"]), he
 
 def named_first(words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     """The collection where the first word names one (`tawatur story DIR ID`), and the other words."""
-    if words and (Path(words[0]) / CONFIG).is_file():
+    # os.path, unlike Path, says no to a word that is too long to name a file.
+    if words and os.path.isfile(Path(words[0]) / CONFIG):
         return words[0], words[1:]
     return None, words
 

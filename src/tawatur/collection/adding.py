@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, islice
 
 import msgspec
 
@@ -32,6 +32,9 @@ BATCH = 64
 # A batch is confirmed too when so many records needed no reading, or when so much time went by.
 _RECORDS, _SECONDS = 2000, 5.0
 _LOOKED_UP = 128
+# So many ids are asked for at once where one is taken; `a~2` counts up to so many digits.
+_NAMES, _DIGITS = 64, 10
+_AGAIN = "!again"
 _SLUG = re.compile(r"[^\w]+")
 
 
@@ -50,6 +53,7 @@ class Ticket:
     same: bool = False
     older: bool = False
     ends: bool = False
+    failed: bool = False
     read: Read | None = None
 
 
@@ -70,6 +74,7 @@ class Intake:
     _rows: dict[str, InputRow] = field(default_factory=dict)
     _pending: dict[str, tuple[str, str]] = field(default_factory=dict)
     _ids: set[str] = field(default_factory=set)
+    _given: dict[str, str] = field(default_factory=dict)
     _queue: deque[Ticket] = field(default_factory=deque)
     _started: float = field(default_factory=time.perf_counter)
 
@@ -149,7 +154,7 @@ class Intake:
         known = self.store.known([t.key for t in asked]) | {
             t.key: self._pending[t.key] for t in asked if t.key in self._pending
         }
-        taken = self._taken([t for t in asked if t.key not in known])
+        free = self._free_ids([t for t in asked if t.key not in known])
         for ticket in asked:
             article = ticket.article
             assert article is not None
@@ -157,8 +162,7 @@ class Intake:
             if there is not None and there[1] == ticket.hash:
                 ticket.same = True
                 continue
-            id = there[0] if there is not None else _free(article.id, taken)
-            taken.add(id)
+            id = there[0] if there is not None else free(article.id)
             self._ids.add(id)
             known[ticket.key] = self._pending[ticket.key] = (id, ticket.hash)
             ticket.article = article if article.id == id else msgspec.structs.replace(article, id=id)
@@ -175,15 +179,28 @@ class Intake:
         ticket.older = bool(self.since and day and day < self.since)
         return ticket
 
-    def _taken(self, tickets: Sequence[Ticket]) -> set[str]:
-        """The ids that are in the way of new articles' ids, here or in the store."""
-        wanted = list(dict.fromkeys(t.article.id for t in tickets if t.article is not None))
-        taken = set(self._ids)
-        while wanted:
-            found = {e.id for e in self.store.entries(wanted)}
-            taken |= found
-            wanted = [_next(id) for id in wanted if id in found]
-        return taken
+    def _free_ids(self, tickets: Sequence[Ticket]) -> Callable[[str], str]:
+        """Gives new articles the ids that they came with, or the next that neither the store nor this run has."""
+        looked: dict[str, bool] = {}
+
+        def look(ids: Sequence[str]) -> None:
+            there = {e.id for e in self.store.entries(ids)}
+            looked.update((id, id in there) for id in ids)
+
+        def free(wanted: str) -> str:
+            # What was taken before is still: many articles of one id need not walk through all of them each time.
+            id = self._given.get(wanted, wanted)
+            while id in self._ids or looked.get(id, True):
+                if id not in looked and id not in self._ids:
+                    look(list(accumulate(range(_NAMES), lambda last, _: _next(last), initial=id)))
+                    continue
+                id = _next(id)
+            self._given[wanted] = id
+            looked[id] = True
+            return id
+
+        look(list(dict.fromkeys(t.article.id for t in tickets if t.article is not None)))
+        return free
 
     def _problem(self, problem: InputProblem, name: str) -> ProblemRow:
         if problem.left_out:
@@ -204,7 +221,7 @@ class Intake:
             where = f"{ticket.item.path}#{ticket.position + 1}"
             row = ProblemRow(input=ticket.item.path, where=where, code=f"not read: {result.kind}",
                              message=f"article {ticket.article.id} could not be read: {result.message}", seen=self.now)
-            ticket.problems = (*ticket.problems, row)
+            ticket.problems, ticket.failed = (*ticket.problems, row), True
             self.report.skipped += 1
             self.report.problems.append(row)
 
@@ -248,6 +265,9 @@ class Intake:
             if t.item is None:
                 continue
             row = self._rows[t.item.path]
+            if t.failed:
+                # Other than any digest: a worker that died, or an error mended since, is tried again by the next `add`.
+                row = msgspec.structs.replace(row, digest=f"{row.digest.removesuffix(_AGAIN)}{_AGAIN}")
             self._rows[t.item.path] = touched[t.item.path] = msgspec.structs.replace(
                 row, position=t.position + (not t.ends), done=row.done or t.ends, seen=self.now,
                 articles=row.articles + (t.read is not None or t.same),
@@ -289,13 +309,9 @@ def _named(article: Article, key: str) -> Article:
     return msgspec.structs.replace(article, id=f"{slug}-{key[:8]}" if slug else f"a-{key[:8]}")
 
 
-def _free(id: str, taken: set[str]) -> str:
-    while id in taken:
-        id = _next(id)
-    return id
-
-
 def _next(id: str) -> str:
     """`a`, `a~2`, `a~3`, …"""
     head, mark, number = id.rpartition("~")
-    return f"{head}~{int(number) + 1}" if mark and number.isdecimal() else f"{id}~2"
+    # A number that long is part of a name, and more than Python reads as one.
+    counted = mark and number.isdecimal() and len(number) < _DIGITS
+    return f"{head}~{int(number) + 1}" if counted else f"{id}~2"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from ..config import kept_there
 from ..errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ def _target(output: str | Path | None) -> Iterator[IO[bytes]]:
         sys.stdout.buffer.flush()
         return
     path = Path(os.path.realpath(output))
+    kept = kept_there(path) if os.path.isfile(path) else None
+    if kept:
+        raise OutputError(f"{output}: this is {kept}, which is never written over; name another file")
     temporary = None
     try:
         if path.exists() and not path.is_file():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from ..errors import (
     StoreDamagedError,
@@ -32,6 +33,9 @@ def parse_url(url: str) -> URL:
     """The address of a store; raises UsageError where it is none of ours."""
     try:
         parsed = make_url(url)
+    except ValueError as error:
+        # A port that is no number; the address may hold a password.
+        raise UsageError("the address of the store names no port; write postgresql://USER@HOST:5432/NAME") from error
     except ArgumentError as error:
         raise UsageError(f"{url}: no address of a store; write sqlite:///PATH or postgresql://USER@HOST/NAME") from error
     kind = parsed.get_backend_name()
@@ -63,6 +67,21 @@ def connect(url: URL, *, create: bool, read_only: bool) -> Engine:
 
 def is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
+
+
+def settle(engine: Engine) -> None:
+    """Bring what lies in the write-ahead log into the file itself, so that a copy of the file alone is whole.
+
+    SQLite does so when the last connection closes, but a process that still reads, or ends without closing, hinders it.
+    Waits for nobody; what can't be brought over (a reader, a full disk) stays safe in the log.
+    """
+    with suppress(SQLAlchemyError), engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        with suppress(sqlite3.Error):
+            raw.execute("PRAGMA busy_timeout=0").close()
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        raw.execute(f"PRAGMA busy_timeout={_PATIENCE_MS}").close()
 
 
 def place(url: URL) -> str:
@@ -168,7 +187,7 @@ def _look_at(path: Path, *, create: bool) -> None:
         if create:
             _make_folder(path)
             return
-        raise StoreError(f"{path}: no collection is there; make one with `tawatur init`") from error
+        raise StoreError(f"{path}: the database is not there; put it back, or make a new collection elsewhere with `tawatur init`") from error
     except IsADirectoryError as error:
         raise StoreDamagedError(f"{path}: a folder, not a database") from error
     except OSError as error:

@@ -19,7 +19,7 @@ from ..errors import (
 _FULL = "no room is left on its disk; free some and run the command again: what was confirmed is kept"
 _READ_ONLY = "it may only be read here; check the rights of the file and its folder, or copy the collection"
 _BUSY = "another process is writing to it; wait until it is done or stop it, then run the command again"
-_DAMAGED = "the database is damaged; `tawatur doctor` tells what can be mended"
+_DAMAGED = "the database is damaged; `tawatur doctor --rescue NEW` saves what can be read into a new folder NEW"
 _NO_DATABASE = "not a database; point to the file of a collection, or make one with `tawatur init`"
 _REFUSED = "the disk refused a write (full, over a quota, or failing); what was confirmed is kept"
 

@@ -37,7 +37,7 @@ from ..model import (
 )
 from . import checking, intake, names, reading, reindexing, salvage, stories, writing
 from . import search as searching
-from .engine import connect, is_sqlite, parse_url, place
+from .engine import connect, is_sqlite, parse_url, place, settle
 from .failures import named_errors
 from .lock import FileLock, ServerLock
 from .stories import Compared
@@ -77,6 +77,8 @@ class Store:
     def close(self) -> None:
         """Let go of the lock and of all connections; may be called twice."""
         if self._lock is not None:
+            if is_sqlite(self._url):
+                settle(self._engine)
             self._lock.release()
             self._lock = None
         self._engine.dispose()
