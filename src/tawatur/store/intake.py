@@ -10,10 +10,9 @@ from sqlalchemy import Connection, Table, delete, insert, select, tuple_
 
 from ..model import FeedRow, InputRow, ProblemRow
 from .packing import column
-from .schema import feeds
+from .schema import feeds, visited
 from .schema import inputs as inputs_table
 from .schema import problems as problems_table
-from .schema import visited
 from .writing import chunks
 
 
