@@ -33,6 +33,7 @@ def test_names_of_articles() -> None:
     made = Article(id="x:1", text="نص", id_how="made", outlet="www.news.test")
     assert _named(made, "0123456789").id == "www-news-test-01234567"
     assert _named(Article(id="x", text="نص", id_how="given"), "01").id == "x"
+    assert _named(Article(id="x\0y", text="نص", id_how="given"), "01").id == "x\ufffdy"
     assert [_next("a"), _next("a~2"), _next("a~" + "9" * 5000)] == ["a~2", "a~3", "a~" + "9" * 5000 + "~2"]
 
 

@@ -301,7 +301,8 @@ class Intake:
 def _named(article: Article, key: str) -> Article:
     """An article that came without an id gets one that people can read and that its place in a file does not change."""
     if article.id_how != "made":
-        return article
+        # No database keeps a NUL in an id: PostgreSQL would end the run.
+        return msgspec.structs.replace(article, id=article.id.replace("\0", "\ufffd")) if "\0" in article.id else article
     host = ""
     with suppress(ValueError, IndexError):
         host = (article.url or "").split("/")[2].removeprefix("www.")
