@@ -51,7 +51,8 @@ def test_a_figure_under_its_floor_is_named(acceptance: ModuleType, floors: dict[
 
 def test_every_set_has_floors(acceptance: ModuleType) -> None:
     floors = acceptance.read_floors()
-    assert set(floors) == set(acceptance.SETS)
+    # The groups of articles have theirs in the same file (clusters.py).
+    assert set(floors) == {*acceptance.SETS, "clusters"}
     assert all(0 < f <= 1 for figures in floors.values() for f in figures.values())
     assert floors["london"]["origins.never_over"] == floors["deirezzor"]["origins.never_over"] == 1
 
