@@ -150,7 +150,7 @@ class Comparer:
 
 
 def origins_of(comparison: Comparison, entries: Sequence[Entry]) -> OriginCount:
-    """The origins of a story of several articles: what most of its shared claims have.
+    """The origins of a story of several articles: those of its main fact (`compare.story`).
 
     Where nothing is aligned every outlet may have its own; an outlet of which no article was compared may
     have one more.
