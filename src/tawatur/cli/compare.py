@@ -6,7 +6,7 @@ import click
 
 from . import options
 from .exits import HELP
-from .output import check_output, colored, format_of, progress, report_problems, width, write
+from .output import check_output, format_of, progress, rendered, report_problems, write
 
 
 @click.command("compare", epilog=HELP, short_help="Compare two or more articles on one event.")
@@ -32,14 +32,7 @@ def command(
     kind = format_of(form, output)
     with progress(f"Comparing {len(files)} file{'s' * (len(files) != 1)}"):
         report = api.compare(files, meta=meta, encoder=encoder, names=names)
-        if kind == "json":
-            text = report.to_json()
-        elif kind == "html":
-            text = report.to_html(lang)
-        elif kind == "markdown":
-            text = report.to_markdown(lang)
-        else:
-            text = report.to_text(lang, width(), colored() and output is None)
+        text = rendered(report, kind, lang, output)
     code = report_problems(report.notes)
     write(text, output)
     return code

@@ -8,15 +8,16 @@ import re
 import shutil
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import OutputError
+from ..files import whole_file
 
 if TYPE_CHECKING:
     from ..model import Note
+    from ..reporting import ComparisonReport
 
 _STEERS = re.compile(r"\x1b(?!\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]")
 _ENDINGS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
@@ -47,6 +48,17 @@ def width() -> int:
 def width_or_none(output: str | None) -> int | None:
     """Columns of the terminal where one is written to, else None: nothing need be cut."""
     return width() if output is None and _on_terminal() else None
+
+
+def rendered(report: ComparisonReport, form: str, lang: str, output: str | None) -> str:
+    """The report as json, html, markdown, or text for this terminal."""
+    if form == "json":
+        return report.to_json()
+    if form == "html":
+        return report.to_html(lang)
+    if form == "markdown":
+        return report.to_markdown(lang)
+    return report.to_text(lang, width(), colored() and output is None)
 
 
 def check_output(output: str | None) -> None:
@@ -91,7 +103,8 @@ def write(text: str, output: str | None) -> None:
         if _is_special(Path(output)):
             Path(output).write_bytes(data)
         else:
-            _replace(_target(output), data)
+            with whole_file(_target(output)) as file:
+                file.write(data)
     except OSError as error:
         raise OutputError(f"{output}: can't be written ({error.strerror}); name another file") from None
 
@@ -128,28 +141,6 @@ def _target(output: str) -> Path:
         return Path(os.path.realpath(output))
     except ValueError:
         raise OutputError(f"{output!r}: no name for a file; name another") from None
-
-
-def _replace(path: Path, data: bytes) -> None:
-    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def complain(line: str) -> None:

@@ -6,7 +6,7 @@ import click
 
 from . import options, place
 from .exits import HELP
-from .output import check_output, colored, complain, format_of, width, write
+from .output import check_output, colored, complain, format_of, rendered, width, write
 
 
 @click.command("story", epilog=HELP, short_help="The comparison of a story's articles.")
@@ -29,16 +29,10 @@ def command(words: tuple[str, ...], folder: str | None, form: str | None, output
         report = collection.story(rest[0])
     if report.id != rest[0]:
         complain(f"{rest[0]}: this belongs to the story {report.id}, which follows")
-    if kind == "json":
-        text = report.to_json()
-    elif kind == "html":
-        text = report.to_html(lang)
-    elif kind == "markdown":
-        text = report.to_markdown(lang)
-    else:
+    text = rendered(report, kind, lang, output)
+    if kind == "text":
         from ..export.collected.stories import render_story
 
-        look = (lang, width(), colored() and output is None)
-        text = f"{render_story(report, *look)}\n{report.to_text(*look)}"
+        text = f"{render_story(report, lang, width(), colored() and output is None)}\n{text}"
     write(text, output)
     return 0

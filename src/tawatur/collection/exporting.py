@@ -6,17 +6,17 @@ import contextlib
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from ..config import kept_there
 from ..errors import OutputError, UsageError
+from ..files import whole_file
+from .packed import annotations_of
 
 if TYPE_CHECKING:
     from ..export.columns import Row
-    from ..model import Comparison
     from .collection import Collection
 
 
@@ -60,19 +60,12 @@ def _rows(collection: Collection, table: str, since: str | None, until: str | No
     ]
     if table == "articles":
         return made.article_rows(entries)
-    annotations = _annotations(collection, [e.id for e in entries])
+    annotations = annotations_of(store, [e.id for e in entries])
     rows = {
         "claims": made.claim_rows, "attributions": made.attribution_rows, "events": made.event_rows,
         "entities": made.entity_rows,
     }
     return rows[table](annotations)
-
-
-def _annotations(collection: Collection, ids: list[str]) -> Iterator[Comparison]:
-    from .packed import unpack_comparison
-
-    for _, reading in collection.store.readings(ids):
-        yield unpack_comparison(reading.annotation)
 
 
 @contextlib.contextmanager
@@ -85,25 +78,14 @@ def _target(output: str | Path | None) -> Iterator[IO[bytes]]:
     kept = kept_there(path) if os.path.isfile(path) else None
     if kept:
         raise OutputError(f"{output}: this is {kept}, which is never written over; name another file")
-    temporary = None
     try:
         if path.exists() and not path.is_file():
             with path.open("wb") as pipe:
                 yield pipe
-            return
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-        temporary = None
+        else:
+            with whole_file(path) as file:
+                yield file
     except BrokenPipeError:
         raise
     except OSError as error:
         raise OutputError(f"{output}: can't be written ({error.strerror or error}); name another file") from None
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)

@@ -9,7 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from ..errors import InputError, UsageError
-from ..ingest.fetch import FetchSettings, settings_from
+from ..ingest.fetch import settings_from
 from ..ingest.fetch.due import seconds_until_due
 from ..ingest.fetch.failure import FetchFailure
 from ..ingest.fetch.result import Fetched, FetchedArticle, FetchedFeed, FetchProblem
@@ -114,5 +114,3 @@ def _wait(collection: Collection, sleep: Callable[[float], None]) -> None:
         sleep(min(_NAP, left))
         left -= _NAP
 
-
-__all__ = ["FetchSettings", "feeds_at", "fetch", "watch"]

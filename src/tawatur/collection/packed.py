@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from ..model import Comparison
+
+if TYPE_CHECKING:
+    from ..store import Store
 
 
 def pack_comparison(comparison: Comparison) -> bytes:
@@ -20,6 +24,12 @@ def pack_comparison(comparison: Comparison) -> bytes:
 def unpack_comparison(data: bytes) -> Comparison:
     """Raises msgspec.ValidationError where it was packed by a version with other fields."""
     return msgspec.msgpack.decode(data, type=Comparison)
+
+
+def annotations_of(store: Store, ids: Sequence[str]) -> Iterator[Comparison]:
+    """What was read out of each of these articles alone, one after another."""
+    for _, reading in store.readings(ids):
+        yield unpack_comparison(reading.annotation)
 
 
 def pack_vector(vector: NDArray[np.float32]) -> bytes:

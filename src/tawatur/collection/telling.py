@@ -12,7 +12,7 @@ from ..errors import UsageError
 from ..model import Comparison, Found, SearchQuery
 from ..model.answers import AgendaItem, Changes, OutletRow, WhoAnswer
 from ..reporting import StoryReport
-from .packed import unpack_comparison
+from .packed import annotations_of, unpack_comparison
 
 if TYPE_CHECKING:
     from .collection import Collection
@@ -105,7 +105,7 @@ def who(collection: Collection, name: str, since: str | None, until: str | None)
     keys = {row.key for form in search_names(name, gazetteer) for row in store.names(form)}
     ids = {article for article, _ in store.entity_rows(sorted(keys), since, until)}
     count = store.counts()["articles"]
-    return answer(name, list(_annotations(collection, sorted(ids))), gazetteer, count)
+    return answer(name, list(annotations_of(collection.store, sorted(ids))), gazetteer, count)
 
 
 def outlets(collection: Collection, since: str | None, until: str | None) -> tuple[OutletRow, ...]:
@@ -151,10 +151,5 @@ def agenda(collection: Collection, after: str | None, until: str | None) -> tupl
     first = after or day_after(last)
     # What became of it is told by later articles too that give no day.
     ids = {article for article, _ in store.events_between(first, None)} | {e.id for e in store.entries(since=first)}
-    found = items(_annotations(collection, sorted(ids)), collection.resources.gazetteer, load_agenda_words(), first, last)
+    found = items(annotations_of(collection.store, sorted(ids)), collection.resources.gazetteer, load_agenda_words(), first, last)
     return tuple(item for item in found if until is None or item.since <= until)
-
-
-def _annotations(collection: Collection, ids: Sequence[str]) -> Iterator[Comparison]:
-    for _, reading in collection.store.readings(ids):
-        yield unpack_comparison(reading.annotation)

@@ -52,11 +52,6 @@ def line(*parts: tuple[str, str], gap: str = "  ") -> Text:
     return Text(gap).join(shown)
 
 
-def indented(text: Text, by: int) -> tuple[int, Text]:
-    """A line that begins `by` columns from the edge."""
-    return by, text
-
-
 def lay_out(lines: Iterable[Text | tuple[int, Text]], width: int = 100, color: bool = False) -> str:
     """The lines as text, each wrapped at `width` columns under its own indent."""
     from rich.padding import Padding
