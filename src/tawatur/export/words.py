@@ -9,6 +9,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from ..errors import ResourceError, UsageError
@@ -139,13 +140,19 @@ def load_words(lang: str) -> Words:
         raise UsageError(f"no report in {lang!r}; --lang is one of {', '.join(LANGUAGES)}")
     table: dict[str, str | dict[str, str]] = {}
     for name in ("", "collection."):
-        path = resources.files("tawatur.export") / "strings" / f"{name}{lang}.toml"
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise ResourceError(f"{path}: {error}") from error
-        _flatten("", data, table, str(path))
+        table |= read_strings(resources.files("tawatur.export") / "strings" / f"{name}{lang}.toml")
     return Words(lang, table)
+
+
+def read_strings(path: Traversable) -> dict[str, str | dict[str, str]]:
+    """One file of words by dotted key; raises ResourceError where it is broken."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ResourceError(f"{path}: {error}") from error
+    table: dict[str, str | dict[str, str]] = {}
+    _flatten("", data, table, str(path))
+    return table
 
 
 def _flatten(

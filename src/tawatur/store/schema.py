@@ -63,6 +63,10 @@ stories = Table(
     # A story that is no more keeps its row, so that its id can be followed.
     Column("gone", Boolean, nullable=False, index=True),
     Column("merged_into", String),
+    # Groups of claims: told alike by several, told differently, told by one alone. NULL where not counted yet.
+    Column("agree", Integer),
+    Column("differ", Integer),
+    Column("alone", Integer),
 )
 
 articles = Table(
@@ -257,4 +261,65 @@ visited = Table(
     "visited", metadata,
     Column("key", String, primary_key=True),
     Column("seen", String, nullable=False),
+)
+
+# What people add. Small writes that don't take the lock of the one writer, so that they can be made while articles come in.
+corrections = Table(
+    "corrections", metadata,
+    Column("id", String, primary_key=True),
+    Column("story", String, index=True),
+    Column("article", String, index=True),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False, index=True),
+    Column("withdrawn", String),
+    # The whole record (`model.desk.Correction`) as JSON.
+    Column("record", String, nullable=False),
+)
+
+accounts = Table(
+    "accounts", metadata,
+    Column("name", String, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("password", String, nullable=False),
+    Column("created", String, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+)
+
+sessions = Table(
+    "sessions", metadata,
+    Column("digest", String, primary_key=True),
+    Column("account", String, ForeignKey("accounts.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created", String, nullable=False),
+    Column("expires", String, nullable=False, index=True),
+)
+
+tokens = Table(
+    "tokens", metadata,
+    Column("digest", String, primary_key=True),
+    Column("account", String, ForeignKey("accounts.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("label", String, nullable=False),
+    Column("created", String, nullable=False),
+    Column("expires", String),
+    Column("used", String),
+)
+
+saved_searches = Table(
+    "saved_searches", metadata,
+    Column("id", String, primary_key=True),
+    Column("by", String, nullable=False, index=True),
+    Column("created", String, nullable=False),
+    # The whole record (`model.desk.SavedSearch`) as JSON.
+    Column("record", String, nullable=False),
+)
+
+alerts = Table(
+    "alerts", metadata,
+    Column("search", String, ForeignKey("saved_searches.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("at", String, nullable=False, index=True),
+    Column("delivered", String),
+    Column("tries", Integer, nullable=False),
+    # The whole record (`model.desk.Alert`) as JSON, but for the three columns before.
+    Column("record", String, nullable=False),
 )

@@ -102,6 +102,14 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         self.lock()
+        with self._noting() as connection:
+            yield connection
+
+    @contextmanager
+    def _noting(self) -> Iterator[Connection]:
+        """A short write beside the one writer: what people add, while articles come in."""
+        if self.read_only:
+            raise StoreReadOnlyError(f"{self.where}: opened to be read only")
         with (
             named_errors(self.where),
             self._engine.connect().execution_options(writes=True) as connection,

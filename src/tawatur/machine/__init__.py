@@ -1,0 +1,1 @@
+"""A collection as tools of a language model (Model Context Protocol, `tawatur mcp`)."""

@@ -1,0 +1,1 @@
+"""A collection as pages and as an interface for other programs (`tawatur serve`)."""

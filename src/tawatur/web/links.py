@@ -1,0 +1,44 @@
+"""The addresses of the pages, in one place: they are permanent, so they don't change."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+
+def story(id: str, part: str = "") -> str:
+    """The page of a story; `part` is an anchor on it."""
+    return f"/stories/{quote(id, safe='~')}" + (f"#{part}" if part else "")
+
+
+def article(id: str, part: str = "") -> str:
+    """The page of an article; `part` is an anchor on it (a claim is `claim-c3`)."""
+    return f"/articles/{quote(id, safe='~')}" + (f"#{part}" if part else "")
+
+
+def claim(id: str) -> str:
+    """Where a claim (`ARTICLE/c3`) stands in its article."""
+    head, _, last = id.rpartition("/")
+    return article(head, f"claim-{last}")
+
+
+def who(key: str) -> str:
+    """The page of a person, body or place by its key (`geo:SY`)."""
+    return f"/who/{quote(key, safe=':~')}"
+
+
+def outlet(key: str) -> str:
+    return f"/outlets/{quote(key, safe='~')}"
+
+
+def compare(*articles: str) -> str:
+    """Articles of the collection side by side."""
+    return "/compare?" + urlencode([("a", id) for id in articles])
+
+
+def search(text: str, kind: str = "articles") -> str:
+    return "/search?" + urlencode({"q": text, "kind": kind})
+
+
+def stories(**wanted: str) -> str:
+    """The list of stories with its filters."""
+    return "/stories" + (f"?{urlencode(wanted)}" if wanted else "")

@@ -1,0 +1,133 @@
+"""From a view (a struct of what a page tells) to the page or to its JSON twin."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from hashlib import blake2b
+from importlib import resources
+from typing import Any, get_type_hints
+
+import msgspec
+from fastapi import APIRouter, Request, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from .. import __version__
+from ..export import markup
+from . import links
+from .site import Site, language_of, site_of, visitor_of
+
+# Stands in a kept page where each visitor's own token goes.
+CSRF_MARK = "csrf-token-goes-here"
+Handler = Callable[..., Any]
+# (site, request) -> what the page is made of, or None where it is not known cheaply
+Stamp = Callable[[Site, Request], str | None]
+
+
+def make_templates() -> Environment:
+    """Everything is escaped but what `export.markup` has made; an unknown name is an error."""
+    folder = resources.files("tawatur.web") / "templates"
+    env = Environment(
+        loader=FileSystemLoader(str(folder)), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )
+    env.globals["link"] = links
+    for name in ("name", "sentence", "words_of", "tag"):
+        env.globals[name] = _marked(getattr(markup, name))
+    return env
+
+
+def _marked(function: Callable[..., str]) -> Callable[..., Markup]:
+    """A function that gives HTML of ours, for templates."""
+    @wraps(function)
+    def call(*values: Any) -> Markup:
+        return Markup(function(*values))
+
+    return call
+
+
+def page(router: APIRouter, path: str, template: str, *, stamp: Stamp | None = None) -> Callable[[Handler], Handler]:
+    """Give a handler two addresses: `path`, rendered with `template`, and its JSON twin `path.json`.
+
+    The handler takes FastAPI's parameters and returns a struct (the view), which the template sees as `view`, or a
+    Response that is sent as it is (a redirect). With `stamp` the page is kept as long as the stamp stays the same.
+    """
+    def register(handler: Handler) -> Handler:
+        signature = _with_request(handler)
+
+        def show(request: Request, **values: Any) -> Response:
+            return _respond(request, lambda: handler(**_wanted(handler, request, values)), template, stamp)
+
+        def tell(request: Request, **values: Any) -> Response:
+            return _respond(request, lambda: handler(**_wanted(handler, request, values)), None, stamp)
+
+        for function, address in ((tell, f"{path.rstrip('/') or '/index'}.json"), (show, path)):
+            function.__signature__ = signature  # type: ignore[attr-defined]
+            router.add_api_route(address, function, methods=["GET"], include_in_schema=False, response_model=None)
+        return handler
+
+    return register
+
+
+def _with_request(handler: Handler) -> inspect.Signature:
+    hints = get_type_hints(handler, include_extras=True)
+    given = [p.replace(annotation=hints.get(p.name, p.annotation)) for p in inspect.signature(handler).parameters.values()]
+    request = inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)
+    kept = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in given if p.name != "request"]
+    return inspect.Signature([request, *kept])
+
+
+def _wanted(handler: Handler, request: Request, values: dict[str, Any]) -> dict[str, Any]:
+    return values | ({"request": request} if "request" in inspect.signature(handler).parameters else {})
+
+
+def _respond(request: Request, make: Callable[[], Any], template: str | None, stamp: Stamp | None) -> Response:
+    site = site_of(request)
+    known = stamp(site, request) if stamp is not None else None
+    key = None
+    if known is not None:
+        visitor = visitor_of(request)
+        fragment = "hx-request" in request.headers
+        key = (request.url.path, request.url.query, language_of(request), visitor.name, visitor.role, fragment, known)
+        kept = site.cache.get(key)
+        if kept is not None:
+            return _send(request, kept, template)
+    view = make()
+    if isinstance(view, Response):
+        return view
+    body = msgspec.json.encode(view) if template is None else render(request, template, view=view).encode("utf-8", "replace")
+    if key is not None:
+        site.cache.put(key, body)
+    return _send(request, body, template)
+
+
+def render(request: Request, template: str, **values: Any) -> str:
+    """A template with all that every page has; the visitor's token is still `CSRF_MARK`."""
+    site, lang = site_of(request), language_of(request)
+    words = site.words[lang]
+    prefix = request.scope.get("root_path", "")
+    return site.templates.get_template(template).render(
+        t=words, count=words.count, lang=lang, direction=words.direction, prefix=prefix, visitor=visitor_of(request),
+        settings=site.settings, path=request.url.path.removeprefix(prefix), query=request.query_params, csrf=CSRF_MARK,
+        version=__version__, fragment="hx-request" in request.headers, **values,
+    )
+
+
+def html(request: Request, template: str, status: int = 200, **values: Any) -> Response:
+    """A page that is not kept, as an answer to a form or with another status."""
+    return _send(request, render(request, template, **values).encode("utf-8", "replace"), template, status)
+
+
+def _send(request: Request, body: bytes, template: str | None, status: int = 200) -> Response:
+    """The bytes with their ETag; a browser that has them already is told so (RFC 9110, 13.1.2)."""
+    headers = {"Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie, HX-Request"}
+    if template is not None:
+        body = body.replace(CSRF_MARK.encode(), visitor_of(request).csrf.encode())
+    if status == 200:
+        headers["ETag"] = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+        asked = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
+        if headers["ETag"] in asked:
+            return Response(status_code=304, headers=headers)
+    kind = "application/json" if template is None else "text/html; charset=utf-8"
+    return Response(body, status, headers, kind)

@@ -1,0 +1,78 @@
+"""What a handler needs: the collection, the settings, the words, the templates. Made once by `create_app`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from jinja2 import Environment
+from starlette.requests import HTTPConnection
+
+from ..export.words import LANGUAGES, Words
+from ..model.desk import Role
+from .cache import PageCache
+from .settings import WebSettings
+
+if TYPE_CHECKING:
+    from ..collection import Collection
+
+Lang = Literal["en", "ar"]
+LANG_COOKIE = "tawatur_lang"
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who asks. Without accounts it is `local`, who may do everything. `csrf` is the token that forms must bring."""
+
+    name: str | None
+    role: Role | None
+    csrf: str
+
+    def may(self, role: Role) -> bool:
+        """True where the visitor has this role or a higher one."""
+        from ..model.desk import ROLES
+
+        return self.role is not None and ROLES.index(self.role) >= ROLES.index(role)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One served collection. Threads share it; nothing in it changes but the cache and what the store keeps."""
+
+    collection: Collection
+    settings: WebSettings
+    templates: Environment
+    words: Mapping[str, Words]
+    cache: PageCache = field(default_factory=PageCache)
+
+
+def site_of(request: HTTPConnection) -> Site:
+    site = request.app.state.site
+    assert isinstance(site, Site)
+    return site
+
+
+def visitor_of(request: HTTPConnection) -> Visitor:
+    """Who asks, as the guard noted it."""
+    visitor = getattr(request.state, "visitor", None)
+    return visitor if isinstance(visitor, Visitor) else Visitor(None, None, "")
+
+
+def language_of(request: HTTPConnection) -> str:
+    """The language of the page: `?lang=`, else the cookie, else what the browser asks for, else English."""
+    for chosen in (request.query_params.get("lang"), request.cookies.get(LANG_COOKIE)):
+        if chosen in LANGUAGES:
+            return str(chosen)
+    weighed = [_weight(part) for part in request.headers.get("accept-language", "").split(",")[:20]]
+    return next((lang for q, lang in sorted(weighed, key=lambda w: -w[0]) if lang in LANGUAGES and q > 0), "en")
+
+
+def _weight(part: str) -> tuple[float, str]:
+    """One part of Accept-Language: its weight and the language without its country."""
+    tag, _, quality = part.strip().partition(";")
+    try:
+        weight = float(quality.partition("=")[2]) if quality else 1.0
+    except ValueError:
+        weight = 0.0
+    return weight, tag.partition("-")[0].lower()

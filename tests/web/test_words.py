@@ -1,0 +1,37 @@
+"""The words of the pages: the same keys in every language."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tawatur.export.words import read_strings
+from tawatur.web.words import page_words, string_files
+
+FILES = sorted(file.name for file in string_files("en"))
+
+
+def test_each_english_file_has_an_arabic_one() -> None:
+    assert sorted(file.name.replace(".ar.", ".en.") for file in string_files("ar")) == FILES
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_same_keys_and_the_same_braces(name: str) -> None:
+    english, arabic = (
+        next(read_strings(f) for f in string_files(lang) if f.name.replace(f".{lang}.", ".en.") == name) for lang in ("en", "ar")
+    )
+    assert english.keys() == arabic.keys()
+    for key, text in english.items():
+        other = arabic[key]
+        assert type(text) is type(other), key
+        if isinstance(text, str) and isinstance(other, str):
+            assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", other)), key
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_no_page_word_hides_one_of_the_reports(lang: str) -> None:
+    parts = [read_strings(file) for file in string_files(lang)]
+    keys = [key for part in parts for key in part]
+    assert len(keys) == len(set(keys))
+    assert page_words(lang)("site.menu_stories")
