@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tawatur.collection import create_collection
 from tawatur.lang.cues import Cues
 from tawatur.lang.frames import Frames
 from tawatur.lang.furniture import Furniture
@@ -139,3 +140,26 @@ def news() -> Callable[..., NewVersion]:
         return NewVersion(key=key, article=article, hash=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), day=day, seen=f"{day}T08:00:00Z", reading=reading, **known)
 
     return make
+
+
+# Collections that are looked at, never changed: copy the folder first to write to one.
+
+_ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection of the invented press of examples/press, with names by rules; nobody changes it."""
+    folder = tmp_path_factory.mktemp("press") / "c"
+    with create_collection(folder, encoder="lexical", names="rules") as collection:
+        collection.add([_ROOT / "examples" / "press" / "first.jsonl"], workers=0)
+        collection.add([_ROOT / "examples" / "press" / "later.jsonl"], workers=0)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection without an article."""
+    folder = tmp_path_factory.mktemp("empty") / "c"
+    create_collection(folder).close()
+    return folder

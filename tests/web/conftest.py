@@ -8,29 +8,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from tawatur.collection import Collection, create_collection
+from tawatur.collection import Collection
 from tawatur.web.app import create_app
 from tawatur.web.settings import WebSettings
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="session")
-def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A collection of the invented press of examples/press, with names by rules; nobody changes it."""
-    folder = tmp_path_factory.mktemp("press") / "c"
-    with create_collection(folder, encoder="lexical", names="rules") as collection:
-        collection.add([ROOT / "examples" / "press" / "first.jsonl"], workers=0)
-        collection.add([ROOT / "examples" / "press" / "later.jsonl"], workers=0)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A collection without an article."""
-    folder = tmp_path_factory.mktemp("empty") / "c"
-    create_collection(folder).close()
-    return folder
 
 
 @pytest.fixture
