@@ -10,6 +10,9 @@ from .span import Span
 
 Subject = Literal["alignment", "origin", "name", "story"]
 Verdict = Literal["confirmed", "wrong"]
+CorrectionState = Literal["standing", "replaced", "withdrawn"]
+# What the present run says of what was marked: `unknown` where its story is not compared as it is.
+Standing = Literal["same", "other", "changed", "gone", "unknown"]
 Role = Literal["reader", "editor", "admin"]
 ROLES: tuple[Role, ...] = ("reader", "editor", "admin")
 AlertKind = Literal["new article", "new claim", "second origin", "conflict"]
@@ -19,17 +22,25 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """A reader's word on something that Tawatur says; a later run never changes or deletes it.
 
     It holds on to the words, not to an id that the next comparison gives anew: `evidence` are the spans that
-    were marked (for an alignment one span a claim, for an origin its words first, for a name the mention, for a story
-    the titles of the articles that it is about). `says` is what Tawatur said at that time in one line, `instead` what the reader
-    holds right (free words), `note` why. `story` and `article` are the ids where it was made. `by` is an
-    account's name (`local` without accounts), `at` UTC. `replaces` is the id of the reader's earlier word on the same;
-    `withdrawn` the time at which it was taken back (it stays, shown as such).
+    were marked (for an alignment and an origin one span a claim, for a name the mention, for a story a title, or first
+    line, an article), `grounds` the words by which an origin is named. `versions` tells for each article in which version
+    of it the spans stand (the first is 1). `apart` are the places in `evidence` of what does not belong to the rest.
+
+    `value` is what Tawatur said, for programs: the relation of an alignment, `how: name` of an origin, the key of whom
+    a name means, nothing for a story; `says` is the same in one line. `instead` is what the reader holds right (free words),
+    `note` why. `story` and `article` are the ids where it was made. `by` is an account's name (`local` without
+    accounts), `at` UTC. `replaces` is the id of the reader's earlier word on the same; `withdrawn` the time at which
+    it was taken back (it stays, shown as such).
     """
 
     id: str
     subject: Subject
     verdict: Verdict
     evidence: tuple[Span, ...]
+    grounds: tuple[Span, ...] = ()
+    versions: dict[str, int] = {}
+    apart: tuple[int, ...] = ()
+    value: str = ""
     says: str
     instead: str | None = None
     note: str | None = None
@@ -39,6 +50,42 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     at: str
     replaces: str | None = None
     withdrawn: str | None = None
+
+
+class CorrectionFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which corrections are listed, the newest first.
+
+    `story` and `article` are ids: what was marked there, and on articles that lie in that story now. `state`: `standing` ones
+    are neither withdrawn nor replaced by a later word of the same reader.
+    """
+
+    story: str | None = None
+    article: str | None = None
+    by: str | None = None
+    subject: Subject | None = None
+    verdict: Verdict | None = None
+    state: CorrectionState | None = None
+    limit: int | None = None
+    offset: int = 0
+
+
+class Marked(msgspec.Struct, frozen=True, kw_only=True):
+    """A correction as it is shown: with what became of it, and of what it was said on.
+
+    `replaced` is the id of a later word of the same reader on the same. `now`: whether the present run says the `same`
+    still, something `other`, can't be held against it since an article was `changed` or is `gone`, or is `unknown` since
+    the story is not compared as it is. `place` is the id of the story in which its first article lies now.
+    """
+
+    correction: Correction
+    replaced: str | None = None
+    now: Standing = "unknown"
+    place: str | None = None
+
+    @property
+    def state(self) -> CorrectionState:
+        """Withdrawn, replaced by a later word of the same reader, or standing."""
+        return "withdrawn" if self.correction.withdrawn else "replaced" if self.replaced else "standing"
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):

@@ -274,6 +274,17 @@ corrections = Table(
     Column("withdrawn", String),
     # The whole record (`model.desk.Correction`) as JSON.
     Column("record", String, nullable=False),
+    Column("subject", String),
+    Column("verdict", String),
+    # The id of a later word of the same reader on the same, which stands for this one.
+    Column("replaced", String),
+)
+
+# The articles whose words a correction holds on to; they need not be in the collection.
+corrected_articles = Table(
+    "corrected_articles", metadata,
+    Column("correction", String, ForeignKey("corrections.id", ondelete="CASCADE"), primary_key=True),
+    Column("article", String, primary_key=True, index=True),
 )
 
 accounts = Table(
