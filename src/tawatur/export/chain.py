@@ -26,12 +26,13 @@ class Node:
 
 @dataclass(slots=True)
 class Edge:
-    """From `a` (nearer the reader) to `b` (nearer the origin)."""
+    """From `a` (nearer the reader) to `b` (nearer the origin); `claims` are the ids of the claims that went this way."""
 
     a: str
     b: str
     style: Style
     numbers: list[int] = field(default_factory=list)
+    claims: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -53,11 +54,13 @@ class Graph:
             node.numbers.append(number)
         return key
 
-    def tie(self, a: str, b: str, style: Style, number: int) -> None:
+    def tie(self, a: str, b: str, style: Style, number: int, claim: str) -> None:
         """Add an edge or one more claim to it."""
         edge = self.edges.setdefault((a, b, style), Edge(a, b, style))
         if number not in edge.numbers:
             edge.numbers.append(number)
+        if claim not in edge.claims:
+            edge.claims.append(claim)
 
 
 def build_graph(index: Index) -> Graph:
@@ -89,9 +92,9 @@ def _add(graph: Graph, index: Index, alignment: Alignment, origin: Origin) -> No
                 label = index.source(step.source)
                 after = graph.put(f"source:{label}", "source", label, step.source.kind, number)
                 if after != at:
-                    graph.tie(at, after, "solid", number)
+                    graph.tie(at, after, "solid", number, claim)
                     at = after
-        graph.tie(at, end, style, number)
+        graph.tie(at, end, style, number, claim)
 
 
 def _label(index: Index, origin: Origin) -> str:

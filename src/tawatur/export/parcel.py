@@ -1,0 +1,95 @@
+"""What an export is made of: a comparison, where its pages are, and what stands beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from .. import codec
+from ..model import Comparison, Span
+from ..model.answers import AgendaItem
+from ..model.desk import Correction
+
+# Addresses begin so where no server is named: RFC 8141 lets a path and a fragment follow.
+BASE = "urn:tawatur:"
+# The terms for which the standards have none.
+TERMS = "urn:tawatur:terms:"
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A comparison with what its exports tell beside it. Same parcel, same bytes.
+
+    `base` is the address under which the pages of `tawatur serve` are (with a slash at its end), `lang` the language of our own
+    words. `coordinates` are degrees (latitude, longitude) by entity id, `keys` the entities' lasting keys (`geo:SY`) by
+    id. `corrections` is what readers marked; `agenda` what is planned (None: what the comparison alone tells).
+    `bom` puts a byte order mark before CSV, which some spreadsheets need.
+    """
+
+    comparison: Comparison
+    base: str = BASE
+    lang: str = "en"
+    coordinates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    agenda: tuple[AgendaItem, ...] | None = None
+    bom: bool = False
+
+    @cached_property
+    def name(self) -> str:
+        """The story's id; for articles that are compared without a collection a digest of what came out."""
+        known = getattr(self.comparison, "id", None)
+        return known if isinstance(known, str) else f"c{hashlib.sha256(codec.to_json(self.comparison)).hexdigest()[:10]}"
+
+    def story(self, part: str = "") -> str:
+        """The address of the story's page; `part` is a place on it."""
+        return f"{self.base}stories/{quote(self.name, safe='~')}{f'#{quote(part)}' if part else ''}"
+
+    def article(self, id: str, part: str = "") -> str:
+        """The address of an article's page; `part` is a place on it."""
+        return f"{self.base}articles/{quote(id, safe='~')}{f'#{quote(part)}' if part else ''}"
+
+    def record(self, id: str) -> str:
+        """The address of a record of one article (`ARTICLE/c3`) or, without an article before it, of the story (`al2`)."""
+        head, slash, last = id.rpartition("/")
+        if not slash:
+            return self.story(id)
+        return self.article(head, f"claim-{last}" if last.startswith("c") else last)
+
+    def entity(self, id: str) -> str:
+        """The page of a person, body or place where its key is known, else its place in the story."""
+        key = self.keys.get(id)
+        return f"{self.base}who/{quote(key, safe=':~')}" if key else self.story(id)
+
+    def passage(self, span: Span) -> str:
+        """The address of a stretch of an article."""
+        return self.article(span.article, f"span-{span.start}-{span.end}")
+
+
+def evidence(span: Span) -> dict[str, Any]:
+    """A stretch of an article: its id, code points `[start, end)` and the words."""
+    return {"article": span.article, "start": span.start, "end": span.end, "text": span.text}
+
+
+def all_evidence(spans: Iterable[Span]) -> list[dict[str, Any]]:
+    """Each stretch once, in order."""
+    return [evidence(s) for s in dict.fromkeys(spans)]
+
+
+def as_json(data: object) -> bytes:
+    """UTF-8 JSON, two spaces of indent, keys as they were put."""
+    return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+
+
+def known(**members: Any) -> dict[str, Any]:
+    """The members that hold something; a trailing underscore of a name goes, `at_` before one becomes `@`."""
+    return {
+        (f"@{k[3:]}" if k.startswith("at_") else k.rstrip("_")): v
+        for k, v in members.items() if v is not None and v != [] and v != ""
+    }
