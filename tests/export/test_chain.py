@@ -68,10 +68,12 @@ def test_a_box_and_an_edge_are_made_once_and_count_their_claims() -> None:
     for number in (1, 2, 1):
         graph.put("article:a", "outlet", "ضفاف", "outlet", number)
         graph.put("origin:x", "origin", "سلمى", "person", number)
-        graph.tie("article:a", "origin:x", "solid", number)
-    graph.tie("article:a", "origin:x", "dashed", 3)
+        graph.tie("article:a", "origin:x", "solid", number, f"x/c{number}")
+    graph.tie("article:a", "origin:x", "dashed", 3, "x/c3")
     assert graph.nodes["article:a"].numbers == [1, 2]
-    assert [(e.style, e.numbers) for e in graph.edges.values()] == [("solid", [1, 2]), ("dashed", [3])]
+    assert [(e.style, e.numbers, e.claims) for e in graph.edges.values()] == [
+        ("solid", [1, 2], ["x/c1", "x/c2"]), ("dashed", [3], ["x/c3"]),
+    ]
 
 
 def test_one_origin_of_two_claims_is_one_box_and_unnamed_ones_stay_apart(make_sample: Callable[[], Comparison]) -> None:

@@ -28,6 +28,18 @@ class Form(NamedTuple):
 # Each module is imported when its form is asked for: a start of the program or the server waits for none of them.
 
 
+def _prov(parcel: Parcel) -> bytes:
+    from .prov import render_prov
+
+    return render_prov(parcel)
+
+
+def _annotations(parcel: Parcel) -> bytes:
+    from .annotations import render_annotations
+
+    return render_annotations(parcel)
+
+
 def _geojson(parcel: Parcel) -> bytes:
     from .geojson import render_geojson
 
@@ -53,6 +65,8 @@ def _parquet(parcel: Parcel) -> bytes:
 
 
 STORY_FORMS: tuple[Form, ...] = (
+    Form("prov", "application/ld+json", ".prov.jsonld", _prov, "https://www.w3.org/TR/prov-o/"),
+    Form("annotations", 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"', ".anno.jsonld", _annotations, "https://www.w3.org/TR/annotation-model/"),
     Form("geojson", "application/geo+json", ".geojson", _geojson, "https://www.rfc-editor.org/rfc/rfc7946"),
     Form("graphml", "application/graphml+xml", ".graphml", _graphml, "http://graphml.graphdrawing.org/specification.html"),
     Form("csv", "text/csv; charset=utf-8; header=present", ".csv", _csv, "https://www.rfc-editor.org/rfc/rfc4180"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from ..model import Entity, Event, Itinerary, Span, Stop
@@ -79,7 +80,7 @@ def _line(points: Sequence[Position]) -> dict[str, Any]:
 
 def _cut(points: Sequence[Position]) -> Iterator[list[Position]]:
     line = [points[0]]
-    for (lon, lat), (to_lon, to_lat) in zip(points, points[1:], strict=False):
+    for (lon, lat), (to_lon, to_lat) in pairwise(points):
         if abs(to_lon - lon) > 180:
             edge = 180.0 if lon > 0 else -180.0
             around = to_lon + (360 if lon > 0 else -360)

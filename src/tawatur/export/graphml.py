@@ -41,8 +41,8 @@ def render_graphml(parcel: Parcel) -> bytes:
         "xsi:schemaLocation": f"{NAMESPACE} {NAMESPACE}/1.0/graphml.xsd",
     })
     for id, domain, name, kind, meaning in KEYS:
-        key = ET.SubElement(root, "key", {"id": id, "for": domain, "attr.name": name, "attr.type": kind})
-        ET.SubElement(key, "desc").text = meaning
+        declared = ET.SubElement(root, "key", {"id": id, "for": domain, "attr.name": name, "attr.type": kind})
+        ET.SubElement(declared, "desc").text = meaning
     body = ET.SubElement(root, "graph", {"id": "chain", "edgedefault": "directed"})
     _data(body, "g_story", parcel.story())
     story = parcel.comparison.story
@@ -54,7 +54,7 @@ def render_graphml(parcel: Parcel) -> bytes:
     for number, edge in enumerate(graph.edges.values()):
         _edge(body, f"e{number}", edge, names, index)
     ET.indent(root)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
 
 
 def _node(body: ET.Element, id: str, node: Node, parcel: Parcel) -> None:

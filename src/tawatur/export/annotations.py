@@ -1,0 +1,97 @@
+"""The marks of a comparison as W3C Web Annotations (JSON-LD): an AnnotationCollection with one page.
+
+Positions are code points of the article's text, as the Recommendation has it (section 4.2.5), and so are prefix and
+suffix cut. The text itself is no part of the file: its length and digest are, so that a reader knows whether he has the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from ..model import ArticleRecord
+from .index import build_index
+from .layers import Mark, marks
+from .parcel import TERMS, Parcel, as_json, known
+from .words import load_words
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+# So many code points before and after, as other annotators have it.
+AROUND = 32
+_MOTIVES = {
+    "entity": "identifying", "time": "identifying", "group": "linking", "origin": "linking", "shared text": "linking",
+    "difference": "assessing", "framing": "classifying", "part": "classifying", "event": "classifying",
+}
+
+
+def render_annotations(parcel: Parcel) -> bytes:
+    """JSON-LD, an annotation a mark; readers' corrections are annotations too, with who made them and when."""
+    texts = {a.id: a for a in parcel.comparison.articles}
+    items = [
+        _annotation(parcel, texts, mark, number)
+        for number, mark in enumerate(marks(build_index(parcel.comparison, load_words(parcel.lang))), 1)
+    ] + _corrections(parcel, texts)
+    page = {
+        "id": parcel.story("annotations-1"), "type": "AnnotationPage", "partOf": parcel.story("annotations"),
+        "startIndex": 0, "items": items,
+    }
+    made = parcel.comparison.made_by
+    return as_json({
+        "@context": [CONTEXT, {"tw": TERMS}], "id": parcel.story("annotations"), "type": "AnnotationCollection",
+        "label": f"Tawatur: {parcel.name}", "total": len(items),
+        "generator": {"id": parcel.story("tawatur"), "type": "Software", "name": f"Tawatur {made.version}"},
+        "tw:texts": [
+            {"id": parcel.article(a.id), "tw:length": len(a.text), "tw:sha256": hashlib.sha256(a.text.encode("utf-8", "replace")).hexdigest()}
+            for a in parcel.comparison.articles
+        ],
+        "first": page,
+    })
+
+
+def _annotation(parcel: Parcel, texts: Mapping[str, ArticleRecord], mark: Mark, number: int) -> dict[str, Any]:
+    body: list[dict[str, Any]] = [
+        {"type": "TextualBody", "value": mark.layer, "purpose": "tagging"},
+        {"type": "TextualBody", "value": mark.role, "purpose": "classifying"},
+    ]
+    if mark.value:
+        body.append({"type": "TextualBody", "value": mark.value, "format": "text/plain", "purpose": "describing"})
+    return {
+        "id": parcel.story(f"annotation-{number}"), "type": "Annotation", "motivation": _MOTIVES.get(mark.layer, "describing"),
+        "body": body, "target": _target(parcel, texts, mark), "tw:record": mark.id,
+    }
+
+
+def _target(parcel: Parcel, texts: Mapping[str, ArticleRecord], mark: Mark) -> dict[str, Any]:
+    span = mark.span
+    record = texts.get(span.article)
+    text = record.text if record is not None else ""
+    return {
+        "source": parcel.article(span.article),
+        "selector": [
+            {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+            {
+                "type": "TextQuoteSelector", "exact": span.text,
+                "prefix": text[max(0, span.start - AROUND):span.start], "suffix": text[span.end:span.end + AROUND],
+            },
+        ],
+    }
+
+
+def _corrections(parcel: Parcel, texts: Mapping[str, ArticleRecord]) -> list[dict[str, Any]]:
+    """What readers marked; one without a stretch is about the story."""
+    found = []
+    for correction in parcel.corrections:
+        says = [correction.says, *([correction.instead] if correction.instead else []), *([correction.note] if correction.note else [])]
+        marked = [Mark(correction.id, "correction", correction.verdict, s, "") for s in correction.evidence]
+        found.append(known(
+            id=parcel.story(f"correction-{correction.id}"), type="Annotation", motivation="moderating",
+            creator={"type": "Person", "nickname": correction.by}, created=correction.at, modified=correction.withdrawn,
+            body=[
+                {"type": "TextualBody", "value": f"{correction.subject}: {correction.verdict}", "purpose": "assessing"},
+                *({"type": "TextualBody", "value": text, "format": "text/plain", "purpose": "commenting"} for text in says),
+            ],
+            target=[_target(parcel, texts, mark) for mark in marked] or parcel.story(),
+            **{"tw:withdrawn": correction.withdrawn},
+        ))
+    return found
