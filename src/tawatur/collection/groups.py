@@ -1,0 +1,114 @@
+"""Claims of a story by group, and from where one claim comes: what programs ask of a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Among
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ..model import Alignment, Attribution, Claim, Comparison, Origin, OriginCount, Span
+from ..model.comparison import Relation
+
+if TYPE_CHECKING:
+    from .collection import Collection
+
+
+class ToldClaim(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim with the article that tells it; `day` is its day of publication (ISO; None where unknown)."""
+
+    claim: Claim
+    article: str
+    outlet: str | None
+    day: str | None
+
+
+class ClaimGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """An alignment with its claims in full."""
+
+    alignment: Alignment
+    claims: tuple[ToldClaim, ...]
+
+
+class ClaimOrigins(msgspec.Struct, frozen=True, kw_only=True):
+    """From where a claim comes, and what stands with it.
+
+    `asked` is the span of the claim that was asked for; `claims` are those of the story's group in which its words stand.
+    `origins` with their `chains` (attribution ids from the outlet to the root are resolved in `attributions`).
+    """
+
+    asked: Span
+    story: str | None
+    alignment: str
+    relation: Relation
+    independent_origins: OriginCount
+    origins: tuple[Origin, ...]
+    attributions: tuple[Attribution, ...]
+    claims: tuple[ToldClaim, ...]
+    why: str
+
+
+def claim_groups(
+    comparison: Comparison, relations: Among[str] = (), min_origins: int = 0, text: str = ""
+) -> list[ClaimGroup]:
+    """Groups of a comparison in its order: of one of these relations (none: any), with so many certain origins,
+    with a claim in which `text` stands (letters as they are).
+    """
+    groups = []
+    told = _told(comparison)
+    for alignment in comparison.alignments:
+        if relations and alignment.relation not in relations:
+            continue
+        if alignment.independent_origins.certain < min_origins:
+            continue
+        claims = tuple(told[id] for id in alignment.claims if id in told)
+        if text and not any(text in one.claim.span.text for one in claims):
+            continue
+        groups.append(ClaimGroup(alignment=alignment, claims=claims))
+    return groups
+
+
+def claim_origins(collection: Collection, id: str) -> ClaimOrigins | None:
+    """The origins of a claim `ARTICLE/c3`; None where the collection holds no such claim or its story leaves its words out.
+
+    The claim is that of the article read alone. The comparison of a story may have read it with other names, so it
+    is looked up by its words: the claim there that shares most characters with it.
+    """
+    article = id.rpartition("/")[0]
+    entry = collection.store.entry(article)
+    if entry is None:
+        return None
+    claim = next((c for c in collection.annotation(entry.id).claims if c.id == id), None)
+    if claim is None:
+        return None
+    report = collection.story(entry.story) if entry.story else None
+    comparison: Comparison = report if report is not None else collection.annotation(entry.id)
+    there = nearest_claim(comparison, claim.span)
+    group = next((g for g in claim_groups(comparison) if there is not None and there.id in g.alignment.claims), None)
+    if group is None:
+        return None
+    wanted = {a for origin in group.alignment.origins for a in origin.chain}
+    return ClaimOrigins(
+        asked=claim.span, story=entry.story, alignment=group.alignment.id, relation=group.alignment.relation,
+        independent_origins=group.alignment.independent_origins, origins=group.alignment.origins,
+        attributions=tuple(a for a in comparison.attributions if a.id in wanted), claims=group.claims, why=group.alignment.why,
+    )
+
+
+def nearest_claim(comparison: Comparison, span: Span) -> Claim | None:
+    """The claim that shares most characters with a span, the first of equal ones; None where none does."""
+    shared = [(min(c.span.end, span.end) - max(c.span.start, span.start), c) for c in comparison.claims if c.span.article == span.article]
+    best = max((size for size, _ in shared), default=0)
+    return next((c for size, c in shared if size == best), None) if best > 0 else None
+
+
+def _told(comparison: Comparison) -> dict[str, ToldClaim]:
+    records = {a.id: a for a in comparison.articles}
+    found = {}
+    for claim in comparison.claims:
+        record = records.get(claim.span.article)
+        found[claim.id] = ToldClaim(
+            claim=claim, article=claim.span.article, outlet=record.outlet.name if record else None,
+            day=record.published.value if record else None,
+        )
+    return found

@@ -1,0 +1,40 @@
+"""The interface put together: its operations, its document, and the answer for addresses that there are none of."""
+
+from __future__ import annotations
+
+import msgspec
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ..site import site_of
+from . import articles, asking, bulk, stories
+from .answering import METHODS, add_operations
+from .openapi import document
+from .problems import refuse
+
+BASE = "/api/v1"
+OPERATIONS = (*stories.OPERATIONS, *articles.OPERATIONS, *asking.OPERATIONS, *bulk.OPERATIONS)
+
+
+def make_router() -> APIRouter:
+    """All that lies under `/api/v1`."""
+    router = APIRouter()
+    router.add_route(f"{BASE}/openapi.json", openapi, methods=["GET", "HEAD"], include_in_schema=False)
+    add_operations(router, BASE, OPERATIONS)
+    router.add_route(f"{BASE}/{{rest:path}}", _nothing, methods=list(METHODS), include_in_schema=False)
+    return router
+
+
+def openapi(request: Request) -> Response:
+    """The OpenAPI document of this server."""
+    settings = site_of(request).settings
+    made = document(OPERATIONS, prefix=settings.prefix, accounts=settings.accounts)
+    return Response(msgspec.json.encode(made), media_type="application/vnd.oai.openapi+json;version=3.1")
+
+
+def _nothing(request: Request) -> Response:
+    return refuse(404, "not found", f"{request.url.path[:200]}: there is no such address; {BASE}/openapi.json lists all")
+
+
+router = make_router()
