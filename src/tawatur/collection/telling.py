@@ -67,6 +67,22 @@ def changes_of(collection: Collection, id: str) -> list[Changes]:
     ]
 
 
+def changes_between(collection: Collection, id: str, old: int, new: int) -> Changes:
+    """What was edited from one version to another, by their numbers. Raises UsageError where there is none of a number."""
+    from .changes import changes
+    from .reading import annotate_alone
+
+    versions = {v.number: v for v in collection.versions(id)}
+    missing = next((n for n in (old, new) if n not in versions), None)
+    if missing is not None:
+        raise UsageError(f"{id}: there is no version {missing}; there are {len(versions)}")
+    one, other = versions[old], versions[new]
+    return changes(
+        one.content, other.content, old_version=old, new_version=new,
+        old_reading=annotate_alone(one.content, collection.resources), new_reading=annotate_alone(other.content, collection.resources),
+    )
+
+
 def outlets_meant(collection: Collection, named: str | Sequence[str]) -> tuple[str, ...]:
     """Names of outlets as they stand in the collection, from names as they are typed; spelling is looked through."""
     from ..lang.normalize import fold

@@ -6,11 +6,18 @@ from collections.abc import Sequence
 
 from ..model.answers import Changes, Edit
 from .markup import esc
-from .words import load_words
+from .words import Words, load_words
 
 
-def changes_html(changes: Changes, lang: str = "en") -> str:
-    """One `<section>` without styles, to be put into a page; every text of the article is escaped and isolated."""
+# An unchanged stretch up to here (characters) stands whole; of a longer one the lines within are folded.
+_KEPT = 900
+
+
+def changes_html(changes: Changes, lang: str = "en", fold: bool = False) -> str:
+    """One `<section>` without styles, to be put into a page; every text of the article is escaped and isolated.
+
+    With `fold` lines in which nothing changed can be opened where they are many; none is left out.
+    """
     words = load_words(lang)
     label = esc(words("piece.version", n=changes.new_version, day="").strip(" ,،"))
     rows = []
@@ -23,7 +30,7 @@ def changes_html(changes: Changes, lang: str = "en") -> str:
     same = "" if changes.title or changes.text else f"<p>{esc(words('piece.same'))}</p>"
     return (
         f'<section class="changes" lang="{words.lang}" dir="{words.direction}" aria-label="{label}">{same}{title}'
-        f'<div class="changes-text" dir="auto">{_text(changes.new_text, changes.text)}</div>{facets}</section>'
+        f'<div class="changes-text" lang="ar" dir="rtl">{_text(changes.new_text, changes.text, words if fold else None)}</div>{facets}</section>'
     )
 
 
@@ -33,12 +40,28 @@ def _title(edits: Sequence[Edit]) -> str:
     return f'<p class="changes-title" dir="auto">{" … ".join(_edit(e) for e in edits)}</p>'
 
 
-def _text(text: str, edits: Sequence[Edit]) -> str:
+def _text(text: str, edits: Sequence[Edit], words: Words | None) -> str:
     out, at = [], 0
-    for edit in edits:
-        out += [esc(text[at:edit.new_start]), _edit(edit)]
+    for number, edit in enumerate(edits):
+        out += [_kept(text[at:edit.new_start], words, number > 0, True), _edit(edit)]
         at = edit.new_end
-    return "".join([*out, esc(text[at:])]).replace("\n", "<br>\n")
+    return "".join([*out, _kept(text[at:], words, bool(edits), False)])
+
+
+def _kept(text: str, words: Words | None, after: bool, before: bool) -> str:
+    """A stretch without an edit; the lines next to one stay in sight."""
+    lines = text.split("\n")
+    first, last = (1 if after else 0), len(lines) - (1 if before else 0)
+    inner = "\n".join(lines[first:last])
+    if words is None or len(inner) <= _KEPT or last <= first:
+        return _broken(text)
+    label = esc(words("piece.kept", words=words.count("count.words", len(inner.split()))))
+    head, tail = "\n".join(lines[:first]), "\n".join(lines[last:])
+    return f'{_broken(head)}<details class="changes-kept"><summary>{label}</summary>{_broken(inner)}</details>{_broken(tail)}'
+
+
+def _broken(text: str) -> str:
+    return esc(text).replace("\n", "<br>\n")
 
 
 def _edit(edit: Edit) -> str:

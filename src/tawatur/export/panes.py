@@ -10,7 +10,7 @@ from .index import Index
 from .markup import esc, name
 from .segments import Mark, Segment, split
 
-_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 COLOURS = 12
 # Articles up to here are shown at full length; longer ones scroll inside their pane.
 LONG = 3500
@@ -70,7 +70,7 @@ def _pane(index: Index, record: ArticleRecord, marks: list[Mark], place: int) ->
 
 
 def _paragraphs(index: Index, record: ArticleRecord, marks: list[Mark]) -> str:
-    lines = [(m.start(), m.end()) for m in _LINE.finditer(record.text) if m.group().strip()]
+    lines = [(m.start(), m.end()) for m in LINE.finditer(record.text) if m.group().strip()]
     ordered = sorted(marks)
     out: list[str] = []
     seen: set[tuple[str, int]] = set()
@@ -81,7 +81,7 @@ def _paragraphs(index: Index, record: ArticleRecord, marks: list[Mark]) -> str:
             waiting.append(ordered[at])
             at += 1
         waiting = [m for m in waiting if m.end > start]
-        kind = _part_kind(record, start)
+        kind = part_kind(record, start)
         body = "".join(
             _segment(index, record.text, s, seen) for s in split(start, end, waiting)
         )
@@ -90,7 +90,8 @@ def _paragraphs(index: Index, record: ArticleRecord, marks: list[Mark]) -> str:
     return "".join(out)
 
 
-def _part_kind(record: ArticleRecord, at: int) -> str:
+def part_kind(record: ArticleRecord, at: int) -> str:
+    """The kind of the part that a place of the text lies in; `body` where no part was told apart."""
     for part in record.parts:
         if part.start <= at < part.end:
             return part.kind

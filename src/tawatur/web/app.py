@@ -9,8 +9,9 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from ..export.words import LANGUAGES
-from .pages import stories
+from .pages import article, stories, story, versions
 from .rendering import make_templates
+from .rest import api
 from .settings import WebSettings
 from .site import Site
 from .words import page_words
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ..collection import Collection
 
 # Every page's router, in the order of the menu.
-PAGES = (stories.router,)
+PAGES = (stories.router, story.router, versions.router, article.router, api.router)
 
 
 def create_app(collection: Collection, settings: WebSettings) -> FastAPI:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 
 def story(id: str, part: str = "") -> str:
@@ -35,6 +35,16 @@ def compare(*articles: str) -> str:
     return "/compare?" + urlencode([("a", id) for id in articles])
 
 
+def correction(id: str) -> str:
+    """The page of what a reader marked."""
+    return f"/corrections/{quote(id, safe='')}"
+
+
+def corrections(**wanted: str) -> str:
+    """The list of corrections with its filters."""
+    return "/corrections" + (f"?{urlencode(wanted)}" if wanted else "")
+
+
 def search(text: str, kind: str = "articles") -> str:
     return "/search?" + urlencode({"q": text, "kind": kind})
 
@@ -42,3 +52,14 @@ def search(text: str, kind: str = "articles") -> str:
 def stories(**wanted: str) -> str:
     """The list of stories with its filters."""
     return "/stories" + (f"?{urlencode(wanted)}" if wanted else "")
+
+
+def outside(url: str | None) -> str | None:
+    """An address out of an article that may be made a link: http or https with a host; else None."""
+    try:
+        parts = urlsplit((url or "").strip())
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname or not (url or "").strip().isprintable():
+        return None
+    return (url or "").strip()
