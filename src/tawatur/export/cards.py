@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from ..model import Alignment, Claim, Difference, Origin, Span
+from .claim_table import LEFT_OUT, claim_table, told
 from .index import SHORT, Index, Way, short
 from .markup import esc, name, section, sentence, tag, words_of
 from .panes import COLOURS
 from .segments import Mark, split
+from .sentences import sentence_of
 
 
 def claims(index: Index) -> str:
-    """The three groups of claims as sections."""
+    """The groups of claims as sections: tables of those that several tell, lists of those that one alone tells."""
     words = index.words
-    differ = "".join(_card(index, a) for a in index.differing)
-    agree = "".join(_card(index, a) for a in index.agreeing)
+
+    def group(key: str, alignments: list[Alignment]) -> str:
+        body = claim_table(index, alignments, lambda a: card(index, a), words(f"section.{key}"))
+        return section(key, words(f"section.{key}"), body, words(f"lead.{key}"))
+
     return (
-        section("differ", words("section.differ"), differ, words("lead.differ"))
-        + section("agree", words("section.agree"), agree, words("lead.agree"))
+        group("differ", index.differing) + group("agree", index.agreeing)
         + section("only", words("section.only"), _alone(index), words("lead.only"))
     )
 
@@ -33,28 +37,37 @@ def badge(index: Index, alignment: Alignment) -> str:
     )
 
 
-def _card(index: Index, alignment: Alignment) -> str:
+def card(index: Index, alignment: Alignment) -> str:
+    """All of one group of claims: every wording in its sentence, the differences, the origins with their evidence."""
     number = index.number[alignment.id]
     marks = [v.span for d in alignment.differs for v in d.values if len(v.span.text) <= SHORT]
-    rows = "".join(
-        f'<li><span class="who">{name(index.outlet(c.span.article))}</span>'
-        f'<span class="w" lang="ar" dir="rtl">{_wording(c, marks)}</span></li>'
-        for c in _told(index, alignment)
-    )
+    rows = "".join(_telling(index, c, marks) for c in told(index, alignment))
     relation = tag(alignment.relation, index.words.get(f"relation.{alignment.relation}", alignment.relation))
     return (
-        f'<article class="card c{(number - 1) % COLOURS}" id="claim-{number}" data-al="{number}" '
-        f'aria-labelledby="claim-{number}-h">'
-        f'<header><h3 id="claim-{number}-h"><span class="num">{number}</span> {relation}</h3>{badge(index, alignment)}</header>'
-        f'<ul class="tellings">{rows}</ul>{_differences(index, alignment)}{_origins(index, alignment)}</article>'
+        f'<article class="card c{(number - 1) % COLOURS}" aria-label="{esc(index.words("claims.card", n=number))}">'
+        f'<header><h3><span class="num">{number}</span> {relation}</h3>{badge(index, alignment)}</header>'
+        f'<ul class="tellings">{rows}</ul>{_differences(index, alignment)}{_origins(index, alignment)}{index.foot("alignment", alignment)}</article>'
     )
 
 
-def _told(index: Index, alignment: Alignment) -> list[Claim]:
-    """The claims of an alignment in the order of the articles."""
-    place = {a: i for i, a in enumerate(index.articles)}
-    known = [index.claims[c] for c in alignment.claims if c in index.claims]
-    return sorted(known, key=lambda c: (place.get(c.span.article, len(place)), c.span.start))
+def _telling(index: Index, claim: Claim, marks: list[Span]) -> str:
+    """One account's wording within its sentence, with a link to its place where the articles have pages."""
+    record = index.articles.get(claim.span.article)
+    around = sentence_of(claim.span, record.text) if record is not None else claim.span
+    before = around.text[:claim.span.start - around.start]
+    after = around.text[claim.span.end - around.start:]
+    address = index.pages.claim(claim)
+    outlet = name(index.outlet(claim.span.article))
+    who = f'<a href="{esc(address)}">{outlet}</a>' if address else outlet
+    return (
+        f'<li><span class="who">{who}</span><span class="w" lang="ar" dir="rtl">{_around(before)}'
+        f'<span class="said">{_wording(claim, marks)}</span>{_around(after)}</span></li>'
+    )
+
+
+def _around(text: str) -> str:
+    """The rest of the sentence, set back; no element where there is none, so that letters stay joined."""
+    return f'<span class="around">{esc(text)}</span>' if text else ""
 
 
 def _wording(claim: Claim, spans: list[Span]) -> str:
@@ -118,7 +131,8 @@ def _origin(index: Index, alignment: Alignment, origin: Origin) -> str:
     if doubt:
         parts.append(f'<span class="how">{esc(words("origin.doubtful"))}</span>')
     shown = "" if origin.how == "unattributed" else "".join(_way(index, w) for w in index.ways(origin))
-    return f'<li class="origin{" unsure" if doubt else ""}">{" ".join(parts)}<ul class="ev">{shown}</ul></li>'
+    foot = index.foot("origin", (alignment, origin))
+    return f'<li class="origin{" unsure" if doubt else ""}">{" ".join(parts)}<ul class="ev">{shown}</ul>{foot}</li>'
 
 
 def _way(index: Index, way: Way) -> str:
@@ -130,21 +144,27 @@ def _way(index: Index, way: Way) -> str:
 
 
 def _alone(index: Index) -> str:
-    blocks = []
-    for article in index.articles:
-        told = [
-            c for a in index.alone for c in _told(index, a)
-            if c.span.article == article and c.part not in ("navigation", "title", "header")
-        ]
-        if not told:
-            continue
-        items = "".join(f"<li>{words_of(c.span.text)}{_speaker(index, c)}</li>" for c in told)
-        count = index.words.count("count.claims", len(told))
-        blocks.append(
-            f'<details class="alone"{" open" if len(told) <= 8 else ""}><summary><h3>{name(index.outlet(article))}</h3> '
-            f'<bdi class="how">{esc(count)}</bdi></summary><ul>{items}</ul></details>'
-        )
-    return "".join(blocks)
+    by_article: dict[str, list[tuple[int, Claim]]] = {}
+    for alignment in index.alone:
+        for claim in told(index, alignment):
+            if claim.part not in LEFT_OUT:
+                by_article.setdefault(claim.span.article, []).append((index.number[alignment.id], claim))
+    return "".join(_block(index, article, by_article[article]) for article in index.articles if article in by_article)
+
+
+def _block(index: Index, article: str, claims: list[tuple[int, Claim]]) -> str:
+    """What one account alone tells; a group's anchor stands at its first claim."""
+    seen: set[int] = set()
+    items = []
+    for number, claim in claims:
+        anchor = "" if number in seen else f' id="claim-{number}"'
+        seen.add(number)
+        items.append(f"<li{anchor}>{words_of(claim.span.text)}{_speaker(index, claim)}</li>")
+    count = index.words.count("count.claims", len(claims))
+    return (
+        f'<details class="alone"{" open" if len(claims) <= 8 else ""}><summary><h3>{name(index.outlet(article))}</h3> '
+        f'<bdi class="how">{esc(count)}</bdi></summary><ul>{"".join(items)}</ul></details>'
+    )
 
 
 def _speaker(index: Index, claim: Claim) -> str:

@@ -8,10 +8,12 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from ..model import Comparison
+from .brief import brief_section
 from .cards import claims
+from .figures import figures
 from .graph import chain_section
 from .index import Index, build_index
-from .markup import esc, name, section
+from .markup import esc, section
 from .panes import LAYERS, panes
 from .tables import attributions, dates, framing, itineraries, notes, timeline
 from .words import load_words
@@ -89,9 +91,10 @@ def _body(index: Index) -> str:
     many = len(index.articles) > 1
     reading = section(
         "articles", words("section.articles" if many else "section.article"),
-        _layers(index) + panes(index), words("lead.articles" if many else "lead.article"),
+        layers(index) + panes(index), words("lead.articles" if many else "lead.article"),
     )
     blocks = [
+        ("brief", brief_section(index)),
         ("articles", reading),
         ("claims", claims(index)),
         ("chain", chain_section(index)),
@@ -106,7 +109,7 @@ def _body(index: Index) -> str:
     made = index.comparison.made_by
     return (
         f'<a class="skip" href="#articles">{esc(words("page.skip"))}</a>'
-        f"{_masthead(index)}{_contents(index, main)}<main>{main}</main>{_dock(index)}"
+        f"{_masthead(index)}{_contents(index, main)}<main>{main}</main>{dock(index)}"
         f'<footer><p>{esc(words("page.footer", version=made.version, encoder=made.encoder, names=made.names, resources=made.resources[:12]))}</p></footer>'
     )
 
@@ -120,51 +123,8 @@ def _masthead(index: Index) -> str:
     return (
         f'<header class="masthead"><p class="brand"><strong>{esc(words("page.brand"))}</strong> '
         f'<span>{esc(words("page.tagline"))}</span></p><div class="top"><h1{lang}>{heading}</h1>'
-        f"<div>{_figures(index)}</div></div></header>"
+        f"<div>{figures(index)}</div></div></header>"
     )
-
-
-def _figures(index: Index) -> str:
-    """Outlets beside independent origins: what a reader sees first."""
-    words, story = index.words, index.comparison.story
-    if len(index.articles) < 2:
-        return f'<p class="summary">{esc(words("hero.one_article"))}</p>'
-    if story is None or not index.shared:
-        return f'<p class="summary">{esc(words("hero.no_alignment"))}</p>'
-    count = story.independent_origins
-    most = words("hero.most")
-    if count.at_most > count.certain:
-        most = words.join_clauses(most, words("hero.at_most", n=count.at_most))
-    outlets = words.count("count.tell", story.outlets)
-    origins = words.count("count.certain", count.certain)
-    return (
-        '<div class="figures">'
-        f'<p class="figure"><b>{story.outlets}</b><span>{esc(outlets)}</span>{_dots(story.outlets, story.outlets)}</p>'
-        f'<p class="figure roots"><b>{count.certain}</b><span>{esc(origins)}<i class="most">{esc(most)}</i></span>{_dots(count.certain, count.at_most)}</p>'
-        f'</div><p class="summary">{esc(index.corroboration())}<br>{_published(index)}</p>'
-    )
-
-
-def _dots(full: int, total: int) -> str:
-    """One filled dot for each that is certain, a hollow one for each that may be."""
-    if total > 24:
-        return ""
-    dots = "".join(
-        f'<circle class="{"full" if i < full else "open"}" cx="{8 + i * 18}" cy="8" r="6"/>' for i in range(total)
-    )
-    return f'<svg class="dots" aria-hidden="true" width="{total * 18}" height="16" viewBox="0 0 {total * 18} 16">{dots}</svg>'
-
-
-def _published(index: Index) -> str:
-    story, words = index.comparison.story, index.words
-    names = words.join([str(name(index.outlet(a))) for a in index.articles])
-    if story is None or not story.first_published:
-        return names
-    first = words.date(story.first_published)
-    last = words.date(story.last_published)
-    if not last or last == first:
-        return f'{names}. {esc(words("hero.on", first=first))}.'
-    return f'{names}. {esc(words("hero.from_to", first=first, last=last))}.'
 
 
 def _contents(index: Index, main: str) -> str:
@@ -178,7 +138,7 @@ def _contents(index: Index, main: str) -> str:
     return f'<nav class="contents" aria-label="{esc(words("page.contents"))}"><ul>{links}</ul></nav>'
 
 
-def _layers(index: Index) -> str:
+def layers(index: Index) -> str:
     """Switches for what is marked in the text; only layers that have marks get one."""
     words, one = index.words, len(index.articles) == 1
     have = {
@@ -203,7 +163,7 @@ def _switch(layer: str, label: str, on: bool) -> str:
     return f'<label class="k-{layer}"><input type="checkbox" data-layer="{layer}"{checked}><span>{esc(label)}</span></label>'
 
 
-def _dock(index: Index) -> str:
+def dock(index: Index) -> str:
     if not index.shared:
         return ""
     words = index.words

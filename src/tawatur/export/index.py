@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -30,6 +30,27 @@ _DURATION = re.compile(r"PT?\d")
 _NUMBER = re.compile(r"([~<>≤≥]?)(\d+(?:\.\d+)?(?:e[+-]?\d+)?)(?![\d-])")
 
 
+# (what, record) -> HTML at the foot of a card: ("alignment", Alignment) or ("origin", (Alignment, Origin))
+Foot = Callable[[str, object], str]
+
+
+def _no_foot(what: str, record: object) -> str:
+    return ""
+
+
+def _nowhere(record: object) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Addresses of what has a page of its own around this one; empty where there is none, as in a report alone."""
+
+    claim: Callable[[Claim], str] = _nowhere
+    article: Callable[[ArticleRecord], str] = _nowhere
+    entity: Callable[[Entity], str] = _nowhere
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One outlet's way to an origin: said or inferred (`how`), through whom, in what words."""
@@ -45,7 +66,8 @@ class Index:
     """Look-ups over one Comparison, with the words of one report language.
 
     `shared` are the alignments that stand in several articles, in the order of the first article
-    that tells them; `alone` the others. `number` counts the shared ones from 1.
+    that tells them; `alone` the others. `number` counts the shared ones from 1, then the others. `foot` makes what stands at
+    the foot of a card, `pages` tells the addresses of the pages around.
     """
 
     comparison: Comparison
@@ -57,6 +79,8 @@ class Index:
     shared: tuple[Alignment, ...]
     alone: tuple[Alignment, ...]
     number: Mapping[str, int]
+    foot: Foot = _no_foot
+    pages: Pages = Pages()
 
     def outlet(self, article: str) -> str:
         """The outlet's name, or the article's id where it is not known."""
@@ -225,7 +249,7 @@ class Index:
         return [a for a in self.shared if not differs(a)]
 
 
-def build_index(comparison: Comparison, words: Words) -> Index:
+def build_index(comparison: Comparison, words: Words, *, foot: Foot | None = None, pages: Pages | None = None) -> Index:
     """Turn a Comparison into look-ups; records that point to nothing are left out of the groups."""
     articles = {a.id: a for a in comparison.articles}
     claims = {c.id: c for c in comparison.claims}
@@ -240,6 +264,7 @@ def build_index(comparison: Comparison, words: Words) -> Index:
 
     known = sorted((a for a in comparison.alignments if any(c in claims for c in a.claims)), key=first)
     shared = tuple(a for a in known if _is_shared(a, claims))
+    alone = tuple(a for a in known if not _is_shared(a, claims))
     return Index(
         comparison=comparison,
         words=words,
@@ -248,8 +273,10 @@ def build_index(comparison: Comparison, words: Words) -> Index:
         attributions={a.id: a for a in comparison.attributions},
         entities={e.id: e for e in comparison.entities},
         shared=shared,
-        alone=tuple(a for a in known if not _is_shared(a, claims)),
-        number={a.id: i for i, a in enumerate(shared, 1)},
+        alone=alone,
+        number={a.id: i for i, a in enumerate((*shared, *alone), 1)},
+        foot=foot or _no_foot,
+        pages=pages or Pages(),
     )
 
 

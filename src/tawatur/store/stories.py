@@ -367,6 +367,12 @@ def _comparison(connection: Connection, id: str, what: ColumnElement[Any]) -> An
     return connection.scalar(query)
 
 
+def summary(connection: Connection, id: str) -> bytes | None:
+    """The summary of a story's comparison, as it was put in."""
+    found = _comparison(connection, id, comparisons.c.summary)
+    return None if found is None else unpack(found)
+
+
 def summaries(reader: Reader) -> Iterator[tuple[str, bytes]]:
     """The summaries of all comparisons, by the id of their story."""
     after = ""

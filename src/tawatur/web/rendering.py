@@ -109,7 +109,7 @@ def render(request: Request, template: str, **values: Any) -> str:
     prefix = request.scope.get("root_path", "")
     return site.templates.get_template(template).render(
         t=words, count=words.count, lang=lang, direction=words.direction, prefix=prefix, visitor=visitor_of(request),
-        settings=site.settings, path=request.url.path.removeprefix(prefix), query=request.query_params, csrf=CSRF_MARK,
+        settings=site.settings, site=site, path=request.url.path.removeprefix(prefix), query=request.query_params, csrf=CSRF_MARK,
         version=__version__, fragment="hx-request" in request.headers, **values,
     )
 

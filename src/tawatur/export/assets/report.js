@@ -37,8 +37,11 @@
     if (focusBack && opener) opener.focus({ preventScroll: true });
   };
   const pin = (n, mark) => {
-    const card = document.getElementById("claim-" + n);
-    if (!card || !dock) return;
+    const row = document.getElementById("claim-" + n);
+    // A page that holds a part of the table goes to where the rest is.
+    if (!row) { location.hash = "claim-" + n; return; }
+    if (!dock) return;
+    const card = row.querySelector(".card") || row;
     pinned = n;
     opener = mark || null;
     all("mark[data-stop]").forEach((m) => m.setAttribute("aria-pressed", String(m.dataset.stop === n)));
@@ -77,7 +80,12 @@
       const n = pinned;
       unpin(false);
       const card = document.getElementById("claim-" + n);
-      if (card) { card.tabIndex = -1; card.focus({ preventScroll: true }); light([n]); }
+      if (card) {
+        all("details", card).slice(0, 1).forEach((d) => { d.open = true; });
+        card.tabIndex = -1;
+        card.focus({ preventScroll: true });
+        light([n]);
+      }
     });
   }
 

@@ -1,0 +1,134 @@
+"""The story in two sentences of the articles' own words. Nothing is written here: sentences are chosen.
+
+Chosen is the sentence that holds the claim that most outlets carry; then one of another outlet that tells
+something else. Whole sentences are taken, so that whoever is named as the source of the words is still named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..model import Alignment, Claim, Span
+from .index import Index, differs
+from .markup import esc, name, section, tag
+from .sentences import sentence_of, shortened
+
+# Letters of a sentence that is shown whole; a longer one ends after a whole word, and says so.
+ROOM = 420
+# A sentence of fewer words tells no story.
+_FEWEST = 5
+# From this share of equal words on, two sentences tell the same.
+_ALIKE = 0.4
+_WORD = re.compile(r"\w+")
+_READ = ("body", "caption", "teaser")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of the brief. `numbers` are the groups of claims (`Index.number`) that stand in it, the widest first,
+    `outlets` how many outlets carry the widest one, `disputed` tells whether another account contradicts one of them."""
+
+    span: Span
+    outlets: int
+    numbers: tuple[int, ...]
+    disputed: bool
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    span: Span
+    groups: tuple[Alignment, ...]
+    place: int
+
+    @property
+    def rank(self) -> tuple[int, bool, int, int, int, int]:
+        """The widest claim first, told alike before disputed, then many claims, near the beginning, in the order of articles."""
+        widest = max((a.outlets for a in self.groups), default=0)
+        disputed = any(differs(a) for a in self.groups)
+        lengthy = len(self.span.text) > ROOM
+        return (-widest, disputed or lengthy, -min(len(self.groups), 4), self.span.start // 400, self.place, self.span.start)
+
+
+def brief(index: Index, sentences: int = 2) -> tuple[Told, ...]:
+    """At most `sentences` sentences that hold the most widely carried claims, each with its exact span.
+
+    Where no claim is shared, the first ones of the articles that hold a claim.
+    """
+    chosen: list[_Candidate] = []
+    ranked = sorted(_candidates(index), key=lambda c: c.rank)
+    for other_outlet in (True, False):
+        for candidate in ranked:
+            if len(chosen) == sentences:
+                break
+            known = {index.outlet(c.span.article) for c in chosen}
+            fits = not other_outlet or index.outlet(candidate.span.article) not in known
+            if fits and not any(_same(candidate, c) for c in chosen):
+                chosen.append(candidate)
+    return tuple(_told(index, c) for c in chosen)
+
+
+def _candidates(index: Index) -> list[_Candidate]:
+    groups = index.shared or index.alone
+    place = {a: i for i, a in enumerate(index.articles)}
+    found: dict[tuple[str, int, int], dict[str, Alignment]] = {}
+    spans: dict[tuple[str, int, int], Span] = {}
+    for alignment in groups:
+        for claim in _claims(index, alignment):
+            span = sentence_of(claim.span, index.articles[claim.span.article].text)
+            key = (span.article, span.start, span.end)
+            spans[key] = span
+            found.setdefault(key, {})[alignment.id] = alignment
+    return [
+        _Candidate(spans[key], tuple(at.values()), place[key[0]]) for key, at in found.items()
+        if len(_WORD.findall(spans[key].text)) >= _FEWEST
+    ]
+
+
+def _claims(index: Index, alignment: Alignment) -> Iterable[Claim]:
+    known = (index.claims[c] for c in alignment.claims if c in index.claims)
+    return (c for c in known if c.part in _READ and c.span.article in index.articles)
+
+
+def _same(one: _Candidate, other: _Candidate) -> bool:
+    """True where two sentences hold one claim, or mostly the same words."""
+    if {a.id for a in one.groups} & {a.id for a in other.groups}:
+        return True
+    a, b = (set(_WORD.findall(c.span.text)) for c in (one, other))
+    return len(a & b) >= _ALIKE * min(len(a), len(b))
+
+
+def _told(index: Index, candidate: _Candidate) -> Told:
+    groups = sorted(candidate.groups, key=lambda a: (-a.outlets, index.number[a.id]))
+    span = shortened(candidate.span, ROOM)
+    return Told(
+        span=span, outlets=max(a.outlets for a in groups), numbers=tuple(index.number[a.id] for a in groups),
+        disputed=any(differs(a) for a in groups), cut=span != candidate.span,
+    )
+
+
+def brief_section(index: Index, told: Sequence[Told] | None = None) -> str:
+    """The brief as HTML: each sentence with its outlet, and what stands behind it."""
+    words = index.words
+    items = "".join(_item(index, t) for t in (brief(index) if told is None else told))
+    return section("brief", words("section.brief"), f'<ol class="brief">{items}</ol>' if items else "", words("lead.brief"))
+
+
+def _item(index: Index, told: Told) -> str:
+    words, record = index.words, index.articles[told.span.article]
+    address = index.pages.article(record)
+    outlet = name(index.outlet(record.id))
+    source = f'<a href="{esc(address)}">{outlet}</a>' if address else outlet
+    day = words.date(record.published.value)
+    more = f' <span class="how">{esc(words("brief.cut"))}</span>' if told.cut else ""
+    shared = told.outlets > 1
+    behind = words("brief.behind", outlets=words.count("count.outlets", told.outlets)) if shared else words("brief.alone")
+    links = " ".join(f'<a href="#claim-{n}">{n}</a>' for n in told.numbers[:6])
+    dispute = f" {tag('conflict', words('brief.disputed'))}" if told.disputed and shared else ""
+    return (
+        f'<li><blockquote class="w" lang="ar" dir="rtl">{esc(told.span.text)}{" …" if told.cut else ""}</blockquote>'
+        f'<p class="by">{source}{f" · {esc(day)}" if day else ""}{more} · {esc(behind)}'
+        f' <span class="how">({esc(words("brief.claims"))} {links})</span>{dispute}</p></li>'
+    )

@@ -1,0 +1,109 @@
+"""The table of claims: who carries each, how many origins stand behind it, and in what the accounts differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from ..model import Alignment, Claim, Difference
+from .figures import dots
+from .index import Index, short
+from .markup import esc, name, sentence, tag, words_of
+from .panes import COLOURS
+from .sentences import shortened
+
+# Outlets and wordings that stand in a row; the rest is in its card.
+_NAMES = 4
+_VALUES = 4
+_ROOM = 220
+# Parts that repeat the report or are none.
+LEFT_OUT = ("navigation", "title", "header")
+
+
+def told(index: Index, alignment: Alignment) -> list[Claim]:
+    """The claims of an alignment in the order of the articles."""
+    place = {a: i for i, a in enumerate(index.articles)}
+    known = [index.claims[c] for c in alignment.claims if c in index.claims]
+    return sorted(known, key=lambda c: (place.get(c.span.article, len(place)), c.span.start))
+
+
+def lone(index: Index) -> list[Alignment]:
+    """The claims of one account alone that tell the story, without titles and what is not part of the report."""
+    return [a for a in index.alone if any(index.claims[c].part not in LEFT_OUT for c in a.claims if c in index.claims)]
+
+
+def claim_table(
+    index: Index, alignments: Sequence[Alignment], card: Callable[[Alignment], str], caption: str, open: Collection[int] = (),
+) -> str:
+    """A row for each alignment, which is `#claim-N`, and beneath it what `card` makes of it, folded (those in `open` are not)."""
+    if not alignments:
+        return ""
+    words = index.words
+    columns = [words(f"claims.{c}") for c in ("number", "claim", "carried", "origins", "differences")]
+    head = "".join(f'<th scope="col">{esc(c)}</th>' for c in columns)
+    body = "".join(_row(index, a, columns, card(a), index.number[a.id] in open) for a in alignments)
+    return f'<table class="claims"><caption class="vh">{esc(caption)}</caption><thead><tr>{head}</tr></thead>{body}</table>'
+
+
+def _row(index: Index, alignment: Alignment, columns: list[str], card: str, opened: bool) -> str:
+    words, number = index.words, index.number[alignment.id]
+    relation = tag(alignment.relation, words.get(f"relation.{alignment.relation}", alignment.relation))
+    cells = "".join(
+        f'<td class="{kind}" data-c="{esc(column)}">{cell}</td>' for kind, column, cell in (
+            ("what", columns[1], _claim(index, alignment)),
+            ("whose", columns[2], _carried(index, alignment)),
+            ("roots", columns[3], _origins(index, alignment)),
+            ("unlike", columns[4], _differences(index, alignment)),
+        )
+    )
+    label = words("claims.evidence", n=number)
+    return (
+        f'<tbody class="claim c{(number - 1) % COLOURS}" id="claim-{number}" data-al="{number}"><tr>'
+        f'<th scope="row"><a class="num" href="#claim-{number}">{number}</a> {relation}</th>{cells}</tr>'
+        f'<tr class="more"><td colspan="5"><details{" open" if opened else ""}><summary>{esc(label)}</summary>{card}</details></td></tr></tbody>'
+    )
+
+
+def _claim(index: Index, alignment: Alignment) -> str:
+    """The wording of the first account; cut between words, the whole stands in the card."""
+    span = told(index, alignment)[0].span
+    short_span = shortened(span, _ROOM)
+    return words_of(short_span.text + (" …" if short_span != span else ""))
+
+
+def _carried(index: Index, alignment: Alignment) -> str:
+    words, outlets = index.words, index.outlets(alignment)
+    return f'<span class="sum">{esc(words.count("count.outlets", len(outlets)))}</span> <span class="how">{_names(index, outlets)}</span>'
+
+
+def _origins(index: Index, alignment: Alignment) -> str:
+    count, words = alignment.independent_origins, index.words
+    text = index.origins_text(count)
+    why = index.why(alignment)
+    told_why = esc(why) if words.lang == "ar" else sentence(why)
+    return f'{dots(count.certain, count.at_most)}<strong>{esc(text)}</strong> <span class="how">{told_why}</span>'
+
+
+def _differences(index: Index, alignment: Alignment) -> str:
+    return "".join(_difference(index, d) for d in index.differences(alignment))
+
+
+def _difference(index: Index, difference: Difference) -> str:
+    """One facet: every wording once, with those who have it."""
+    words = index.words
+    tellers: dict[str, list[str]] = {}
+    for value in difference.values:
+        told_by = tellers.setdefault(value.span.text, [])
+        outlet = index.outlet(value.span.article)
+        told_by += [] if outlet in told_by else [outlet]
+    shown = "".join(f'<li>{words_of(short(text))} <span class="how">{_names(index, who)}</span></li>' for text, who in list(tellers.items())[:_VALUES])
+    if len(tellers) > _VALUES:
+        shown += f'<li class="how">{esc(words("text.more", n=len(tellers) - _VALUES))}</li>'
+    facet = words.get(f"facet.{difference.facet}", difference.facet)
+    return f'<div><span class="facet">{esc(facet)}</span><ul>{shown}</ul></div>'
+
+
+def _names(index: Index, outlets: Sequence[str]) -> str:
+    """The first names of a list, and how many more there are."""
+    words, rest = index.words, len(outlets) - _NAMES
+    shown = [name(o) for o in outlets[:_NAMES]]
+    return f'{words.commas(shown)} {esc(words("text.more", n=rest))}' if rest > 0 else words.join(shown)

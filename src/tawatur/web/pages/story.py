@@ -1,0 +1,183 @@
+"""The page of one story: in brief, who carries what, by which way it came, what happened, and who is part of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, get_args
+from urllib.parse import urlencode
+
+import msgspec
+from fastapi import APIRouter, HTTPException, Request
+from starlette.responses import RedirectResponse, Response
+
+from ...collection import Collection
+from ...collection.kept import asked_story, kept_report, kept_summary
+from ...model import Comparison, Entry, StoryEvent, StoryRow
+from ...model.answers import ArticleSummary
+from ...reporting import StoryReport
+from .. import links
+from ..rendering import page
+from ..site import site_of
+
+if TYPE_CHECKING:
+    from ...export.index import Foot
+    from ...export.words import Words
+    from .story_parts import Parts
+
+router = APIRouter()
+
+Show = Literal["shared", "conflict", "differ", "agree", "only", "all"]
+Sort = Literal["order", "outlets", "origins"]
+# Rows of the claim table on one page.
+ROWS = 50
+# So many articles are shown beside each other; more can be chosen for the page that compares.
+SIDE_BY_SIDE = 4
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom an article repeats: `claims` of it, whether it says so, whether it is certain who had them first."""
+
+    source: str
+    claims: int
+    said: bool
+    certain: bool
+
+
+class ArticleLine(msgspec.Struct, frozen=True, kw_only=True):
+    """An article of the story. `words` is None where it was not compared, `delay` counts days from the first that told one of its claims."""
+
+    id: str
+    outlet: str | None
+    title: str | None
+    day: str | None
+    url: str | None
+    words: int | None
+    versions: int
+    copy_of: str | None
+    compared: bool
+    delay: int | None = None
+    repeats: tuple[Taken, ...] = ()
+
+
+class Follow(msgspec.Struct, frozen=True, kw_only=True):
+    """A story that this one follows (`earlier`) or that follows it; `score` 0..1 how near they are."""
+
+    story: str
+    title: str
+    first_seen: str
+    earlier: bool
+    score: float
+
+
+class ClaimsAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """Which rows of the claim table are wanted: `page` counts from 1, `claim` is a number whose page is wanted instead."""
+
+    show: Show | None = None
+    sort: Sort = "order"
+    page: int = 1
+    claim: int | None = None
+
+
+class StoryView(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page tells. `report` is None as long as the story has not been compared; `current` is False where articles came or went since."""
+
+    id: str
+    title: str
+    first_seen: str
+    last_seen: str
+    outlets: tuple[str, ...]
+    current: bool
+    articles: tuple[ArticleLine, ...]
+    follows: tuple[Follow, ...]
+    history: tuple[StoryEvent, ...]
+    asked: ClaimsAsked
+    part: str | None
+    report: StoryReport | None
+
+    def parts(self, words: Words, prefix: str, foot: Foot | None) -> Parts | None:
+        """The components of the page, for its template alone; None where the story has not been compared."""
+        from .story_parts import parts_of
+
+        return parts_of(self, words, prefix, foot)
+
+    @property
+    def left_out(self) -> tuple[ArticleLine, ...]:
+        """The articles that the comparison does not hold."""
+        return tuple(a for a in self.articles if not a.compared)
+
+    @property
+    def revised(self) -> tuple[ArticleLine, ...]:
+        """The articles that were changed after they had been taken in."""
+        return tuple(a for a in self.articles if a.versions > 1)
+
+
+@page(router, "/stories/{id}", "story.html")
+def story(
+    request: Request, id: str, show: str = "", sort: str = "", page: str = "", claim: str = "", part: str = "",
+) -> StoryView | Response:
+    """A story as it was compared. An id that went into another story leads there for good, that of an article to its story for now."""
+    collection = site_of(request).collection
+    row = asked_story(collection, id)
+    if row is None:
+        raise HTTPException(404, f"{id}: no such story in the collection")
+    if row.id != id:
+        return _moved(request, row.id, for_good=collection.store.entry(id) is None)
+    report = kept_report(collection, row)
+    asked = ClaimsAsked(
+        show=show if show in get_args(Show) else None,  # type: ignore[arg-type]
+        sort=sort if sort in get_args(Sort) else "order",  # type: ignore[arg-type]
+        page=_whole(page) or 1, claim=_whole(claim),
+    )
+    return StoryView(
+        id=row.id, title=row.title, first_seen=row.first_seen, last_seen=row.last_seen, outlets=row.outlets,
+        current=row.independent_origins is not None or len(row.articles) == 1, articles=_lines(collection, row, report),
+        follows=_follows(collection, row), history=tuple(collection.story_history(row.id)), asked=asked,
+        part=part if part == "claims" else None, report=report,
+    )
+
+
+def _whole(text: str) -> int | None:
+    """A number from 1 on as it stands in an address; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0 else None
+
+
+def _moved(request: Request, id: str, *, for_good: bool) -> Response:
+    twin = ".json" if request.url.path.endswith(".json") else ""
+    query = f"?{urlencode(list(request.query_params.multi_items()))}" if request.query_params else ""
+    address = f"{request.scope.get('root_path', '')}{links.story(id)}{twin}{query}"
+    return RedirectResponse(address, 308 if for_good else 307)
+
+
+def _lines(collection: Collection, row: StoryRow, report: Comparison | None) -> tuple[ArticleLine, ...]:
+    summary = kept_summary(collection, row)
+    told = {a.article: a for a in summary.articles} if summary is not None else {}
+    texts = {a.id: a for a in report.articles} if report is not None else {}
+    entries = {e.id: e for e in collection.store.entries(row.articles)}
+    lines = []
+    for id in row.articles:
+        entry, record = entries[id], texts.get(id)
+        day = record.published.value if record is not None else None
+        lines.append(_line(entry, told.get(id), day, len(record.text.split()) if record is not None else None))
+    return tuple(lines)
+
+
+def _line(entry: Entry, told: ArticleSummary | None, day: str | None, words: int | None) -> ArticleLine:
+    counts: dict[tuple[str, bool, bool], set[str]] = {}
+    for taken in told.taken if told is not None else ():
+        counts.setdefault((taken.source, taken.said, taken.certain), set()).update(taken.claims)
+    repeats = tuple(Taken(source=s, claims=len(ids), said=said, certain=certain) for (s, said, certain), ids in counts.items())
+    return ArticleLine(
+        id=entry.id, outlet=entry.outlet, title=entry.title, day=day or (entry.day if entry.dated else None), url=links.outside(entry.url),
+        words=words, versions=entry.versions, copy_of=entry.copy_of, compared=words is not None,
+        delay=told.delay if told is not None else None, repeats=repeats,
+    )
+
+
+def _follows(collection: Collection, row: StoryRow) -> tuple[Follow, ...]:
+    pairs = [(link.earlier, link.score, True) for link in row.links]
+    pairs += [(id, link.score, False) for id, link in collection.store.following(row.id)]
+    found = []
+    for id, score, earlier in pairs:
+        other = collection.store.story(id)
+        if other is not None and other.id != row.id:
+            found.append(Follow(story=other.id, title=other.title, first_seen=other.first_seen, earlier=earlier, score=score))
+    return tuple(found)

@@ -1,0 +1,165 @@
+"""The components of the story page: those of the reports, with the addresses of the pages around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from ...export.brief import brief_section
+from ...export.cards import card
+from ...export.claim_table import claim_table, lone
+from ...export.figures import figures
+from ...export.graph import chain_section
+from ...export.html import dock, layers
+from ...export.index import Foot, Index, Pages, build_index, differs
+from ...export.panes import panes
+from ...export.tables import dates, framing, itineraries, notes, timeline
+from ...export.words import Words
+from ...model import Alignment
+from .. import links
+from .story import ROWS, SIDE_BY_SIDE, ClaimsAsked, Show, StoryView
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link that filters or sorts: its words' key, address, how many rows it shows, whether it is chosen."""
+
+    key: str
+    address: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsPart:
+    """The claim table: `first`–`last` of `total` rows, where the others are, and the choices."""
+
+    table: Markup
+    shows: tuple[Choice, ...]
+    sorts: tuple[Choice, ...]
+    first: int
+    last: int
+    total: int
+    before: str | None
+    after: str | None
+    elsewhere: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The page's components as HTML, each made when the template asks for it."""
+
+    index: Index
+    view: StoryView
+    prefix: str
+
+    def _section(self, make: Callable[[Index], str]) -> Markup:
+        return Markup(make(self.index))
+
+    @property
+    def figures(self) -> Markup:
+        return Markup(figures(self.index, len(self.view.articles)))
+
+    @property
+    def brief(self) -> Markup:
+        return self._section(brief_section)
+
+    @property
+    def chain(self) -> Markup:
+        return self._section(chain_section)
+
+    @property
+    def timeline(self) -> Markup:
+        return self._section(timeline)
+
+    @property
+    def itineraries(self) -> Markup:
+        return self._section(itineraries)
+
+    @property
+    def framing(self) -> Markup:
+        return self._section(framing)
+
+    @property
+    def dates(self) -> Markup:
+        return self._section(dates)
+
+    @property
+    def notes(self) -> Markup:
+        return self._section(notes)
+
+    @property
+    def panes(self) -> Markup:
+        """The articles side by side, where they are few enough."""
+        return self._section(lambda i: layers(i) + panes(i)) if len(self.index.articles) <= SIDE_BY_SIDE else Markup()
+
+    @property
+    def dock(self) -> Markup:
+        return self._section(dock) if len(self.index.articles) <= SIDE_BY_SIDE else Markup()
+
+    @property
+    def claims(self) -> ClaimsPart:
+        return claims_part(self.index, self.view.asked, self.prefix + links.story(self.view.id))
+
+
+def parts_of(view: StoryView, words: Words, prefix: str, foot: Foot | None) -> Parts | None:
+    """The components of a story; None where it has not been compared."""
+    if view.report is None:
+        return None
+    pages = Pages(
+        claim=lambda claim: prefix + links.claim(claim.id),
+        article=lambda record: prefix + links.article(record.id),
+    )
+    return Parts(build_index(view.report, words, foot=foot, pages=pages), view, prefix)
+
+
+def claims_part(index: Index, asked: ClaimsAsked, address: str) -> ClaimsPart:
+    """One page of the table. Without a wish: what several tell; where nothing is shared, what one tells."""
+    groups = _groups(index)
+    show: Show = asked.show or ("shared" if groups["shared"] else "only")
+    if asked.claim is not None and asked.show is None and not any(index.number[a.id] == asked.claim for a in groups[show]):
+        show = "all"
+    rows = _sorted(index, groups[show], asked)
+    at = next((i for i, a in enumerate(rows) if index.number[a.id] == asked.claim), None)
+    last_page = max(1, -(-len(rows) // ROWS))
+    now = min(asked.page, last_page) if at is None else at // ROWS + 1
+    shown = rows[(now - 1) * ROWS:now * ROWS]
+    there = {index.number[a.id] for a in shown}
+    numbers = sorted(index.number[a.id] for a in groups["all"])
+    opened = (asked.claim,) if asked.claim is not None else ()
+
+    def to(page: int) -> str:
+        return _address(address, show, asked.sort, page)
+
+    return ClaimsPart(
+        table=Markup(claim_table(index, shown, lambda a: card(index, a), index.words("story.claims"), opened)),
+        shows=tuple(Choice(key, _address(address, key, asked.sort, 1), len(group), key == show) for key, group in groups.items() if group or key == "all"),
+        sorts=tuple(Choice(key, _address(address, show, key, 1), len(rows), key == asked.sort) for key in ("order", "outlets", "origins")),
+        first=(now - 1) * ROWS + 1 if rows else 0, last=(now - 1) * ROWS + len(shown), total=len(rows),
+        before=to(now - 1) if now > 1 else None, after=to(now + 1) if now < last_page else None,
+        elsewhere=tuple((n, f"{address}?claim={n}#claim-{n}") for n in numbers if n not in there),
+    )
+
+
+def _groups(index: Index) -> dict[Show, list[Alignment]]:
+    shared, alone = list(index.shared), lone(index)
+    return {
+        "shared": shared, "conflict": [a for a in shared if a.relation == "conflict"], "differ": [a for a in shared if differs(a)],
+        "agree": [a for a in shared if not differs(a)], "only": alone, "all": [*shared, *alone],
+    }
+
+
+def _sorted(index: Index, rows: Sequence[Alignment], asked: ClaimsAsked) -> list[Alignment]:
+    if asked.sort == "outlets":
+        return sorted(rows, key=lambda a: (-a.outlets, index.number[a.id]))
+    if asked.sort == "origins":
+        return sorted(rows, key=lambda a: (-a.independent_origins.certain, -a.independent_origins.at_most, index.number[a.id]))
+    return list(rows)
+
+
+def _address(address: str, show: str, sort: str, page: int) -> str:
+    wanted = {"show": show} | ({"sort": sort} if sort != "order" else {}) | ({"page": str(page)} if page > 1 else {})
+    return f"{address}?{urlencode(wanted)}"
