@@ -307,6 +307,11 @@ class Store:
         with self._reading() as connection:
             return stories.comparison_digest(connection, story_id)
 
+    def summary(self, story_id: str) -> bytes | None:
+        """The summary that was kept with a story's comparison; None where there is none."""
+        with self._reading() as connection:
+            return stories.summary(connection, story_id)
+
     def summaries(self) -> Iterator[tuple[str, bytes]]:
         return stories.summaries(self._reading)
 
