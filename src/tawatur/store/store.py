@@ -37,6 +37,9 @@ from ..model import (
 )
 from . import checking, intake, names, reading, reindexing, salvage, stories, writing
 from . import search as searching
+from .accounts import Accounts
+from .bulk import Bulk
+from .corrections import Corrections
 from .engine import connect, is_sqlite, parse_url, place, settle
 from .failures import named_errors
 from .lock import FileLock, ServerLock
@@ -67,6 +70,9 @@ class Store:
         self.read_only = read_only
         self._engine, self._url, self._words = engine, url, words
         self._lock: FileLock | ServerLock | None = None
+        self.bulk = Bulk(self._reading)
+        self.corrections = Corrections(self._reading, self._noting)
+        self.accounts = Accounts(self._reading, self._noting)
 
     def __enter__(self) -> Self:
         return self

@@ -9,7 +9,9 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from ..export.words import LANGUAGES
-from .pages import article, stories, story, versions
+from .guard import errors
+from .guard.front import Guard
+from .pages import account, article, care, stories, story, versions
 from .rendering import make_templates
 from .rest import api
 from .settings import WebSettings
@@ -20,18 +22,20 @@ if TYPE_CHECKING:
     from ..collection import Collection
 
 # Every page's router, in the order of the menu.
-PAGES = (stories.router, story.router, versions.router, article.router, api.router)
+PAGES = (stories.router, story.router, versions.router, article.router, api.router, account.router, care.router)
 
 
 def create_app(collection: Collection, settings: WebSettings) -> FastAPI:
     """The application that serves an open collection. Raises ResourceError where a file of words is broken."""
     app = FastAPI(title="Tawatur", root_path=settings.prefix, docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.site = Site(
+    site = app.state.site = Site(
         collection=collection, settings=settings, templates=make_templates(),
         words={lang: page_words(lang) for lang in LANGUAGES},
     )
     for router in PAGES:
         app.include_router(router)
+    errors.install(app)
+    app.add_middleware(Guard, site=site)
     for path, package in (("/static/report", "tawatur.export"), ("/static", "tawatur.web")):
         folder = resources.files(package) / ("assets" if package == "tawatur.export" else "static")
         app.mount(path, StaticFiles(directory=str(folder)), name=path)

@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection
 from ..export.words import LANGUAGES, Words
 from ..model.desk import Role
 from .cache import PageCache
+from .guard.stopping import Stopping
 from .settings import WebSettings
 
 if TYPE_CHECKING:
@@ -38,13 +39,17 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One served collection. Threads share it; nothing in it changes but the cache and what the store keeps."""
+    """One served collection. Threads share it; nothing in it changes but the cache and what the store keeps.
+
+    `stopping` is set when serving ends: long work looks at it and gives up.
+    """
 
     collection: Collection
     settings: WebSettings
     templates: Environment
     words: Mapping[str, Words]
     cache: PageCache = field(default_factory=PageCache)
+    stopping: Stopping = field(default_factory=Stopping)
 
 
 def site_of(request: HTTPConnection) -> Site:

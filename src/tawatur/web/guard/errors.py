@@ -1,0 +1,168 @@
+"""What went wrong, as a page with a way back or, for programs, as problem details (RFC 9457). Nothing of the inside shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from ...errors import (
+    InputError,
+    LanguageError,
+    StoreBusyError,
+    StoreError,
+    StoreReadOnlyError,
+    TawaturError,
+    UsageError,
+)
+from ..rendering import html
+from ..site import language_of, site_of
+from .hosts import safe_back
+from .log import LOGGER
+from .refused import Refused
+
+# Statuses that have words of their own; another one borrows those of its class.
+TOLD = (400, 401, 403, 404, 405, 408, 413, 415, 422, 429, 500, 503)
+
+
+class Detail(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said beside the words of the status: `reason` a key of our words, `line` our own error in English."""
+
+    reason: str | None = None
+    line: str | None = None
+    errors: tuple[dict[str, str], ...] = ()
+
+
+def install(app: FastAPI) -> None:
+    """Let errors of handlers become answers."""
+    app.add_exception_handler(HTTPException, refusal)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(TawaturError, named)
+
+
+def refusal(request: Request, error: Exception) -> Response:
+    """The answer of an HTTPException."""
+    assert isinstance(error, HTTPException)
+    usual = HTTPStatus(error.status_code).phrase if error.status_code in HTTPStatus._value2member_map_ else ""
+    line = error.detail if isinstance(error.detail, str) and error.detail != usual else None
+    reason = f"guard.reason_{error.reason}" if isinstance(error, Refused) else None
+    if error.status_code in (204, 304):
+        return Response(status_code=error.status_code, headers=error.headers)
+    return answer(request, error.status_code, Detail(reason=reason, line=line), error.headers)
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    errors = tuple(
+        {"where": ".".join(str(part) for part in one["loc"]), "what": str(one["msg"])} for one in list(error.errors())[:20]
+    )
+    return answer(request, 422, Detail(errors=errors))
+
+
+def named(request: Request, error: Exception) -> Response:
+    """A named error: what is the visitor's mistake shows its line, what is not shows none of our paths."""
+    if isinstance(error, UsageError):
+        # What an address names and is not there is not found; anything else was asked in a wrong way.
+        missing = request.method in ("GET", "HEAD") and bool(request.path_params)
+        return answer(request, 404 if missing else 400, Detail(line=str(error)))
+    if isinstance(error, InputError | LanguageError):
+        return answer(request, 422, Detail(line=str(error)))
+    if isinstance(error, StoreReadOnlyError):
+        return answer(request, 403, Detail(reason="guard.reason_read_only"))
+    note_failure(request, error)
+    if isinstance(error, StoreBusyError):
+        return answer(request, 503, Detail(reason="guard.reason_busy"), {"Retry-After": "2"})
+    if isinstance(error, StoreError):
+        return answer(request, 503, Detail(reason="guard.reason_store"), {"Retry-After": "30"})
+    return answer(request, 500)
+
+
+def note_failure(request: Request, error: BaseException) -> None:
+    """An error with its traceback, under the id that the visitor sees."""
+    LOGGER.error("failure", exc_info=error, extra={"facts": {"id": request_id(request)}})
+
+
+def request_id(request: Request) -> str:
+    return str(getattr(request.state, "id", ""))
+
+
+def for_programs(request: Request) -> bool:
+    """True where an answer is read by a program: an API, a JSON twin, or nobody who wants a page."""
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    if path.startswith("/api/") or path.endswith((".json", ".jsonl")):
+        return True
+    accepted = request.headers.get("accept", "*/*")
+    return "json" in accepted and "text/html" not in accepted
+
+
+def answer(
+    request: Request, status: int, detail: Detail | None = None, headers: Mapping[str, str] | None = None
+) -> Response:
+    """The answer to a request that can't be met, in the visitor's language."""
+    detail = detail or Detail()
+    site = site_of(request)
+    words = site.words[language_of(request)]
+    told = status if status in TOLD else (500 if status >= 500 else 400)
+    extra = {"Cache-Control": "no-store", **(headers or {})}
+    text = words(detail.reason) if detail.reason else words(f"guard.text_{told}")
+    if for_programs(request):
+        return _problem(request, status, words(f"guard.title_{told}"), detail, text, extra)
+    if status == 401:
+        return _to_login(request)
+    page = html(
+        request, "error.html", status, title=words(f"guard.title_{told}"), text=text, line=detail.line, errors=detail.errors,
+        again=status in (429, 503), request_id=request_id(request) if status >= 500 else None,
+    )
+    for name, value in extra.items():
+        page.headers[name] = value
+    return page
+
+
+def _problem(
+    request: Request, status: int, title: str, detail: Detail, text: str, headers: Mapping[str, str]
+) -> Response:
+    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail.line or text}
+    if detail.errors:
+        body["errors"] = _pointers(detail.errors)
+    if status >= 500:
+        body["instance"] = f"urn:tawatur:request:{request_id(request)}"
+    if status == 401:
+        headers = {"WWW-Authenticate": "Bearer", **headers}
+    return Response(msgspec.json.encode(_clean(body)), status, dict(headers), "application/problem+json")
+
+
+def _pointers(errors: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    return [dict(error) for error in errors]
+
+
+def _clean(value: Any) -> Any:
+    """Text as UTF-8 can hold it."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_clean(one) for one in value]
+    return {key: _clean(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+def _to_login(request: Request) -> Response:
+    """To the page that lets in, and from there back to where one was going."""
+    from urllib.parse import quote
+
+    prefix = request.scope.get("root_path", "")
+    path = request.scope["path"].removeprefix(prefix)
+    query = request.scope.get("query_string", b"").decode("latin-1")
+    where = f"{prefix}/login"
+    if request.method in ("GET", "HEAD") and "hx-request" not in request.headers:
+        back = safe_back(quote(path, safe="/:~") + (f"?{query}" if query else ""))
+        where += f"?back={quote(back, safe='')}"
+    if "hx-request" in request.headers:
+        # A part of a page can't become the login: the whole page goes there.
+        return Response(status_code=401, headers={"HX-Redirect": where})
+    return RedirectResponse(where, 303)

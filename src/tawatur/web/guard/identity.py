@@ -1,0 +1,108 @@
+"""Who asks: by the cookie of a session, by an API token, or, without accounts, whoever sits at this machine."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+from starlette.exceptions import HTTPException
+
+from ...errors import StoreError
+from ..site import Site, Visitor
+from . import keys
+
+if TYPE_CHECKING:
+    from starlette.requests import HTTPConnection
+
+# How long a browser stays logged in.
+SESSION = timedelta(days=7)
+# When a token was last used is noted no more often than this.
+_NOTED_EVERY = timedelta(minutes=10)
+# A secret of ours in a cookie; anything else was not set by us.
+_LENGTHS = range(40, 64)
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """The visitor, how it is known, the key by which its requests are counted, and a cookie that it does not have yet."""
+
+    visitor: Visitor
+    by: Literal["nothing", "session", "token", "local"]
+    counted: str
+    cookie: str | None = None
+
+
+def cookie_name(kind: Literal["session", "form"], secure: bool) -> str:
+    """By https the name that browsers take from this site alone (`__Host-`, RFC 6265bis, 4.1.3)."""
+    return f"__Host-tawatur-{kind}" if secure else f"tawatur_{kind}"
+
+
+def cookie(kind: Literal["session", "form"], value: str, secure: bool, seconds: int) -> str:
+    """A `Set-Cookie` that scripts can't read and that no other site's form brings along; 0 seconds delete it."""
+    return (
+        f"{cookie_name(kind, secure)}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax" + ("; Secure" if secure else "")
+    )
+
+
+def is_secure(request: HTTPConnection, site: Site) -> bool:
+    """True where the browser came by https, as far as we or a trusted proxy can tell, or where only that is to be."""
+    return site.settings.secure or request.url.scheme == "https"
+
+
+def secret_of(request: HTTPConnection, kind: Literal["session", "form"], secure: bool) -> str | None:
+    """The secret in a cookie; None where there is none of ours."""
+    value = request.cookies.get(cookie_name(kind, secure))
+    return value if value is not None and len(value) in _LENGTHS and value.isascii() else None
+
+
+def identify(request: HTTPConnection, site: Site, address: str) -> Identity:
+    """Look up who asks. Raises HTTPException 401 for a token that does not hold, StoreError where it can't be looked up."""
+    if not site.settings.accounts:
+        return _with_form(request, site, "local", "admin", by="local", counted="local")
+    bearer = _bearer(request)
+    if bearer is not None:
+        return _by_token(site, bearer)
+    secret = secret_of(request, "session", is_secure(request, site))
+    if secret is not None:
+        account = site.collection.store.accounts.session(keys.digest(secret), site.collection.now())
+        if account is not None:
+            visitor = Visitor(account.name, account.role, keys.form_token(secret))
+            return Identity(visitor=visitor, by="session", counted=f"account:{account.name}")
+    return _with_form(request, site, None, None, by="nothing", counted=f"address:{address}")
+
+
+def stranger(request: HTTPConnection, site: Site, address: str) -> Identity:
+    """Who is asked nothing: for files, and for errors before it is known who asks."""
+    return _with_form(request, site, None, None, by="nothing", counted=f"address:{address}")
+
+
+def _with_form(request: HTTPConnection, site: Site, name: str | None, role: str | None, **more: str) -> Identity:
+    secure = is_secure(request, site)
+    secret = secret_of(request, "form", secure)
+    new = None if secret else keys.new_secret()
+    visitor = Visitor(name, role, keys.form_token(secret or new or ""))  # type: ignore[arg-type]
+    made = cookie("form", new, secure, int(SESSION.total_seconds())) if new else None
+    return Identity(visitor=visitor, cookie=made, **more)  # type: ignore[arg-type]
+
+
+def _bearer(request: HTTPConnection) -> str | None:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
+
+
+def _by_token(site: Site, secret: str) -> Identity:
+    accounts, now = site.collection.store.accounts, site.collection.now()
+    found = accounts.token(keys.digest(secret), now)
+    if found is None:
+        raise HTTPException(401, headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
+    token, account = found
+    if token.used is None or token.used < _earlier(site):
+        # When it was last used is worth less than the answer, where nothing can be written for a moment.
+        with suppress(StoreError):
+            accounts.used_token(token.digest, now)
+    return Identity(visitor=Visitor(account.name, account.role, ""), by="token", counted=f"token:{token.digest[:16]}")
+
+
+def _earlier(site: Site) -> str:
+    return (site.collection.clock().astimezone(UTC) - _NOTED_EVERY).strftime("%Y-%m-%dT%H:%M:%SZ")
