@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -31,8 +32,8 @@ _FONTS = (
 )
 
 
-def render_html(comparison: Comparison, lang: str = "en") -> str:
-    """A whole page as text (UTF-8 is for the writer to choose). `lang`: `en` or `ar`.
+def render_html(comparison: Comparison, lang: str = "en", more: Callable[[Index], str] | None = None) -> str:
+    """A whole page as text (UTF-8 is for the writer to choose). `lang`: `en` or `ar`; `more` gives sections for its end.
 
     Raises UsageError for another language. Same Comparison, same page.
     """
@@ -43,7 +44,7 @@ def render_html(comparison: Comparison, lang: str = "en") -> str:
     script = (assets / "report.js").read_text(encoding="utf-8")
     headline = _headline(comparison)
     title = words("page.title", headline=headline or _untitled(index))
-    body = _body(index)
+    body = _body(index, more(index) if more is not None else "")
     policy = (
         "default-src 'none'; "
         f"style-src '{_digest(style)}'; script-src '{_digest(script)}'; font-src data:; "
@@ -86,7 +87,7 @@ def _untitled(index: Index) -> str:
     return index.words("page.untitled" if len(index.articles) > 1 else "page.untitled_one")
 
 
-def _body(index: Index) -> str:
+def _body(index: Index, more: str) -> str:
     words = index.words
     many = len(index.articles) > 1
     reading = section(
@@ -104,6 +105,7 @@ def _body(index: Index) -> str:
         ("attributions", attributions(index)),
         ("dates", dates(index)),
         ("notes", notes(index)),
+        ("more", more),
     ]
     main = "".join(block for _, block in blocks)
     made = index.comparison.made_by
@@ -130,7 +132,7 @@ def _masthead(index: Index) -> str:
 def _contents(index: Index, main: str) -> str:
     """Links to the sections that are there."""
     words = index.words
-    keys = ("articles", "differ", "agree", "only", "chain", "timeline", "itineraries", "framing", "attributions", "dates", "notes")
+    keys = ("articles", "differ", "agree", "only", "chain", "timeline", "itineraries", "framing", "attributions", "dates", "notes", "wordings", "readers", "sources")
     links = "".join(
         f'<li><a href="#{key}">{esc(words("section.article" if key == "articles" and len(index.articles) == 1 else f"nav.{key}"))}</a></li>'
         for key in keys if f'<section id="{key}"' in main

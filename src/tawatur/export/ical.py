@@ -18,12 +18,13 @@ _ISOLATE, _END = "\u2068", "\u2069"
 _STATUS = {"cancelled": "CANCELLED", "moved": "CANCELLED", "held": "CONFIRMED"}
 
 
-def agenda_ical(items: Sequence[AgendaItem], lang: str = "en") -> bytes:
+def agenda_ical(items: Sequence[AgendaItem], lang: str = "en", title: str = "", note: str = "") -> bytes:
     """A VCALENDAR in UTF-8 with one all-day VEVENT an item, in the order given; same items, same bytes.
 
     DTEND is the day after the last (RFC 5545 counts it out). STATUS: CANCELLED for what was called off or moved
     to another day, CONFIRMED for what was certainly held, else TENTATIVE. DTSTAMP is the day of the last
-    article that was drawn on, so that it depends on nothing but the collection.
+    article that was drawn on, so that it depends on nothing but the collection. `title` names the calendar, `note`
+    tells what it does not hold.
     """
     from icalendar import Calendar  # not needed by any other command
 
@@ -32,6 +33,10 @@ def agenda_ical(items: Sequence[AgendaItem], lang: str = "en") -> bytes:
     calendar.add("prodid", f"-//Tawatur//{VERSION}//{lang.upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
+    if title:
+        calendar.add("x-wr-calname", _isolated(title))
+    if note:
+        calendar.add("x-wr-caldesc", note)
     for item in items:
         calendar.add_component(_event(item, words))
     return bytes(calendar.to_ical())

@@ -28,7 +28,7 @@ class Parcel:
 
     `base` is the address under which the pages of `tawatur serve` are (with a slash at its end), `lang` the language of our own
     words. `coordinates` are degrees (latitude, longitude) by entity id, `keys` the entities' lasting keys (`geo:SY`) by
-    id. `corrections` is what readers marked; `agenda` what is planned (None: what the comparison alone tells).
+    id. `corrections` is what readers marked, the oldest first; `agenda` what the articles announce for a day.
     `bom` puts a byte order mark before CSV, which some spreadsheets need.
     """
 
@@ -38,7 +38,7 @@ class Parcel:
     coordinates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
-    agenda: tuple[AgendaItem, ...] | None = None
+    agenda: tuple[AgendaItem, ...] = ()
     bom: bool = False
 
     @cached_property

@@ -139,7 +139,7 @@ def load_words(lang: str) -> Words:
     if lang not in LANGUAGES:
         raise UsageError(f"no report in {lang!r}; --lang is one of {', '.join(LANGUAGES)}")
     table: dict[str, str | dict[str, str]] = {}
-    for name in ("", "collection.", "drawn."):
+    for name in ("", "collection.", "drawn.", "export."):
         table |= read_strings(resources.files("tawatur.export") / "strings" / f"{name}{lang}.toml")
     return Words(lang, table)
 
