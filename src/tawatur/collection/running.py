@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..engine import Failure, Pool, processors
 from ..ingest.sources import walk
 from ..model import ProblemRow, Reading
-from . import comparing, grouping, reading
+from . import alerts, comparing, grouping, reading
 from .adding import BATCH, Intake
 from .packed import lead_key
 from .report import AddReport, Progress, Tell
@@ -72,6 +72,8 @@ class Run:
         started = time.perf_counter()
         with _patient() as stopped:
             yield stopped
+        if not self._report.stopped:
+            alerts.notice(self._collection)
         self._report.outdated = len(self._store.outdated(self._made_by.reading))
         self._report.elapsed = round(time.perf_counter() - started, 3)
 

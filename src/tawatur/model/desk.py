@@ -27,7 +27,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     of it the spans stand (the first is 1). `apart` are the places in `evidence` of what does not belong to the rest.
 
     `value` is what Tawatur said, for programs: the relation of an alignment, `how: name` of an origin, the key of whom
-    a name means, nothing for a story; `says` is the same in one line. `instead` is what the reader holds right (free words),
+    a name means, nothing for a story; `whom` what that entity or origin is called; `says` is the same in one line. `instead` is what the reader holds right (free words),
     `note` why. `story` and `article` are the ids where it was made. `by` is an account's name (`local` without
     accounts), `at` UTC. `replaces` is the id of the reader's earlier word on the same; `withdrawn` the time at which
     it was taken back (it stays, shown as such).
@@ -41,6 +41,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     versions: dict[str, int] = {}
     apart: tuple[int, ...] = ()
     value: str = ""
+    whom: str | None = None
     says: str
     instead: str | None = None
     note: str | None = None
@@ -138,7 +139,11 @@ class SavedSearch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Alert(msgspec.Struct, frozen=True, kw_only=True):
-    """One piece of news of a saved search, noticed once. `subject` says of what, so that it is not told twice."""
+    """One piece of news of a saved search, noticed once. `subject` says of what, so that it is not told twice.
+
+    `title` are words of an article. Of the request to the webhook: `delivered` is when it was taken, `tries` how often it was
+    sent, `tried` when last, `problem` why it was not taken.
+    """
 
     search: str
     kind: AlertKind
@@ -150,4 +155,5 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Span, ...] = ()
     delivered: str | None = None
     tries: int = 0
+    tried: str | None = None
     problem: str | None = None

@@ -43,6 +43,7 @@ from .corrections import Corrections
 from .engine import connect, is_sqlite, parse_url, place, settle
 from .failures import named_errors
 from .lock import FileLock, ServerLock
+from .saved import Saved
 from .stories import Compared
 from .words import SearchWords
 
@@ -71,6 +72,7 @@ class Store:
         self._engine, self._url, self._words = engine, url, words
         self._lock: FileLock | ServerLock | None = None
         self.bulk = Bulk(self._reading)
+        self.saved = Saved(self._reading, self._noting, words)
         self.corrections = Corrections(self._reading, self._noting)
         self.accounts = Accounts(self._reading, self._noting)
 

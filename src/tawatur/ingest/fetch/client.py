@@ -72,8 +72,13 @@ class Client:
         except (httpx.InvalidURL, UnicodeError, ValueError, TypeError) as error:
             raise FetchFailure("address", f"no address that can be fetched ({_short(error)})") from None
 
-    def send(self, url: str, headers: Mapping[str, str] | None = None, max_body: int | None = None) -> Answer:
-        """The answer to one GET of `url`; raises FetchFailure (refused, unreachable, too large, too slow)."""
+    def send(
+        self, url: str, headers: Mapping[str, str] | None = None, max_body: int | None = None, *, posted: bytes | None = None
+    ) -> Answer:
+        """The answer to one GET of `url`, or to one POST of what is `posted` (then without its body, which nobody reads).
+
+        Raises FetchFailure (refused, unreachable, too large, too slow).
+        """
         settings = self.settings
         sent = {
             "User-Agent": settings.user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate",
@@ -82,12 +87,13 @@ class Client:
         times = {"connect": settings.connect_timeout, "read": settings.read_timeout,
                  "write": settings.read_timeout, "pool": settings.whole_timeout}
         try:
-            request = httpx.Request("GET", url, headers=sent, extensions={"timeout": times})
+            method = "GET" if posted is None else "POST"
+            request = httpx.Request(method, url, headers=sent, content=posted, extensions={"timeout": times})
             # The address as it is sent is the one that is judged: httpx has normalised it by now.
             self._transport.deadline.start(settings.whole_timeout)
             response = self._transport.handle_request(request)
             try:
-                return self._answer(str(request.url), response, max_body)
+                return self._answer(str(request.url), response, max_body, read=posted is None)
             finally:
                 response.close()
         except SSRFGuardError as error:
@@ -104,14 +110,14 @@ class Client:
                 "connection", f"the server can't be reached ({_short(error)})", passing=True
             ) from None
 
-    def _answer(self, url: str, response: httpx.Response, max_body: int | None) -> Answer:
+    def _answer(self, url: str, response: httpx.Response, max_body: int | None, *, read: bool) -> Answer:
         headers = {name.lower(): value for name, value in response.headers.items()}
         status = response.status_code
         location = None
         body = b""
         if status in _REDIRECTS and headers.get("location"):
             location = urljoin(url, headers["location"].strip())
-        elif status == 200:
+        elif status == 200 and read:
             body = _body(response, headers, self.settings, max_body)
         return Answer(url, status, headers, body, location)
 
