@@ -69,7 +69,7 @@ def build_graph(index: Index) -> Graph:
     for article in index.articles:
         for alignment in index.shared:
             if any(index.claims[c].span.article == article for c in alignment.claims if c in index.claims):
-                graph.put(f"article:{article}", "outlet", index.outlet(article), "outlet", index.number[alignment.id])
+                _outlet(graph, index, article, index.number[alignment.id])
     for alignment in index.shared:
         for origin in alignment.origins:
             _add(graph, index, alignment, origin)
@@ -86,7 +86,7 @@ def _add(graph: Graph, index: Index, alignment: Alignment, origin: Origin) -> No
         end = graph.put(_key(index, origin), "origin", _label(index, origin), _kind(origin), number)
         chain = index.chain(index.claims[claim].attribution)
         style = _style(index, origin, chain)
-        at = graph.put(f"article:{article}", "outlet", index.outlet(article), "outlet", number)
+        at = _outlet(graph, index, article, number)
         if style == "solid":
             for step in _between(index, origin, chain):
                 label = index.source(step.source)
@@ -95,6 +95,25 @@ def _add(graph: Graph, index: Index, alignment: Alignment, origin: Origin) -> No
                     graph.tie(at, after, "solid", number, claim)
                     at = after
         graph.tie(at, end, style, number, claim)
+
+
+def _outlet(graph: Graph, index: Index, article: str, number: int) -> str:
+    """One box for an outlet, however many articles of it tell the story."""
+    outlet = index.outlet(article)
+    return graph.put(f"outlet:{outlet}", "outlet", outlet, "outlet", number)
+
+
+def trimmed(graph: Graph, most: int) -> tuple[Graph, int]:
+    """The graph with the `most` outlets that tell most claims, and how many outlets were left out."""
+    outlets = [n for n in graph.nodes.values() if n.layer == "outlet"]
+    if len(outlets) <= most:
+        return graph, 0
+    kept = {n.key for n in sorted(outlets, key=lambda n: -len(n.numbers))[:most]}
+    edges: dict[tuple[str, str, Style], Edge] = {}
+    for _ in range(graph.depth):
+        edges = {key: e for key, e in graph.edges.items() if e.a in kept}
+        kept |= {e.b for e in edges.values()}
+    return Graph({key: n for key, n in graph.nodes.items() if key in kept}, edges), len(outlets) - most
 
 
 def _label(index: Index, origin: Origin) -> str:
@@ -112,10 +131,9 @@ def _key(index: Index, origin: Origin) -> str:
     if origin.how != "unattributed" and origin.name and origin.kind != "anonymous":
         return f"origin:{origin.name}"
     if origin.how == "shared text" and not origin.name:
-        return f"origin:{origin.id}"
-    articles = sorted({index.claims[c].span.article for c in origin.claims if c in index.claims})
+        return f"origin:text:{'|'.join(sorted(index.owners(origin)))}"
     named = "" if origin.how == "unattributed" else origin.name
-    return f"origin:{_kind(origin)}:{named}:{'|'.join(articles)}"
+    return f"origin:{_kind(origin)}:{named}:{'|'.join(sorted(index.owners(origin)))}"
 
 
 def _style(index: Index, origin: Origin, chain: list[Attribution]) -> Style:

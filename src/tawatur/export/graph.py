@@ -6,11 +6,17 @@ always `direction: ltr`, so that a browser does not mirror the text anchors a se
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from .chain import Graph, Node, build_graph
+from ..model import Alignment
+from .chain import Edge, Graph, Node, Style, build_graph, trimmed
 from .index import Index
-from .markup import esc, has_arabic, name, section
+from .layout import lay_out
+from .markup import esc, has_arabic, name, section, words_of
+from .panes import COLOURS
+from .sentences import shortened
 from .words import Words
 
 _LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
@@ -18,7 +24,7 @@ _LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Sizes in SVG units (CSS pixels at natural size)."""
+    """Sizes in SVG units (CSS pixels at natural size): `row` is a box with its gap, `box` the box for one line and for two."""
 
     name: str
     node: int
@@ -26,150 +32,240 @@ class Measures:
     row: int
     letters: int
     font: int
+    lines: int
+    box: tuple[int, int]
 
 
-WIDE = Measures("wide", 236, 190, 80, 27, 15)
-NARROW = Measures("narrow", 138, 56, 80, 17, 12)
+WIDE = Measures("wide", 236, 190, 80, 27, 15, 2, (52, 70))
+NARROW = Measures("narrow", 138, 56, 80, 17, 12, 2, (52, 70))
+# For many outlets: one line a box.
+WIDE_DENSE = Measures("wide", 236, 210, 46, 31, 13, 1, (38, 38))
+NARROW_DENSE = Measures("narrow", 138, 60, 44, 19, 11, 1, (36, 36))
+# From so many boxes in a column on the dense measures are used; more outlets than the most stand in the list alone.
+_DENSE = 8
+MOST_OUTLETS = 40
+_HEAD = 34
+# What a line that passes a column takes of it.
+_LINE = 16
+_ROOM = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """A graph being drawn: where each layer begins (x), where each box and passing line has its middle (y)."""
+
+    graph: Graph
+    words: Words
+    measures: Measures
+    left: tuple[float, ...]
+    depth: Mapping[str, int]
+    middle: Mapping[Hashable, float]
+    number: Mapping[Hashable, int]
 
 
 def chain_section(index: Index) -> str:
-    """The section with the drawing, its legend and the same as a list for those who can't see it."""
+    """The section with the drawing, its legend, the claims that went each way, and the same as a list."""
     words = index.words
     if len(index.articles) < 2:
         return ""
     graph = build_graph(index)
     if not graph.edges:
         return section("chain", words("section.chain"), f'<p class="none">{esc(words("graph.none"))}</p>')
+    drawn, left = trimmed(graph, MOST_OUTLETS)
+    dense = max(len(c) for c in _columns(drawn)) >= _DENSE
+    number = _numbered(graph)
     drawings = "".join(
-        f'<div class="graph {m.name}" role="region" tabindex="0" aria-label="{esc(words("graph.title"))}">{draw(graph, words, m)}</div>'
-        for m in (WIDE, NARROW)
+        f'<div class="graph {m.name}">{draw(drawn, words, m, number)}</div>'
+        for m in ((WIDE_DENSE, NARROW_DENSE) if dense else (WIDE, NARROW))
     )
     legend = "".join(
         f'<li><svg class="key" viewBox="0 0 34 8" aria-hidden="true"><path class="edge {s}" d="M1 4H33"/></svg> {esc(words(f"graph.{s}"))}</li>'
         for s in ("solid", "dashed", "dotted")
     )
+    more = f'<p class="how">{esc(words("graph.left", n=left, outlets=words.count("count.outlets", left + MOST_OUTLETS)))}</p>' if left else ""
     return section(
         "chain", words("section.chain"),
-        f'{drawings}<ul class="legend">{legend}</ul>{_as_list(graph, words)}', words("lead.chain"),
+        f'{drawings}<ul class="legend">{legend}</ul>{more}{_told(index)}{_as_list(graph, words, number)}', words("lead.chain"),
     )
 
 
-def _as_list(graph: Graph, words: Words) -> str:
+def _numbered(graph: Graph) -> dict[Hashable, int]:
+    """A number for each box (`knot-N`) and each line (`way-N`)."""
+    return {key: n for keys in (graph.nodes, graph.edges) for n, key in enumerate(keys, 1)}
+
+
+def _told(index: Index) -> str:
+    """Where the claims of a chosen box or line are listed, and the words of them all to choose from."""
+    words = index.words
     items = "".join(
-        f'<li>{words("graph.edge", a=name(graph.nodes[e.a].label), b=name(graph.nodes[e.b].label))}'
-        f' ({esc(words("graph." + e.style))}, {esc(words.count("count.tellings", len(e.numbers)))})</li>'
-        for e in graph.edges.values()
+        f'<li data-n="{index.number[a.id]}"><a class="num c{(index.number[a.id] - 1) % COLOURS}" href="#claim-{index.number[a.id]}">{index.number[a.id]}</a> '
+        f"{_wording(index, a)}</li>"
+        for a in index.shared
     )
-    return f'<ul class="vh">{items}</ul>'
+    return (
+        f'<div class="went" hidden><p class="went-head"><strong></strong> <button type="button">{esc(words("dock.close"))}</button></p>'
+        f'<p class="how">{esc(words("graph.went"))}</p><ul aria-live="polite"></ul></div><ul class="all-went" hidden>{items}</ul>'
+    )
 
 
-def draw(graph: Graph, words: Words, measures: Measures) -> str:
-    """The graph as one `svg` element."""
+def _wording(index: Index, alignment: Alignment) -> str:
+    span = next(index.claims[c].span for c in alignment.claims if c in index.claims)
+    shown = shortened(span, _ROOM)
+    return words_of(shown.text + (" …" if shown != span else ""))
+
+
+def _as_list(graph: Graph, words: Words, number: Mapping[Hashable, int]) -> str:
+    """The drawing in words: each way with its claims, then each box with its claims."""
+    ways = "".join(
+        f'<li id="way-{number[key]}">{words("graph.edge", a=name(graph.nodes[e.a].label), b=name(graph.nodes[e.b].label))}'
+        f' <span class="how">({esc(words("graph." + e.style))})</span> {_links(e.numbers)}</li>'
+        for key, e in graph.edges.items()
+    )
+    knots = "".join(
+        f'<li id="knot-{number[n.key]}">{name(n.label)} <span class="how">({esc(_kind_of(n, words))})</span> {_links(n.numbers)}</li>'
+        for n in graph.nodes.values()
+    )
+    return (
+        f'<details class="fold ways"><summary>{esc(words("graph.as_list", n=len(graph.edges)))}</summary>'
+        f'<ul>{ways}</ul><h3>{esc(words("graph.knots"))}</h3><ul>{knots}</ul></details>'
+    )
+
+
+def _links(numbers: Sequence[int]) -> str:
+    return " ".join(f'<a href="#claim-{n}">{n}</a>' for n in sorted(numbers))
+
+
+def _kind_of(node: Node, words: Words) -> str:
+    return words.get(f"kind.{node.kind}", node.kind)
+
+
+def draw(graph: Graph, words: Words, measures: Measures, number: Mapping[Hashable, int] | None = None) -> str:
+    """The graph as one `svg` element; `number` are the numbers of its boxes and lines in the list beside it."""
     columns = _columns(graph)
-    rows = max(len(c) for c in columns)
-    head = 34
+    lines = [(e.a, e.b, _bundle(e)) for e in graph.edges.values()]
+    layout = lay_out([[n.key for n in c] for c in columns], lines, measures.row, _LINE)
     width = len(columns) * measures.node + (len(columns) - 1) * measures.gap + 8
-    height = head + rows * measures.row
-    spots: dict[str, tuple[float, float]] = {}
-    for depth, column in enumerate(columns):
-        step = (height - head) / max(1, len(column))
-        place = len(columns) - 1 - depth if words.direction == "rtl" else depth
-        for i, node in enumerate(column):
-            spots[node.key] = (4 + place * (measures.node + measures.gap), head + step * (i + 0.5))
-    edges = "".join(_edge(graph, spots, measures, words, key) for key in graph.edges)
-    boxes = "".join(_box(n, spots[n.key], measures, words) for c in columns for n in c)
-    heads = _heads(columns, measures, words, spots)
+    height = _HEAD + layout.height
+    places = range(len(columns) - 1, -1, -1) if words.direction == "rtl" else range(len(columns))
+    drawing = _Drawing(
+        graph, words, measures, tuple(4.0 + place * (measures.node + measures.gap) for place in places),
+        {n.key: at for at, column in enumerate(columns) for n in column}, layout.middle, number or _numbered(graph),
+    )
+    edges = _trunks(drawing) + "".join(_edge(drawing, key) for key in graph.edges)
+    ordered = sorted(graph.nodes.values(), key=lambda n: (drawing.depth[n.key], layout.middle[n.key]))
+    boxes = "".join(_box(drawing, n) for n in ordered)
     return (
         f'<svg class="chain" viewBox="0 0 {width} {height:.0f}" width="{width}" height="{height:.0f}" '
-        f'direction="ltr" role="img" aria-label="{esc(words("graph.title"))}">{heads}{edges}{boxes}</svg>'
+        f'direction="ltr" role="group" aria-label="{esc(words("graph.title"))}">{_heads(drawing)}{edges}{boxes}</svg>'
     )
 
 
 def _columns(graph: Graph) -> list[list[Node]]:
-    """Nodes by layer, each layer sorted by where its neighbours stand (two sweeps of barycentres)."""
+    """Nodes by layer, in the order in which they were met; a layer without one is none."""
     columns: list[list[Node]] = [[] for _ in range(graph.depth + 1)]
     for node in graph.nodes.values():
         columns[node.depth].append(node)
-    columns = [c for c in columns if c]
-    for sweep in (columns[1:], columns[-2::-1], columns[1:]):
-        for column in sweep:
-            spot = {n.key: i / max(1, len(c) - 1) for c in columns for i, n in enumerate(c)}
-            near = {n.key: _near(graph, n.key, spot) for n in column}
-            order = {n.key: i for i, n in enumerate(column)}
-            column.sort(key=lambda n: (near[n.key], order[n.key]))
-    return columns
+    return [c for c in columns if c]
 
 
-def _near(graph: Graph, key: str, spot: dict[str, float]) -> float:
-    around = [spot[e.b if e.a == key else e.a] for e in graph.edges.values() if key in (e.a, e.b)]
-    return round(sum(around) / len(around), 6) if around else 0.5
-
-
-def _heads(
-    columns: list[list[Node]], measures: Measures, words: Words, spots: dict[str, tuple[float, float]]
-) -> str:
+def _heads(drawing: _Drawing) -> str:
     out = []
-    for depth, column in enumerate(columns):
-        key = "outlets" if depth == 0 else "origins" if depth == len(columns) - 1 else "through"
-        x = spots[column[0].key][0] + measures.node / 2
-        out.append(f'<text class="head" x="{x:.0f}" y="16" font-size="{measures.font - 1}">{esc(words("graph." + key))}</text>')
+    for at, left in enumerate(drawing.left):
+        key = "outlets" if at == 0 else "origins" if at == len(drawing.left) - 1 else "through"
+        x = left + drawing.measures.node / 2
+        out.append(f'<text class="head" x="{x:.0f}" y="16" font-size="{drawing.measures.font - 1}">{esc(drawing.words("graph." + key))}</text>')
     return "".join(out)
 
 
-def _edge(
-    graph: Graph, spots: dict[str, tuple[float, float]], measures: Measures, words: Words,
-    key: tuple[str, str, str],
-) -> str:
-    edge = next(e for k, e in graph.edges.items() if k == key)
-    (ax, ay), (bx, by) = spots[edge.a], spots[edge.b]
+def _edge(drawing: _Drawing, key: tuple[str, str, Style]) -> str:
+    graph, words = drawing.graph, drawing.words
+    edge = graph.edges[key]
+    label = words("graph.edge", a=graph.nodes[edge.a].label, b=graph.nodes[edge.b].label)
+    title = _isolated(f'{label} ({words("graph." + edge.style)}, {words.count("count.tellings", len(edge.numbers))})')
     # What was said and what was inferred between the same two run side by side.
     beside = [e.style for e in graph.edges.values() if (e.a, e.b) == (edge.a, edge.b)]
     shift = 9 * (beside.index(edge.style) - (len(beside) - 1) / 2)
-    ay, by = ay + shift, by + shift
-    if ax < bx:
-        x1, x2 = ax + measures.node, bx
-    else:
-        x1, x2 = ax, bx + measures.node
-    bend = (x2 - x1) / 2
-    weight = 1.5 + min(4.0, 0.5 * len(edge.numbers))
-    label = words("graph.edge", a=graph.nodes[edge.a].label, b=graph.nodes[edge.b].label)
-    title = f'{label} ({words("graph." + edge.style)}, {words.count("count.tellings", len(edge.numbers))})'
-    path = f"M{x1:.1f} {ay:.1f}C{x1 + bend:.1f} {ay:.1f} {x2 - bend:.1f} {by:.1f} {x2:.1f} {by:.1f}"
+    low, high = drawing.depth[edge.a], drawing.depth[edge.b]
+    passing = high > low + 1
+    end = drawing.middle[_bundle(edge), low + 1] if passing else drawing.middle[edge.b] + shift
+    path = _path(drawing, low, [drawing.middle[edge.a] + shift, end])
+    return _tie(f"way-{drawing.number[key]}", title, edge.style, edge.numbers, path)
+
+
+def _bundle(edge: Edge) -> tuple[str, Style]:
+    """Lines of one kind to one box run together where they pass other layers."""
+    return edge.b, edge.style
+
+
+def _trunks(drawing: _Drawing) -> str:
+    """What the lines of a bundle have in common, drawn once, so that dashes stay dashes."""
+    found: dict[tuple[tuple[str, Style], int], list[int]] = {}
+    for edge in drawing.graph.edges.values():
+        if drawing.depth[edge.b] > drawing.depth[edge.a] + 1:
+            found.setdefault((_bundle(edge), drawing.depth[edge.a] + 1), []).extend(edge.numbers)
+    out = ""
+    for ((key, style), low), told in found.items():
+        heights = [drawing.middle[(key, style), at] for at in range(low, drawing.depth[key])]
+        numbers = sorted(set(told))
+        path = _path(drawing, low, [*heights, drawing.middle[key]], across=True)
+        node, words = drawing.graph.nodes[key], drawing.words
+        title = _isolated(f'{node.label} ({words("graph." + style)}, {words.count("count.tellings", len(numbers))})')
+        out += _tie(f"knot-{drawing.number[key]}", title, style, numbers, path)
+    return out
+
+
+def _tie(target: str, title: str, style: Style, numbers: Sequence[int], path: str) -> str:
+    weight = 1.5 + min(4.0, 0.5 * len(numbers))
     return (
-        f'<path class="edge {edge.style}" data-al="{_numbers(edge.numbers)}" d="{path}" '
-        f'stroke-width="{weight:.1f}"><title>{_isolated(title)}</title></path>'
+        f'<a class="tie" href="#{target}" data-al="{_numbers(numbers)}" aria-label="{title}"><title>{title}</title>'
+        f'<path class="hit" d="{path}"/><path class="edge {style}" d="{path}" stroke-width="{weight:.1f}"/></a>'
     )
 
 
-def _box(node: Node, spot: tuple[float, float], measures: Measures, words: Words) -> str:
-    x, y = spot
+def _path(drawing: _Drawing, low: int, heights: Sequence[float], across: bool = False) -> str:
+    """From layer to layer, straight across those between; `across` also across the first."""
+    node, rtl = drawing.measures.node, drawing.words.direction == "rtl"
+    start = drawing.left[low] + (node if rtl else 0)
+    out = f"M{start:.0f} {heights[0] + _HEAD:.1f}" if across else ""
+    for step, (a, b) in enumerate(pairwise(heights)):
+        x1 = drawing.left[low + step] + (0 if rtl else node)
+        x2 = drawing.left[low + step + 1] + (node if rtl else 0)
+        y1, y2, bend = a + _HEAD, b + _HEAD, (x2 - x1) / 2
+        out += f"{'L' if out else 'M'}{x1:.0f} {y1:.1f}C{x1 + bend:.0f} {y1:.1f} {x2 - bend:.0f} {y2:.1f} {x2:.0f} {y2:.1f}"
+    return out
+
+
+def _box(drawing: _Drawing, node: Node) -> str:
+    words, measures = drawing.words, drawing.measures
+    x, y = drawing.left[drawing.depth[node.key]], drawing.middle[node.key] + _HEAD
     middle = x + measures.node / 2
-    lines = wrap(node.label, measures.letters)
-    kind = "" if node.layer == "outlet" else words.get(f"kind.{node.kind}", node.kind)
+    lines = wrap(node.label, measures.letters, measures.lines)
+    kind = "" if node.layer == "outlet" else _kind_of(node, words)
     count = words.count("count.tellings", len(node.numbers))
-    below = f"{kind} · {count}" if kind and measures is WIDE else (kind or count)
+    below = f"{kind} · {count}" if kind and measures.name == "wide" else (kind or count)
     if kind == node.label or node.label.startswith(kind + " ("):
         below = count
-    height = 52 if len(lines) == 1 else 70
-    top = y - height / 2
+    height = measures.box[min(len(lines), measures.lines) - 1]
     step = measures.font + 3
-    first = y - (len(lines) * step + 12) / 2 + measures.font - 1
+    first = y - (len(lines) * step + 12) / 2 + measures.font - (1 if measures.lines > 1 else 3)
     texts = "".join(
         f'<text class="name" x="{middle:.1f}" y="{first + i * step:.1f}" font-size="{measures.font}">{_isolated(line)}</text>'
         for i, line in enumerate(lines)
     )
-    small = measures.font - 3 if measures is WIDE else measures.font - 2
+    small = 12 if measures is WIDE else 10
     texts += (
         f'<text class="kind" x="{middle:.1f}" y="{first + len(lines) * step + 1:.1f}" '
         f'font-size="{small}">{esc(below)}</text>'
     )
+    label = _isolated(node.label) + esc(f" ({_kind_of(node, words)}, {count})")
     return (
-        f'<g class="node {node.layer}{" own" if node.kind == "unattributed" else ""}" data-al="{_numbers(node.numbers)}"><title>{_isolated(node.label)}</title>'
-        f'<rect x="{x:.1f}" y="{top:.1f}" width="{measures.node}" height="{height}" rx="5"/>{texts}</g>'
+        f'<a class="node {node.layer}{" own" if node.kind == "unattributed" else ""}" href="#knot-{drawing.number[node.key]}" '
+        f'data-al="{_numbers(node.numbers)}" aria-label="{label}"><title>{_isolated(node.label)}</title>'
+        f'<rect x="{x:.1f}" y="{y - height / 2:.1f}" width="{measures.node}" height="{height}" rx="5"/>{texts}</a>'
     )
 
 
-def _numbers(numbers: list[int]) -> str:
+def _numbers(numbers: Sequence[int]) -> str:
     return " ".join(str(n) for n in sorted(numbers))
 
 

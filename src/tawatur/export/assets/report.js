@@ -7,6 +7,7 @@
   const dockBody = document.getElementById("dock-body");
   let pinned = null;   // number of the claim that stays lit
   let opener = null;   // where the focus goes back to
+  let way = null;      // the box or line of the graph that was chosen
 
   const numbers = (el) => (el.dataset.al || "").split(" ").filter(Boolean);
   const light = (list) => {
@@ -14,7 +15,7 @@
     root.classList.toggle("lighting", list.length > 0);
     list.forEach((n) => all(`[data-al~="${CSS.escape(n)}"]`).forEach((el) => el.classList.add("lit")));
   };
-  const rest = () => light(pinned ? [pinned] : []);
+  const rest = () => light(pinned ? [pinned] : way ? numbers(way) : []);
 
   // Only panes scroll: the page itself stays where the reader is.
   const reveal = (mark) => {
@@ -33,7 +34,7 @@
     pinned = null;
     all('mark[aria-pressed="true"]').forEach((m) => m.setAttribute("aria-pressed", "false"));
     if (dock) { dock.hidden = true; root.classList.remove("docked"); }
-    light([]);
+    rest();
     if (focusBack && opener) opener.focus({ preventScroll: true });
   };
   const pin = (n, mark) => {
@@ -59,6 +60,50 @@
     root.classList.add("docked");
   };
 
+  // The graph: a box or a line lights up the claims that went that way, and lists them
+  const choose = (to, focusBack) => {
+    const from = way;
+    all(".chain a[aria-pressed]").forEach((a) => a.removeAttribute("aria-pressed"));
+    way = to;
+    const list = document.querySelector(".went");
+    if (list) list.hidden = !to;
+    if (to && list) {
+      to.setAttribute("aria-pressed", "true");
+      const wanted = numbers(to);
+      list.querySelector("strong").textContent = to.getAttribute("aria-label");
+      const rows = all(".all-went li").filter((li) => wanted.includes(li.dataset.n)).map((li) => li.cloneNode(true));
+      list.querySelector("ul").replaceChildren(...rows);
+    }
+    rest();
+    if (!to && focusBack && from) from.focus({ preventScroll: true });
+  };
+  // One tab stop a drawing; arrows lead to what lies nearest in that direction
+  const spot = (a) => { const r = (a.querySelector("rect") || a.querySelector(".edge")).getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; };
+  const ways = (svg) => all("a", svg);
+  all("svg.chain").forEach((svg) => {
+    ways(svg).forEach((a) => { a.setAttribute("role", "button"); a.setAttribute("tabindex", "-1"); });
+    const first = svg.querySelector("a.node");
+    if (first) first.setAttribute("tabindex", "0");
+  });
+  const walk = (a, key) => {
+    const [x, y] = spot(a);
+    const across = key === "ArrowLeft" || key === "ArrowRight";
+    const sign = key === "ArrowLeft" || key === "ArrowUp" ? -1 : 1;
+    let best = null, least = Infinity;
+    ways(a.closest("svg")).forEach((other) => {
+      if (other === a) return;
+      const [u, v] = spot(other);
+      const along = sign * (across ? u - x : v - y);
+      const off = Math.abs(across ? v - y : u - x);
+      const far = along + 3 * off;
+      if (along > 2 && far < least) { least = far; best = other; }
+    });
+    if (!best) return;
+    a.setAttribute("tabindex", "-1");
+    best.setAttribute("tabindex", "0");
+    best.focus();
+  };
+
   // Pointer
   document.addEventListener("mouseover", (e) => {
     const el = e.target.closest ? e.target.closest("[data-al]") : null;
@@ -68,6 +113,9 @@
   document.addEventListener("mouseleave", rest);
   document.addEventListener("click", (e) => {
     if (!e.target.closest) return;
+    const went = e.target.closest(".chain a");
+    if (went) { e.preventDefault(); choose(went === way ? null : went); return; }
+    if (e.target.closest(".went button")) { choose(null, true); return; }
     if (e.target.closest("#dock-close")) { unpin(true); return; }
     const mark = e.target.closest("mark[data-al]");
     if (mark && getSelection().isCollapsed) {
@@ -104,10 +152,18 @@
   document.addEventListener("focusin", (e) => {
     const mark = e.target.closest ? e.target.closest("mark[data-stop]") : null;
     if (mark) { rove(mark); light([mark.dataset.stop]); }
+    const box = e.target.closest ? e.target.closest(".chain a") : null;
+    if (box) light(numbers(box));
   });
-  document.addEventListener("focusout", (e) => { if (e.target.matches && e.target.matches("mark[data-stop]")) rest(); });
+  document.addEventListener("focusout", (e) => { if (e.target.matches && e.target.matches("mark[data-stop], .chain a")) rest(); });
   document.addEventListener("keydown", (e) => {
-    if (e.key === "Escape") { if (pinned) unpin(true); else { light([]); } return; }
+    if (e.key === "Escape") { if (pinned) unpin(true); else if (way) choose(null, true); else { light([]); } return; }
+    const box = e.target.closest ? e.target.closest(".chain a") : null;
+    if (box && !e.ctrlKey && !e.metaKey && !e.altKey) {
+      if (e.key.startsWith("Arrow")) { e.preventDefault(); walk(box, e.key); }
+      if (e.key === "Enter" || e.key === " ") { e.preventDefault(); choose(box === way ? null : box); }
+      return;
+    }
     const mark = e.target.closest ? e.target.closest("mark[data-stop]") : null;
     if (!mark || e.ctrlKey || e.metaKey || e.altKey) return;
     const mine = stops(mark.closest(".pane"));

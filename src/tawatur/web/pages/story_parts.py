@@ -92,13 +92,17 @@ class Parts:
         return self._section(notes)
 
     @property
+    def side(self) -> bool:
+        """True where the articles are few enough to stand side by side."""
+        return len(self.index.articles) <= SIDE_BY_SIDE
+
+    @property
     def panes(self) -> Markup:
-        """The articles side by side, where they are few enough."""
-        return self._section(lambda i: layers(i) + panes(i)) if len(self.index.articles) <= SIDE_BY_SIDE else Markup()
+        return self._section(lambda i: layers(i) + panes(i))
 
     @property
     def dock(self) -> Markup:
-        return self._section(dock) if len(self.index.articles) <= SIDE_BY_SIDE else Markup()
+        return self._section(dock) if self.side else Markup()
 
     @property
     def claims(self) -> ClaimsPart:
