@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         FeedRow,
         Found,
         ProblemRow,
+        Span,
         StoryEvent,
         StoryFilter,
         StoryRow,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     )
     from ..model.answers import AgendaItem, Changes, OutletRow, WhoAnswer
     from ..model.collection import Finding
+    from ..model.desk import Correction, CorrectionFilter, Marked
     from ..reporting import StoryReport
     from ..store import Store
 
@@ -263,6 +265,52 @@ class Collection:
         from .exporting import export
 
         return export(self, table, output, form, since, until)
+
+    # What readers mark ------------------------------------------------------------------------------
+
+    def correct(
+        self, subject: str, verdict: str, evidence: Sequence[Span], *, by: str = "local", value: str | None = None,
+        apart: Sequence[int] = (), instead: str | None = None, note: str | None = None, story: str | None = None,
+        article: str | None = None,
+    ) -> Correction:
+        """Mark what Tawatur says of `evidence` as `confirmed` or `wrong`; a later run never changes it.
+
+        `subject`: alignment (a span a claim), origin (a span a claim that goes back to it; `value` names which, as `how: name`),
+        name (the mention) or story (`title_spans` of `collection.corrections`). `apart` are places in `evidence` of what does not belong.
+        Needs no lock, so it works while `add` runs. Raises UsageError where the spans stand in no version of
+        their articles or Tawatur does not say so.
+        """
+        from .corrections import correct
+
+        return correct(
+            self, subject, verdict, evidence, by, value=value, apart=apart, instead=instead, note=note, story=story, article=article)
+
+    def withdraw(self, id: str, *, by: str = "local") -> Correction:
+        """Take one's own correction back; it stays, shown as such. Raises UsageError for one of somebody else."""
+        from .corrections import withdraw
+
+        return withdraw(self, id, by)
+
+    def corrections(self, filter: CorrectionFilter | None = None, **wanted: Any) -> list[Marked]:
+        """What readers marked, by a `CorrectionFilter` or its fields, the newest first; each with what the present run says."""
+        from ..model.desk import CorrectionFilter as Filter
+        from .corrections import listed
+
+        if filter is None:
+            try:
+                filter = msgspec.convert(wanted, Filter)
+            except msgspec.ValidationError as error:
+                raise UsageError(f"corrections: {error}") from error
+        return listed(self, filter)
+
+    def correction(self, id: str) -> Marked:
+        """One of them. Raises UsageError where there is none of that id."""
+        from .corrections import told_now
+
+        found = self.store.corrections.one(id)
+        if found is None:
+            raise UsageError(f"{id}: no such correction in the collection")
+        return next(told_now(self, [found]))
 
     # Care -----------------------------------------------------------------------------------------
 

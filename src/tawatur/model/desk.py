@@ -12,7 +12,7 @@ Subject = Literal["alignment", "origin", "name", "story"]
 Verdict = Literal["confirmed", "wrong"]
 CorrectionState = Literal["standing", "replaced", "withdrawn"]
 # What the present run says of what was marked: `unknown` where its story is not compared as it is.
-Standing = Literal["same", "other", "changed", "gone", "unknown"]
+Standing = Literal["same", "otherwise", "changed", "gone", "unknown"]
 Role = Literal["reader", "editor", "admin"]
 ROLES: tuple[Role, ...] = ("reader", "editor", "admin")
 AlertKind = Literal["new article", "new claim", "second origin", "conflict"]
@@ -74,7 +74,7 @@ class Marked(msgspec.Struct, frozen=True, kw_only=True):
     """A correction as it is shown: with what became of it, and of what it was said on.
 
     `replaced` is the id of a later word of the same reader on the same. `now`: whether the present run says the `same`
-    still, something `other`, can't be held against it since an article was `changed` or is `gone`, or is `unknown` since
+    still, something `otherwise`, can't be held against it since an article was `changed` or is `gone`, or is `unknown` since
     the story is not compared as it is. `place` is the id of the story in which its first article lies now.
     """
 

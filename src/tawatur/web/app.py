@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 from ..export.words import LANGUAGES
 from .guard import errors
 from .guard.front import Guard
-from .pages import account, article, care, stories, story, versions
+from .pages import account, article, care, corrections, stories, story, versions
 from .rendering import make_templates
 from .rest import api
 from .settings import WebSettings
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..collection import Collection
 
 # Every page's router, in the order of the menu.
-PAGES = (stories.router, story.router, versions.router, article.router, api.router, account.router, care.router)
+PAGES = (stories.router, story.router, versions.router, article.router, api.router, account.router, care.router, corrections.router)
 
 
 def create_app(collection: Collection, settings: WebSettings) -> FastAPI:

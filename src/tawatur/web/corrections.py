@@ -1,0 +1,123 @@
+"""What readers mark, on any page: which words of readers stand beside a card, and the way to add one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import msgspec
+
+from ..collection.corrections import title_spans
+from ..collection.marked import alike, origin_value
+from ..collection.packed import digest_of
+from ..export.words import Words
+from ..model import Alignment, Claim, Comparison, Origin, Span
+from ..model.desk import Marked, Subject
+from . import links
+from .rendering import CSRF_MARK
+
+if TYPE_CHECKING:
+    from .site import Site, Visitor
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that can be marked, where a page shows it: its anchor, the address of its form, the words of readers on it."""
+
+    subject: Subject
+    spans: tuple[Span, ...]
+    anchor: str
+    form: str
+    marks: tuple[Marked, ...] = ()
+
+
+def foot(
+    site: Site, visitor: Visitor, words: Words, comparison: Comparison, story: str | None = None, *, back: str = "",
+    prefix: str = "", csrf: str = CSRF_MARK,
+) -> Callable[[str, object], str]:
+    """What `export.index.build_index(..., foot=...)` puts at the foot of a card, as HTML.
+
+    The function takes ("alignment", Alignment), ("origin", (Alignment, Origin)) or ("story", anything). `comparison` is the
+    one that is shown, `story` its id, `back` the address (without prefix) to come back to from the form, `csrf`
+    what stands in a page that is kept.
+    """
+    template = site.templates.get_template("corrections_at.html")
+    marked = site.collection.store.corrections.all(story=story) if story else []
+    claims = {claim.id: claim for claim in comparison.claims}
+    back = back or (links.story(story) if story else "")
+
+    def at_foot(what: str, record: object) -> str:
+        place = _place_of(site, what, record, claims, story, back)
+        if place is None:
+            return ""
+        return template.render(
+            place=with_marks(place, marked), t=words, count=words.count, lang=words.lang, prefix=prefix, visitor=visitor, csrf=csrf,
+            path=back, query="",
+        )
+
+    return at_foot
+
+
+def _place_of(
+    site: Site, what: str, record: object, claims: Mapping[str, Claim], story: str | None, back: str
+) -> Place | None:
+    if what == "alignment" and isinstance(record, Alignment):
+        return place("alignment", _spans(record.claims, claims), story=story, back=back, value=record.relation)
+    if what == "origin" and isinstance(record, tuple) and isinstance(record[-1], Origin):
+        return place("origin", _spans(record[-1].claims, claims), story=story, back=back, value=origin_value(record[-1]))
+    if what == "story" and story:
+        return place("story", title_spans(site.collection, story), story=story, back=back)
+    return None
+
+
+def _spans(ids: Iterable[str], claims: Mapping[str, Claim]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(claims[id].span for id in ids if id in claims))
+
+
+def place(
+    subject: Subject, spans: Sequence[Span], *, story: str | None = None, article: str | None = None, back: str = "", value: str | None = None,
+) -> Place | None:
+    """Where these spans can be marked; None where there are none. `value` as in `Correction`: which of several is meant."""
+    if not spans:
+        return None
+    asked = [("subject", subject), *(("at", at_text(s)) for s in spans if subject != "story")]
+    known = (("value", value), ("story", story), ("article", article), ("back", back))
+    form = "/corrections/new?" + urlencode([*asked, *((key, text) for key, text in known if text)])
+    return Place(subject=subject, spans=tuple(spans), anchor=anchor(subject, spans, value, story), form=form)
+
+
+def anchor(subject: Subject, spans: Sequence[Span], value: str | None, story: str | None) -> str:
+    """The id of a place on a page: the same as long as it is about the same words."""
+    of = [story or ""] if subject == "story" else [*map(at_text, spans), value or "" if subject == "origin" else ""]
+    return f"correct-{digest_of(subject, *of)[:12]}"
+
+
+def places(
+    site: Site, subject: Subject, groups: Iterable[Sequence[Span]], *, story: str | None = None, article: str | None = None, back: str = "",
+) -> list[Place]:
+    """For each group of spans its place with the words of readers on it: for names of an article, one span a group."""
+    marked = site.collection.store.corrections.all(story=story, article=article) if story or article else []
+    found = (place(subject, spans, story=story, article=article, back=back) for spans in groups)
+    return [with_marks(one, marked) for one in found if one is not None]
+
+
+def with_marks(place: Place, marked: Sequence[Marked]) -> Place:
+    """The place with those words of readers that are on it: all that share the most of their words with it, newest first."""
+    on = tuple(m for m in marked if m.correction.subject == place.subject and _is_on(place, m))
+    return msgspec.structs.replace(place, marks=on)
+
+
+def _is_on(place: Place, marked: Marked) -> bool:
+    """True where more than half of the marked spans are those of the place; of an origin also its name is the same."""
+    correction = marked.correction
+    if place.subject == "story":
+        return True
+    if place.subject == "origin" and place.anchor != anchor("origin", place.spans, correction.value, None):
+        return False
+    shared = sum(any(alike(span, other) for other in place.spans) for span in correction.evidence)
+    return 2 * shared > len(correction.evidence)
+
+
+def at_text(span: Span) -> str:
+    """A span in an address: `ARTICLE:START-END`."""
+    return f"{span.article}:{span.start}-{span.end}"
