@@ -19,7 +19,7 @@ from .heads.names import NamesHead
 from .heads.reading import NameFinder
 from .ingest import InputProblem, read_inputs
 from .lang.resources import Resources, load_resources
-from .model import Article, Note
+from .model import Article, Comparison, Note
 from .pipeline import annotate_articles, annotation_only, compare_articles
 from .reporting import ComparisonReport, report_of
 
@@ -51,6 +51,18 @@ def compare(
     models = choose_models(encoder, names)
     notes = (*_problem_notes(read.problems), *models.notes)
     return report_of(compare_articles(read.articles, resources or load_resources(), models, notes))
+
+
+def export(report: Comparison, form: str, lang: str = "en", *, base_url: str = "urn:tawatur:", bom: bool = False) -> bytes:
+    """A comparison in a form for other programs: `prov`, `annotations`, `csv`, `bundle` and others (docs/export.md).
+
+    `base_url` is what ids begin with (it ends in a slash or a colon), `bom` puts a byte order mark before CSV. Raises
+    UsageError for a form that there is none of or whose extra is missing.
+    """
+    from .collection.parcels import parcel_of
+    from .export.forms import form_of
+
+    return form_of(form).render(parcel_of(report, load_resources(), base=base_url, lang=lang, bom=bom))
 
 
 def annotate(

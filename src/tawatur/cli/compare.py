@@ -6,19 +6,19 @@ import click
 
 from . import options
 from .exits import HELP
-from .output import check_output, format_of, progress, rendered, report_problems, write
+from .output import check_output, form_asked, progress, rendered, report_problems, write, write_bytes
 
 
 @click.command("compare", epilog=HELP, short_help="Compare two or more articles on one event.")
 @options.files
-@options.shape("text", "json", "markdown", "html")
+@options.forms
 @options.output
 @options.language()
 @options.meta
 @options.encoder
 @options.names
 def command(
-    files: tuple[str, ...], form: str | None, output: str | None, lang: str, meta: str | None,
+    files: tuple[str, ...], form: str | None, base: str | None, bom: bool, output: str | None, lang: str, meta: str | None,
     encoder: str | None, names: str | None,
 ) -> int:
     """Compare two or more articles on one event: .txt, .html, or .jsonl with one article a line.
@@ -28,11 +28,16 @@ def command(
     """
     check_output(output)
     from .. import api
+    from ..export.forms import form_of
 
-    kind = format_of(form, output)
+    kind, begins = form_asked(form, output), options.base_of(base)
     with progress(f"Comparing {len(files)} file{'s' * (len(files) != 1)}"):
         report = api.compare(files, meta=meta, encoder=encoder, names=names)
-        text = rendered(report, kind, lang, output)
+        form_text = rendered(report, kind, lang, output) if kind in options.OWN else None
+        exported = api.export(report, kind, lang, base_url=begins, bom=bom) if form_text is None else b""
     code = report_problems(report.notes)
-    write(text, output)
+    if form_text is None:
+        write_bytes(exported, output, form_of(kind).text)
+    else:
+        write(form_text, output)
     return code

@@ -33,6 +33,41 @@ def language(text: str = "Language of the report's own words.") -> Callable[[_Co
     return click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help=text)
 
 
+# The forms that a report has by itself; `export.forms` has those that others define.
+OWN = ("text", "json", "markdown", "html")
+
+
+def forms(command: _Command) -> _Command:
+    """The options --format, --base-url and --bom of what can be handed to other programs."""
+    from ..export.forms import FORMS
+
+    for option in (
+        click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, which some spreadsheets need."),
+        click.option(
+            "--base-url", "base", metavar="URL", default=None,
+            help="Address of the pages (tawatur serve), with which ids in prov, annotations and the like begin; by default urn:tawatur:",
+        ),
+        click.option(
+            "--format", "form", type=click.Choice((*OWN, *FORMS)), metavar="FORM",
+            help=f"{', '.join(OWN)}; for other programs: {', '.join(FORMS)} (docs/export.md). By default that of the ending of -o, else text.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def base_of(url: str | None) -> str:
+    """The beginning of ids, with a slash at its end; raises UsageError for what is no address."""
+    from ..errors import UsageError
+    from ..export.parcel import BASE
+
+    if url is None:
+        return BASE
+    if not url.startswith(("http://", "https://", "urn:")) or not url.isprintable() or any(c in ' <>"{}|\\^`#?' for c in url):
+        raise UsageError(f"--base-url {url!r}: no address; write one such as https://news.example/tawatur/")
+    return url if url.endswith(("/", ":")) else f"{url}/"
+
+
 def shape(*formats: str) -> Callable[[_Command], _Command]:
     """The option --format; without it the ending of -o decides, else text."""
     return click.option(

@@ -50,6 +50,14 @@ def width_or_none(output: str | None) -> int | None:
     return width() if output is None and _on_terminal() else None
 
 
+def form_asked(chosen: str | None, output: str | None) -> str:
+    """As `format_of`, where the forms of `export.forms` are among the answers: «x.ninjs.json» asks for ninjs."""
+    from ..export.forms import form_for
+
+    form = None if chosen else form_for(Path(output or "").name)
+    return form.name if form is not None else format_of(chosen, output)
+
+
 def rendered(report: ComparisonReport, form: str, lang: str, output: str | None) -> str:
     """The report as json, html, markdown, or text for this terminal."""
     if form == "json":
@@ -93,11 +101,21 @@ def write(text: str, output: str | None) -> None:
     A file appears whole: what stood there before is kept if anything fails.
     """
     whole = text if text.endswith("\n") else text + "\n"
+    write_bytes(whole.encode("utf-8", "replace"), output)
+
+
+def write_bytes(data: bytes, output: str | None, text: bool = True) -> None:
+    """Write `data` as it is to the file `output`, or to standard output where it is None.
+
+    Raises OutputError where it is no `text` and standard output is a terminal.
+    """
     if output is None:
+        if not text and _on_terminal():
+            raise OutputError("this form is no text, so a terminal can't show it; name a file with -o")
         # What an article holds must not steer the terminal on which it is shown.
-        _to_stdout((_STEERS.sub("\ufffd", whole) if _on_terminal() else whole).encode("utf-8", "replace"))
+        shown = _STEERS.sub("\ufffd", data.decode("utf-8")).encode() if text and _on_terminal() else data
+        _to_stdout(shown)
         return
-    data = whole.encode("utf-8", "replace")
     check_output(output)
     try:
         if _is_special(Path(output)):

@@ -6,17 +6,19 @@ import click
 
 from . import options, place
 from .exits import HELP
-from .output import check_output, colored, complain, format_of, rendered, width, write
+from .output import check_output, colored, complain, form_asked, rendered, width, write, write_bytes
 
 
 @click.command("story", epilog=HELP, short_help="The comparison of a story's articles.")
 @click.argument("words", metavar="ID", nargs=-1, required=True)
 @place.folder
-@options.shape("text", "json", "markdown", "html")
+@options.forms
 @options.output
 @options.language()
-def command(words: tuple[str, ...], folder: str | None, form: str | None, output: str | None, lang: str) -> int:
-    """Show the comparison of all articles of the story ID, as `tawatur compare` does.
+def command(
+    words: tuple[str, ...], folder: str | None, form: str | None, base: str | None, bom: bool, output: str | None, lang: str,
+) -> int:
+    """Show the comparison of all articles of the story ID, as `tawatur compare` does, or write it in a form for other programs.
 
     An id that was merged into another story leads there, the id of an article to its story.
     """
@@ -24,11 +26,20 @@ def command(words: tuple[str, ...], folder: str | None, form: str | None, output
     named, rest = place.named_first(words)
     if len(rest) != 1:
         raise click.UsageError("one story is due: tawatur story ID (`tawatur stories` lists the ids)")
-    kind = format_of(form, output)
+    kind, begins = form_asked(form, output), options.base_of(base)
+    exported = None
     with place.open_collection(named or folder, read_only=True) as collection:
         report = collection.story(rest[0])
+        if kind not in options.OWN:
+            from ..collection.parcels import story_parcel
+            from ..export.forms import form_of
+
+            exported = form_of(kind).render(story_parcel(collection, report, base=begins, lang=lang, bom=bom))
     if report.id != rest[0]:
         complain(f"{rest[0]}: this belongs to the story {report.id}, which follows")
+    if exported is not None:
+        write_bytes(exported, output, form_of(kind).text)
+        return 0
     text = rendered(report, kind, lang, output)
     if kind == "text":
         from ..export.collected.stories import render_story

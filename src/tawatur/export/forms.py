@@ -40,28 +40,16 @@ def _annotations(parcel: Parcel) -> bytes:
     return render_annotations(parcel)
 
 
-def _ninjs(parcel: Parcel) -> bytes:
-    from .ninjs import render_ninjs
-
-    return render_ninjs(parcel)
-
-
 def _schema_org(parcel: Parcel) -> bytes:
     from .schemaorg import render_schema_org
 
     return render_schema_org(parcel)
 
 
-def _bundle(parcel: Parcel) -> bytes:
-    from .bundle import render_bundle
+def _ninjs(parcel: Parcel) -> bytes:
+    from .ninjs import render_ninjs
 
-    return render_bundle(parcel)
-
-
-def _dossier(parcel: Parcel) -> bytes:
-    from .dossier import render_dossier
-
-    return render_dossier(parcel)
+    return render_ninjs(parcel)
 
 
 def _ical(parcel: Parcel) -> bytes:
@@ -94,18 +82,30 @@ def _parquet(parcel: Parcel) -> bytes:
     return render_parquet(parcel)
 
 
+def _dossier(parcel: Parcel) -> bytes:
+    from .dossier import render_dossier
+
+    return render_dossier(parcel)
+
+
+def _bundle(parcel: Parcel) -> bytes:
+    from .bundle import render_bundle
+
+    return render_bundle(parcel)
+
+
 STORY_FORMS: tuple[Form, ...] = (
     Form("prov", "application/ld+json", ".prov.jsonld", _prov, "https://www.w3.org/TR/prov-o/"),
     Form("annotations", 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"', ".anno.jsonld", _annotations, "https://www.w3.org/TR/annotation-model/"),
-    Form("ninjs", "application/json", ".ninjs.json", _ninjs, "https://iptc.org/standards/ninjs/"),
     Form("schema.org", "application/ld+json", ".schema.jsonld", _schema_org, "https://schema.org/"),
-    Form("bundle", "application/zip", ".zip", _bundle, text=False),
-    Form("dossier", "text/html; charset=utf-8", ".dossier.html", _dossier),
+    Form("ninjs", "application/json", ".ninjs.json", _ninjs, "https://iptc.org/standards/ninjs/"),
     Form("ical", "text/calendar; charset=utf-8", ".ics", _ical, "https://www.rfc-editor.org/rfc/rfc5545"),
     Form("geojson", "application/geo+json", ".geojson", _geojson, "https://www.rfc-editor.org/rfc/rfc7946"),
     Form("graphml", "application/graphml+xml", ".graphml", _graphml, "http://graphml.graphdrawing.org/specification.html"),
     Form("csv", "text/csv; charset=utf-8; header=present", ".csv", _csv, "https://www.rfc-editor.org/rfc/rfc4180"),
     Form("parquet", "application/vnd.apache.parquet", ".parquet", _parquet, "https://parquet.apache.org/docs/file-format/", text=False),
+    Form("dossier", "text/html; charset=utf-8", ".dossier.html", _dossier),
+    Form("bundle", "application/zip", ".zip", _bundle, text=False),
 )
 FORMS: Mapping[str, Form] = {form.name: form for form in STORY_FORMS}
 
