@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from ..errors import UsageError
 from ..model import Article, Claim, Comparison, Span
 from ..model.desk import Alert, AlertKind, SavedSearch

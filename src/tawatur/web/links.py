@@ -10,6 +10,11 @@ def story(id: str, part: str = "") -> str:
     return f"/stories/{quote(id, safe='~')}" + (f"#{part}" if part else "")
 
 
+def story_export(id: str, form: str) -> str:
+    """A story as a file of one of `export.forms`."""
+    return f"{story(id)}/export/{quote(form)}"
+
+
 def article(id: str, part: str = "") -> str:
     """The page of an article; `part` is an anchor on it (a claim is `claim-c3`)."""
     return f"/articles/{quote(id, safe='~')}" + (f"#{part}" if part else "")
@@ -63,3 +68,13 @@ def outside(url: str | None) -> str | None:
     if parts.scheme not in ("http", "https") or not parts.hostname or not (url or "").strip().isprintable():
         return None
     return (url or "").strip()
+
+
+def saved(id: str = "", part: str = "") -> str:
+    """The list of saved searches, or the news of one."""
+    return ("/saved" + (f"/{quote(id, safe='')}" if id else "")) + (f"#{part}" if part else "")
+
+
+def saved_feed(id: str, key: str) -> str:
+    """The Atom feed of a saved search; the key opens it."""
+    return f"/saved/{quote(id, safe='')}/feed.atom?" + urlencode({"key": key})

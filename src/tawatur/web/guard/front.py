@@ -190,7 +190,8 @@ def _path(request: Request) -> str:
 
 
 def _open(path: str) -> bool:
-    return path in _OPEN or path.startswith(_OPEN_BELOW)
+    # The feed of a saved search brings its key with it.
+    return path in _OPEN or path.startswith(_OPEN_BELOW) or (path.startswith("/saved/") and path.endswith("/feed.atom"))
 
 
 def _route(request: Request) -> str:

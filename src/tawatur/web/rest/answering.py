@@ -10,7 +10,7 @@ import msgspec
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from ... import __version__
 from ...errors import TawaturError
@@ -105,12 +105,13 @@ def _stamp(site: Site, request: Request) -> str | None:
 
 def _send(request: Request, one: Operation, answer: Any, stamp: str | None) -> Response:
     if isinstance(answer, Response):
-        return answer
+        return _tagged(request, answer, stamp) if one.method == "GET" else answer
     if one.answer is None:
         return Response(status_code=one.status, headers={"Cache-Control": "no-store"})
     data = msgspec.json.encode(answer)
     if one.method != "GET":
-        return Response(data, one.status, {"Cache-Control": "no-store"}, one.media)
+        made = {"Location": f"{request.url.path}/{answer.id}"} if one.status == 201 else {}
+        return Response(data, one.status, {"Cache-Control": "no-store", **made}, one.media)
     following = answer.next if isinstance(answer, Page) else None
     if stamp is not None:
         cache = site_of(request).cache
@@ -125,6 +126,16 @@ def _send(request: Request, one: Operation, answer: Any, stamp: str | None) -> R
 def _link(following: str | None) -> dict[str, str]:
     """RFC 8288: where the next part of a list is."""
     return {"Link": f'<{following}>; rel="next"'} if following else {}
+
+
+def _tagged(request: Request, answer: Response, stamp: str | None) -> Response:
+    """An answer of another form with its ETag; a stream has one where it is made of the collection alone."""
+    tag = stamp or (None if isinstance(answer, StreamingResponse) else _digest(bytes(answer.body)))
+    if tag is not None and _has(request, tag):
+        return Response(status_code=304, headers=_headers(tag))
+    for name, value in _headers(tag).items():
+        answer.headers[name] = value
+    return answer
 
 
 def _headers(tag: str | None) -> dict[str, str]:

@@ -8,13 +8,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..site import site_of
-from . import articles, asking, bulk, stories
+from . import articles, asking, bulk, corrections, exports, saved, stories
 from .answering import METHODS, add_operations
 from .openapi import document
 from .problems import refuse
 
 BASE = "/api/v1"
-OPERATIONS = (*stories.OPERATIONS, *articles.OPERATIONS, *asking.OPERATIONS, *bulk.OPERATIONS)
+OPERATIONS = (
+    *stories.OPERATIONS, *exports.OPERATIONS, *articles.OPERATIONS, *asking.OPERATIONS, *corrections.OPERATIONS, *saved.OPERATIONS,
+    *bulk.OPERATIONS,
+)
 
 
 def make_router() -> APIRouter:

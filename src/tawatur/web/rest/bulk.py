@@ -11,6 +11,7 @@ from msgspec import Meta
 from starlette.responses import Response, StreamingResponse
 
 from ...collection.bulk import rows_after
+from ...errors import UsageError
 from ...export.columns import TABLES
 from .operations import Asked, get
 from .problems import missing
@@ -43,9 +44,12 @@ def stream_table(asked: Asked[BulkQuery, None]) -> Response:
     after = query.after.replace("\0", "\ufffd") if query.after else None
     rows = rows_after(asked.collection, table, after, query.since, query.until)
     # The first rows are made before anything is sent, so that what is wrong can still be told.
-    first = list(islice(rows, _ROWS))
+    try:
+        first = list(islice(rows, _ROWS))
+    except UsageError:
+        raise missing("article or story", str(after)) from None
     lines = _lines(chain(first, rows), TABLES[table])
-    return StreamingResponse(lines, media_type=NDJSON, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+    return StreamingResponse(lines, media_type=NDJSON, headers={"X-Accel-Buffering": "no"})
 
 
 def _lines(rows: Iterable[Row], columns: Sequence[Column]) -> Iterator[bytes]:
@@ -56,5 +60,5 @@ def _lines(rows: Iterable[Row], columns: Sequence[Column]) -> Iterator[bytes]:
 
 
 OPERATIONS = (
-    get("/bulk/{table}", stream_table, "bulk", media=NDJSON, made_of="more", choices={"table": tuple(TABLES)}),
+    get("/bulk/{table}", stream_table, "bulk", media=NDJSON, choices={"table": tuple(TABLES)}),
 )

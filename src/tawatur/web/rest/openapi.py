@@ -103,10 +103,10 @@ def _responses(one: Operation, schemas: Mapping[str, Any], accounts: bool) -> di
     good: dict[str, Any] = {"description": HTTPStatus(one.status).phrase}
     if one.answer is not None:
         good["content"] = {one.media: {"schema": schemas[_key(one.answer)]}}
-    elif one.status != 204:
+    elif one.status not in (202, 204):
         good["content"] = {media: {} for media in one.media.split(" | ")}
     if one.method == "GET":
-        good["headers"] = {"ETag": {"schema": {"type": "string"}}} if one.answer is not None else {}
+        good["headers"] = {"ETag": {"schema": {"type": "string"}}}
         if _name(one.answer) == "Page":
             good["headers"]["Link"] = {"schema": {"type": "string"}, "description": 'rel="next": the address of the next part.'}
     made = {str(one.status): {k: v for k, v in good.items() if v != {}}}
@@ -116,7 +116,7 @@ def _responses(one: Operation, schemas: Mapping[str, Any], accounts: bool) -> di
         refusals |= {403, *((413, 415) if one.body is not None else ())}
     for status in sorted(refusals):
         made[str(status)] = {"description": _SAYS[status], "content": {MEDIA: {"schema": schemas["problem"]}}}
-    if one.method == "GET" and one.answer is not None:
+    if one.method == "GET":
         made["304"] = {"description": _SAYS[304]}
     return dict(sorted(made.items()))
 
