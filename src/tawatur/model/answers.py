@@ -122,6 +122,40 @@ class OutletRow(msgspec.Struct, frozen=True, kw_only=True):
     own_most: float | None
 
 
+class WordUse(msgspec.Struct, frozen=True, kw_only=True):
+    """A word that an outlet uses more or less than others for the same things.
+
+    `own` and `others` are its counts on the same facts, each fact once (fractions); `facts` and `stories` where it stands. `log_odds` is
+    above 0 where the outlet uses it more; `low` and `high` are its 95 % interval, `z` its distance from 0 in standard errors.
+    """
+
+    stem: str
+    form: str
+    own: float
+    others: float
+    facts: int
+    stories: int
+    log_odds: float
+    low: float
+    high: float
+    z: float
+
+
+class OutletWording(msgspec.Struct, frozen=True, kw_only=True):
+    """In what words an outlet tells what others tell too: all words that were compared, the most telling first.
+
+    `facts` and `stories` it shares with others; `left` are further stories that were not looked at.
+    """
+
+    facts: int
+    stories: int
+    compared: int
+    own_words: int
+    other_words: int
+    words: tuple[WordUse, ...]
+    left: int = 0
+
+
 # -- who ----------------------------------------------------------------------------------------------
 
 

@@ -23,7 +23,7 @@ from .lock import who_am_i
 from .schema import metadata
 
 # The revisions of the schema, oldest first; the last is what this version writes.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 _MAGIC = b"SQLite format 3\0"
 # A foreign program may hold SQLite's own lock for a moment (milliseconds).
 _PATIENCE_MS = 5000

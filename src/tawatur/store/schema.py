@@ -222,6 +222,14 @@ comparisons = Table(
     Column("comparison", LargeBinary, nullable=False),
 )
 
+# In what words an outlet (its key) and the others tell the facts that they share in a story; counted when it is compared.
+story_words = Table(
+    "story_words", metadata,
+    Column("story", Number, ForeignKey("stories.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("outlet", String, primary_key=True, index=True),
+    Column("words", LargeBinary, nullable=False),
+)
+
 inputs = Table(
     "inputs", metadata,
     Column("name", String, primary_key=True),

@@ -1,0 +1,40 @@
+"""Who a key is, and in which articles it is named, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import distinct, func, select
+
+from ..model import NameRow
+from .names import _in_days, name_rows
+from .packing import key_column
+from .reading import Reader
+from .schema import articles, mentions, names
+
+
+class People:
+    """Persons, bodies and places by their keys."""
+
+    def __init__(self, reading: Reader) -> None:
+        self._reading = reading
+
+    def row(self, key: str) -> NameRow | None:
+        """The name of a key with all its wordings; None where no article names it."""
+        n = names.c
+        with self._reading() as connection:
+            keys = connection.execute(select(n.key, n.type).where(n.key == key_column(key)).distinct()).all()
+            rows = name_rows(connection, [(k, t) for k, t in keys])
+        return min(rows, key=lambda r: (-r.articles, r.type), default=None)
+
+    def naming(
+        self, keys: Sequence[str], since: str | None = None, until: str | None = None, limit: int | None = None
+    ) -> tuple[list[str], int]:
+        """The articles that name one of these keys, the newest first, at most `limit` of them; and how many there are."""
+        a, m, n = articles.c, mentions.c, names.c
+        called = select(n.n).where(n.key.in_([key_column(key) for key in keys]))
+        where = [a.n.in_(select(m.article).where(m.name.in_(called))), *_in_days(a.n, since, until)]
+        with self._reading() as connection:
+            total = connection.scalar(select(func.count(distinct(a.n))).where(*where)) or 0
+            rows = connection.execute(select(a.id).where(*where).order_by(a.day.desc(), a.id).limit(limit)).scalars().all()
+        return list(rows), int(total)

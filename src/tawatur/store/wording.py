@@ -1,0 +1,35 @@
+"""In what words outlets tell the facts that they share with others, a row for each outlet of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, insert, select
+
+from .packing import pack, unpack
+from .reading import Reader
+from .schema import stories, story_words
+
+
+def put_words(connection: Connection, story: str, words: Sequence[tuple[str, bytes]]) -> None:
+    """Keep what was counted in a story by outlet key, in the place of what was there."""
+    n = connection.scalar(select(stories.c.n).where(stories.c.id == story))
+    connection.execute(delete(story_words).where(story_words.c.story == n))
+    if words:
+        connection.execute(insert(story_words), [{"story": n, "outlet": key, "words": pack(data)} for key, data in words])
+
+
+class Wording:
+    """What was counted of the words of outlets."""
+
+    def __init__(self, reading: Reader) -> None:
+        self._reading = reading
+
+    def of(self, outlet: str) -> list[tuple[str, bytes]]:
+        """What was counted in each story of an outlet (its key), the newest story first."""
+        query = (
+            select(stories.c.id, story_words.c.words).join(story_words, story_words.c.story == stories.c.n)
+            .where(story_words.c.outlet == outlet, stories.c.gone.is_(False)).order_by(stories.c.last_seen.desc(), stories.c.id)
+        )
+        with self._reading() as connection:
+            return [(id, unpack(data)) for id, data in connection.execute(query)]
