@@ -29,7 +29,8 @@ def test_one_line_a_story_with_its_range_of_origins(run: Run, press: Path, stori
 def test_the_form_in_json(run: Run, press: Path, stories: tuple[str, ...]) -> None:
     rows = json.loads(run("stories", "-C", press, "--format", "json").out)
     assert [list(row) for row in rows] == 3 * [
-        ["id", "title", "articles", "outlets", "independent_origins", "first_seen", "last_seen", "links", "unnamed"]
+        ["id", "title", "articles", "outlets", "independent_origins", "first_seen", "last_seen", "links", "unnamed",
+         "agree", "differ", "alone", "days"]
     ]
     signed = next(row for row in rows if row["id"] == stories.signed)
     assert sorted(signed["articles"]) == ["difa-40", "sahl-12"]

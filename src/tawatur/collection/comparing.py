@@ -21,7 +21,8 @@ from ..heads.names import NamesHead
 from ..heads.reading import Models, NameFinder
 from ..lang.gazetteer import Gazetteer
 from ..lang.resources import Resources, load_resources
-from ..model import Comparison, Entry, OriginCount
+from ..model import Alignment, Claim, Comparison, Entry, OriginCount
+from ..model.agreement import Agreement, agreement
 from ..pipeline import compare_articles
 from ..store import Compared, Store
 from .choosing import choose
@@ -38,9 +39,13 @@ from .packed import (
 from .steps import MadeBy, open_models
 from .summary import pack as pack_summary
 from .summary import summarise
+from .wording import pack_words
 
 # Stories of one article need no comparing: many are made ready at once.
 _ALONE = 50
+# So many comparisons are counted before what was counted is stored.
+_COUNTED = 200
+_NOTHING_TO_COMPARE = Agreement(0, 0, 0)
 
 Vectors = dict[tuple[str, str], bytes]
 
@@ -84,6 +89,29 @@ def compare_open(
         if stopped():
             break
     return done, seconds
+
+
+class _Counted(msgspec.Struct, frozen=True):
+    """What of a stored comparison is counted; the rest is passed over unread."""
+
+    claims: tuple[Claim, ...]
+    alignments: tuple[Alignment, ...]
+
+
+def count_open(store: Store, stopped: Callable[[], bool]) -> None:
+    """Count in how much the accounts agree where an earlier version, which did not count it, compared them."""
+    open_ = store.uncounted()
+    for start in range(0, len(open_), _COUNTED):
+        if stopped():
+            break
+        store.put_agreements({id: _count(store.comparison(id)) for id in open_[start:start + _COUNTED]})
+
+
+def _count(packed: bytes | None) -> Agreement:
+    if not packed:
+        return _NOTHING_TO_COMPARE
+    found = msgspec.msgpack.decode(packed, type=_Counted)
+    return agreement(found.alignments, found.claims)
 
 
 def _orders(store: Store, ids: Sequence[str]) -> Iterator[Order]:
@@ -130,6 +158,8 @@ class Comparer:
             story=story, digest=digest, made_by=self.made_by.comparing, comparison=pack_comparison(comparison),
             origins=origins_of(comparison, entries), title=title_of(comparison, entries),
             summary=pack_summary(summarise(comparison, self.resources.gazetteer)), days=_solved(comparison),
+            words=pack_words(comparison, self.resources.gazetteer),
+            agreement=agreement(comparison.alignments, comparison.claims),
         )
 
     def _alone(self, story: str, entry: Entry, digest: str) -> Compared:
@@ -139,6 +169,7 @@ class Comparer:
         return Compared(
             story=story, digest=digest, made_by=self.made_by.comparing, comparison=b"", origins=OriginCount(1, 1),
             title=title_of(annotation, [entry]), summary=pack_summary(summarise(annotation, self.resources.gazetteer)),
+            agreement=_NOTHING_TO_COMPARE,
         )
 
     def compare(self, entries: Sequence[Entry], kept: Kept) -> Comparison:

@@ -107,6 +107,7 @@ class Run:
             self._report.stories_compared, spent = comparing.compare_open(
                 self._store, made_by, pool, stopped, tell, self._uncompared
             )
+        comparing.count_open(self._store, stopped)
         self._report.spend("comparing", spent)
         self._is_stopped(stopped)
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..model import Alignment, Claim, Span
-from .index import Index, differs
+from ..model.agreement import differs
+from .index import Index
 from .markup import esc, name, section, tag
 from .sentences import sentence_of, shortened
 

@@ -22,6 +22,7 @@ from ..model import (
     Source,
     Span,
 )
+from ..model.agreement import differs, is_shared
 from .words import Words
 
 # A wording up to here is shown whole where it stands beside others.
@@ -263,8 +264,8 @@ def build_index(comparison: Comparison, words: Words, *, foot: Foot | None = Non
         return (*min(spots, default=(len(place), 0)), alignment.id)
 
     known = sorted((a for a in comparison.alignments if any(c in claims for c in a.claims)), key=first)
-    shared = tuple(a for a in known if _is_shared(a, claims))
-    alone = tuple(a for a in known if not _is_shared(a, claims))
+    shared = tuple(a for a in known if is_shared(a, claims))
+    alone = tuple(a for a in known if not is_shared(a, claims))
     return Index(
         comparison=comparison,
         words=words,
@@ -277,13 +278,6 @@ def build_index(comparison: Comparison, words: Words, *, foot: Foot | None = Non
         number={a.id: i for i, a in enumerate((*shared, *alone), 1)},
         foot=foot or _no_foot,
         pages=pages or Pages(),
-    )
-
-
-def differs(alignment: Alignment) -> bool:
-    """True where the accounts differ in the fact, not only in whom they name or what they call it."""
-    return alignment.relation == "conflict" or any(
-        d.facet not in ("attribution", "naming") for d in alignment.differs
     )
 
 
@@ -319,7 +313,3 @@ def _figure(value: str) -> str:
         return value
     sign = {"~": "≈ ", "": ""}.get(match.group(1), f"{match.group(1)} ")
     return f"{sign}{float(match.group(2)):,.10g}"
-
-
-def _is_shared(alignment: Alignment, claims: Mapping[str, Claim]) -> bool:
-    return len({claims[c].span.article for c in alignment.claims if c in claims}) > 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..model import Alignment, Comparison
-from .index import Index, build_index, differs
+from ..model.agreement import differs
+from .index import Index, build_index
 from .markup import esc, name, words_of
 from .words import load_words
 

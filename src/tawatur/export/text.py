@@ -14,8 +14,9 @@ from ..model import (
     Event,
     Framing,
 )
+from ..model.agreement import differs
 from .happenings import series, victims
-from .index import Index, build_index, differs, short
+from .index import Index, build_index, short
 from .segments import split
 from .terminal import STYLES, console, harmless, line
 from .words import is_dated, load_words

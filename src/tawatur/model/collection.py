@@ -138,13 +138,21 @@ class StoryLink(msgspec.Struct, frozen=True, kw_only=True):
     score: float
 
 
+class DayCount(msgspec.Struct, frozen=True):
+    """How many articles of a story are of one day (ISO)."""
+
+    day: str
+    articles: int
+
+
 class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     """A story as `tawatur stories` lists it. `articles` are the ids as they were given.
 
     `independent_origins` is None as long as the story has not been compared. `first_seen` and
     `last_seen` are the days of its first and last article as far as they are known (solved by the comparison,
     where an article does not tell its own); where none is, the days on which they were taken in.
-    `unnamed` counts the articles whose outlet is not known.
+    `unnamed` counts the articles whose outlet is not known. `agree`, `differ` and `alone` count groups of claims as
+    `model.agreement` (None: not counted yet), `days` the articles of each day, as far as it is known.
     """
 
     id: str
@@ -156,6 +164,10 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     last_seen: str
     links: tuple[StoryLink, ...] = ()
     unnamed: int = 0
+    agree: int | None = None
+    differ: int | None = None
+    alone: int | None = None
+    days: tuple[DayCount, ...] = ()
 
 
 class StoryEvent(msgspec.Struct, frozen=True, kw_only=True):

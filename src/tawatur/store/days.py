@@ -18,8 +18,14 @@ def seen_in(since: str | None, until: str | None) -> ColumnElement[bool]:
     return or_(and_(*within(s.first_seen)), and_(*within(s.last_seen)), s.n.in_(inside))
 
 
+def known_day() -> ColumnElement[str]:
+    """The day of publication of an article, told or solved; NULL where neither is known."""
+    a = articles.c
+    return case((a.dated, a.day), else_=a.solved)
+
+
 def first_and_last() -> tuple[ColumnElement[str], ColumnElement[str]]:
     """First and last day of a group of articles, known or solved; where there is none, of those of taking in."""
     a = articles.c
-    known = case((a.dated, a.day), else_=a.solved)
+    known = known_day()
     return func.coalesce(func.min(known), func.min(a.day)), func.coalesce(func.max(known), func.max(a.day))

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import URL, Connection, Engine
+from sqlalchemy import URL, ColumnElement, Connection, Engine
 
 from ..errors import StoreReadOnlyError
 from ..model import (
@@ -35,7 +35,8 @@ from ..model import (
     StoryRow,
     Version,
 )
-from . import checking, intake, names, reading, reindexing, salvage, stories, writing
+from ..model.agreement import Agreement
+from . import checking, intake, names, reading, reindexing, revisions, salvage, stories, writing
 from . import search as searching
 from .accounts import Accounts
 from .bulk import Bulk
@@ -43,8 +44,10 @@ from .corrections import Corrections
 from .engine import connect, is_sqlite, parse_url, place, settle
 from .failures import named_errors
 from .lock import FileLock, ServerLock
+from .people import People
 from .saved import Saved
 from .stories import Compared
+from .wording import Wording
 from .words import SearchWords
 
 
@@ -75,6 +78,8 @@ class Store:
         self.saved = Saved(self._reading, self._noting, words)
         self.corrections = Corrections(self._reading, self._noting)
         self.accounts = Accounts(self._reading, self._noting)
+        self.people = People(self._reading)
+        self.wording = Wording(self._reading)
 
     def __enter__(self) -> Self:
         return self
@@ -110,12 +115,18 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         self.lock()
-        with self._noting() as connection:
+        with self._changing("revision") as connection:
             yield connection
 
     @contextmanager
     def _noting(self) -> Iterator[Connection]:
         """A short write beside the one writer: what people add, while articles come in."""
+        with self._changing("desk revision") as connection:
+            yield connection
+
+    @contextmanager
+    def _changing(self, counter: revisions.Counter) -> Iterator[Connection]:
+        """A transaction that writes, and counts that it did."""
         if self.read_only:
             raise StoreReadOnlyError(f"{self.where}: opened to be read only")
         with (
@@ -124,6 +135,25 @@ class Store:
             connection.begin(),
         ):
             yield connection
+            revisions.step(connection, counter)
+
+    # What changed
+
+    def revision(self) -> str:
+        """Another text after every write of the collection, by whatever process."""
+        with self._reading() as connection:
+            return revisions.revision(connection, "revision")
+
+    def desk_revision(self) -> str:
+        """Another text after every note of people (corrections, accounts, searches that are kept)."""
+        with self._reading() as connection:
+            return revisions.revision(connection, "desk revision")
+
+    def story_stamp(self, id: str) -> str:
+        """Another text after every change of what is stored of a story, corrections of it included."""
+        with self._reading() as connection:
+            kept = revisions.story_stamp(connection, id)
+        return f"{kept}-{self.corrections.stamp(id)}"
 
     # Articles
 
@@ -235,17 +265,45 @@ class Store:
         """Stories by a filter; names and words in it as a user types them."""
         filter = filter or StoryFilter()
         with self._reading() as connection:
-            asked = [(filter.entity, ()), (filter.place, ("LOC",))]
-            matching = []
-            for text, types in asked:
-                condition = names.naming(text, self._words, types) if text else None
-                if text and condition is None:
-                    return []
-                if condition is not None:
-                    matching.append(condition)
-            if filter.text:
-                matching.append(searching.matching_articles(filter.text, self._words, connection))
-            return stories.story_rows(connection, filter, matching)
+            matching = self._matching(connection, filter)
+            return [] if matching is None else stories.story_rows(connection, filter, matching)
+
+    def count_stories(self, filter: StoryFilter | None = None) -> int:
+        """How many stories a filter has; its `limit` and `offset` don't count."""
+        filter = filter or StoryFilter()
+        with self._reading() as connection:
+            matching = self._matching(connection, filter)
+            return 0 if matching is None else stories.count_stories(connection, filter, matching)
+
+    def story_news(self, after: int, filter: StoryFilter | None = None) -> tuple[int, int]:
+        """How many stories of a filter are new, and how many others changed, since the event `after` (`last_event`)."""
+        filter = filter or StoryFilter()
+        with self._reading() as connection:
+            matching = self._matching(connection, filter)
+            return (0, 0) if matching is None else stories.story_news(connection, filter, matching, after)
+
+    def last_event(self) -> int:
+        """The number of the last thing that happened to a story."""
+        with self._reading() as connection:
+            return stories.last_event(connection)
+
+    def span_of_days(self) -> tuple[str, str] | None:
+        """The first and the last day of all stories."""
+        with self._reading() as connection:
+            return stories.span_of_days(connection)
+
+    def _matching(self, connection: Connection, filter: StoryFilter) -> list[ColumnElement[bool]] | None:
+        """The conditions on articles by names and words; None where nothing can match."""
+        matching = []
+        for text, types in ((filter.entity, ()), (filter.place, ("LOC",))):
+            condition = names.naming(text, self._words, types) if text else None
+            if text and condition is None:
+                return None
+            if condition is not None:
+                matching.append(condition)
+        if filter.text:
+            matching.append(searching.matching_articles(filter.text, self._words, connection))
+        return matching
 
     def story(self, id: str) -> StoryRow | None:
         """A story by its id, or by that of one that went into it."""
@@ -291,8 +349,10 @@ class Store:
         self, story_id: str, inputs_digest: str, made_by: str, comparison: bytes, origins: OriginCount, title: str,
         summary: bytes,
     ) -> None:
-        with self._writing() as connection:
-            stories.put_comparison(connection, story_id, inputs_digest, made_by, comparison, origins, title, summary)
+        row = Compared(
+            story=story_id, digest=inputs_digest, made_by=made_by, comparison=comparison, origins=origins, title=title, summary=summary,
+        )
+        self.put_comparisons([row])
 
     def put_comparisons(
         self, rows: Sequence[Compared], vectors: Mapping[tuple[str, str], bytes] | None = None
@@ -302,10 +362,17 @@ class Store:
             if vectors:
                 reading.add_vectors(connection, vectors)
             for row in rows:
-                stories.put_comparison(
-                    connection, row.story, row.digest, row.made_by, row.comparison, row.origins, row.title, row.summary,
-                    row.days,
-                )
+                stories.put_comparison(connection, row)
+
+    def uncounted(self) -> list[str]:
+        """Stories whose comparison stands, but not in how much of it the accounts agree."""
+        with self._reading() as connection:
+            return stories.uncounted(connection)
+
+    def put_agreements(self, counted: Mapping[str, Agreement]) -> None:
+        """Note what was counted in comparisons that stand, by story."""
+        with self._writing() as connection:
+            stories.put_agreements(connection, counted)
 
     def comparison(self, story_id: str) -> bytes | None:
         with self._reading() as connection:

@@ -10,17 +10,23 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, sel
 
 from ..errors import UsageError
 from ..model import OriginCount, StoryDraft, StoryEvent, StoryFilter, StoryLink, StoryRow
-from .days import first_and_last, seen_in
+from ..model.agreement import Agreement
+from ..model.collection import DayCount
+from .days import first_and_last, known_day, seen_in
 from .packing import column, pack, unpack
 from .reading import PAGE, Reader, numbers
 from .schema import articles, comparisons, stories, story_events, story_links
 from .writing import chunks
 
+# What a comparison counts, as long as there is none.
+_UNCOUNTED: dict[str, None] = dict.fromkeys(("certain", "at_most", "agree", "differ", "alone"))
+
 
 class Compared(msgspec.Struct, frozen=True, kw_only=True):
-    """A comparison to be kept. `comparison` is empty where the one article's annotation serves as such.
+    """A comparison to be kept, with what it counted. `comparison` is empty where the one article's annotation serves as such.
 
-    `days` are the days of publication (ISO) that it solved for, with their article.
+    `days` are the days of publication (ISO) that it solved for, with their article; `words` the packed
+    `collection.wording.StoryWords` of each outlet, by its key.
     """
 
     story: str
@@ -31,24 +37,61 @@ class Compared(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     summary: bytes
     days: tuple[tuple[str, str], ...] = ()
+    agreement: Agreement | None = None
+    words: tuple[tuple[str, bytes], ...] = ()
 
 
 def story_rows(connection: Connection, filter: StoryFilter, matching: Sequence[ColumnElement[bool]] = ()) -> list[StoryRow]:
     """Stories that are, by a filter; `matching` are further conditions on articles of theirs."""
-    s, a = stories.c, articles.c
-    query = select(stories).where(s.gone.is_(False))
-    if filter.min_outlets > 1:
-        query = query.where(s.outlets >= filter.min_outlets)
-    if filter.min_articles > 1:
-        query = query.where(s.articles >= filter.min_articles)
-    if filter.since or filter.until:
-        query = query.where(seen_in(filter.since, filter.until))
-    if filter.outlet:
-        query = query.where(s.n.in_(select(a.story).where(a.outlet.in_(filter.outlet))))
-    for condition in matching:
-        query = query.where(s.n.in_(select(a.story).where(condition)))
-    query = query.order_by(*_order(filter)).limit(filter.limit).offset(filter.offset)
+    query = select(stories).where(*_wanted(filter, matching)).order_by(*_order(filter)).limit(filter.limit).offset(filter.offset)
     return _complete(connection, connection.execute(query).all())
+
+
+def count_stories(connection: Connection, filter: StoryFilter, matching: Sequence[ColumnElement[bool]] = ()) -> int:
+    """How many stories a filter has, without its `limit` and `offset`."""
+    return connection.scalar(select(func.count()).select_from(stories).where(*_wanted(filter, matching))) or 0
+
+
+def story_news(
+    connection: Connection, filter: StoryFilter, matching: Sequence[ColumnElement[bool]], after: int
+) -> tuple[int, int]:
+    """How many stories of a filter are new, and how many others have new articles, since the event of number `after`."""
+    e = story_events.c
+    since = select(e.story).where(e.n > after)
+    conditions = _wanted(filter, matching)
+    touched = connection.scalars(select(stories.c.id).where(*conditions, stories.c.id.in_(since)))
+    made = connection.scalars(select(stories.c.id).where(*conditions, stories.c.id.in_(since.where(e.change.in_(("created", "split"))))))
+    new = set(made)
+    return len(new), len(set(touched) - new)
+
+
+def last_event(connection: Connection) -> int:
+    """The number of the last event of any story; 0 where nothing happened yet."""
+    return connection.scalar(select(func.max(story_events.c.n))) or 0
+
+
+def span_of_days(connection: Connection) -> tuple[str, str] | None:
+    """The first and the last day of all stories; None where there is none."""
+    s = stories.c
+    first = connection.scalar(select(func.min(s.first_seen)).where(s.gone.is_(False)))
+    last = connection.scalar(select(s.last_seen).where(s.gone.is_(False)).order_by(s.last_seen.desc()).limit(1))
+    return (first, last) if first and last else None
+
+
+def _wanted(filter: StoryFilter, matching: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+    """The conditions of a filter; `matching` are further ones on articles."""
+    s, a = stories.c, articles.c
+    found: list[ColumnElement[bool]] = [s.gone.is_(False)]
+    if filter.min_outlets > 1:
+        found.append(s.outlets >= filter.min_outlets)
+    if filter.min_articles > 1:
+        found.append(s.articles >= filter.min_articles)
+    if filter.since or filter.until:
+        found.append(seen_in(filter.since, filter.until))
+    if filter.outlet:
+        found.append(s.n.in_(select(a.story).where(a.outlet.in_(filter.outlet))))
+    found.extend(s.n.in_(select(a.story).where(condition)) for condition in matching)
+    return found
 
 
 def _order(filter: StoryFilter) -> list[ColumnElement[Any]]:
@@ -67,11 +110,14 @@ def _complete(connection: Connection, rows: Sequence[Row[Any]]) -> list[StoryRow
     at = [row.n for row in rows]
     members: dict[int, list[tuple[str, str | None]]] = {n: [] for n in at}
     links: dict[int, list[StoryLink]] = {n: [] for n in at}
+    days: dict[int, dict[str, int]] = {n: {} for n in at}
     a, link = articles.c, story_links.c
     for part in chunks(at):
-        query = select(a.story, a.id, a.outlet).where(a.story.in_(part)).order_by(func.coalesce(a.solved, a.day), a.id)
-        for story, id, outlet in connection.execute(query):
+        query = select(a.story, a.id, a.outlet, known_day()).where(a.story.in_(part)).order_by(func.coalesce(a.solved, a.day), a.id)
+        for story, id, outlet, day in connection.execute(query):
             members[story].append((id, outlet))
+            if day:
+                days[story][day] = days[story].get(day, 0) + 1
         query_links = select(story_links).where(link.story.in_(part)).order_by(link.score.desc(), link.earlier, link.kind)
         for row in connection.execute(query_links):
             links[row.story].append(StoryLink(earlier=row.earlier, kind=row.kind, score=row.score))
@@ -82,6 +128,8 @@ def _complete(connection: Connection, rows: Sequence[Row[Any]]) -> list[StoryRow
             unnamed=sum(not outlet for _, outlet in members[row.n]),
             independent_origins=None if row.certain is None else OriginCount(row.certain, row.at_most),
             first_seen=row.first_seen, last_seen=row.last_seen, links=tuple(links[row.n]),
+            agree=row.agree, differ=row.differ, alone=row.alone,
+            days=tuple(DayCount(day, count) for day, count in sorted(days[row.n].items())),
         )
         for row in rows
     ]
@@ -89,13 +137,14 @@ def _complete(connection: Connection, rows: Sequence[Row[Any]]) -> list[StoryRow
 
 def story(connection: Connection, id: str) -> StoryRow | None:
     """A story by its id, or by that of a story that went into it; None where there is none (any more)."""
-    current = _current(connection, id)
-    if current is None:
+    now = current_id(connection, id)
+    if now is None:
         return None
-    return _complete(connection, connection.execute(select(stories).where(stories.c.id == current)).all())[0]
+    return _complete(connection, connection.execute(select(stories).where(stories.c.id == now)).all())[0]
 
 
-def _current(connection: Connection, id: str) -> str | None:
+def current_id(connection: Connection, id: str) -> str | None:
+    """The id of the story that an id leads to: its own, or that of the one that it went into; None where there is none (any more)."""
     seen: set[str] = set()
     now: str | None = id
     while now is not None and now not in seen:
@@ -248,7 +297,7 @@ def _end(connection: Connection, gone: Mapping[str, str | None], there: Mapping[
         connection.execute(delete(story_links).where(story_links.c.story == n))
         connection.execute(
             update(stories).where(stories.c.n == n).values(
-                gone=True, stale=False, merged_into=gone[id], articles=0, outlets=0, certain=None, at_most=None
+                gone=True, stale=False, merged_into=gone[id], articles=0, outlets=0, **_UNCOUNTED
             )
         )
 
@@ -258,7 +307,7 @@ def _refresh(
 ) -> None:
     """Days and counts of these stories, and of those that lost articles to them; their titles and links."""
     for part in chunks(sorted(changed)):
-        connection.execute(update(stories).where(stories.c.n.in_(part)).values(stale=True, certain=None, at_most=None))
+        connection.execute(update(stories).where(stories.c.n.in_(part)).values(stale=True, **_UNCOUNTED))
     recount(connection, sorted({*changed, *(there[id] for id in groups)}))
     links: list[dict[str, Any]] = []
     for id, draft in groups.items():
@@ -315,27 +364,41 @@ def uncompared(connection: Connection, made_by: str | None = None) -> list[str]:
     return list(connection.scalars(query))
 
 
-def put_comparison(
-    connection: Connection, id: str, inputs_digest: str, made_by: str, comparison: bytes, origins: OriginCount,
-    title: str, summary: bytes, days: Sequence[tuple[str, str]] = (),
-) -> None:
+def put_comparison(connection: Connection, row: Compared) -> None:
     """Keep what a comparison found, in the place of an earlier one. Raises UsageError for an unknown story.
 
-    `days` are the days that it solved for, by article; those of articles that have a day are left alone.
+    The days of articles that have one of their own are left alone.
     """
-    n = connection.scalar(select(stories.c.n).where(stories.c.id == id, stories.c.gone.is_(False)))
+    n = connection.scalar(select(stories.c.n).where(stories.c.id == row.story, stories.c.gone.is_(False)))
     if n is None:
-        raise UsageError(f"{id}: no such story in the collection")
+        raise UsageError(f"{row.story}: no such story in the collection")
     connection.execute(delete(comparisons).where(comparisons.c.story == n))
     connection.execute(insert(comparisons), [{
-        "story": n, "inputs_digest": inputs_digest, "made_by": made_by, "summary": pack(summary),
-        "comparison": pack(comparison),
+        "story": n, "inputs_digest": row.digest, "made_by": row.made_by, "summary": pack(row.summary),
+        "comparison": pack(row.comparison),
     }])
     connection.execute(
         update(stories).where(stories.c.n == n)
-        .values(stale=False, certain=origins.certain, at_most=origins.at_most, title=column(title))
+        .values(stale=False, certain=row.origins.certain, at_most=row.origins.at_most, title=column(row.title), **_counted(row.agreement))
     )
-    _solve(connection, n, dict(days))
+    _solve(connection, n, dict(row.days))
+
+
+def _counted(found: Agreement | None) -> dict[str, int | None]:
+    return msgspec.structs.asdict(found) if found is not None else dict.fromkeys(("agree", "differ", "alone"))
+
+
+def uncounted(connection: Connection) -> list[str]:
+    """Stories that an earlier version compared, which did not count in how much of them the accounts agree."""
+    s = stories.c
+    query = select(s.id).where(s.gone.is_(False), s.stale.is_(False), s.certain.is_not(None), s.agree.is_(None))
+    return list(connection.scalars(query.order_by(s.id)))
+
+
+def put_agreements(connection: Connection, counted: Mapping[str, Agreement]) -> None:
+    """Note what was counted in comparisons that stand."""
+    for id, found in counted.items():
+        connection.execute(update(stories).where(stories.c.id == id, stories.c.stale.is_(False)).values(**_counted(found)))
 
 
 def _solve(connection: Connection, n: int, days: Mapping[str, str]) -> None:
@@ -362,8 +425,7 @@ def comparison_digest(connection: Connection, id: str) -> str | None:
 
 
 def _comparison(connection: Connection, id: str, what: ColumnElement[Any]) -> Any:
-    current = _current(connection, id)
-    query = select(what).join(stories, stories.c.n == comparisons.c.story).where(stories.c.id == current)
+    query = select(what).join(stories, stories.c.n == comparisons.c.story).where(stories.c.id == current_id(connection, id))
     return connection.scalar(query)
 
 

@@ -8,19 +8,30 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from ...collection.joined import entity_key
+from ...collection.places import map_of
 from ...export.brief import brief_section
 from ...export.cards import card
 from ...export.claim_table import claim_table, lone
 from ...export.figures import figures
 from ...export.graph import chain_section
 from ...export.html import dock, layers
-from ...export.index import Foot, Index, Pages, build_index, differs
+from ...export.index import Index, Pages, build_index
+from ...export.map import MapPlace, MapRoute, map_section
+from ...export.met import meetings, met
 from ...export.panes import panes
-from ...export.tables import dates, framing, itineraries, notes, timeline
+from ...export.tables import dates, framing, itineraries, notes
+from ...export.timeline import timeline
 from ...export.words import Words
 from ...model import Alignment
+from ...model.agreement import differs
+from ...model.answers import Proof
 from .. import links
+from ..corrections import foot
+from ..site import Site, Visitor
 from .story import ROWS, SIDE_BY_SIDE, ClaimsAsked, Show, StoryView
+
+Drawn = tuple[Sequence[MapPlace], Sequence[MapRoute]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,7 @@ class Parts:
     index: Index
     view: StoryView
     prefix: str
+    drawn: Drawn
 
     def _section(self, make: Callable[[Index], str]) -> Markup:
         return Markup(make(self.index))
@@ -74,6 +86,29 @@ class Parts:
     @property
     def timeline(self) -> Markup:
         return self._section(timeline)
+
+    @property
+    def map(self) -> Markup:
+        """Places and journeys; empty where nothing happens at a place that is known."""
+        places, routes = self.drawn
+        return Markup(map_section(places, routes, self.index.words, link=self._place_of))
+
+    def _place_of(self, proof: Proof) -> str | None:
+        return self.prefix + links.article(proof.span.article)
+
+    @property
+    def met(self) -> Markup:
+        return self._section(met)
+
+    @property
+    def sections(self) -> frozenset[str]:
+        """Which of the sections that depend on what was found are there."""
+        made = self.index.comparison
+        there = {
+            "claims": self.index.number, "brief": self.index.number, "chain": len(self.index.articles) > 1, "timeline": made.events,
+            "map": self.drawn[0], "met": meetings(self.index), "framing": made.framing, "side": self.side, "itineraries": made.itineraries,
+        }
+        return frozenset(key for key, value in there.items() if value)
 
     @property
     def itineraries(self) -> Markup:
@@ -109,15 +144,19 @@ class Parts:
         return claims_part(self.index, self.view.asked, self.prefix + links.story(self.view.id))
 
 
-def parts_of(view: StoryView, words: Words, prefix: str, foot: Foot | None) -> Parts | None:
+def parts_of(view: StoryView, words: Words, prefix: str, site: Site, visitor: Visitor, csrf: str) -> Parts | None:
     """The components of a story; None where it has not been compared."""
     if view.report is None:
         return None
+    gazetteer = site.collection.resources.gazetteer
     pages = Pages(
         claim=lambda claim: prefix + links.claim(claim.id),
         article=lambda record: prefix + links.article(record.id),
+        entity=lambda entity: prefix + links.who(entity_key(entity, gazetteer)),
     )
-    return Parts(build_index(view.report, words, foot=foot, pages=pages), view, prefix)
+    feet = foot(site, visitor, words, view.report, view.id, prefix=prefix, csrf=csrf)
+    drawn = ((), ()) if view.part else map_of(view.report, gazetteer)
+    return Parts(build_index(view.report, words, foot=feet, pages=pages), view, prefix, drawn)
 
 
 def claims_part(index: Index, asked: ClaimsAsked, address: str) -> ClaimsPart:
@@ -144,7 +183,7 @@ def claims_part(index: Index, asked: ClaimsAsked, address: str) -> ClaimsPart:
         sorts=tuple(Choice(key, _address(address, show, key, 1), len(rows), key == asked.sort) for key in ("order", "outlets", "origins")),
         first=(now - 1) * ROWS + 1 if rows else 0, last=(now - 1) * ROWS + len(shown), total=len(rows),
         before=to(now - 1) if now > 1 else None, after=to(now + 1) if now < last_page else None,
-        elsewhere=tuple((n, f"{address}?claim={n}#claim-{n}") for n in numbers if n not in there),
+        elsewhere=tuple((n, f"?claim={n}#claim-{n}") for n in numbers if n not in there),
     )
 
 
