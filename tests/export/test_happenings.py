@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from tawatur.export import happenings, tables
+from tawatur.export import happenings
 from tawatur.export.index import Index, build_index
 from tawatur.export.markdown import render_markdown
 from tawatur.export.text import render_text
+from tawatur.export.timeline import timeline
 from tawatur.export.words import load_words
 from tawatur.model import Comparison, Event, Series, Victim
 
@@ -68,7 +69,7 @@ def test_a_series_names_its_number_and_its_neighbour(told: Comparison) -> None:
 def test_all_forms_show_them(told: Comparison, lang: str) -> None:
     words = load_words(lang)
     for text in (
-        tables.timeline(index_of(told, lang)), render_markdown(told, lang), render_text(told, lang, width=200),
+        timeline(index_of(told, lang)), render_markdown(told, lang), render_text(told, lang, width=200),
     ):
         assert words("victims.killed") in text
         assert words("series.number", n=3) in text

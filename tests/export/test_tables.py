@@ -29,24 +29,6 @@ def rows(html: str) -> list[list[str]]:
     return [[plain(c) for c in re.findall(r"<td[^>]*>(.*?)</td>", row)] for row in re.findall(r"<tr>(.*?)</tr>", html)[1:]]
 
 
-def test_the_timeline_runs_by_day_with_what_has_none_at_its_end(make_sample: Callable[[], Comparison]) -> None:
-    base = make_sample()
-    html = plain(tables.timeline(build_index(replace(base, events=base.events[::-1]), load_words("en"))))
-    names = ["اجتماع مجلس الجسور", "زيارة صفاقس", "Without a date"]
-    words = load_words("en")
-    names[2] = words("timeline.undated")
-    places = [html.index(n) for n in names]
-    assert places == sorted(places)
-
-
-def test_an_event_names_place_people_and_each_outlet_once(index: Index) -> None:
-    first = plain(tables.timeline(index).split("</li><li class=\"ev-", 1)[0])
-    assert "تونس" in first
-    assert "مجلس الجسور" in first
-    assert "البوصلة" in first
-    assert "المدار" in first
-
-
 def test_a_journey_lists_its_stops_in_order_with_their_status(index: Index) -> None:
     html = tables.itineraries(index)
     assert re.findall(r'<li class="ev-(\w+)"><strong><bdi lang="ar">([^<]+)', html) == [("held", "تونس"), ("planned", "صفاقس")]
@@ -104,7 +86,7 @@ def test_notes_quote_their_evidence_safely(make_sample: Callable[[], Comparison]
     assert "البوصلة" in html
 
 
-@pytest.mark.parametrize("name", ["timeline", "itineraries", "framing", "attributions", "notes"])
+@pytest.mark.parametrize("name", ["itineraries", "framing", "attributions", "notes"])
 def test_nothing_found_nothing_shown(comparison: Comparison, name: str) -> None:
     bare = replace(comparison, **dict.fromkeys(EMPTY, ()))
     assert getattr(tables, name)(build_index(comparison, load_words("en"))) != ""

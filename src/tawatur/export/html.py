@@ -15,8 +15,10 @@ from .figures import figures
 from .graph import chain_section
 from .index import Index, build_index
 from .markup import esc, section
+from .met import met
 from .panes import LAYERS, panes
-from .tables import attributions, dates, framing, itineraries, notes, timeline
+from .tables import attributions, dates, framing, itineraries, notes
+from .timeline import timeline
 from .words import load_words
 
 # family, weight, file, unicode-range
@@ -101,6 +103,7 @@ def _body(index: Index, more: str) -> str:
         ("chain", chain_section(index)),
         ("timeline", timeline(index)),
         ("itineraries", itineraries(index)),
+        ("met", met(index)),
         ("framing", framing(index)),
         ("attributions", attributions(index)),
         ("dates", dates(index)),
@@ -132,7 +135,7 @@ def _masthead(index: Index) -> str:
 def _contents(index: Index, main: str) -> str:
     """Links to the sections that are there."""
     words = index.words
-    keys = ("articles", "differ", "agree", "only", "chain", "timeline", "itineraries", "framing", "attributions", "dates", "notes", "wordings", "readers", "sources")
+    keys = ("brief", "articles", "differ", "agree", "only", "chain", "timeline", "itineraries", "met", "framing", "attributions", "dates", "notes", "wordings", "readers", "sources")
     links = "".join(
         f'<li><a href="#{key}">{esc(words("section.article" if key == "articles" and len(index.articles) == 1 else f"nav.{key}"))}</a></li>'
         for key in keys if f'<section id="{key}"' in main

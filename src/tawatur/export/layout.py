@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 # A box by its key, or a bundle of lines that passes a layer: its name and the layer.
 Point = Hashable
@@ -50,7 +51,7 @@ def _neighbours(ways: Sequence[Sequence[Point]]) -> tuple[dict[Point, list[Point
     before: dict[Point, list[Point]] = {}
     after: dict[Point, list[Point]] = {}
     for way in ways:
-        for a, b in zip(way, way[1:], strict=False):
+        for a, b in pairwise(way):
             after.setdefault(a, []).append(b)
             before.setdefault(b, []).append(a)
     return before, after

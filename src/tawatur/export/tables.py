@@ -1,53 +1,10 @@
-"""Timeline, journeys, framing, attributions, days of publication and notes as HTML."""
+"""Journeys, framing, attributions, days of publication and notes as HTML."""
 
 from __future__ import annotations
 
-from ..model import Attribution, Event, Framing, Itinerary, Note
-from .happenings import series, victims
+from ..model import Attribution, Framing, Itinerary, Note
 from .index import Index
 from .markup import esc, name, section, sentence, table, tag, words_of
-from .words import is_dated
-
-
-def timeline(index: Index) -> str:
-    """Dated events in order of time, then those without a day."""
-    words = index.words
-    dated = sorted(
-        (e for e in index.comparison.events if is_dated(e.date)), key=lambda e: (e.date or "", e.id)
-    )
-    undated = [e for e in index.comparison.events if not is_dated(e.date)]
-    body = "".join(_event(index, e) for e in [*dated, *undated])
-    return section(
-        "timeline", words("section.timeline"), f'<ol class="timeline">{body}</ol>' if body else "",
-        words("lead.timeline"),
-    )
-
-
-def _event(index: Index, event: Event) -> str:
-    words = index.words
-    status = words.get(f"status.{event.status}", event.status)
-    day = words.date(event.date, weekday=True) if event.date else words("timeline.undated")
-    facts = []
-    if index.entity(event.place):
-        facts.append(f'<span>{esc(words("timeline.place"))}: {name(index.entity(event.place))}</span>')
-    people = [index.entity(p.entity) for p in event.participants if index.entity(p.entity)]
-    if people:
-        shown = words.join([name(p) for p in dict.fromkeys(people)])
-        facts.append(f'<span>{esc(words("timeline.who"))}: {shown}</span>')
-    facts += [f'<span dir="auto">{esc(line)}</span>' for line in victims(index, event)]
-    if series(index, event):
-        facts.append(f'<span dir="auto">{esc(words("series.label"))}: {esc(series(index, event))}</span>')
-    told = dict.fromkeys(index.outlet(s.article) for s in event.evidence)
-    outlets = words.join([name(o) for o in told])
-    quotes = "".join(
-        f"<li>{name(index.outlet(s.article))}: {words_of(s.text)}</li>" for s in event.evidence
-    )
-    facts_html = f'<p class="facts">{" ".join(facts)}</p>' if facts else ""
-    return (
-        f'<li class="ev-{esc(event.status)}"><span class="day">{esc(day)}</span>'
-        f'<div><p class="what">{name(event.name or event.type)} {tag(event.status, status)}</p>{facts_html}'
-        f'<details><summary>{outlets}</summary><ul class="ev">{quotes}</ul></details></div></li>'
-    )
 
 
 def itineraries(index: Index) -> str:

@@ -19,8 +19,8 @@ from ..rendering import page
 from ..site import site_of
 
 if TYPE_CHECKING:
-    from ...export.index import Foot
     from ...export.words import Words
+    from ..site import Site, Visitor
     from .story_parts import Parts
 
 router = APIRouter()
@@ -93,11 +93,11 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     part: str | None
     report: StoryReport | None
 
-    def parts(self, words: Words, prefix: str, foot: Foot | None) -> Parts | None:
+    def parts(self, words: Words, prefix: str, site: Site, visitor: Visitor, csrf: str) -> Parts | None:
         """The components of the page, for its template alone; None where the story has not been compared."""
         from .story_parts import parts_of
 
-        return parts_of(self, words, prefix, foot)
+        return parts_of(self, words, prefix, site, visitor, csrf)
 
     @property
     def left_out(self) -> tuple[ArticleLine, ...]:
