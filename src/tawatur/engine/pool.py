@@ -274,17 +274,7 @@ class _Handler:
                        else f"ended the process that read it (exit code {code})")
 
     def _start(self) -> None:
-        # One thread for BLAS: many workers with many threads each stand in each other's way.
-        env = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1",
-               # Found where this one was found, and never in the folder in which the user happens to be.
-               "PYTHONPATH": _ROOT, "PYTHONSAFEPATH": "1"}
-        try:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "tawatur.engine.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                env=env, **_own_group(),
-            )
-        except OSError as error:
-            raise WorkerError(f"no worker process can be started ({error.strerror}); try again with --workers 0") from error
+        process = start_program()
         self._process = process
         if self._stopped:
             self._kill()
@@ -305,12 +295,32 @@ class _Handler:
         process, self._process = self._process, None
         if process is None:
             return
-        if process.poll() is None:
-            process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                _close(pipe)
+        end_program(process)
+
+
+def start_program() -> subprocess.Popen[bytes]:
+    """A worker that waits for `sys.path` and the function that makes its work. Raises WorkerError."""
+    # One thread for BLAS: many workers with many threads each stand in each other's way.
+    env = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1",
+           # Found where this one was found, and never in the folder in which the user happens to be.
+           "PYTHONPATH": _ROOT, "PYTHONSAFEPATH": "1"}
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", "tawatur.engine.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            env=env, **_own_group(),
+        )
+    except OSError as error:
+        raise WorkerError(f"no worker process can be started ({error.strerror}); try again with --workers 0") from error
+
+
+def end_program(process: subprocess.Popen[bytes]) -> None:
+    """End a worker, whatever it does."""
+    if process.poll() is None:
+        process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            _close(pipe)
 
 
 class _broken_pipe:

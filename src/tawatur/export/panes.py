@@ -45,8 +45,9 @@ def panes(index: Index) -> str:
     """The articles side by side, each a landmark of its own."""
     marks = marks_by_article(index)
     count = min(len(index.articles), 6)
+    unlike = frozenset(str(index.number[a.id]) for a in index.differing)
     inner = "".join(
-        _pane(index, record, marks[record.id], place)
+        _pane(index, record, marks[record.id], place, unlike)
         for place, record in enumerate(index.articles.values(), 1)
     )
     # The pane row may scroll sideways, so it takes part in the tab order.
@@ -55,7 +56,7 @@ def panes(index: Index) -> str:
     return f'<div class="panes n{count}{size}" role="group" aria-label="{label}" tabindex="0">{inner}</div>'
 
 
-def _pane(index: Index, record: ArticleRecord, marks: list[Mark], place: int) -> str:
+def _pane(index: Index, record: ArticleRecord, marks: list[Mark], place: int, unlike: frozenset[str]) -> str:
     words = index.words
     published = words.date(record.published.value, weekday=True) or words("page.unknown_date")
     length = words.count("count.words", len(record.text.split()))
@@ -65,11 +66,11 @@ def _pane(index: Index, record: ArticleRecord, marks: list[Mark], place: int) ->
         f'<article class="pane" id="art-{place}" aria-labelledby="art-{place}-h">'
         f'<header><h3 id="art-{place}-h">{name(index.outlet(record.id))}</h3>'
         f'<p class="meta">{day}<br>{esc(length)}</p></header>'
-        f'<div class="text" lang="ar" dir="rtl">{_paragraphs(index, record, marks)}</div></article>'
+        f'<div class="text" lang="ar" dir="rtl">{_paragraphs(index, record, marks, unlike)}</div></article>'
     )
 
 
-def _paragraphs(index: Index, record: ArticleRecord, marks: list[Mark]) -> str:
+def _paragraphs(index: Index, record: ArticleRecord, marks: list[Mark], unlike: frozenset[str]) -> str:
     lines = [(m.start(), m.end()) for m in LINE.finditer(record.text) if m.group().strip()]
     ordered = sorted(marks)
     out: list[str] = []
@@ -83,7 +84,7 @@ def _paragraphs(index: Index, record: ArticleRecord, marks: list[Mark]) -> str:
         waiting = [m for m in waiting if m.end > start]
         kind = part_kind(record, start)
         body = "".join(
-            _segment(index, record.text, s, seen) for s in split(start, end, waiting)
+            _segment(record.text, s, seen, unlike) for s in split(start, end, waiting)
         )
         hint = "" if kind == "body" else f' title="{esc(index.words.get(f"kinds_part.{kind}", kind))}"'
         out.append(f'<p class="p-{esc(kind)}"{hint}>{body}</p>')
@@ -98,9 +99,9 @@ def part_kind(record: ArticleRecord, at: int) -> str:
     return "body"
 
 
-def _segment(index: Index, text: str, segment: Segment, seen: set[tuple[str, int]]) -> str:
+def _segment(text: str, segment: Segment, seen: set[tuple[str, int]], unlike: frozenset[str]) -> str:
     """One stretch: an element only where something is marked; never box or padding, so that the
-    letters of a word cut by a mark stay joined."""
+    letters of a word cut by a mark stay joined. Claims in which the accounts differ (`unlike`) are marked `x`."""
     body = esc(text[segment.start:segment.end])
     if not segment.marks:
         return body
@@ -108,7 +109,8 @@ def _segment(index: Index, text: str, segment: Segment, seen: set[tuple[str, int
     layers = [layer for layer in LAYERS if any(m.layer == layer for m in segment.marks)]
     if not numbers:
         return f'<span class="{" ".join("l-" + layer for layer in layers)}">{body}</span>'
-    classes = " ".join(["al", f"c{(int(numbers[0]) - 1) % COLOURS}", *("l-" + layer for layer in layers)])
+    signs = ["x"] if numbers[0] in unlike else []
+    classes = " ".join(["al", f"c{(int(numbers[0]) - 1) % COLOURS}", *signs, *("l-" + layer for layer in layers)])
     head, stop = "", ""
     fresh = [m for m in segment.opens if m.layer == "al" and (m.key, m.start) not in seen]
     if fresh:
@@ -117,5 +119,5 @@ def _segment(index: Index, text: str, segment: Segment, seen: set[tuple[str, int
         stop = f' tabindex="-1" role="button" aria-describedby="d-{key}" data-stop="{key}"'
         before = text[segment.start - 1] if segment.start else " "
         if not before.isalpha():
-            head = "".join(f'<sup class="n" aria-hidden="true" data-n="{m.key}"></sup>' for m in fresh)
+            head = "".join(f'<sup class="n{" x" if m.key in unlike else ""}" aria-hidden="true" data-n="{m.key}"></sup>' for m in fresh)
     return f'{head}<mark class="{classes}" data-al="{" ".join(numbers)}"{stop}>{body}</mark>'

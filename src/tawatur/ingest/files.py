@@ -113,11 +113,19 @@ def _read_file(given: str) -> tuple[list[Article], list[InputProblem]]:
     path = Path(given)
     # A name that is no UTF-8 could not be written into the output.
     shown = os.fsencode(given).decode("utf-8", "replace")
-    name = Path(shown).name
     if not given:
         return [], [problem_of(Failure("missing", "an empty name; name a file"), "''")]
     try:
         data = _bytes(path)
+    except TawaturError as error:
+        return [], [problem_of(error, shown)]
+    return read_data(data, shown)
+
+
+def read_data(data: bytes, shown: str) -> tuple[list[Article], list[InputProblem]]:
+    """The articles in the bytes of a file, as `read_paths` reads one called `shown`; its ending tells what it holds."""
+    path = Path(shown)
+    try:
         suffix = path.suffix.lower()
         declared = None if suffix in _RECORDS else declared_encoding(data)
         text = decode(data, declared).text
@@ -126,9 +134,9 @@ def _read_file(given: str) -> tuple[list[Article], list[InputProblem]]:
         if suffix in _PAGES or (suffix != ".txt" and _looks_like_page(text)):
             from .html import read_page
 
-            article = read_page(text, name)
+            article = read_page(text, path.name)
         else:
-            article = Article(id=name, text=text)
+            article = Article(id=path.name, text=text)
         return [check(msgspec.structs.replace(article, path=shown))], []
     except TawaturError as error:
         return [], [problem_of(error, shown)]

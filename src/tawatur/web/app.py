@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,9 @@ from starlette.staticfiles import StaticFiles
 from ..export.words import LANGUAGES
 from .guard import errors
 from .guard.front import Guard
-from .pages import account, article, care, corrections, stories, story, versions
+from .guard.stopping import Stopping
+from .jobs import jobs_for
+from .pages import account, article, care, compare, corrections, exports, saved, stories, story, versions
 from .rendering import make_templates
 from .rest import api
 from .settings import WebSettings
@@ -22,15 +26,23 @@ if TYPE_CHECKING:
     from ..collection import Collection
 
 # Every page's router, in the order of the menu.
-PAGES = (stories.router, story.router, versions.router, article.router, api.router, account.router, care.router, corrections.router)
+PAGES = (stories.router, exports.router, story.router, versions.router, article.router, compare.router, saved.router, api.router, account.router, care.router, corrections.router)
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.site.jobs.close()
 
 
 def create_app(collection: Collection, settings: WebSettings) -> FastAPI:
     """The application that serves an open collection. Raises ResourceError where a file of words is broken."""
-    app = FastAPI(title="Tawatur", root_path=settings.prefix, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="Tawatur", root_path=settings.prefix, docs_url=None, redoc_url=None, openapi_url=None, lifespan=_life)
+    stopping = Stopping()
     site = app.state.site = Site(
-        collection=collection, settings=settings, templates=make_templates(),
+        collection=collection, settings=settings, templates=make_templates(), stopping=stopping,
         words={lang: page_words(lang) for lang in LANGUAGES},
+        jobs=jobs_for(collection.config, collection.url, settings.compare_seconds, stopping.is_set),
     )
     for router in PAGES:
         app.include_router(router)

@@ -13,6 +13,7 @@ from ..export.words import LANGUAGES, Words
 from ..model.desk import Role
 from .cache import PageCache
 from .guard.stopping import Stopping
+from .jobs import Jobs
 from .settings import WebSettings
 
 if TYPE_CHECKING:
@@ -41,13 +42,14 @@ class Visitor:
 class Site:
     """One served collection. Threads share it; nothing in it changes but the cache and what the store keeps.
 
-    `stopping` is set when serving ends: long work looks at it and gives up.
+    `jobs` compares on demand. `stopping` is set when serving ends: long work looks at it and gives up.
     """
 
     collection: Collection
     settings: WebSettings
     templates: Environment
     words: Mapping[str, Words]
+    jobs: Jobs
     cache: PageCache = field(default_factory=PageCache)
     stopping: Stopping = field(default_factory=Stopping)
 

@@ -123,10 +123,10 @@ def _company(site: Site, entry: Entry) -> tuple[StoryOf | None, tuple[Mate, ...]
     store = site.collection.store
     row = store.story(entry.story) if entry.story else None
     members = store.entries(row.articles) if row else []
-    others = [_mate(e) for e in members if e.id != entry.id]
+    others = [mate(e) for e in members if e.id != entry.id]
     original = next((m for m in others if m.id == entry.copy_of), None)
     if original is None and entry.copy_of:
-        original = next((_mate(e) for e in store.entries([entry.copy_of])), None)
+        original = next((mate(e) for e in store.entries([entry.copy_of])), None)
     copies = tuple(m for m in others if m.copy_of == entry.id)
     story = StoryOf(id=row.id, title=row.title, count=len(row.articles), others=_first(others)) if row else None
     return story, copies, original
@@ -137,5 +137,6 @@ def _first(mates: Sequence[Mate]) -> tuple[Mate, ...]:
     return tuple(sorted(mates, key=lambda m: (m.copy_of is not None, m.day, m.id))[:MATES])
 
 
-def _mate(entry: Entry) -> Mate:
+def mate(entry: Entry) -> Mate:
+    """An article as a line."""
     return Mate(id=entry.id, outlet=entry.outlet, title=entry.title, day=entry.day, copy_of=entry.copy_of)
