@@ -8,7 +8,7 @@ from . import place
 from .exits import HELP
 from .output import check_output
 
-_TABLES = ("articles", "claims", "attributions", "events", "entities", "stories")
+_TABLES = ("articles", "claims", "attributions", "events", "entities", "stories", "corrections", "pairs")
 _FORMATS = ("jsonl", "csv", "parquet")
 
 
@@ -22,7 +22,8 @@ _FORMATS = ("jsonl", "csv", "parquet")
 def command(
     words: tuple[str, ...], folder: str | None, form: str | None, output: str | None, since: str | None, until: str | None
 ) -> int:
-    """Write one table, a row each: articles, claims, attributions, events, entities or stories (docs/export.md).
+    """Write one table, a row each: articles, claims, attributions, events, entities or stories (docs/export.md),
+    or, as gold, what readers marked: corrections, pairs (docs/corrections.md).
 
     Every row of an article's words holds the article's id, start and end of the words, and the words.
     """

@@ -23,19 +23,22 @@ if TYPE_CHECKING:
 def export(
     collection: Collection, table: str, output: str | Path | None, form: str, since: str | None, until: str | None
 ) -> int:
-    """Write a table of `export.columns` to a file (None: standard output); gives the number of rows.
+    """Write a table of `export.columns` or `export.gold` to a file (None: standard output); gives the number of rows.
 
-    `form` is jsonl, csv or parquet; `since` and `until` are ISO days of articles (of stories: one of their days).
+    `form` is jsonl, csv or parquet; `since` and `until` are ISO days of articles (of stories: one of their days; of
+    corrections: on which they were made).
     Raises UsageError for a table or form that there is none of, OutputError where it can't be written.
     """
     from ..export.columns import TABLES
+    from ..export.gold import GOLD
     from ..export.rows import FORMATS, write_csv, write_jsonl, write_parquet
 
-    if table not in TABLES:
-        raise UsageError(f"no table {table!r}; there are {', '.join(TABLES)}")
+    tables = {**TABLES, **GOLD}
+    if table not in tables:
+        raise UsageError(f"no table {table!r}; there are {', '.join(tables)}")
     if form not in FORMATS:
         raise UsageError(f"no form {form!r}; there are {', '.join(FORMATS)}")
-    columns, rows = TABLES[table], _rows(collection, table, since, until)
+    columns, rows = tables[table], _rows(collection, table, since, until)
     with _target(output) as stream:
         if form == "jsonl":
             return write_jsonl(rows, columns, stream)
@@ -53,6 +56,8 @@ def _rows(collection: Collection, table: str, since: str | None, until: str | No
     from ..export import columns as made
 
     store = collection.store
+    if table in ("corrections", "pairs"):
+        return gold_rows(collection, table, since, until)
     if table == "stories":
         return made.story_rows(collection.stories(since=since, until=until))
     entries = [
@@ -66,6 +71,20 @@ def _rows(collection: Collection, table: str, since: str | None, until: str | No
         "entities": made.entity_rows,
     }
     return rows[table](annotations)
+
+
+def gold_rows(collection: Collection, table: str, since: str | None = None, until: str | None = None) -> Iterable[Row]:
+    """Rows of `corrections` or `pairs`, the oldest correction first."""
+    from ..export.gold import correction_rows, pair_rows
+
+    marked = [
+        m for m in reversed(collection.corrections())
+        if (since is None or m.correction.at[:10] >= since) and (until is None or m.correction.at[:10] <= until)
+    ]
+    if table == "pairs":
+        return pair_rows(marked)
+    ids = sorted({s.article for m in marked for s in (*m.correction.evidence, *m.correction.grounds)})
+    return correction_rows(marked, {e.id: e for e in collection.store.entries(ids)})
 
 
 @contextlib.contextmanager

@@ -83,7 +83,12 @@ def said(subject: Subject, spans: Sequence[Span], present: Present, value: str |
         found = [_of_alignment(a, spans) for a in holding(present.comparison, spans)]
     else:
         found = [_of_origin(o, spans) for o in _origins(present.comparison, spans)]
-    return next((one for one in found if value is None or one.value == value), None)
+    return next((one for one in found if value is None or _agree(one.value, value)), None)
+
+
+def _agree(one: str, other: str) -> bool:
+    """Nearly the same words tell the same fact: whether they are that near is no other answer."""
+    return one == other or {one, other} == {"verbatim", "same"}
 
 
 def found_again(span: Span, text: str) -> Span | None:

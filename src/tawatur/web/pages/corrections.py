@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import Annotated, Literal
 
 import msgspec
@@ -10,8 +11,11 @@ from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
 from starlette.responses import RedirectResponse
 
 from ...collection.corrections import LOCAL, LONGEST_INSTEAD, LONGEST_NOTE, said_now, title_spans
+from ...collection.exporting import gold_rows
 from ...collection.packed import digest_of
 from ...errors import UsageError
+from ...export.gold import GOLD
+from ...export.rows import write_jsonl
 from ...model import Span
 from ...model.desk import Correction, CorrectionFilter, CorrectionState, Marked, Subject, Verdict
 from .. import corrections as desk
@@ -130,6 +134,17 @@ def _where(marked: Marked) -> str | None:
     if c.subject == "name" or marked.place is None:
         return links.article(c.article or c.evidence[0].article, anchor)
     return links.story(marked.place, anchor)
+
+
+@router.get("/corrections.jsonl", include_in_schema=False, response_model=None)
+@router.get("/corrections/pairs.jsonl", include_in_schema=False, response_model=None)
+def gold(request: Request) -> Response:
+    """All corrections as gold: the tables of `tawatur export corrections` and `pairs` (docs/corrections.md)."""
+    table = "pairs" if request.url.path.endswith("pairs.jsonl") else "corrections"
+    lines = BytesIO()
+    write_jsonl(gold_rows(site_of(request).collection, table), GOLD[table], lines)
+    named = {"Content-Disposition": f'attachment; filename="{table}.jsonl"', "Cache-Control": "private, no-cache"}
+    return Response(lines.getvalue(), headers=named, media_type="application/x-ndjson")
 
 
 # -- the form ------------------------------------------------------------------------------------------------
