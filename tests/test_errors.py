@@ -14,7 +14,7 @@ def test_exit_codes_are_those_of_the_documentation() -> None:
     assert {kind.__name__: kind.exit_code for kind in KINDS} == {
         "TawaturError": 1, "UsageError": 2, "InputError": 3, "LanguageError": 4, "OutputError": 5,
         "ResourceError": 6, "StoreError": 10, "StoreBusyError": 11, "StoreFullError": 12,
-        "StoreReadOnlyError": 13, "StoreVersionError": 14, "StoreDamagedError": 15,
+        "StoreReadOnlyError": 13, "StoreVersionError": 14, "StoreDamagedError": 15, "ListenError": 16,
     }
 
 

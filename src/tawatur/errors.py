@@ -77,3 +77,9 @@ class StoreDamagedError(StoreError):
     """It is no database, or a damaged one."""
 
     exit_code = 15
+
+
+class ListenError(TawaturError):
+    """Nothing can listen at this address and port: they are taken, not this machine's, or not allowed."""
+
+    exit_code = 16

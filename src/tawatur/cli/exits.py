@@ -26,5 +26,6 @@ Exit codes:
   8  `tawatur doctor` found something wrong that is not mended
  10  a collection's database can't be used; 11 busy, 12 disk full, 13 read-only,
      14 of a newer version, 15 damaged
+ 16  nothing can listen at this address or port
 130  stopped from the keyboard
 """

@@ -6,6 +6,7 @@ Plain ASGI, so that it costs little and streams stay streams.
 from __future__ import annotations
 
 import math
+import re
 import secrets
 import time
 from typing import Any
@@ -29,9 +30,9 @@ from .log import LOGGER, shown_path
 from .metrics import Metrics
 from .refused import Refused
 
-# Open to everybody who reaches the address. Feeds bring a key of their own, which their handler looks at.
+# Open to everybody who reaches the address. A feed brings a key of its own, which its handler looks at.
 _OPEN = frozenset(("/login", "/language", "/healthz", "/metrics", "/robots.txt", "/favicon.ico"))
-_OPEN_BELOW = ("/static/", "/feeds/")
+_FEED = re.compile(r"/saved/[^/]+/feed\.atom")
 _FILES = "/static/"
 _METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 
@@ -191,7 +192,7 @@ def _path(request: Request) -> str:
 
 def _open(path: str) -> bool:
     # The feed of a saved search brings its key with it.
-    return path in _OPEN or path.startswith(_OPEN_BELOW) or (path.startswith("/saved/") and path.endswith("/feed.atom"))
+    return path in _OPEN or path.startswith(_FILES) or _FEED.fullmatch(path) is not None or (path.startswith("/saved/") and path.endswith("/feed.atom"))
 
 
 def _route(request: Request) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from contextlib import suppress
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -14,7 +15,7 @@ from ..site import Site, Visitor
 from . import keys
 
 if TYPE_CHECKING:
-    from starlette.requests import HTTPConnection
+    from starlette.requests import HTTPConnection, Request
 
 # How long a browser stays logged in.
 SESSION = timedelta(days=7)
@@ -56,7 +57,7 @@ def secret_of(request: HTTPConnection, kind: Literal["session", "form"], secure:
     return value if value is not None and len(value) in _LENGTHS and value.isascii() else None
 
 
-def identify(request: HTTPConnection, site: Site, address: str) -> Identity:
+def identify(request: Request, site: Site, address: str) -> Identity:
     """Look up who asks. Raises HTTPException 401 for a token that does not hold, StoreError where it can't be looked up."""
     if not site.settings.accounts:
         return _with_form(request, site, "local", "admin", by="local", counted="local")
@@ -86,9 +87,20 @@ def _with_form(request: HTTPConnection, site: Site, name: str | None, role: str 
     return Identity(visitor=visitor, cookie=made, **more)  # type: ignore[arg-type]
 
 
-def _bearer(request: HTTPConnection) -> str | None:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else None
+def _bearer(request: Request) -> str | None:
+    """The API token of a request: as RFC 6750 has it, or, to read alone, as a password, which calendars and feed readers can send.
+
+    Nobody is ever asked for such a password, so browsers don't keep one and send it along by themselves.
+    """
+    scheme, _, value = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return value.strip()
+    if scheme.lower() == "basic" and request.method in ("GET", "HEAD"):
+        try:
+            return base64.b64decode(value.strip(), validate=True).decode("utf-8", "replace").partition(":")[2]
+        except ValueError:
+            return ""
+    return None
 
 
 def _by_token(site: Site, secret: str) -> Identity:

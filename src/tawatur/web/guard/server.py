@@ -1,0 +1,115 @@
+"""uvicorn as it is used here: senders and readers that dawdle are let go, and it ends when it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+if TYPE_CHECKING:
+    import socket
+
+    from fastapi import FastAPI
+
+    from ..settings import WebSettings
+    from .stopping import Stopping
+
+# So many connections at once; one more is told to come back later.
+_CONNECTIONS = 512
+# What runs when serving ends has so long to end (seconds), and what is then cut off so long to notice.
+_GRACE, _LAST = 8, 1.0
+# A reader gets so many times the patience that a sender has: what we send is larger.
+_SLOWER = 3
+
+
+class _Patient(H11Protocol):
+    """A connection that is closed where a request's head does not come whole, or an answer is not taken, in time.
+
+    uvicorn itself only watches a connection between two requests.
+    """
+
+    patience = 20.0
+    _head: asyncio.TimerHandle | None = None
+    _taken: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._watch()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        for timer in (self._head, self._taken):
+            if timer is not None:
+                timer.cancel()
+        self._head = self._taken = None
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        if self._taken is None:
+            self._taken = self.loop.call_later(self.patience * _SLOWER, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self._taken is not None:
+            self._taken.cancel()
+            self._taken = None
+
+    def _watch(self) -> None:
+        """One timer from the first byte (or the connection) to the whole head; bytes that trickle in don't set it anew."""
+        busy = self.cycle is not None and not self.cycle.response_complete
+        if busy and self._head is not None:
+            self._head.cancel()
+            self._head = None
+        elif not busy and self._head is None and not self.transport.is_closing():
+            self._head = self.loop.call_later(self.patience, self.transport.abort)
+
+
+class Server(uvicorn.Server):
+    """Ends on SIGINT and SIGTERM as on a wish, not as on an error: endless streams end, the rest may finish for a moment."""
+
+    def __init__(self, config: uvicorn.Config, stopping: Stopping) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """As uvicorn's, but without raising the signals once more after the end."""
+        with super().capture_signals():
+            yield
+            self._captured_signals.clear()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopping.set()
+        await super().shutdown(sockets)
+        if self.server_state.tasks:
+            await asyncio.wait(self.server_state.tasks, timeout=_LAST)
+        if self.server_state.tasks:
+            # A thread can't be stopped from outside and Python would wait for it; nothing of it is needed any more, and what
+            # the database has confirmed is on the disk.
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(0)
+
+
+def make_server(app: FastAPI, settings: WebSettings, stopping: Stopping) -> Server:
+    """A server for sockets that are bound already; `run(sockets=...)` serves until it is stopped."""
+
+    class Patient(_Patient):
+        patience = settings.patience
+
+    config = uvicorn.Config(
+        app, http=Patient, ws="none", lifespan="on", log_config=None, access_log=False, server_header=False,
+        proxy_headers=bool(settings.proxies), forwarded_allow_ips=list(settings.proxies), limit_concurrency=_CONNECTIONS,
+        timeout_graceful_shutdown=_GRACE,
+    )
+    return Server(config, stopping)
