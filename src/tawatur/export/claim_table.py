@@ -13,7 +13,8 @@ from .sentences import shortened
 
 # Outlets and wordings that stand in a row; the rest is in its card.
 _NAMES = 4
-_VALUES = 4
+_VALUES = 3
+_FACETS = 2
 _ROOM = 220
 # Parts that repeat the report or are none.
 LEFT_OUT = ("navigation", "title", "header")
@@ -84,7 +85,10 @@ def _origins(index: Index, alignment: Alignment) -> str:
 
 
 def _differences(index: Index, alignment: Alignment) -> str:
-    return "".join(_difference(index, d) for d in index.differences(alignment))
+    found = index.differences(alignment)
+    rest = len(found) - _FACETS
+    more = f'<p class="how">{esc(index.words("claims.more_facets", n=rest))}</p>' if rest > 0 else ""
+    return "".join(_difference(index, d) for d in found[:_FACETS]) + more
 
 
 def _difference(index: Index, difference: Difference) -> str:

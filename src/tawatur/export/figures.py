@@ -31,8 +31,13 @@ def figures(index: Index, members: int | None = None) -> str:
         f'<div class="figure"><b>{story.outlets}</b><span>{esc(outlets)}</span>{dots(story.outlets, story.outlets)}{_outlets(index)}</div>'
         f'<div class="figure roots"><b>{count.certain}</b><span>{esc(origins)}<i class="most">{esc(most)}</i></span>'
         f'{dots(count.certain, count.at_most)}{_origins(index)}</div>'
-        f'</div>{_small(index, members)}<p class="summary"><a href="#differ">{esc(index.corroboration())}</a><br>{_published(index)}</p>'
+        f'</div>{_small(index, members)}<p class="summary"><a href="#claim-{_best(index)}">{esc(index.corroboration())}</a><br>{_published(index)}</p>'
     )
+
+
+def _best(index: Index) -> int:
+    """The number of the shared claim with most origins for certain."""
+    return index.number[max(index.shared, key=lambda a: (a.independent_origins.certain, -index.number[a.id])).id]
 
 
 def dots(full: int, total: int) -> str:

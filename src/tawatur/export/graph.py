@@ -36,8 +36,8 @@ class Measures:
     box: tuple[int, int]
 
 
-WIDE = Measures("wide", 236, 190, 80, 27, 15, 2, (52, 70))
-NARROW = Measures("narrow", 138, 56, 80, 17, 12, 2, (52, 70))
+WIDE = Measures("wide", 236, 190, 84, 27, 15, 2, (52, 76))
+NARROW = Measures("narrow", 138, 56, 80, 17, 12, 2, (52, 72))
 # For many outlets: one line a box.
 WIDE_DENSE = Measures("wide", 236, 210, 46, 31, 13, 1, (38, 38))
 NARROW_DENSE = Measures("narrow", 138, 60, 44, 19, 11, 1, (36, 36))
@@ -246,7 +246,7 @@ def _box(drawing: _Drawing, node: Node) -> str:
     if kind == node.label or node.label.startswith(kind + " ("):
         below = count
     height = measures.box[min(len(lines), measures.lines) - 1]
-    step = measures.font + 3
+    step = measures.font + (6 if len(lines) > 1 else 3)
     first = y - (len(lines) * step + 12) / 2 + measures.font - (1 if measures.lines > 1 else 3)
     texts = "".join(
         f'<text class="name" x="{middle:.1f}" y="{first + i * step:.1f}" font-size="{measures.font}">{_isolated(line)}</text>'

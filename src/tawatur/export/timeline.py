@@ -57,7 +57,7 @@ def _days(index: Index, days: Mapping[str, Sequence[Event]], lanes: Sequence[Lan
     if not days:
         return ""
     words = index.words
-    heads = "".join(f'<span class="lane-{lane}">{esc(words(f"timeline.{lane}"))}</span>' for lane in lanes)
+    heads = "".join(f'<span>{esc(words(f"timeline.{lane}"))}</span>' for lane in lanes)
     rows = [_day(index, day, events, lanes) for day, events in days.items()]
     first = f'<ol class="timeline n{len(lanes)}">{"".join(rows[:_DAYS])}</ol>'
     rest = ""

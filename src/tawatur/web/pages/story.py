@@ -17,6 +17,7 @@ from ...reporting import StoryReport
 from .. import links
 from ..rendering import page
 from ..site import site_of
+from ..stamps import by_story
 
 if TYPE_CHECKING:
     from ...export.words import Words
@@ -28,7 +29,7 @@ router = APIRouter()
 Show = Literal["shared", "conflict", "differ", "agree", "only", "all"]
 Sort = Literal["order", "outlets", "origins"]
 # Rows of the claim table on one page.
-ROWS = 50
+ROWS = 25
 # So many articles are shown beside each other; more can be chosen for the page that compares.
 SIDE_BY_SIDE = 4
 
@@ -110,7 +111,7 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(a for a in self.articles if a.versions > 1)
 
 
-@page(router, "/stories/{id}", "story.html")
+@page(router, "/stories/{id}", "story.html", stamp=by_story)
 def story(
     request: Request, id: str, show: str = "", sort: str = "", page: str = "", claim: str = "", part: str = "",
 ) -> StoryView | Response:

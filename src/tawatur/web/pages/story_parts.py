@@ -106,7 +106,7 @@ class Parts:
         made = self.index.comparison
         there = {
             "claims": self.index.number, "brief": self.index.number, "chain": len(self.index.articles) > 1, "timeline": made.events,
-            "map": self.drawn[0], "met": meetings(self.index), "framing": made.framing, "side": self.side, "itineraries": made.itineraries,
+            "map": self.drawn[0], "met": meetings(self.index), "framing": made.framing, "side": self.side,
         }
         return frozenset(key for key, value in there.items() if value)
 
