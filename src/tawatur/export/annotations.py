@@ -13,7 +13,7 @@ from typing import Any
 from ..model import ArticleRecord
 from .index import build_index
 from .layers import Mark, marks
-from .parcel import TERMS, Parcel, as_json, known
+from .parcel import TERMS, Parcel, as_json, known, notes_of
 from .words import load_words
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -45,7 +45,7 @@ def render_annotations(parcel: Parcel) -> bytes:
             {"id": parcel.article(a.id), "tw:length": len(a.text), "tw:sha256": hashlib.sha256(a.text.encode("utf-8", "replace")).hexdigest()}
             for a in parcel.comparison.articles
         ],
-        "first": page,
+        "tw:notes": notes_of(parcel.comparison), "first": page,
     })
 
 
@@ -83,7 +83,7 @@ def _corrections(parcel: Parcel, texts: Mapping[str, ArticleRecord]) -> list[dic
     found = []
     for correction in parcel.corrections:
         says = [correction.says, *([correction.instead] if correction.instead else []), *([correction.note] if correction.note else [])]
-        marked = [Mark(correction.id, "correction", correction.verdict, s, "") for s in correction.evidence]
+        marked = [Mark(correction.id, "correction", correction.verdict, s, "") for s in (*correction.evidence, *correction.grounds)]
         found.append(known(
             id=parcel.story(f"correction-{correction.id}"), type="Annotation", motivation="moderating",
             creator={"type": "Person", "nickname": correction.by}, created=correction.at, modified=correction.withdrawn,

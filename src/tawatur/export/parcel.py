@@ -82,6 +82,11 @@ def all_evidence(spans: Iterable[Span]) -> list[dict[str, Any]]:
     return [evidence(s) for s in dict.fromkeys(spans)]
 
 
+def notes_of(comparison: Comparison) -> list[str]:
+    """What could not be read or was left out, with its article: every form that can says so."""
+    return [f"{n.article}: {n.text}" if n.article else n.text for n in comparison.notes]
+
+
 def as_json(data: object) -> bytes:
     """UTF-8 JSON, two spaces of indent, keys as they were put."""
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..model import Alignment, Attribution, Claim, Difference, Entity, Origin, Reuse, Source, Span
 from .index import Index, build_index
-from .parcel import TERMS, Parcel, as_json, known
+from .parcel import TERMS, Parcel, as_json, known, notes_of
 from .words import load_words
 
 Node = dict[str, Any]
@@ -89,6 +89,7 @@ class _Graph:
             **{
                 "tw:independentOriginsCertain": story.independent_origins.certain if story else None,
                 "tw:independentOriginsAtMost": story.independent_origins.at_most if story else None,
+                "tw:note": notes_of(self.parcel.comparison),
             },
         )
 
@@ -267,12 +268,12 @@ class _Graph:
             yield known(
                 id=self.parcel.story(f"correction-{correction.id}"), type=["prov:Entity", "tw:Correction"], wasAttributedTo=reader,
                 generatedAtTime=correction.at, invalidatedAtTime=correction.withdrawn,
-                evidence=[self.parcel.passage(s) for s in correction.evidence],
+                evidence=[self.parcel.passage(s) for s in (*correction.evidence, *correction.grounds)],
                 wasDerivedFrom=self.parcel.story(f"correction-{correction.replaces}") if correction.replaces else None,
                 **{
                     "tw:subject": correction.subject, "tw:verdict": correction.verdict, "tw:says": correction.says,
                     "tw:instead": correction.instead, "tw:note": correction.note,
-                    "tw:words": [f"{s.article} {s.start}–{s.end} «{s.text}»" for s in correction.evidence],
+                    "tw:words": [f"{s.article} {s.start}–{s.end} «{s.text}»" for s in (*correction.evidence, *correction.grounds)],
                 },
             )
 

@@ -1,0 +1,88 @@
+"""A story in a form for other programs or for the desk drawer, as a file to save."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from urllib.parse import quote
+
+from fastapi import APIRouter, HTTPException, Request
+from starlette.responses import RedirectResponse, Response
+
+from ...collection import Collection
+from ...collection.kept import asked_story, kept_report
+from ...collection.parcels import story_parcel
+from ...export.bundle import safe_name
+from ...export.forms import FORMS, Form
+from ...model import StoryRow
+from .. import links
+from ..site import Site, language_of, site_of
+
+router = APIRouter()
+# Of a title so much goes into the name of a file.
+_TITLE = 60
+
+
+@router.api_route("/stories/{id}/export/{name}", methods=["GET", "HEAD"], include_in_schema=False)
+def story_export(request: Request, id: str, name: str, bom: str = "") -> Response:
+    """A form of `export.forms`; `bom=1` begins CSV with a byte order mark. The id of an article leads to its story's."""
+    form = FORMS.get(name)
+    row = asked_story(site_of(request).collection, id) if form is not None else None
+    if form is None or row is None:
+        raise HTTPException(404)
+    if row.id != id:
+        here = f"{request.scope.get('root_path', '')}{links.story_export(row.id, name)}"
+        # For good only where the story went into the other one; an article may come to lie elsewhere.
+        return RedirectResponse(f"{here}?{request.url.query}" if request.url.query else here, 307)
+    return exported(request, row, form, bom=bom == "1")
+
+
+def exported(request: Request, row: StoryRow, form: Form, bom: bool = False) -> Response:
+    """The file with its name, media type and ETag; 304 where the reader has it. Also what the REST interface answers with.
+
+    Raises HTTPException (409) for a story that has not been compared yet, UsageError where the form's extra is missing.
+    """
+    site, lang, base = site_of(request), language_of(request), str(request.base_url)
+    made_of = _stamp(site.collection, row)
+    if made_of is None:
+        raise HTTPException(409, "this story has not been compared yet; come back when `tawatur add` is done with it")
+    tag = blake2b(f"{made_of} {form.name} {lang} {base} {bom}".encode(), digest_size=12).hexdigest()
+    headers = {
+        "ETag": f'"{tag}"', "Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie, Authorization",
+        "Content-Disposition": disposition(row.id, row.title, form.ending),
+    }
+    asked = {t.strip().removeprefix("W/") for t in request.headers.get("if-none-match", "").split(",")}
+    if headers["ETag"] in asked or "*" in asked:
+        return Response(status_code=304, headers=headers)
+    return Response(_made(site, row, form, lang, base, bom, tag), 200, headers, form.media_type)
+
+
+def _stamp(collection: Collection, row: StoryRow) -> str | None:
+    """What an export is made of: the comparison as it lies there, the articles it is of, what readers marked."""
+    packed = collection.store.comparison(row.id)
+    if packed is None and len(row.articles) != 1:
+        return None
+    entries = [e.hash for e in collection.store.entries(row.articles)] if packed is None else []
+    digest = blake2b(packed or "".join(entries).encode(), digest_size=12).hexdigest()
+    return f"{digest} {row.id} {row.title} {collection.store.corrections.stamp(row.id)}"
+
+
+def _made(site: Site, row: StoryRow, form: Form, lang: str, base: str, bom: bool, tag: str) -> bytes:
+    kept = site.cache.get(("export", tag))
+    if kept is not None:
+        return kept
+    report = kept_report(site.collection, row)
+    assert report is not None, "there was a stamp, so there is a comparison"
+    data = form.render(story_parcel(site.collection, report, base=base, lang=lang, bom=bom))
+    site.cache.put(("export", tag), data)
+    return data
+
+
+def disposition(id: str, title: str, ending: str) -> str:
+    """The header for a file to save (RFC 6266): a name in ASCII, and one with the title (RFC 8187).
+
+    Of the title letters, digits and blanks are taken alone, so that no name leads into a folder or hides its ending.
+    """
+    plain = f"{safe_name(id)}{ending}"
+    letters = " ".join("".join(c if c.isalnum() else " " for c in title).split())[:_TITLE].strip()
+    named = f"{letters} {plain}" if letters else plain
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(named, safe='')}"

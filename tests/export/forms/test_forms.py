@@ -1,0 +1,48 @@
+"""The table of forms."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tawatur.errors import UsageError
+from tawatur.export.forms import FORMS, STORY_FORMS, Form, form_for, form_of
+from tawatur.export.parcel import Parcel
+
+from .making import make_parcel
+
+
+@pytest.mark.parametrize("form", STORY_FORMS, ids=lambda form: form.name)
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_every_form_holds_every_parcel_with_the_same_bytes(any_parcel: Parcel, form: Form, lang: str) -> None:
+    made = make_parcel(any_parcel.comparison, lang=lang)
+    data = form.render(made)
+    assert data == form.render(make_parcel(any_parcel.comparison, lang=lang))
+    assert data
+    if form.text:
+        data.decode()
+
+
+@pytest.mark.parametrize("form", STORY_FORMS, ids=lambda form: form.name)
+def test_names_and_endings_lead_to_one_form(form: Form) -> None:
+    assert form_of(form.name) is form
+    assert form_for(f"s1{form.ending}") is form
+    assert len({f.ending for f in STORY_FORMS}) == len(FORMS) == len(STORY_FORMS)
+
+
+@pytest.mark.parametrize("file", ["x.json", "x.html", "x", "", "csv"])
+def test_other_endings_are_of_no_form(file: str) -> None:
+    assert form_for(file) is None
+
+
+def test_a_form_that_there_is_none_of() -> None:
+    with pytest.raises(UsageError, match=r"no form 'pdf'; there are prov, annotations"):
+        form_of("pdf")
+
+
+def test_the_table_loads_no_form() -> None:
+    """The command line and the server start with it."""
+    check = "import sys, tawatur.export.forms; print(sorted(m for m in sys.modules if m in ('icalendar', 'pyarrow', 'tawatur.export.prov', 'tawatur.export.html')))"
+    assert subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True).stdout.strip() == "[]"
