@@ -237,11 +237,20 @@ class Collection:
 
         return search(self, text, wanted)
 
-    def who(self, name: str, *, since: str | None = None, until: str | None = None) -> WhoAnswer:
-        """A person, body or place: under which names each outlet calls it, what it did and said, and through whom."""
+    def who(self, name: str, *, since: str | None = None, until: str | None = None, latest: int | None = None) -> WhoAnswer:
+        """A person, body or place: under which names each outlet calls it, what it did and said, and through whom.
+
+        With `latest` only so many of the articles that name it are looked at, the newest; the answer says of how many.
+        """
         from .telling import who
 
-        return who(self, name, since, until)
+        return who(self, name, since, until, latest)
+
+    def who_is(self, key: str, *, since: str | None = None, until: str | None = None, latest: int | None = None) -> WhoAnswer:
+        """As `who`, by the key that the answers give (`geo:SY`, `PER:…`): the same one always, never several."""
+        from .telling import who_is
+
+        return who_is(self, key, since, until, latest)
 
     def outlets(self, *, since: str | None = None, until: str | None = None) -> tuple[OutletRow, ...]:
         """For each outlet how much is its own, whom it repeats, how often it says so, and its delay."""

@@ -79,6 +79,14 @@ def entity_key(entity: Entity, gazetteer: Gazetteer) -> str:
     return key or f"{entity.type}:{' '.join(typed_words(entity.name))}"
 
 
+def joint_key(joint: Joint, gazetteer: Gazetteer) -> str:
+    """The key under which most of its articles have it."""
+    if joint.key is not None:
+        return joint.key
+    keys = Counter(entity_key(m.entity, gazetteer) for m in joint.members)
+    return min(keys, key=lambda k: (-keys[k], k))
+
+
 def join(
     annotations: Sequence[Comparison], gazetteer: Gazetteer, wanted: Callable[[Entity], bool] = lambda _: True,
 ) -> tuple[Joint, ...]:

@@ -110,8 +110,8 @@ def search(collection: Collection, text: str, wanted: Mapping[str, Any]) -> list
     return collection.store.search(query)
 
 
-def who(collection: Collection, name: str, since: str | None, until: str | None) -> WhoAnswer:
-    """Everything on one person, body or place in the articles of these days. Raises UsageError without a name."""
+def who(collection: Collection, name: str, since: str | None, until: str | None, latest: int | None = None) -> WhoAnswer:
+    """Everything on one person, body or place in the articles of these days, in the `latest` of them. Raises UsageError without a name."""
     if not name.strip():
         raise UsageError("no name to look for; write that of a person, body or place")
     from .who import search_names
@@ -119,9 +119,25 @@ def who(collection: Collection, name: str, since: str | None, until: str | None)
 
     gazetteer, store = collection.resources.gazetteer, collection.store
     keys = {row.key for form in search_names(name, gazetteer) for row in store.names(form)}
-    ids = {article for article, _ in store.entity_rows(sorted(keys), since, until)}
-    count = store.counts()["articles"]
-    return answer(name, list(annotations_of(collection.store, sorted(ids))), gazetteer, count)
+    ids, total = store.people.naming(sorted(keys), since, until, latest)
+    found = answer(name, list(annotations_of(store, sorted(ids))), gazetteer, store.counts()["articles"])
+    return msgspec.structs.replace(found, naming=total, looked=len(ids))
+
+
+def who_is(collection: Collection, key: str, since: str | None, until: str | None, latest: int | None = None) -> WhoAnswer:
+    """Everything on the one whose key this is (`geo:SY`), in the `latest` articles; absent where no article names it."""
+    from .who import search_names, who_has
+
+    gazetteer, store = collection.resources.gazetteer, collection.store
+    row, count = store.people.row(key), store.counts()["articles"]
+    if row is None:
+        return WhoAnswer(query=key, found="absent", profile=None, candidates=(), searched=count)
+    # What a list knows has one key in all articles; others are called by more or by fewer of their names.
+    listed = key in gazetteer.by_key
+    keys = {key} if listed else {key} | {r.key for form in search_names(row.name, gazetteer) for r in store.names(form, (row.type,))}
+    ids, total = store.people.naming(sorted(keys), since, until, latest)
+    found = who_has(key, row.name, list(annotations_of(store, sorted(ids))), gazetteer, count)
+    return msgspec.structs.replace(found, naming=total, looked=len(ids))
 
 
 def outlets(collection: Collection, since: str | None, until: str | None) -> tuple[OutletRow, ...]:

@@ -15,10 +15,11 @@ from ..lang.names import is_short_for, join_parts, same_person
 from ..lang.normalize import fold
 from ..model import Comparison, Entity, FoundMention
 from ..model.answers import Candidate, Profile, WhoAnswer
-from .joined import Joint, join, list_key, names_of_keys, typed_words
+from .joined import Joint, entity_key, join, joint_key, list_key, names_of_keys, typed_words
 from .who_deeds import deeds_of, journey_of, met_of
 from .who_names import names_by_outlet
 from .who_sayings import sayings_of
+from .who_series import processes_of
 
 # So many candidates are listed; a name that fits more is no name to ask for.
 _SHOWN = 20
@@ -56,9 +57,26 @@ def who(query: str, annotations: Sequence[Comparison], gazetteer: Gazetteer, sea
         return WhoAnswer(query=query, found="absent", profile=None, candidates=(), searched=count)
     if len(chosen) > 1:
         return WhoAnswer(query=query, found="several", profile=None, searched=count,
-                         candidates=tuple(map(_candidate, chosen[:_SHOWN])), others=tuple(map(_candidate, rest[:_SHOWN])))
+                         candidates=_candidates(chosen, gazetteer), others=_candidates(rest, gazetteer))
     return WhoAnswer(query=query, found="one", profile=profile(chosen[0], ordered, gazetteer), searched=count,
-                     candidates=(_candidate(chosen[0]),), others=tuple(map(_candidate, rest[:_SHOWN])))
+                     candidates=_candidates(chosen, gazetteer), others=_candidates(rest, gazetteer))
+
+
+def who_has(
+    key: str, name: str, annotations: Sequence[Comparison], gazetteer: Gazetteer, searched: int | None = None,
+) -> WhoAnswer:
+    """All that is told of the one whose key (as in `EntityRow`) and name are given; absent where no annotation names it."""
+    count = len(annotations) if searched is None else searched
+    listed = key if key in gazetteer.by_key else None
+    like = _Likeness(fold(name), listed, gazetteer)
+    ordered = sorted(annotations, key=_place)
+    joints = join(ordered, gazetteer, like.touches)
+    mine = _ranked([j for j in joints if key in (j.key, *(entity_key(m.entity, gazetteer) for m in j.members))])
+    if not mine:
+        return WhoAnswer(query=name, found="absent", profile=None, candidates=(), searched=count)
+    rest = _ranked([j for j in joints if j is not mine[0] and (like.exact(j) or like.part(j))])
+    return WhoAnswer(query=name, found="one", profile=profile(mine[0], ordered, gazetteer), searched=count,
+                     candidates=_candidates(mine[:1], gazetteer), others=_candidates(rest, gazetteer))
 
 
 def profile(joint: Joint, annotations: Sequence[Comparison], gazetteer: Gazetteer) -> Profile:
@@ -75,7 +93,7 @@ def profile(joint: Joint, annotations: Sequence[Comparison], gazetteer: Gazettee
         first_day=days[0] if days else None, last_day=days[-1] if days else None,
         names=names_by_outlet(joint, annotations, gazetteer),
         deeds=happenings.deeds, journey=journey_of(happenings), sayings=sayings_of(joint, annotations),
-        met=met_of(happenings),
+        met=met_of(happenings), key=joint_key(joint, gazetteer), processes=processes_of(happenings),
     )
 
 
@@ -204,10 +222,14 @@ def _ranked(joints: Sequence[Joint]) -> list[Joint]:
     return sorted(joints, key=lambda j: (-len({m.number for m in j.members}), j.name, j.id))
 
 
-def _candidate(joint: Joint) -> Candidate:
+def _candidates(joints: Sequence[Joint], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    return tuple(_candidate(j, joint_key(j, gazetteer)) for j in joints[:_SHOWN])
+
+
+def _candidate(joint: Joint, key: str) -> Candidate:
     articles = dict.fromkeys(m.article for x in joint.members for m in x.entity.mentions)
     return Candidate(name=joint.name, type=joint.members[0].entity.type, names=joint.names[:8],
-                     country=_country(joint), articles=tuple(sorted(articles)))
+                     country=_country(joint), articles=tuple(sorted(articles)), key=key)
 
 
 def _country(joint: Joint) -> str | None:

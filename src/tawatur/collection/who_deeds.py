@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from ..compare.events import find_itineraries, merge_events
 from ..lang.gazetteer import Gazetteer
-from ..model import ArticleRecord, Comparison, Entity, Event, Participant, Span, Stop
+from ..model import ArticleRecord, Comparison, Entity, Event, Participant, Series, Span, Stop
 from ..model.answers import Deed, Halt, Met
 from ..model.event import Status
-from .joined import Joint, join
+from .joined import Joint, entity_key, join, joint_key
 from .proofs import proofs, records_of
 
 # Where someone is named, not only spoken of.
@@ -29,6 +29,7 @@ class Happenings:
     events: tuple[Event, ...]
     entities: Mapping[str, Entity]
     records: Mapping[str, ArticleRecord]
+    keys: Mapping[str, str]
     deeds: tuple[Deed, ...]
 
 
@@ -45,14 +46,18 @@ def deeds_of(joint: Joint, annotations: Sequence[Comparison], gazetteer: Gazette
     me = min(own, default=joint.id)
     entities = {j.id: replace(j.members[0].entity, id=j.id, name=j.name) for j in others}
     known = {**names, **dict.fromkeys(mine, me)}
+    keys = {j.id: joint_key(j, gazetteer) for j in others}
     per_article = [[_renamed(e, n, known) for e in found[n]] for n in numbers]
     for n in numbers:
         for e in annotations[n].entities:
             entities.setdefault(f"{n}/{e.id}", e)
     merged = _merge(per_article, entities)
     records = records_of(annotations[n] for n in numbers)
-    shown = tuple(_deed(e, me, entities, records) for e in merged)
-    return Happenings(me, merged, entities, records, shown)
+    for e in merged:
+        for id in (i for i in _ids(e) if i not in keys and i in entities):
+            keys[id] = entity_key(entities[id], gazetteer)
+    shown = tuple(_deed(e, me, entities, records, keys) for e in merged)
+    return Happenings(me, merged, entities, records, keys, shown)
 
 
 def _merge(per_article: Sequence[Sequence[Event]], entities: Mapping[str, Entity]) -> tuple[Event, ...]:
@@ -102,18 +107,30 @@ def _renamed(event: Event, number: int, known: Mapping[tuple[int, str], str]) ->
 
     people = {name(p.entity): p.role for p in reversed(event.participants)}
     return replace(
-        event, id=f"{number}/{event.id}", place=name(event.place) if event.place else None, series=None,
+        event, id=f"{number}/{event.id}", place=name(event.place) if event.place else None, series=_series(event, number),
         participants=tuple(Participant(who, role) for who, role in reversed(people.items())),
     )
 
 
-def _deed(event: Event, me: str, entities: Mapping[str, Entity], records: Mapping[str, ArticleRecord]) -> Deed:
+def _series(event: Event, number: int) -> Series | None:
+    """What its words tell of its series, with the ids of the joined list."""
+    own = event.series
+    if own is None:
+        return None
+    before, after = (f"{number}/{id}" if id else None for id in (own.previous, own.next))
+    return replace(own, previous=before, next=after, host=None)
+
+
+def _deed(
+    event: Event, me: str, entities: Mapping[str, Entity], records: Mapping[str, ArticleRecord], keys: Mapping[str, str],
+) -> Deed:
     place = entities.get(event.place or "")
     role = next((p.role for p in event.participants if p.entity == me), "place")
-    others = tuple(entities[p.entity].name for p in event.participants if p.entity != me and p.entity in entities)
+    others = [p.entity for p in event.participants if p.entity != me and p.entity in entities]
     return Deed(
         type=event.type, name=event.name, date=event.date, place=place.name if place else None, status=event.status,
-        role=role, others=others, evidence=proofs(event.evidence, records),
+        role=role, others=tuple(entities[o].name for o in others), evidence=proofs(event.evidence, records),
+        place_key=keys.get(event.place or ""), other_keys=tuple(keys[o] for o in others),
     )
 
 
@@ -125,7 +142,7 @@ def journey_of(happenings: Happenings) -> tuple[Halt, ...]:
             stops = [s for s in journey.stops if not _in_a_town(s, journey.stops, entities)]
             return tuple(
                 Halt(place=entities[s.place].name if s.place in entities else s.place,
-                     date=s.date, status=s.status, evidence=proofs(s.evidence, happenings.records))
+                     date=s.date, status=s.status, evidence=proofs(s.evidence, happenings.records), place_key=happenings.keys.get(s.place))
                 for s in stops
             ) if len(stops) > 1 else ()
     return ()
@@ -154,7 +171,7 @@ def met_of(happenings: Happenings) -> tuple[Met, ...]:
                     found.setdefault(p.entity, []).append(event)
     out = [
         Met(name=happenings.entities[who].name, type=happenings.entities[who].type, times=len({(e.date, e.place) for e in events}),
-            evidence=proofs((s for e in events for s in e.evidence), happenings.records))
+            evidence=proofs((s for e in events for s in e.evidence), happenings.records), key=happenings.keys.get(who, ""))
         for who, events in found.items() if happenings.entities[who].type != "LOC"
     ]
     return tuple(sorted(out, key=lambda m: (-m.times, m.name)))

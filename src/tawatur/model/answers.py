@@ -177,7 +177,10 @@ class OutletNames(msgspec.Struct, frozen=True):
 
 
 class Deed(msgspec.Struct, frozen=True, kw_only=True):
-    """A happening in which someone takes part, told by one article or by several; `others` are names."""
+    """A happening in which someone takes part, told by one article or by several; `others` are names.
+
+    `place_key` and `other_keys` (in the order of `others`) are keys as in `EntityRow`.
+    """
 
     type: str
     name: str
@@ -187,6 +190,8 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     role: str
     others: tuple[str, ...]
     evidence: tuple[Proof, ...]
+    place_key: str | None = None
+    other_keys: tuple[str, ...] = ()
 
 
 class Halt(msgspec.Struct, frozen=True, kw_only=True):
@@ -196,6 +201,33 @@ class Halt(msgspec.Struct, frozen=True, kw_only=True):
     date: str | None
     status: Status
     evidence: tuple[Proof, ...]
+    place_key: str | None = None
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """One of a series: what the words call it, its number where they tell it, when, where, of what status."""
+
+    name: str
+    number: int | None
+    date: str | None
+    place: str | None
+    status: Status
+    evidence: tuple[Proof, ...]
+
+
+class Process(msgspec.Struct, frozen=True, kw_only=True):
+    """Happenings of one kind that the articles tell of as a series (rounds, yearly meetings), in order of time.
+
+    `cycle` is how often, in their words. `last` is the latest that was held, `next` the first that is planned for a
+    day after the last article on it; None where none is told.
+    """
+
+    name: str
+    type: str
+    cycle: str | None
+    turns: tuple[Turn, ...]
+    last: Turn | None
+    next: Turn | None
 
 
 class Through(msgspec.Struct, frozen=True):
@@ -230,6 +262,7 @@ class Met(msgspec.Struct, frozen=True, kw_only=True):
     type: EntityType
     times: int
     evidence: tuple[Proof, ...]
+    key: str = ""
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -240,6 +273,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[str, ...]
     country: str | None
     articles: tuple[str, ...]
+    key: str = ""
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
@@ -257,12 +291,15 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     journey: tuple[Halt, ...]
     sayings: tuple[Saying, ...]
     met: tuple[Met, ...]
+    key: str = ""
+    processes: tuple[Process, ...] = ()
 
 
 class WhoAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """The answer to a name: one profile, several candidates, or nobody.
 
-    `others` are further candidates whom a part of the name fits. `searched` is the number of articles looked at.
+    `others` are further candidates whom a part of the name fits. `searched` is the number of articles of the collection; `naming` of them
+    hold the name, the newest `looked` of which were looked at (all of them, unless fewer were asked for).
     """
 
     query: str
@@ -271,6 +308,8 @@ class WhoAnswer(msgspec.Struct, frozen=True, kw_only=True):
     candidates: tuple[Candidate, ...]
     others: tuple[Candidate, ...] = ()
     searched: int = 0
+    naming: int = 0
+    looked: int = 0
 
 
 # -- agenda -------------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ from .lock import FileLock, ServerLock
 from .people import People
 from .saved import Saved
 from .stories import Compared
-from .wording import Wording
+from .wording import Wording, put_words
 from .words import SearchWords
 
 
@@ -363,6 +363,7 @@ class Store:
                 reading.add_vectors(connection, vectors)
             for row in rows:
                 stories.put_comparison(connection, row)
+                put_words(connection, row.story, row.words)
 
     def uncounted(self) -> list[str]:
         """Stories whose comparison stands, but not in how much of it the accounts agree."""

@@ -15,7 +15,7 @@ from .guard import errors
 from .guard.front import Guard
 from .guard.stopping import Stopping
 from .jobs import jobs_for
-from .pages import account, article, care, compare, corrections, exports, saved, stories, story, versions
+from .pages import account, agenda, article, care, compare, corrections, exports, saved, stories, story, versions, who
 from .rendering import make_templates
 from .rest import api
 from .settings import WebSettings
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..collection import Collection
 
 # Every page's router, in the order of the menu.
-PAGES = (stories.router, exports.router, story.router, versions.router, article.router, compare.router, saved.router, api.router, account.router, care.router, corrections.router)
+PAGES = (stories.router, exports.router, story.router, versions.router, article.router, compare.router, saved.router, api.router, account.router, care.router, corrections.router, who.router, agenda.router)
 
 
 @asynccontextmanager
