@@ -103,6 +103,12 @@ def demo_articles() -> tuple[Path, ...]:
     return tuple(sorted(p for p in folder.iterdir() if p.suffix in (".txt", ".html", ".jsonl")))
 
 
+def demo_press() -> tuple[Path, ...]:
+    """The shipped press: invented news of some days, to make a collection of, in the order in which it is read."""
+    folder = Path(str(package_files.files("tawatur") / "resources" / "example" / "press"))
+    return tuple(sorted(folder.glob("*.jsonl")))
+
+
 def schema() -> dict[str, Any]:
     """JSON Schema of the output."""
     return codec.schema()
