@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -143,8 +143,8 @@ def _contents(index: Index, main: str) -> str:
     return f'<nav class="contents" aria-label="{esc(words("page.contents"))}"><ul>{links}</ul></nav>'
 
 
-def layers(index: Index) -> str:
-    """Switches for what is marked in the text; only layers that have marks get one."""
+def layers(index: Index, on: Collection[str] = ("al",)) -> str:
+    """Switches for what is marked in the text; only layers that have marks get one. `on`: those that are marked at first."""
     words, one = index.words, len(index.articles) == 1
     have = {
         "only": bool(index.alone) and not one,
@@ -154,9 +154,9 @@ def layers(index: Index) -> str:
         "framing": bool(index.comparison.framing),
         "reuse": bool(index.comparison.reuse),
     }
-    boxes = "" if one or not index.shared else _switch("al", words("layer.aligned"), True)
+    boxes = "" if one or not index.shared else _switch("al", words("layer.aligned"), "al" in on)
     boxes += "".join(
-        _switch(layer, words(f"layer.{layer}"), one) for layer in LAYERS if have[layer]
+        _switch(layer, words(f"layer.{layer}"), one or layer in on) for layer in LAYERS if have[layer]
     )
     if not boxes:
         return ""

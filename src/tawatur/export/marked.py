@@ -18,7 +18,7 @@ from .words import Words
 LAYERS = ("name", "date", "said", "framing", "claim")
 # Layers whose marks open something; «content» and «claim» only lie beneath.
 _OPENS = frozenset(["name", "date", "said", "framing"])
-_CLASSES = {"name": "l-entity", "date": "l-time", "said": "l-source", "framing": "l-framing", "content": "l-content"}
+_CLASSES = {"name": "l-entity", "date": "l-time", "said": "l-source", "framing": "l-framing", "content": "l-content", "at": "at"}
 
 
 def local(id: str) -> str:
@@ -49,10 +49,17 @@ def claims_of(comparison: Comparison, article: str) -> list[Claim]:
     return sorted((c for c in comparison.claims if c.span.article == article), key=lambda c: (c.span.start, c.span.end, c.id))
 
 
-def marked_text(comparison: Comparison, record: ArticleRecord, layers: Collection[str], words: Words) -> str:
-    """The text in paragraphs with the marks of these layers. The places of claims are there in any case."""
+def marked_text(
+    comparison: Comparison, record: ArticleRecord, layers: Collection[str], words: Words, lit: tuple[int, int] | None = None
+) -> str:
+    """The text in paragraphs with the marks of these layers. The places of claims are there in any case.
+
+    `lit` is a stretch (code points) that is lit up and has the anchor `at`.
+    """
     wanted = {*layers, "claim", *(("content",) if "said" in layers else ())}
     marks = [m for m in marks_of(comparison, record.id) if m.layer in wanted]
+    if lit is not None:
+        marks = sorted([*marks, Mark(*lit, "at")])
     writer = _Writer(record.text, "claim" in layers)
     out, waiting, at = [], [], 0
     for line in LINE.finditer(record.text):
@@ -118,11 +125,19 @@ class _Writer:
         if not marks:
             return body
         opens = [m for m in marks if m.layer in _OPENS]
-        anchors = [a for m in segment.opens if m.layer in _OPENS and (a := self._anchor(f"m-{m.key}"))]
+        # A stretch that was asked for may have begun in the line before.
+        places = [f"m-{m.key}" for m in segment.opens if m.layer in _OPENS] + ["at" for m in marks if m.layer == "at"]
+        anchors = [a for place in places if (a := self._anchor(place))]
         before = "".join(f"<i{a}></i>" for a in anchors[1:])
-        classes = " ".join(dict.fromkeys(_CLASSES[m.layer] for m in marks))
-        keys = " ".join(dict.fromkeys(entry_of(m.key) for m in marks))
-        about = f' class="{classes}" data-m="{esc(keys)}"{anchors[0] if anchors else ""}'
+        classes = list(dict.fromkeys(_CLASSES[m.layer] for m in sorted(marks, key=lambda m: m.layer in _OPENS)))
+        # Each line beneath the words is drawn by an element of its own: one element has but one.
+        lines = [c for c in classes if c not in ("l-content", "at")]
+        for line in lines[1:]:
+            body = f'<span class="{line}">{body}</span>'
+            classes.remove(line)
+        keys = " ".join(dict.fromkeys(entry_of(m.key) for m in marks if m.key))
+        told = f' data-m="{esc(keys)}"' if keys else ""
+        about = f' class="{" ".join(classes)}"{told}{anchors[0] if anchors else ""}'
         if not opens:
             return f"{before}<span{about}>{body}</span>"
         return f'{before}<a{about} href="#n-{esc(entry_of(opens[0].key))}">{body}</a>'

@@ -26,6 +26,11 @@ def claim(id: str) -> str:
     return article(head, f"claim-{last}")
 
 
+def words(article_id: str, start: int, end: int) -> str:
+    """A stretch of an article's text (code points), lit. Other than a claim's id it is the same whatever the text was read in company with."""
+    return f"/articles/{quote(article_id, safe='~')}?at={start}-{end}#at"
+
+
 def who(key: str) -> str:
     """The page of a person, body or place by its key (`geo:SY`)."""
     return f"/who/{quote(key, safe=':~')}"

@@ -57,6 +57,7 @@ async def _field(request: Request, inbound: Inbound, kind: str) -> str | None:
     async def again() -> dict[str, object]:
         return {"type": "http.request", "body": body, "more_body": False}
 
-    async with Request(request.scope, again).form() as form:
+    # The body is capped already; a long text in a field is no error.
+    async with Request(request.scope, again).form(max_part_size=len(body) + 1) as form:
         value = form.get(FIELD)
         return value if isinstance(value, str) else None

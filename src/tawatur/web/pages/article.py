@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -15,6 +16,7 @@ from ...export.marked import LAYERS, marked_text
 from ...export.words import Words
 from ...model import Comparison, Entry, Outlet, Published
 from .. import links
+from ..corrections import Place, place, with_marks
 from ..reading import ReadingView, reading_view
 from ..rendering import page
 from ..site import Site, language_of, site_of
@@ -22,17 +24,19 @@ from ..site import Site, language_of, site_of
 router = APIRouter()
 # Layers that are shown where the address names none.
 USUAL = ("name", "date", "said", "framing")
+_STRETCH = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 # Articles of the same story that can be ticked for a comparison; the story page has them all.
 MATES = 12
 
 
 class Mate(msgspec.Struct, frozen=True, kw_only=True):
-    """Another article, as a line."""
+    """Another article, as a line. `dated` tells whether `day` is that of publication, not just the one on which it was taken in."""
 
     id: str
     outlet: str | None
     title: str | None
     day: str
+    dated: bool
     copy_of: str | None = None
 
 
@@ -46,7 +50,11 @@ class StoryOf(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
-    """What the page of an article tells. `text` is as it was read; `layers` are those that are shown."""
+    """What the page of an article tells. `text` is as it was read; `layers` are those that are shown.
+
+    `at` is the stretch of the text (code points) that the address asks for. `marks` are the words of readers on names, by
+    the name's entry.
+    """
 
     article: Entry
     title: str | None
@@ -60,12 +68,14 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     copies: tuple[Mate, ...]
     layers: tuple[str, ...]
     reading: ReadingView
+    at: tuple[int, int] | None
+    marks: dict[str, Place]
     text: str
     annotation: Comparison
 
     def marked(self, words: Words) -> Markup:
         """The text with the marks of the layers that are shown."""
-        return Markup(marked_text(self.annotation, self.annotation.articles[0], self.layers, words))
+        return Markup(marked_text(self.annotation, self.annotation.articles[0], self.layers, words, self.at))
 
 
 def find(site: Site, id: str) -> Entry | RedirectResponse:
@@ -108,14 +118,36 @@ def article(request: Request, id: str) -> ArticleView | RedirectResponse:
     annotation, keys = reading_of(site, entry.id)
     record = annotation.articles[0]
     story, copies, original = _company(site, entry)
+    reading = reading_view(annotation, keys, site.words[language_of(request)])
     name = entry.outlet or record.outlet.name
     return ArticleView(
         article=entry, title=entry.title or (record.title.text if record.title else None), outlet=record.outlet,
         outlet_key=outlet_key(name, site.collection.resources.gazetteer) if name else None, published=record.published,
         original=links.outside(entry.url), words=len(record.text.split()), story=story, copy_of=original, copies=copies,
-        layers=layers_of(request), reading=reading_view(annotation, keys, site.words[language_of(request)]),
-        text=record.text, annotation=annotation,
+        layers=layers_of(request), reading=reading, at=_stretch(request.query_params.get("at", ""), len(record.text)),
+        marks=_marks(site, entry.id, reading), text=record.text, annotation=annotation,
     )
+
+
+def _stretch(asked: str, length: int) -> tuple[int, int] | None:
+    """`START-END` out of an address, where there is such a stretch."""
+    match = _STRETCH.fullmatch(asked)
+    if match is None:
+        return None
+    start, end = int(match[1]), int(match[2])
+    return (start, end) if start < end <= length else None
+
+
+def _marks(site: Site, id: str, reading: ReadingView) -> dict[str, Place]:
+    """For each name what readers say of it anywhere in the article, and the way to say so of its first place."""
+    marked = site.collection.store.corrections.all(article=id)
+    found = {}
+    for entry in reading.names:
+        spans = tuple(one.span for one in entry.places)
+        first = place("name", spans[:1], article=id, back=links.article(id))
+        if first is not None:
+            found[entry.id] = with_marks(msgspec.structs.replace(first, spans=spans), marked)
+    return found
 
 
 def _company(site: Site, entry: Entry) -> tuple[StoryOf | None, tuple[Mate, ...], Mate | None]:
@@ -139,4 +171,4 @@ def _first(mates: Sequence[Mate]) -> tuple[Mate, ...]:
 
 def mate(entry: Entry) -> Mate:
     """An article as a line."""
-    return Mate(id=entry.id, outlet=entry.outlet, title=entry.title, day=entry.day, copy_of=entry.copy_of)
+    return Mate(id=entry.id, outlet=entry.outlet, title=entry.title, day=entry.day, dated=entry.dated, copy_of=entry.copy_of)

@@ -68,7 +68,7 @@ class CompareView(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def whole(self) -> str:
         """The comparison as JSON, to be kept in the page and handed back for a download."""
-        return to_json(self.comparison).decode() if self.comparison else ""
+        return msgspec.json.encode(self.comparison).decode() if self.comparison else ""
 
 
 Ids = Annotated[list[str] | None, Query()]

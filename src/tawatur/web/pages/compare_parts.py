@@ -59,7 +59,7 @@ class Parts:
 
     @property
     def layers(self) -> Markup:
-        return self._made(layers)
+        return Markup(layers(self.index, ("al", "only")))
 
     @property
     def panes(self) -> Markup:
@@ -81,5 +81,8 @@ class Parts:
 
 def parts_of(comparison: Comparison, words: Words, prefix: str | None) -> Parts:
     """The components of a comparison; with a `prefix` its articles have pages in the collection."""
-    pages = Pages() if prefix is None else Pages(article=lambda record: prefix + links.article(record.id))
+    pages = Pages() if prefix is None else Pages(
+        article=lambda record: prefix + links.article(record.id),
+        claim=lambda claim: prefix + links.words(claim.span.article, claim.span.start, claim.span.end),
+    )
     return Parts(build_index(comparison, words, pages=pages))

@@ -150,7 +150,7 @@ def parts_of(view: StoryView, words: Words, prefix: str, site: Site, visitor: Vi
         return None
     gazetteer = site.collection.resources.gazetteer
     pages = Pages(
-        claim=lambda claim: prefix + links.claim(claim.id),
+        claim=lambda claim: prefix + links.words(claim.span.article, claim.span.start, claim.span.end),
         article=lambda record: prefix + links.article(record.id),
         entity=lambda entity: prefix + links.who(entity_key(entity, gazetteer)),
     )

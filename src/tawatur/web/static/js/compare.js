@@ -32,11 +32,18 @@ const show = (number) => {
   const docked = byId("dock") && !byId("dock").hidden;
   mark.focus({ preventScroll: true });
   if (docked && mark.getAttribute("aria-pressed") !== "true") { mark.click(); mark.focus({ preventScroll: true }); }
-  mark.scrollIntoView({ block: narrow.matches ? "center" : "nearest", inline: "nearest" });
+  if (narrow.matches) mark.scrollIntoView({ block: "center" });
+  else {
+    // The panes are as high as the window: below the steps they are all in sight.
+    const top = byId("stepper").offsetHeight;
+    const away = document.querySelector(".panes").getBoundingClientRect().top - top;
+    if (Math.abs(away) > window.innerHeight / 6) window.scrollBy({ top: away, behavior: "instant" });
+    mark.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  }
   const list = numbers();
   const kind = mark.classList.contains("x") ? where.dataset.conflict : where.dataset.same;
-  const outlets = marks.map((one) => one.closest(".pane").querySelector("h3").textContent.trim());
-  where.textContent = `${where.dataset.of.replace("{at}", list.indexOf(number) + 1).replace("{all}", list.length)} (${kind}) ${outlets.join(" / ")}`;
+  const outlets = marks.length < panes.length ? ` ${marks.map((one) => one.closest(".pane").querySelector("h3").textContent.trim()).join(" / ")}` : "";
+  where.textContent = `${where.dataset.of.replace("{at}", list.indexOf(number) + 1).replace("{all}", list.length)} (${kind})${outlets}`;
 };
 const step = (by) => {
   const list = numbers();
