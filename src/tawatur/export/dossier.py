@@ -53,7 +53,7 @@ def _wording(index: Index, alignment: Alignment | None, claim: Claim) -> list[st
 
 def _where(index: Index, span: Span) -> str:
     place = list(index.articles).index(span.article) + 1 if span.article in index.articles else 0
-    return f'<a href="#art-{place}">{name(span.article)}</a> <bdi dir="ltr">{span.start}–{span.end}</bdi>'
+    return f'<a href="#art-{place}">{name(span.article)}</a> <bdi class="at" dir="ltr">{span.start}–{span.end}</bdi>'
 
 
 def _readers(index: Index, corrections: tuple[Correction, ...]) -> str:
