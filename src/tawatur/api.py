@@ -49,7 +49,7 @@ def compare(
     read = read_inputs(inputs, meta)
     read.require(2)
     models = choose_models(encoder, names)
-    notes = (*_problem_notes(read.problems), *models.notes)
+    notes = (*problem_notes(read.problems), *models.notes)
     return report_of(compare_articles(read.articles, resources or load_resources(), models, notes))
 
 
@@ -83,7 +83,7 @@ def annotate(
     annotated = annotate_articles(read.articles, data, models)
     # Nothing is embedded here: only what touches names is told.
     about_names = (n for n in models.notes if n.code.startswith("names."))
-    notes = (*_problem_notes(read.problems), *about_names)
+    notes = (*problem_notes(read.problems), *about_names)
     return report_of(annotation_only(annotated, data, notes, models.names_by))
 
 
@@ -114,7 +114,7 @@ def schema() -> dict[str, Any]:
     return codec.schema()
 
 
-def _problem_notes(problems: Sequence[InputProblem]) -> tuple[Note, ...]:
+def problem_notes(problems: Sequence[InputProblem]) -> tuple[Note, ...]:
     return tuple(
         Note(code=f"input.{p.code}", text=p.line()) for p in problems
     )

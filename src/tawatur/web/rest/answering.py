@@ -62,11 +62,20 @@ async def _body(request: Request, one: Operation) -> Any:
         raise Refused(415, "media type", "send application/json")
     data = await request.body()
     try:
-        return msgspec.json.decode(data, type=one.body)
+        return msgspec.convert(_whole(msgspec.json.decode(data)), one.body)
     except msgspec.ValidationError as error:
         raise Refused(422, "body", str(error)) from None
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Refused(400, "body", "the body is no JSON") from None
+
+
+def _whole(value: Any) -> Any:
+    """The value with 3.0 as 3: to JSON Schema both are whole numbers."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    return {key: _whole(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def _check_role(request: Request, one: Operation) -> None:

@@ -8,14 +8,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..site import site_of
-from . import articles, asking, bulk, corrections, exports, saved, stories
+from . import articles, asking, bulk, comparing, corrections, exports, saved, stories
 from .answering import METHODS, add_operations
 from .openapi import document
 from .problems import refuse
 
 BASE = "/api/v1"
 OPERATIONS = (
-    *stories.OPERATIONS, *exports.OPERATIONS, *articles.OPERATIONS, *asking.OPERATIONS, *corrections.OPERATIONS, *saved.OPERATIONS,
+    *stories.OPERATIONS, *exports.OPERATIONS, *articles.OPERATIONS, *asking.OPERATIONS, *comparing.OPERATIONS, *corrections.OPERATIONS, *saved.OPERATIONS,
     *bulk.OPERATIONS,
 )
 
