@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import tempfile
 import uuid
@@ -21,7 +22,7 @@ from tawatur.lang.furniture import Furniture
 from tawatur.lang.gazetteer import Gazetteer
 from tawatur.lang.resources import Resources, load_resources
 from tawatur.lang.search_words import SearchWords, load_search_words
-from tawatur.model import Article, ClaimRow, EntityRow, EventRow, NewVersion, Reading, Span
+from tawatur.model import Article, ClaimRow, Comparison, EntityRow, EventRow, NewVersion, Reading, Span
 from tawatur.store import Store, open_store
 
 # The same examples on every machine and in every run, however slow it is.
@@ -163,3 +164,15 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty") / "c"
     create_collection(folder).close()
     return folder
+
+
+@pytest.fixture(scope="session")
+def crowd() -> Callable[..., Comparison]:
+    """`crowd(outlets, claims)`: a comparison of so many invented outlets that share so many claims."""
+    where = Path(__file__).with_name("export") / "crowd.py"
+    spec = importlib.util.spec_from_file_location("tawatur_crowd", where)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.crowd  # type: ignore[no-any-return]

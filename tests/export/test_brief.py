@@ -70,15 +70,15 @@ def test_a_long_sentence_ends_after_a_whole_word_and_says_so(index: Index, monke
 
 
 def test_each_sentence_names_its_outlet_and_opens_it(comparison: Comparison) -> None:
-    pages = Pages(article=lambda record: f"/articles/{record.id}")
+    pages = Pages(words=lambda span: f"/articles/{span.article}?at={span.start}")
     html = brief_section(build_index(comparison, load_words("en"), pages=pages))
     assert html.count('<a href="/articles/') == 2
     assert 'href="#claim-1"' in html
 
 
-def test_one_article_tells_its_first_claims(comparison: Comparison) -> None:
-    alone = tuple(replace(a, claims=(c,), relation="only", outlets=1) for a in comparison.alignments for c in a.claims if c.startswith("a/"))
-    first = replace(comparison, articles=comparison.articles[:1], alignments=alone)
+def test_one_article_without_groups_tells_its_first_claims(comparison: Comparison) -> None:
+    claims = tuple(c for c in comparison.claims if c.span.article == "a")
+    first = replace(comparison, articles=comparison.articles[:1], alignments=(), claims=claims)
     told = brief(build_index(first, load_words("en")))
     assert told
     assert {t.span.article for t in told} == {"a"}
@@ -86,6 +86,6 @@ def test_one_article_tells_its_first_claims(comparison: Comparison) -> None:
 
 
 def test_nothing_read_nothing_told(comparison: Comparison) -> None:
-    index = build_index(replace(comparison, alignments=()), load_words("en"))
+    index = build_index(replace(comparison, alignments=(), claims=()), load_words("en"))
     assert brief(index) == ()
     assert brief_section(index) == ""

@@ -52,9 +52,9 @@ def test_a_difference_has_both_wordings_each_once_with_its_outlets(index: Index)
 
 
 def test_evidence_stands_in_its_sentence_and_leads_to_the_article(comparison: Comparison) -> None:
-    index = build_index(comparison, load_words("en"), pages=Pages(claim=lambda claim: f"/articles/{claim.span.article}#claim-{claim.id.rpartition('/')[2]}"))
+    index = build_index(comparison, load_words("en"), pages=Pages(words=lambda span: f"/articles/{span.article}?at={span.start}-{span.end}"))
     second = rows(index)[1]
-    assert 'href="/articles/a#claim-c2"' in second
+    assert 'href="/articles/a?at=' in second
     assert 'class="around"' in second
 
 

@@ -62,7 +62,7 @@ def test_an_event_names_place_people_and_each_outlet_once(comparison: Comparison
 
 
 def test_the_words_lead_to_the_articles(comparison: Comparison) -> None:
-    html = timeline(index_of(comparison, article=lambda record: f"/articles/{record.id}"))
+    html = timeline(index_of(comparison, words=lambda span: f"/articles/{span.article}"))
     assert 'href="/articles/a"' in html
 
 

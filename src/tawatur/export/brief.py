@@ -76,20 +76,22 @@ def _candidates(index: Index) -> list[_Candidate]:
     place = {a: i for i, a in enumerate(index.articles)}
     found: dict[tuple[str, int, int], dict[str, Alignment]] = {}
     spans: dict[tuple[str, int, int], Span] = {}
-    for alignment in groups:
-        for claim in _claims(index, alignment):
-            span = sentence_of(claim.span, index.articles[claim.span.article].text)
-            key = (span.article, span.start, span.end)
-            spans[key] = span
-            found.setdefault(key, {})[alignment.id] = alignment
+    told = [(alignment, claim) for alignment in groups for claim in _claims(index, alignment.claims)]
+    # What was read out of one article alone holds no groups.
+    lone = [(None, claim) for claim in _claims(index, index.claims)] if not groups else []
+    for alignment, claim in (*told, *lone):
+        span = sentence_of(claim.span, index.articles[claim.span.article].text)
+        key = (span.article, span.start, span.end)
+        spans[key] = span
+        found.setdefault(key, {}).update({alignment.id: alignment} if alignment is not None else {})
     return [
         _Candidate(spans[key], tuple(at.values()), place[key[0]]) for key, at in found.items()
         if len(_WORD.findall(spans[key].text)) >= _FEWEST
     ]
 
 
-def _claims(index: Index, alignment: Alignment) -> Iterable[Claim]:
-    known = (index.claims[c] for c in alignment.claims if c in index.claims)
+def _claims(index: Index, ids: Iterable[str]) -> Iterable[Claim]:
+    known = (index.claims[c] for c in ids if c in index.claims)
     return (c for c in known if c.part in _READ and c.span.article in index.articles)
 
 
@@ -105,7 +107,7 @@ def _told(index: Index, candidate: _Candidate) -> Told:
     groups = sorted(candidate.groups, key=lambda a: (-a.outlets, index.number[a.id]))
     span = shortened(candidate.span, ROOM)
     return Told(
-        span=span, outlets=max(a.outlets for a in groups), numbers=tuple(index.number[a.id] for a in groups),
+        span=span, outlets=max((a.outlets for a in groups), default=1), numbers=tuple(index.number[a.id] for a in groups),
         disputed=any(differs(a) for a in groups), cut=span != candidate.span,
     )
 
@@ -119,17 +121,18 @@ def brief_section(index: Index, told: Sequence[Told] | None = None) -> str:
 
 def _item(index: Index, told: Told) -> str:
     words, record = index.words, index.articles[told.span.article]
-    address = index.pages.article(record)
+    address = index.pages.words(told.span)
     outlet = name(index.outlet(record.id))
     source = f'<a href="{esc(address)}">{outlet}</a>' if address else outlet
     day = words.date(record.published.value)
     more = f' <span class="how">{esc(words("brief.cut"))}</span>' if told.cut else ""
     shared = told.outlets > 1
     behind = words("brief.behind", outlets=words.count("count.outlets", told.outlets)) if shared else words("brief.alone")
+    behind = f" · {esc(behind)}" if len(index.articles) > 1 else ""
     links = " ".join(f'<a href="#claim-{n}">{n}</a>' for n in told.numbers[:6])
+    numbers = f' <span class="how">({esc(words("brief.claims"))} {links})</span>' if links else ""
     dispute = f" {tag('conflict', words('brief.disputed'))}" if told.disputed and shared else ""
     return (
         f'<li><blockquote class="w" lang="ar" dir="rtl">{esc(told.span.text)}{" …" if told.cut else ""}</blockquote>'
-        f'<p class="by">{source}{f" · {esc(day)}" if day else ""}{more} · {esc(behind)}'
-        f' <span class="how">({esc(words("brief.claims"))} {links})</span>{dispute}</p></li>'
+        f'<p class="by">{source}{f" · {esc(day)}" if day else ""}{more}{behind}{numbers}{dispute}</p></li>'
     )

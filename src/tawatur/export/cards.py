@@ -56,7 +56,7 @@ def _telling(index: Index, claim: Claim, marks: list[Span]) -> str:
     around = sentence_of(claim.span, record.text) if record is not None else claim.span
     before = around.text[:claim.span.start - around.start]
     after = around.text[claim.span.end - around.start:]
-    address = index.pages.claim(claim)
+    address = index.pages.words(claim.span)
     outlet = name(index.outlet(claim.span.article))
     who = f'<a href="{esc(address)}">{outlet}</a>' if address else outlet
     return (

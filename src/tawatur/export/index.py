@@ -45,9 +45,9 @@ def _nowhere(record: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Addresses of what has a page of its own around this one; empty where there is none, as in a report alone."""
+    """Addresses of what has a page of its own around this one (`words`: a stretch of an article); empty where there is none, as in a report alone."""
 
-    claim: Callable[[Claim], str] = _nowhere
+    words: Callable[[Span], str] = _nowhere
     article: Callable[[ArticleRecord], str] = _nowhere
     entity: Callable[[Entity], str] = _nowhere
 

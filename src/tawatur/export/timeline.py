@@ -124,7 +124,6 @@ def tellings(index: Index, evidence: Sequence[Span]) -> str:
 
 
 def _teller(index: Index, span: Span) -> str:
-    record = index.articles.get(span.article)
-    address = index.pages.article(record) if record is not None else ""
+    address = index.pages.words(span)
     outlet = name(index.outlet(span.article))
     return f'<a href="{esc(address)}">{outlet}</a>' if address else outlet

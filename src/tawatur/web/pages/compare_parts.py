@@ -83,6 +83,6 @@ def parts_of(comparison: Comparison, words: Words, prefix: str | None) -> Parts:
     """The components of a comparison; with a `prefix` its articles have pages in the collection."""
     pages = Pages() if prefix is None else Pages(
         article=lambda record: prefix + links.article(record.id),
-        claim=lambda claim: prefix + links.words(claim.span.article, claim.span.start, claim.span.end),
+        words=lambda span: prefix + links.words(span.article, span.start, span.end),
     )
     return Parts(build_index(comparison, words, pages=pages))

@@ -20,7 +20,7 @@ from ...export.index import Index, Pages, build_index
 from ...export.map import MapPlace, MapRoute, map_section
 from ...export.met import meetings, met
 from ...export.panes import panes
-from ...export.tables import dates, framing, itineraries, notes
+from ...export.tables import attributions, dates, framing, itineraries, notes
 from ...export.timeline import timeline
 from ...export.words import Words
 from ...model import Alignment
@@ -94,7 +94,7 @@ class Parts:
         return Markup(map_section(places, routes, self.index.words, link=self._place_of))
 
     def _place_of(self, proof: Proof) -> str | None:
-        return self.prefix + links.article(proof.span.article)
+        return self.index.pages.words(proof.span)
 
     @property
     def met(self) -> Markup:
@@ -105,7 +105,7 @@ class Parts:
         """Which of the sections that depend on what was found are there."""
         made = self.index.comparison
         there = {
-            "claims": self.index.number, "brief": self.index.number, "chain": len(self.index.articles) > 1, "timeline": made.events,
+            "claims": self.index.number, "brief": self.index.claims, "chain": len(self.index.articles) > 1, "timeline": made.events,
             "map": self.drawn[0], "met": meetings(self.index), "framing": made.framing, "side": self.side,
         }
         return frozenset(key for key, value in there.items() if value)
@@ -117,6 +117,10 @@ class Parts:
     @property
     def framing(self) -> Markup:
         return self._section(framing)
+
+    @property
+    def attributions(self) -> Markup:
+        return self._section(attributions)
 
     @property
     def dates(self) -> Markup:
@@ -150,7 +154,7 @@ def parts_of(view: StoryView, words: Words, prefix: str, site: Site, visitor: Vi
         return None
     gazetteer = site.collection.resources.gazetteer
     pages = Pages(
-        claim=lambda claim: prefix + links.words(claim.span.article, claim.span.start, claim.span.end),
+        words=lambda span: prefix + links.words(span.article, span.start, span.end),
         article=lambda record: prefix + links.article(record.id),
         entity=lambda entity: prefix + links.who(entity_key(entity, gazetteer)),
     )
