@@ -11,7 +11,7 @@ from .. import __version__
 _COMMANDS = (
     "compare", "annotate", "demo", "schema",
     "init", "add", "fetch", "watch", "stories", "story", "search", "article", "who", "outlets", "agenda",
-    "export", "doctor", "serve", "account",
+    "export", "doctor", "serve", "account", "mcp",
 )
 
 

@@ -1,0 +1,156 @@
+"""Tools on comparisons: texts that are handed in, a story of the collection, the origins of a claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..collection.marked import claims_at, holding
+from ..errors import UsageError
+from ..export.index import Index, build_index
+from ..export.words import load_words
+from ..model import Alignment, Claim, Comparison, Origin, Span
+from ..web import links
+from .answers import (
+    ComparedAnswer,
+    Difference,
+    Group,
+    OriginLine,
+    OriginsAnswer,
+    StoryAnswer,
+    Told,
+    Way,
+)
+from .arguments import CompareTexts, OriginsOfClaim, Search, Story
+from .finding import search
+from .witness import FEW, SOME, Witness, counted, page, witness
+
+if TYPE_CHECKING:
+    from ..collection import Collection
+
+# Articles that a story lists.
+_LISTED = 60
+
+
+def compare_texts(collection: Collection, asked: CompareTexts, base: str | None) -> ComparedAnswer:
+    """Compare two to four texts; nothing is stored."""
+    from ..api import compare
+
+    known = [
+        {"id": f"text-{n}", "text": t.text, "outlet": t.outlet, "published": t.published, "title": t.title} for n, t in enumerate(asked.texts, 1)
+    ]
+    report = compare(
+        [{key: value for key, value in one.items() if value is not None} for one in known], resources=collection.resources,
+        encoder=collection.config.encoder, names=collection.config.names,
+    )
+    told = Witness(
+        base, {a.id: a.outlet.name for a in report.articles}, {a.id: a.published.value for a in report.articles},
+        {a.id: a.title.text if a.title else None for a in report.articles}, stored=False,
+    )
+    return ComparedAnswer(**_compared(report, told, asked.offset, asked.limit))
+
+
+def story(collection: Collection, asked: Story, base: str | None) -> StoryAnswer:
+    """A story of the collection, its groups of claims a page at a time."""
+    try:
+        report = collection.story(asked.id)
+    except UsageError as error:
+        there = collection.store.entry(asked.id) is not None
+        return StoryAnswer(found=False, note=f"Not told: {error}." if there else f"Not in the collection: no story or article {asked.id}.")
+    told = witness(collection.store, base, report.members)
+    return StoryAnswer(
+        **_compared(report, told, asked.offset, asked.limit) | {"found": True, "articles_total": len(report.members)}, id=report.id,
+        address=told.address(links.story(report.id)), first_day=report.first_seen, last_day=report.last_seen,
+        follows=tuple(link.earlier for link in report.links),
+    )
+
+
+def _compared(report: Comparison, told: Witness, offset: int, limit: int) -> dict[str, Any]:
+    index = build_index(report, load_words("en"))
+    groups = [*index.shared, *index.alone]
+    shown = page(groups, lambda a: _group(index, a, told), offset, limit)
+    headline = report.story.headline.text if report.story is not None and report.story.headline is not None else None
+    count = report.story.independent_origins if report.story is not None else None
+    return {
+        "found": bool(groups), "note": counted("groups of claims, those of several accounts first", len(groups), offset, len(shown)),
+        "total": len(groups), "offset": offset, "shown": len(shown), "headline": headline, "independent_origins": count,
+        "articles": tuple(told.line(a.id) for a in report.articles[:_LISTED]), "articles_total": len(report.articles),
+        "groups": tuple(shown), "problems": tuple(dict.fromkeys(note.text for note in report.notes))[:SOME],
+    }
+
+
+def _group(index: Index, alignment: Alignment, told: Witness) -> Group:
+    claims = [index.claims[id] for id in alignment.claims if id in index.claims]
+    return Group(
+        relation=alignment.relation, outlets=alignment.outlets, independent_origins=alignment.independent_origins, why=alignment.why,
+        told=tuple(_told(index, claim, told) for claim in claims[:SOME]), told_total=len(claims),
+        differences=tuple(
+            Difference(
+                facet=d.facet, why=d.why, words=told.quotes((v.span for v in d.values), SOME), values=tuple(v.value for v in d.values[:SOME]))
+            for d in index.differences(alignment)
+        ),
+    )
+
+
+def _told(index: Index, claim: Claim, told: Witness) -> Told:
+    chain = [index.source(step.source) for step in index.chain(claim.attribution)]
+    return Told(
+        claim=claim.id, words=told.quote(claim.span), speaker=chain[-1] if chain else None, through=tuple(chain[:-1]),
+        modality=claim.modality,
+    )
+
+
+# -- the origins of a claim --------------------------------------------------------------------------------
+
+
+def origins_of_claim(collection: Collection, asked: OriginsOfClaim, base: str | None) -> OriginsAnswer:
+    """Where a claim comes from. Raises UsageError unless either its id or words of it are given."""
+    if (asked.claim is None) == (asked.text is None):
+        raise UsageError("arguments: give either the id of a claim (claim) or words of it (text)")
+    others: tuple[Any, ...] = ()
+    id = asked.claim
+    if asked.text is not None:
+        hits = search(collection, Search(query=asked.text, kind="claims", limit=5), base).hits
+        if not hits or hits[0].claim is None:
+            return OriginsAnswer(found=False, note=f"Not in the collection: no claim has the words {asked.text}.")
+        id, others = hits[0].claim, hits[1:]
+    assert id is not None
+    span = _where(collection, id)
+    if span is None:
+        return OriginsAnswer(found=False, note=f"Not in the collection: no claim {id}.")
+    return _origins(collection, span, asked, base, others)
+
+
+def _where(collection: Collection, id: str) -> Span | None:
+    """The words of a claim of an article that is in the collection."""
+    entry = collection.store.entry(id.rpartition("/")[0])
+    if entry is None:
+        return None
+    return next((c.span for c in collection.annotation(entry.id).claims if c.id == id), None)
+
+
+def _origins(
+    collection: Collection, span: Span, asked: OriginsOfClaim, base: str | None, others: tuple[Any, ...]
+) -> OriginsAnswer:
+    report = collection.story(span.article)
+    index = build_index(report, load_words("en"))
+    told = witness(collection.store, base, report.members)
+    alignment = next(iter(holding(report, [span])), None)
+    claim = next(iter(claims_at(report, span)), None)
+    if alignment is None or claim is None:
+        why = "its article is not among those of its story that were compared" if len(report.members) > 1 else "it was not compared"
+        return OriginsAnswer(found=False, note=f"Not told: {why}.", story=report.id, others=others)
+    shown = page(alignment.origins, lambda o: _origin(index, o, told), asked.offset, asked.limit)
+    return OriginsAnswer(
+        found=True, note=counted("origins", len(alignment.origins), asked.offset, len(shown)), total=len(alignment.origins),
+        offset=asked.offset, shown=len(shown), claim=_told(index, claim, told), story=report.id, group=_group(index, alignment, told),
+        origins=shown, others=others,
+    )
+
+
+def _origin(index: Index, origin: Origin, told: Witness) -> OriginLine:
+    ways = index.ways(origin)
+    return OriginLine(
+        name=index.origin(origin), kind=origin.kind, how=origin.how, certain=origin.certain, evidence=told.quotes(origin.evidence, SOME),
+        evidence_total=len(origin.evidence),
+        ways=tuple(Way(outlet=w.outlet, how=w.how, through=w.through, words=told.quotes(w.shown, FEW)) for w in ways[:_LISTED]),
+    )
