@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,23 +13,6 @@ import pytest
 from tawatur.engine import Failure, Given, Pool, processors
 from tawatur.engine.pool import WorkerError
 from tawatur.errors import ResourceError
-
-_FILE = Path(__file__).with_name("works.py")
-
-
-@pytest.fixture(scope="module")
-def works() -> Iterator[object]:
-    """The module under a name that workers can import too."""
-    sys.path.insert(0, str(_FILE.parent))
-    spec = importlib.util.spec_from_file_location("works", _FILE)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["works"] = module
-    spec.loader.exec_module(module)
-    yield module
-    sys.path.remove(str(_FILE.parent))
-    del sys.modules["works"]
 
 
 @pytest.mark.parametrize("workers", [0, 1, 2])
@@ -121,7 +102,7 @@ def test_a_worker_leaves_when_its_parent_is_killed(works, tmp_path) -> None:
     script = tmp_path / "parent.py"
     # No guard around it: workers must not run the script again.
     script.write_text(
-        f"import sys; sys.path.insert(0, {str(_FILE.parent)!r})\n"
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
         "import os, works\nfrom tawatur.engine import Pool\n"
         "pool = Pool(works.doubler, 1)\n"
         "print(next(pool.map(['who'])), flush=True)\n"
