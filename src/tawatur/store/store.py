@@ -214,6 +214,10 @@ class Store:
     def readings(self, ids: Sequence[str]) -> Iterator[tuple[str, Reading]]:
         return reading.readings_of(self._reading, ids)
 
+    def annotations(self, ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """The packed annotations of these articles in the order asked for; those that have none are left out."""
+        return reading.annotations_of(self._reading, ids)
+
     def put_readings(self, readings: Mapping[str, Reading]) -> None:
         """New readings of the latest versions; their articles count as not yet grouped."""
         with self._writing() as connection:
@@ -416,6 +420,11 @@ class Store:
         """What these entities said: (article id, claim)."""
         with self._reading() as connection:
             return names.claims_of(connection, keys, since, until)
+
+    def claims_at(self, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], str]:
+        """The id of the claim in which each place (article id, code point of its text) lies, as far as one does."""
+        with self._reading() as connection:
+            return names.claims_at(connection, places)
 
     def events_of(
         self, keys: Sequence[str], since: str | None = None, until: str | None = None

@@ -11,11 +11,12 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from ..export.words import LANGUAGES
+from . import live
 from .guard import errors
 from .guard.front import Guard
 from .guard.stopping import Stopping
 from .jobs import jobs_for
-from .pages import account, agenda, article, care, compare, corrections, exports, saved, stories, story, versions, who
+from .pages import account, agenda, article, care, compare, corrections, exports, saved, search, stories, story, versions, who
 from .rendering import make_templates
 from .rest import api
 from .settings import WebSettings
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ..collection import Collection
 
 # Every page's router, in the order of the menu.
-PAGES = (stories.router, exports.router, story.router, versions.router, article.router, compare.router, saved.router, api.router, account.router, care.router, corrections.router, who.router, agenda.router)
+PAGES = (stories.router, live.router, search.router, exports.router, story.router, versions.router, article.router, compare.router, saved.router, api.router, account.router, care.router, corrections.router, who.router, agenda.router)
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import secrets
 from collections.abc import Callable
 from functools import wraps
 from hashlib import blake2b
@@ -16,11 +17,13 @@ from markupsafe import Markup
 
 from .. import __version__
 from ..export import markup
-from . import links
+from ..export.forms import STORY_FORMS
+from . import drawing, links
 from .site import Site, language_of, site_of, visitor_of
 
-# Stands in a kept page where each visitor's own token goes.
-CSRF_MARK = "csrf-token-goes-here"
+# Stands in a kept page where each visitor's own token goes. Nobody can know it: an article that held it in a link would
+# be handed the token of whoever follows the link.
+CSRF_MARK = f"form-{secrets.token_hex(16)}"
 Handler = Callable[..., Any]
 # (site, request) -> what the page is made of, or None where it is not known cheaply
 Stamp = Callable[[Site, Request], str | None]
@@ -33,6 +36,8 @@ def make_templates() -> Environment:
         loader=FileSystemLoader(str(folder)), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )
     env.globals["link"] = links
+    env.globals["draw"] = drawing
+    env.globals["story_forms"] = STORY_FORMS
     for name in ("name", "sentence", "words_of", "tag"):
         env.globals[name] = _marked(getattr(markup, name))
     return env

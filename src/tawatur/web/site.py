@@ -13,6 +13,7 @@ from ..export.words import LANGUAGES, Words
 from ..model.desk import Role
 from .cache import PageCache
 from .guard.stopping import Stopping
+from .live import Live
 from .jobs import Jobs
 from .settings import WebSettings
 
@@ -52,6 +53,7 @@ class Site:
     jobs: Jobs
     cache: PageCache = field(default_factory=PageCache)
     stopping: Stopping = field(default_factory=Stopping)
+    live: Live = field(default_factory=Live)
 
 
 def site_of(request: HTTPConnection) -> Site:
