@@ -32,6 +32,7 @@ CONTEXT: Node = {
     "partOf": {"@id": "dcterms:isPartOf", "@type": "@id"},
     "evidence": {"@id": "tw:evidence", "@type": "@id"},
     "about": {"@id": "tw:about", "@type": "@id"},
+    **{f"tw:{name}": {"@id": f"tw:{name}", "@type": "@id"} for name in ("chain", "toldFirst", "saysSo")},
 }
 _AGENTS = {"PER": "prov:Person", "ORG": "prov:Organization", "LOC": "prov:Agent"}
 _KINDS = {"person": "prov:Person", "agency": "prov:Organization", "outlet": "prov:Organization", "organization": "prov:Organization"}
