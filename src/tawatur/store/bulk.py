@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from ..errors import UsageError
 from ..model import Entry, StoryRow
@@ -26,6 +27,14 @@ class Bulk:
         days = [*([articles.c.day >= since] if since else []), *([articles.c.day <= until] if until else [])]
         with self._reading() as connection:
             return entries(connection, list(connection.scalars(_behind(connection, articles, after, limit, days, articles.c.id))))
+
+    def count_articles(self, since: str | None = None, until: str | None = None, outlets: Sequence[str] = ()) -> int:
+        """How many articles there are of these days and outlets."""
+        a = articles.c
+        days = [*([a.day >= since] if since else []), *([a.day <= until] if until else [])]
+        query = select(func.count()).select_from(articles).where(*days, *([a.outlet.in_(outlets)] if outlets else []))
+        with self._reading() as connection:
+            return int(connection.scalar(query) or 0)
 
     def stories(self, after: str | None, limit: int, since: str | None = None, until: str | None = None) -> list[StoryRow]:
         """The next stories behind one of this id, which may be gone itself. Raises UsageError for an unknown id."""

@@ -16,7 +16,8 @@ from .guard import errors
 from .guard.front import Guard
 from .guard.stopping import Stopping
 from .jobs import jobs_for
-from .pages import account, agenda, article, care, compare, corrections, exports, saved, search, stories, story, versions, who
+from .pages import account, agenda, article, care, compare, corrections, exports, outlets, saved, search, stories, story, versions, who
+from .pages import api as api_page
 from .rendering import make_templates
 from .rest import api
 from .settings import WebSettings
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from ..collection import Collection
 
 # Every page's router, in the order of the menu.
-PAGES = (stories.router, live.router, search.router, exports.router, story.router, versions.router, article.router, compare.router, saved.router, api.router, account.router, care.router, corrections.router, who.router, agenda.router)
+PAGES = (stories.router, live.router, search.router, exports.router, story.router, versions.router, article.router, compare.router, saved.router, api_page.router, api.router, account.router, care.router, corrections.router, who.router, outlets.router, agenda.router)
 
 
 @asynccontextmanager
@@ -38,7 +39,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
 
 def create_app(collection: Collection, settings: WebSettings) -> FastAPI:
     """The application that serves an open collection. Raises ResourceError where a file of words is broken."""
-    app = FastAPI(title="Tawatur", root_path=settings.prefix, docs_url=None, redoc_url=None, openapi_url=None, lifespan=_life)
+    app = FastAPI(title="Tawatur", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_life)
     stopping = Stopping()
     site = app.state.site = Site(
         collection=collection, settings=settings, templates=make_templates(), stopping=stopping,

@@ -53,7 +53,7 @@ def _run(site: Site, ended: threading.Event, every: float) -> None:
 def pass_once(collection: Collection, looked: tuple[str, ...] | None, ended: threading.Event) -> tuple[str, ...]:
     """Notice what is new where the collection or the searches changed since `looked`, and send what is due."""
     searches = collection.store.saved.all()
-    now = (str(getattr(collection.store, "revision", collection.counts)()), *(f"{s.id} {s.text} {s.entity} {s.tell}" for s in searches))
+    now = (collection.store.revision(), *(f"{s.id} {s.text} {s.entity} {s.tell}" for s in searches))
     if now != looked:
         notice(collection, ended.is_set)
     deliver(collection, ended.is_set)

@@ -96,20 +96,17 @@ def _answer(request: Request, one: Operation, body: Any) -> Response:
         return _send(request, one, one.run(asked), None)
     site = site_of(request)
     stamp = _stamp(site, request)
-    if stamp is not None and _has(request, stamp):
+    if _has(request, stamp):
         return Response(status_code=304, headers=_headers(stamp))
-    kept = site.cache.get(("rest", stamp)) if stamp is not None else None
+    kept = site.cache.get(("rest", stamp))
     if kept is not None:
         return Response(kept, 200, _headers(stamp) | _link((site.cache.get(("rest next", stamp)) or b"").decode()), one.media)
     return _send(request, one, one.run(asked), stamp)
 
 
-def _stamp(site: Site, request: Request) -> str | None:
-    """What an answer made of the collection alone goes by; None where the store does not tell."""
-    revision = getattr(site.collection.store, "revision", lambda: None)()
-    if revision is None:
-        return None
-    return _digest(f"{__version__} {revision} {request.url.path}?{request.url.query}".encode())
+def _stamp(site: Site, request: Request) -> str:
+    """What an answer made of the collection alone goes by."""
+    return _digest(f"{__version__} {site.collection.store.revision()} {request.url.path}?{request.url.query}".encode())
 
 
 def _send(request: Request, one: Operation, answer: Any, stamp: str | None) -> Response:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ...collection.groups import ClaimOrigins, claim_origins
+from ...collection.telling import outlets_meant
 from ...model import Article, Comparison, Entry, Version
 from ...model.answers import Changes
 from .operations import Asked, NoQuery, get
@@ -32,12 +33,10 @@ class ArticleAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 def list_articles(asked: Asked[ArticlesQuery, None]) -> Page[Entry]:
     """Articles without their text, by day and id."""
-    from ...collection.telling import outlets_meant
-
     query, store = asked.query, asked.collection.store
     outlets = outlets_meant(asked.collection, query.outlet)
-    rows = store.entries(since=query.since, until=query.until, outlets=outlets, limit=query.limit + 1, offset=query.offset)
-    return paged(asked, rows, None)
+    rows = store.entries(since=query.since, until=query.until, outlets=outlets, limit=query.limit, offset=query.offset)
+    return paged(asked, rows, store.bulk.count_articles(query.since, query.until, outlets))
 
 
 def get_article(asked: Asked[NoQuery, None]) -> ArticleAnswer:

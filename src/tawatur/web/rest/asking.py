@@ -93,7 +93,7 @@ def get_status(asked: Asked[NoQuery, None]) -> Status:
     """How the collection stands."""
     store = asked.collection.store
     return Status(
-        version=__version__, revision=str(getattr(store, "revision", str)()), counts=store.counts(), accounts=asked.site.settings.accounts,
+        version=__version__, revision=store.revision(), counts=store.counts(), accounts=asked.site.settings.accounts,
     )
 
 

@@ -27,7 +27,7 @@ _Line = Annotated[str, Meta(max_length=1000)]
 class TextToCompare(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One article: its text, and what is known of it."""
 
-    text: Annotated[str, Meta(min_length=1, max_length=200_000)]
+    text: Annotated[str, Meta(min_length=1, max_length=150_000)]
     id: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
     title: _Line | None = None
     outlet: _Line | None = None

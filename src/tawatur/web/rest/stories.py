@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import Meta
 
 from ...collection.groups import ClaimGroup, claim_groups
+from ...collection.telling import outlets_meant
 from ...errors import UsageError
 from ...model import StoryEvent, StoryFilter, StoryRow
 from ...model.collection import StorySort
@@ -45,10 +46,11 @@ class GroupsQuery(Paging, frozen=True, kw_only=True):
 def list_stories(asked: Asked[StoriesQuery, None]) -> Page[StoryRow]:
     """Stories by a filter, the newest first."""
     query = asked.query
-    fields = {name: getattr(query, name) for name in query.__struct_fields__ if name not in ("limit", "offset")}
-    wanted = StoryFilter(**fields, limit=query.limit + 1, offset=query.offset)
+    fields = {name: getattr(query, name) for name in query.__struct_fields__} | {"outlet": outlets_meant(asked.collection, query.outlet)}
+    wanted = StoryFilter(**fields)
+    store = asked.collection.store
     try:
-        return paged(asked, asked.collection.stories(wanted), None)
+        return paged(asked, store.stories(wanted), store.count_stories(wanted))
     except UsageError as error:
         # A text without a word finds nothing, and the answer says why.
         return paged(asked, [], 0, note=str(error))

@@ -103,6 +103,8 @@ def read_query(kind: Any, items: Sequence[tuple[str, str]]) -> Any:
     except msgspec.ValidationError as error:
         raise Refused(422, "parameter", str(error)) from None
     for field in msgspec.structs.fields(kind):
+        if field.name in values and getattr(query, field.name) is None:
+            raise Refused(422, "parameter", f"{field.name}: null is no value; leave it out")
         if Day in get_args(field.type):
             _check_day(field.name, getattr(query, field.name))
     return query
