@@ -107,6 +107,16 @@ def count_open(store: Store, stopped: Callable[[], bool]) -> None:
         store.put_agreements({id: _count(store.comparison(id)) for id in open_[start:start + _COUNTED]})
 
 
+def count_words(store: Store, gazetteer: Gazetteer, stopped: Callable[[], bool]) -> None:
+    """Count the words of the outlets in stories that an earlier version, which did not, compared."""
+    for story in sorted(store.wording.lacking()):
+        if stopped():
+            break
+        packed = store.comparison(story)
+        if packed:
+            store.put_words(story, pack_words(unpack_comparison(packed), gazetteer))
+
+
 def _count(packed: bytes | None) -> Agreement:
     if not packed:
         return _NOTHING_TO_COMPARE

@@ -28,8 +28,8 @@ def unpack_comparison(data: bytes) -> Comparison:
 
 def annotations_of(store: Store, ids: Sequence[str]) -> Iterator[Comparison]:
     """What was read out of each of these articles alone, one after another."""
-    for _, reading in store.readings(ids):
-        yield unpack_comparison(reading.annotation)
+    for _, packed in store.annotations(ids):
+        yield unpack_comparison(packed)
 
 
 def pack_vector(vector: NDArray[np.float32]) -> bytes:

@@ -108,6 +108,7 @@ class Run:
                 self._store, made_by, pool, stopped, tell, self._uncompared
             )
         comparing.count_open(self._store, stopped)
+        comparing.count_words(self._store, self._collection.resources.gazetteer, stopped)
         self._report.spend("comparing", spent)
         self._is_stopped(stopped)
 

@@ -175,13 +175,14 @@ def agenda(collection: Collection, after: str | None, until: str | None) -> tupl
     """What is planned from `after` on, and what later articles tell of it."""
     from ..lang.agenda_words import load_agenda_words
     from .agenda import agenda as items
+    from .plans import KINDS
 
     store = collection.store
     last = last_day(collection)
     if last is None:
         return ()
     first = after or day_after(last)
-    # What became of it is told by later articles too that give no day.
-    ids = {article for article, _ in store.events_between(first, None)} | {e.id for e in store.entries(since=first)}
-    found = items(annotations_of(collection.store, sorted(ids)), collection.resources.gazetteer, load_agenda_words(), first, last)
+    # What became of it is told by later articles too that give no day. Whoever tells of no such happening has nothing to say here.
+    ids = store.people.happening(sorted(KINDS), first)
+    found = items(annotations_of(collection.store, ids), collection.resources.gazetteer, load_agenda_words(), first, last)
     return tuple(item for item in found if until is None or item.since <= until)

@@ -58,15 +58,15 @@ class StoryWords(msgspec.Struct, frozen=True, array_like=True):
 
 
 def words_of_story(comparison: Comparison, keys: Mapping[str, str]) -> dict[str, StoryWords]:
-    """For each outlet (its key) that tells a fact which others tell too, its words and theirs. `keys`: the outlet of each article."""
-    found: dict[str, _Side] = {}
+    """For each outlet (its key) its words and the others' for the facts that both tell. `keys`: the outlet of each article."""
+    found = {key: _Side() for key in sorted(set(keys.values()))}
     for outlets in facts_of(comparison, keys):
         means = {key: _mean(claims) for key, claims in outlets.items()}
         forms = Counter((light_stem(fold(w)), w) for claims in outlets.values() for c in claims for w in _tokens(c.span.text))
         for key, own in means.items():
             others = [m for k, m in means.items() if k != key]
-            found.setdefault(key, _Side()).add(own, _average(others), forms)
-    return {key: side.packed() for key, side in sorted(found.items())}
+            found[key].add(own, _average(others), forms)
+    return {key: side.packed() for key, side in found.items()}
 
 
 def facts_of(comparison: Comparison, keys: Mapping[str, str]) -> Iterable[dict[str, list[Claim]]]:
@@ -174,7 +174,8 @@ def outlet_wording(stories: Iterable[tuple[str, StoryWords]]) -> OutletWording:
     forms: dict[tuple[str, str], float] = {}
     told, seen = 0, []
     for story, words in stories:
-        seen.append(story)
+        if words.facts:
+            seen.append(story)
         told += words.facts
         for w in words.words:
             own[w.stem] = own.get(w.stem, 0.0) + w.own

@@ -1,4 +1,4 @@
-"""Who a key is, and in which articles it is named, the newest first."""
+"""Who a key is, in which articles it is named, and which articles tell of happenings of a kind."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..model import NameRow
 from .names import _in_days, name_rows
 from .packing import key_column
 from .reading import Reader
-from .schema import articles, mentions, names
+from .schema import articles, events, mentions, names
 
 
 class People:
@@ -38,3 +38,11 @@ class People:
             total = connection.scalar(select(func.count(distinct(a.n))).where(*where)) or 0
             rows = connection.execute(select(a.id).where(*where).order_by(a.day.desc(), a.id).limit(limit)).scalars().all()
         return list(rows), int(total)
+
+    def happening(self, kinds: Sequence[str], since: str) -> list[str]:
+        """The articles that tell of an event of one of these kinds, where it or the article is of this day or later; sorted."""
+        a, e = articles.c, events.c
+        told = select(e.article).where(e.type.in_(kinds))
+        where = a.n.in_(told.where(e.day_to >= since)) | (a.n.in_(told) & (a.day >= since))
+        with self._reading() as connection:
+            return sorted(connection.execute(select(a.id).where(where)).scalars())

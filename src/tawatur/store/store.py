@@ -369,6 +369,11 @@ class Store:
                 stories.put_comparison(connection, row)
                 put_words(connection, row.story, row.words)
 
+    def put_words(self, story: str, words: Sequence[tuple[str, bytes]]) -> None:
+        """Note what was counted of the words of a story's outlets (by their keys) in a comparison that stands."""
+        with self._writing() as connection:
+            put_words(connection, story, words)
+
     def uncounted(self) -> list[str]:
         """Stories whose comparison stands, but not in how much of it the accounts agree."""
         with self._reading() as connection:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from .packing import pack, unpack
 from .reading import Reader
-from .schema import stories, story_words
+from .schema import comparisons, stories, story_words
 
 
 def put_words(connection: Connection, story: str, words: Sequence[tuple[str, bytes]]) -> None:
@@ -33,3 +33,11 @@ class Wording:
         )
         with self._reading() as connection:
             return [(id, unpack(data)) for id, data in connection.execute(query)]
+
+    def lacking(self) -> set[str]:
+        """Stories of several outlets that were compared by a version that did not count words."""
+        s = stories.c
+        compared = select(comparisons.c.story).where(comparisons.c.story == s.n).exists()
+        counted = select(story_words.c.story).where(story_words.c.story == s.n).exists()
+        with self._reading() as connection:
+            return set(connection.scalars(select(s.id).where(s.gone.is_(False), s.outlets > 1, compared, ~counted)))

@@ -21,7 +21,7 @@ from ..site import Site, language_of, site_of, visitor_of
 router = APIRouter()
 
 # What lay so many days before the last article is still shown: what became of it is what one looks for.
-_BACK = 14
+_BACK = 7
 _PAGE = 100
 OUTCOMES: tuple[Outcome, ...] = ("ahead", "held", "moved", "cancelled", "mentioned", "never mentioned again")
 # How long a calendar may wait before it asks again.
@@ -92,7 +92,7 @@ def _day(text: str) -> dt.date:
 
 
 def _first(site: Site, since: str | None) -> str | None:
-    """The first day that is shown: as asked for, else two weeks before the day after the last article."""
+    """The first day that is shown: as asked for, else a week before the day after the last article."""
     if since:
         return since
     after = site.collection.day_after()
