@@ -108,6 +108,8 @@ def answer(
     """The answer to a request that can't be met, in the visitor's language."""
     detail = detail or Detail()
     site = site_of(request)
+    # Below a mount (files) the root is the mount's; the addresses of a page begin with the prefix alone.
+    request = Request({**request.scope, "root_path": site.settings.prefix})
     words = site.words[language_of(request)]
     told = status if status in TOLD else (500 if status >= 500 else 400)
     extra = {"Cache-Control": "no-store", **(headers or {})}

@@ -41,7 +41,7 @@ async def check_form(request: Request, inbound: Inbound, who: Identity, *, machi
     if machine and who.by == "local" and kind not in _UNASKED:
         return
     token = headers.get(HEADER)
-    if token is None and kind in _FORMS:
+    if token is None and kind in _FORMS and not machine:
         token = await _field(request, inbound, kind)
     if not token or not who.visitor.csrf or not keys.same(token, who.visitor.csrf):
         raise Refused(403, "token")

@@ -52,12 +52,12 @@ class Guard:
             return
         began = time.perf_counter()
         id = secrets.token_hex(8)
-        scope = placed(scope)
+        scope = placed(scope, self.site.settings.prefix)
         method = scope["method"]
         if method == "HEAD":
             # Pages are routed for GET; the body is left out when it is sent.
             scope["method"] = "GET"
-        scope["state"] = {**scope.get("state", {}), "id": id, "guard": self}
+        scope["state"] = {**scope.get("state", {}), "id": id, "guard": self, "prefix": self.site.settings.prefix}
         request = Request(scope)
         answer = Answer(send, request_id=id, secure=is_secure(request, self.site), headless=method == "HEAD")
         settings = self.site.settings
@@ -148,9 +148,17 @@ class Guard:
             raise HTTPException(429, headers={"Retry-After": str(math.ceil(seconds))})
 
     def check_guess(self, request: Request, name: str) -> None:
-        """Raise HTTPException 429 where too many passwords were tried from this address, or for this account."""
-        for key in (f"address:{self._address(request)}", f"account:{name}"):
+        """Raise HTTPException 429 where too many wrong passwords were tried from this address, or for this account."""
+        for key in self._guessed(request, name):
             self._check_guess(key)
+
+    def guessed_right(self, request: Request, name: str) -> None:
+        """The password was right: it counts as no guess."""
+        for key in self._guessed(request, name):
+            self.guesses.give_back(key)
+
+    def _guessed(self, request: Request, name: str) -> tuple[str, str]:
+        return f"address:{self._address(request)}", f"account:{name}"
 
     def _check_guess(self, key: str) -> None:
         if seconds := self.guesses.take(key):
@@ -186,8 +194,9 @@ def _most(request: Request, plain: int, upload: int) -> int:
 
 
 def _path(request: Request) -> str:
+    """The path below the prefix."""
     path: str = request.scope["path"]
-    return path.removeprefix(request.scope.get("root_path", ""))
+    return path.removeprefix(request.scope["state"]["prefix"])
 
 
 def _open(path: str) -> bool:
@@ -197,11 +206,10 @@ def _open(path: str) -> bool:
 
 def _route(request: Request) -> str:
     """The template of the address that answered."""
-    route = request.scope.get("route")
-    template = getattr(route, "path", None)
-    if isinstance(template, str):
-        return template
-    return "/static" if _path(request).startswith(_FILES) else "none"
+    if _path(request).startswith(_FILES):
+        return "/static"
+    template = getattr(request.scope.get("route"), "path", None)
+    return template if isinstance(template, str) else "none"
 
 
 def _failed(request: Request) -> Response:

@@ -77,17 +77,16 @@ def same_origin(origin: str, host: str) -> bool:
     return bool(theirs[0]) and usual is not None and theirs[0] == own[0] and (theirs[1] or usual) == (own[1] or usual)
 
 
-def placed(scope: Scope) -> Scope:
+def placed(scope: Scope, prefix: str) -> Scope:
     """The request with its path under the prefix, whether or not the proxy has taken it off.
 
     ASGI wants `path` to begin with `root_path`, and what serves files finds them only then.
     """
-    prefix = scope.get("root_path", "")
     path = scope["path"]
     if not prefix or path == prefix or path.startswith(prefix + "/"):
-        return dict(scope)
+        return {**scope, "root_path": prefix}
     raw = scope.get("raw_path") or path.encode()
-    return {**scope, "path": prefix + path, "raw_path": prefix.encode() + raw}
+    return {**scope, "root_path": prefix, "path": prefix + path, "raw_path": prefix.encode() + raw}
 
 
 def safe_back(back: str | None, otherwise: str = "/stories") -> str:

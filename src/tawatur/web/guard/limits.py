@@ -33,6 +33,13 @@ class Buckets:
                 self._buckets.popitem(last=False)
         return 0.0 if there else (1 - level) / self._rate
 
+    def give_back(self, key: str) -> None:
+        """Undo one `take`."""
+        with self._lock:
+            if key in self._buckets:
+                level, at = self._buckets[key]
+                self._buckets[key] = (min(self._burst, level + 1), at)
+
 
 def address_key(address: str) -> str:
     """An address as it is counted: of IPv6 the network, since one house has all the addresses in it."""

@@ -91,7 +91,8 @@ def log_in(request: Request, name: Field, password: Field, back: Field = "/stori
     back = safe_back(back)
     if not site.settings.accounts:
         return _to(request, back)
-    request.state.guard.check_guess(request, people.clean_name(name)[:60])
+    called = people.clean_name(name)[:60]
+    request.state.guard.check_guess(request, called)
     secure = is_secure(request, site)
     secret = people.logged_in(site.collection, name, password, secret_of(request, "session", secure))
     if secret is None:
@@ -99,6 +100,7 @@ def log_in(request: Request, name: Field, password: Field, back: Field = "/stori
             "id": request.state.id, "address": request.client.host if request.client else None,
         }})
         return html(request, "login.html", 401, view=LoginView(back=back, wrong=True))
+    request.state.guard.guessed_right(request, called)
     answer = _to(request, back)
     answer.headers.append("Set-Cookie", cookie("session", secret, secure, int(SESSION.total_seconds())))
     # The token of forms that were open before is of no use any more.
@@ -138,6 +140,7 @@ def password(request: Request, old: Field, new: Field) -> Response:
         people.change_password(site.collection, name, new, old=old, keep=secret_of(request, "session", is_secure(request, site)))
     except people.Unfit as unfit:
         return _account_page(request, 422, _own(request, problem=unfit.reason))
+    request.state.guard.guessed_right(request, name)
     return _to(request, "/account?done=password")
 
 
