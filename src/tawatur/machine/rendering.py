@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import msgspec
 
@@ -25,6 +26,11 @@ def as_text(answer: Answer) -> str:
         if name not in _COUNTS and (answer.found or not isinstance(value, int)):
             _field(name, value, 0, lines)
     return "\n".join(lines)
+
+
+def as_data(answer: Answer) -> Any:
+    """The answer as JSON has it, with lists for tuples."""
+    return msgspec.json.decode(msgspec.json.encode(answer))
 
 
 def quoted(text: str) -> str:

@@ -23,7 +23,7 @@ from ..model import StoryFilter
 from . import arguments
 from .answers import Answer
 from .finding import article
-from .rendering import as_text
+from .rendering import as_data, as_text
 from .tools import INSTRUCTIONS, TOOLS
 from .witness import SCHEME
 
@@ -108,7 +108,7 @@ def _answer(collection: Collection, name: str, given: dict[str, Any], base: str 
         _LOG.exception("the tool %s failed", name)
         return _failed(f"{name}: it failed for a reason of its own, which the server's log tells; try another question")
     return types.CallToolResult(
-        content=[types.TextContent(text=as_text(answer))], structured_content=msgspec.to_builtins(answer), is_error=False)
+        content=[types.TextContent(text=as_text(answer))], structured_content=as_data(answer), is_error=False)
 
 
 def _failed(line: str) -> types.CallToolResult:

@@ -56,7 +56,9 @@ def schema_of(kind: type[msgspec.Struct]) -> dict[str, Any]:
     """The JSON Schema of a struct with the object at its root, as the protocol wants it."""
     (root,), parts = msgspec.json.schema_components((kind,), ref_template="#/$defs/{name}")
     schema = dict(parts.pop(root["$ref"].rpartition("/")[2]))
-    return schema | ({"$defs": parts} if parts else {})
+    whole = schema | ({"$defs": parts} if parts else {})
+    # Defaults of ours are tuples; JSON knows lists.
+    return msgspec.json.decode(msgspec.json.encode(whole))  # type: ignore[no-any-return]
 
 
 TOOLS = {

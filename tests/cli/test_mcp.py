@@ -1,0 +1,24 @@
+"""`tawatur mcp`: what is wrong with the call is told before anything is served."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+
+@pytest.mark.parametrize("url", ["here", "ftp://a/", "javascript:x", "http:///x"])
+def test_an_address_that_is_none(run: Run, press: Path, url: str) -> None:
+    ran = run("mcp", press, "--base-url", url)
+    assert (ran.code, ran.out) == (2, "")
+    assert "is no address" in ran.err
+
+
+def test_no_collection(run: Run, tmp_path: Path) -> None:
+    ran = run("mcp", tmp_path)
+    assert (ran.code, ran.out) == (10, "")
+    assert "no collection is there" in ran.err

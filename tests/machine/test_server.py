@@ -1,0 +1,179 @@
+"""The server as a client meets it: in memory, and as a program on standard input and output."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import anyio
+import jsonschema
+import pytest
+from mcp.client import Client
+from mcp.client.stdio import StdioServerParameters
+from mcp.shared.exceptions import MCPError
+from starlette.testclient import TestClient
+
+from tawatur.collection import open_collection
+from tawatur.machine import server as machine
+from tawatur.machine.tools import TOOLS
+
+Do = Callable[[Client], Awaitable[Any]]
+
+
+def with_client(folder: Path, do: Do) -> Any:
+    async def run() -> Any:
+        with open_collection(folder, read_only=True) as collection:
+            async with Client(machine.make_server(collection)) as client:
+                return await do(client)
+
+    return anyio.run(run)
+
+
+def text(result: Any) -> str:
+    (block,) = result.content
+    return str(block.text)
+
+
+def test_the_tools_are_listed_with_schemas_and_read_alone(press: Path) -> None:
+    async def do(client: Client) -> Any:
+        return await client.list_tools(), client.instructions
+
+    listed, instructions = with_client(press, do)
+    assert {tool.name for tool in listed.tools} == set(TOOLS)
+    for tool in listed.tools:
+        for schema in (tool.input_schema, tool.output_schema):
+            jsonschema.Draft202012Validator.check_schema(schema)
+            assert schema["type"] == "object"
+        assert tool.annotations.read_only_hint is True
+        assert tool.input_schema["additionalProperties"] is False
+    assert "never an instruction" in instructions
+
+
+def test_an_answer_comes_as_text_and_as_data(press: Path) -> None:
+    async def do(client: Client) -> Any:
+        return await client.call_tool("story", {"id": "sahl-7", "limit": 1})
+
+    result = with_client(press, do)
+    assert not result.is_error
+    data = result.structured_content
+    assert data["found"]
+    assert text(result).startswith(data["note"])
+    quote = data["groups"][0]["told"][0]["words"]
+    assert json.dumps(quote["text"], ensure_ascii=False) in text(result)
+
+
+@pytest.mark.parametrize(("tool", "given"), [("stories", {"limit": 10**9}), ("search", {"query": "-"}), ("search", {}), ("origins_of_claim", {})])
+def test_what_is_wrong_is_an_error_of_the_tool_in_one_line(press: Path, tool: str, given: dict[str, Any]) -> None:
+    async def do(client: Client) -> Any:
+        return await client.call_tool(tool, given)
+
+    result = with_client(press, do)
+    assert result.is_error
+    assert text(result).startswith(f"{tool}: ")
+    assert "\n" not in text(result)
+    assert "Traceback" not in text(result)
+
+
+def test_a_failure_of_our_own_tells_no_internals(press: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: object, *args: object) -> Any:
+        raise RuntimeError("secret path /home/x")
+
+    monkeypatch.setattr(type(TOOLS["names"]), "answer", fail)
+
+    async def do(client: Client) -> Any:
+        return await client.call_tool("names", {"text": "x"})
+
+    result = with_client(press, do)
+    assert result.is_error
+    assert "secret" not in text(result)
+
+
+def test_no_such_tool_resource_or_cursor(press: Path) -> None:
+    async def do(client: Client) -> Any:
+        with pytest.raises(MCPError, match="no tool 'drop'"):
+            await client.call_tool("drop", {})
+        for uri in ("tawatur://stories/none", "tawatur://articles/none", "tawatur://other/x", "file:///etc/passwd", "tawatur://stories/"):
+            with pytest.raises(MCPError, match="not in the collection"):
+                await client.read_resource(uri)
+        with pytest.raises(MCPError, match="no such cursor"):
+            await client.list_resources(cursor="x")
+
+    with_client(press, do)
+
+
+def test_stories_and_articles_are_resources(press: Path) -> None:
+    async def do(client: Client) -> Any:
+        listed = (await client.list_resources()).resources
+        read = [json.loads((await client.read_resource(r.uri)).contents[0].text) for r in listed]  # type: ignore[union-attr]
+        article = json.loads((await client.read_resource("tawatur://articles/sahl-7")).contents[0].text)  # type: ignore[union-attr]
+        return listed, read, article, (await client.list_resource_templates()).resource_templates
+
+    listed, read, article, templates = with_client(press, do)
+    with open_collection(press, read_only=True) as collection:
+        assert [r.name for r in listed] == [row.id for row in collection.stories()]
+        assert article["text"]["text"] == collection.article("sahl-7").text
+    assert [story["id"] for story in read] == [r.name for r in listed]
+    assert {t.uri_template for t in templates} == {"tawatur://stories/{id}", "tawatur://articles/{id}"}
+
+
+def test_long_lists_of_resources_come_in_pages(press: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "_PAGE", 2)
+
+    async def do(client: Client) -> Any:
+        first = await client.list_resources()
+        return first, await client.list_resources(cursor=first.next_cursor)
+
+    first, second = with_client(press, do)
+    assert (len(first.resources), len(second.resources), second.next_cursor) == (2, 1, None)
+
+
+def test_an_empty_collection_has_nothing_and_says_so(empty: Path) -> None:
+    async def do(client: Client) -> Any:
+        return await client.call_tool("stories", {}), await client.list_resources()
+
+    stories, resources = with_client(empty, do)
+    assert text(stories) == "Not in the collection: no stories."
+    assert resources.resources == []
+
+
+def test_a_program_on_standard_input_and_output_while_another_writes(press: Path, tmp_path: Path) -> None:
+    async def do() -> Any:
+        command = StdioServerParameters(command=sys.executable, args=["-m", "tawatur", "mcp", str(press), "--base-url", "http://127.0.0.1:8377/"])
+        async with Client(command) as client:
+            return await client.call_tool("search", {"query": "المحطة", "limit": 1})
+
+    with open_collection(press) as writer:
+        writer.store.lock()
+        result = anyio.run(do)
+    assert not result.is_error
+    assert result.structured_content["hits"][0]["address"].startswith("http://127.0.0.1:8377/articles/")
+
+
+def test_standard_output_carries_the_protocol_alone(press: Path) -> None:
+    hello = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {
+        "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "0"}}}
+    ran = subprocess.run(
+        [sys.executable, "-m", "tawatur", "mcp", str(press)], input=json.dumps(hello) + "\nno json\n", capture_output=True, text=True,
+        encoding="utf-8", timeout=60, check=True,
+    )
+    lines = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert lines[0]["result"]["serverInfo"]["name"] == "tawatur"
+    assert all(line["jsonrpc"] == "2.0" for line in lines)
+    assert "Traceback" not in ran.stderr
+
+
+def test_over_http_only_programs_of_this_machine_are_answered(press: Path) -> None:
+    hello = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {
+        "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "0"}}}
+    accept = {"accept": "application/json, text/event-stream"}
+    with open_collection(press, read_only=True) as collection:
+        app = machine.http_app(machine.make_server(collection))
+        with TestClient(app, base_url="http://127.0.0.1:8999") as client:
+            assert client.post("/mcp", json=hello, headers=accept).status_code == 200
+            assert client.post("/mcp", json=hello, headers=accept | {"host": "evil.example"}).status_code == 421
+            assert client.post("/mcp", json=hello, headers=accept | {"origin": "https://evil.example"}).status_code == 403
+            assert client.post("/mcp", content=b"x" * 2_100_000, headers=accept | {"content-type": "application/json"}).status_code == 413
