@@ -13,7 +13,7 @@ from ..collection.visiting import Visited
 from ..errors import TawaturError
 from ..ingest.fetch.failure import FetchFailure
 from ..ingest.files import problem_of, read_data, unique_ids
-from ..ingest.record import with_metadata
+from ..ingest.record import Failure, with_metadata
 from ..ingest.result import InputProblem, printable
 from ..model import Article
 
@@ -73,7 +73,7 @@ def read_form(form: FormData, largest: int, fetch: Callable[[Sequence[str]], lis
     visited = dict(zip(addresses, fetch(addresses), strict=True)) if addresses else {}
     inputs, articles = [], []
     for one, upload in given:
-        found, problems = _read(one, upload, visited)
+        found, problems = _read(one, upload, visited, largest)
         found, more = _described(found, one)
         problems += more
         one = msgspec.structs.replace(one, read=len(found), problems=tuple(_told(p, one) for p in problems))
@@ -114,7 +114,11 @@ def _upload(form: FormData, number: int, largest: int) -> bytes | None:
     return upload.file.read(largest + 1)
 
 
-def _read(one: Input, upload: bytes | None, visited: dict[str, Visited]) -> tuple[list[Article], list[InputProblem]]:
+def _read(
+    one: Input, upload: bytes | None, visited: dict[str, Visited], largest: int
+) -> tuple[list[Article], list[InputProblem]]:
+    if upload is not None and len(upload) > largest:
+        return [], [problem_of(Failure("too large", f"more than {largest / 1e6:g} MB; give the article alone"), one.file or "file")]
     if upload is not None:
         return read_data(upload, one.file or "file")
     if one.address:
