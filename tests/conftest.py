@@ -22,7 +22,16 @@ from tawatur.lang.furniture import Furniture
 from tawatur.lang.gazetteer import Gazetteer
 from tawatur.lang.resources import Resources, load_resources
 from tawatur.lang.search_words import SearchWords, load_search_words
-from tawatur.model import Article, ClaimRow, Comparison, EntityRow, EventRow, NewVersion, Reading, Span
+from tawatur.model import (
+    Article,
+    ClaimRow,
+    Comparison,
+    EntityRow,
+    EventRow,
+    NewVersion,
+    Reading,
+    Span,
+)
 from tawatur.store import Store, open_store
 
 # The same examples on every machine and in every run, however slow it is.
