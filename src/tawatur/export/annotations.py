@@ -13,7 +13,7 @@ from typing import Any
 from ..model import ArticleRecord
 from .index import build_index
 from .layers import Mark, marks
-from .parcel import TERMS, Parcel, as_json, known, notes_of
+from .parcel import TERMS, Parcel, as_json, known
 from .words import load_words
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -45,7 +45,7 @@ def render_annotations(parcel: Parcel) -> bytes:
             {"id": parcel.article(a.id), "tw:length": len(a.text), "tw:sha256": hashlib.sha256(a.text.encode("utf-8", "replace")).hexdigest()}
             for a in parcel.comparison.articles
         ],
-        "tw:notes": notes_of(parcel.comparison), "first": page,
+        "tw:notes": parcel.notes, "first": page,
     })
 
 

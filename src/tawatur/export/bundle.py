@@ -19,7 +19,7 @@ from ..model.desk import Correction
 from .claimrows import render_csv
 from .index import Index, build_index
 from .markdown import md
-from .parcel import Parcel, notes_of
+from .parcel import Parcel
 from .words import load_words
 
 # The earliest time that a zip can hold.
@@ -95,9 +95,9 @@ class _Markdown:
         yield from self._readers()
         yield f"## {words('export.sources')}"
         yield "\n".join(self._articles())
-        if self.parcel.comparison.notes:
+        if self.parcel.notes:
             yield f"## {words('section.notes')}"
-            yield "\n".join(f"- {md(note)}" for note in notes_of(self.parcel.comparison))
+            yield "\n".join(f"- {md(note)}" for note in self.parcel.notes)
         made = self.parcel.comparison.made_by
         yield md(words("page.footer", version=made.version, encoder=made.encoder, names=made.names, resources=made.resources[:12]))
 

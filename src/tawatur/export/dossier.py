@@ -20,7 +20,7 @@ def render_dossier(parcel: Parcel) -> bytes:
         return (
             section("wordings", words("export.wordings"), _wordings(index), words("export.wordings_lead"))
             + section("readers", words("export.readers"), _readers(index, parcel.corrections), words("export.readers_lead"))
-            + section("sources", words("export.sources"), _sources(index, parcel), words("export.sources_lead"))
+            + section("sources", words("export.sources"), _sources(index, parcel) + _left_out(index, parcel), words("export.sources_lead"))
         )
 
     return render_html(parcel.comparison, parcel.lang, more).encode("utf-8", "replace")
@@ -75,6 +75,12 @@ def _sources(index: Index, parcel: Parcel) -> str:
     words = index.words
     columns = [words(f"export.column_{c}") for c in ("outlet", "title", "day", "article", "address", "digest")]
     return table(words("export.sources"), columns, [_source(index, parcel, r) for r in index.articles.values()])
+
+
+def _left_out(index: Index, parcel: Parcel) -> str:
+    if not parcel.left_out:
+        return ""
+    return f'<p>{esc(index.words("export.left_out"))} {index.words.commas([str(name(id)) for id in parcel.left_out])}</p>'
 
 
 def _source(index: Index, parcel: Parcel, record: ArticleRecord) -> list[str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from ..model import Entity, Event, Itinerary, Span, Stop
-from .parcel import Parcel, all_evidence, as_json, known, notes_of
+from .parcel import Parcel, all_evidence, as_json, known
 
 Position = tuple[float, float]
 
@@ -38,7 +38,7 @@ def render_geojson(parcel: Parcel) -> bytes:
             })
     return as_json({
         "type": "FeatureCollection", "features": features, "story": parcel.story(), "withoutCoordinates": without,
-        "notes": notes_of(comparison),
+        "notes": parcel.notes,
     })
 
 

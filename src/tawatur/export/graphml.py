@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from ..model import Span
 from .chain import Edge, Node, build_graph
 from .index import Index, build_index
-from .parcel import Parcel, all_evidence, as_json, notes_of
+from .parcel import Parcel, all_evidence, as_json
 from .words import load_words
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -49,7 +49,7 @@ def render_graphml(parcel: Parcel) -> bytes:
     story = parcel.comparison.story
     if story is not None and story.headline is not None:
         _data(body, "g_title", story.headline.text)
-    _data(body, "g_notes", as_json(notes_of(parcel.comparison)).decode().strip())
+    _data(body, "g_notes", as_json(parcel.notes).decode().strip())
     names = {key: f"n{i}" for i, key in enumerate(graph.nodes)}
     for key, node in graph.nodes.items():
         _node(body, names[key], node, parcel)

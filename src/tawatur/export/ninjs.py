@@ -12,7 +12,7 @@ import msgspec
 
 from ..model import ArticleRecord, Entity
 from .index import Index, build_index
-from .parcel import Parcel, all_evidence, as_json, evidence, known, notes_of
+from .parcel import Parcel, all_evidence, as_json, evidence, known
 from .words import load_words
 
 Node = dict[str, Any]
@@ -31,7 +31,7 @@ def render_ninjs(parcel: Parcel) -> bytes:
         uri=parcel.story(), type="composite", standard={"name": "ninjs", "version": "3.0", "schema": SCHEMA},
         representationType="full", profile="tawatur-story", title=headline or parcel.name,
         headlines=[{"value": headline, "role": "main"}] if headline else [],
-        descriptions=[*_facts(parcel, index), *_readers(parcel), *({"role": "note", "value": n} for n in notes_of(comparison))],
+        descriptions=[*_facts(parcel, index), *_readers(parcel), *({"role": "note", "value": n} for n in parcel.notes)],
         events=[{"id": e.id, "name": e.name or e.type, "uri": parcel.record(e.id)} for e in comparison.events],
         associations=[_article(parcel, index, record) for record in comparison.articles],
     ))

@@ -47,6 +47,18 @@ class Parcel:
         known = getattr(self.comparison, "id", None)
         return known if isinstance(known, str) else f"c{hashlib.sha256(codec.to_json(self.comparison)).hexdigest()[:10]}"
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Articles of the story that the comparison does not hold: they came since, or there were too many."""
+        compared = {a.id for a in self.comparison.articles}
+        return tuple(id for id in getattr(self.comparison, "members", ()) if id not in compared)
+
+    @property
+    def notes(self) -> list[str]:
+        """What could not be read or was left out, in English with its article: every form that can says so."""
+        told = [f"{n.article}: {n.text}" if n.article else n.text for n in self.comparison.notes]
+        return [*told, f"Articles of the story that were not compared: {', '.join(self.left_out)}."] if self.left_out else told
+
     def story(self, part: str = "") -> str:
         """The address of the story's page; `part` is a place on it."""
         return f"{self.base}stories/{quote(self.name, safe='~')}{f'#{quote(part)}' if part else ''}"
@@ -80,11 +92,6 @@ def evidence(span: Span) -> dict[str, Any]:
 def all_evidence(spans: Iterable[Span]) -> list[dict[str, Any]]:
     """Each stretch once, in order."""
     return [evidence(s) for s in dict.fromkeys(spans)]
-
-
-def notes_of(comparison: Comparison) -> list[str]:
-    """What could not be read or was left out, with its article: every form that can says so."""
-    return [f"{n.article}: {n.text}" if n.article else n.text for n in comparison.notes]
 
 
 def as_json(data: object) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..model import Alignment, Attribution, Claim, Difference, Entity, Origin, Reuse, Source, Span
 from .index import Index, build_index
-from .parcel import TERMS, Parcel, as_json, known, notes_of
+from .parcel import TERMS, Parcel, as_json, known
 from .words import load_words
 
 Node = dict[str, Any]
@@ -90,7 +90,7 @@ class _Graph:
             **{
                 "tw:independentOriginsCertain": story.independent_origins.certain if story else None,
                 "tw:independentOriginsAtMost": story.independent_origins.at_most if story else None,
-                "tw:note": notes_of(self.parcel.comparison),
+                "tw:note": self.parcel.notes,
             },
         )
 

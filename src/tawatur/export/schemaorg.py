@@ -13,7 +13,7 @@ from typing import Any
 from ..model import Alignment, ArticleRecord, Attribution, Claim, Entity, Event, Source, Span
 from ..model.desk import Correction
 from .index import Index, build_index
-from .parcel import TERMS, Parcel, as_json, known, notes_of
+from .parcel import TERMS, Parcel, as_json, known
 from .words import load_words
 
 Node = dict[str, Any]
@@ -56,7 +56,7 @@ class _Graph:
             at_type="Collection", at_id=self.parcel.story(), name=headline.text if headline else None,
             hasPart=[{"@id": self.parcel.article(a.id)} for a in self.parcel.comparison.articles],
             identifier=[*_spans([headline] if headline else []), *(_counts(count.certain, count.at_most) if count else [])],
-            comment=[{"@type": "Comment", "text": note} for note in notes_of(self.parcel.comparison)],
+            comment=[{"@type": "Comment", "text": note} for note in self.parcel.notes],
             correction=[self._correction(c) for c in self.parcel.corrections],
         )
 

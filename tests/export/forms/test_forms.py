@@ -6,10 +6,13 @@ import subprocess
 import sys
 
 import pytest
+from msgspec.structs import replace
 
 from tawatur.errors import UsageError
 from tawatur.export.forms import FORMS, STORY_FORMS, Form, form_for, form_of
 from tawatur.export.parcel import Parcel
+from tawatur.model import Comparison
+from tawatur.reporting import StoryReport
 
 from .making import make_parcel
 
@@ -46,3 +49,14 @@ def test_the_table_loads_no_form() -> None:
     """The command line and the server start with it."""
     check = "import sys, tawatur.export.forms; print(sorted(m for m in sys.modules if m in ('icalendar', 'pyarrow', 'tawatur.export.prov', 'tawatur.export.html')))"
     assert subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("form", ["prov", "annotations", "schema.org", "ninjs", "geojson", "graphml", "dossier"])
+def test_articles_that_were_not_compared_are_told(parcel: Parcel, form: str) -> None:
+    fields = {name: getattr(parcel.comparison, name) for name in Comparison.__struct_fields__}
+    known = tuple(a.id for a in parcel.comparison.articles)
+    report = StoryReport(
+        **fields, id="s1", title="", members=(*known, "late-1", "late-2"), outlets=(), independent_origins=None, first_seen="", last_seen="",
+    )
+    assert "late-1, <bdi>late-2" in form_of(form).render(make_parcel(report)).decode().replace("late-1</bdi>", "late-1").replace("late-1, late-2", "late-1, <bdi>late-2")
+    assert "late-1" not in form_of(form).render(make_parcel(replace(report, members=known))).decode()
