@@ -205,6 +205,16 @@ def test_an_address_that_is_no_more_allowed_is_refused_when_it_is_sent(bridge: C
     assert deliver(bridge) == (0, 0)
 
 
+def test_a_name_that_leads_into_this_network_is_refused(bridge: Collection, hook: Hook) -> None:
+    """A name is looked up when a request is made, so it may be kept, but nothing is sent."""
+    bridge.config = replace(bridge.config, fetch={})
+    search = _search(bridge, hook.url.replace("127.0.0.1", "localhost"))
+    bridge.add([SECOND], workers=0)
+    assert deliver(bridge) == (0, 2)
+    assert hook.asked == []
+    assert "for safety" in str(bridge.store.saved.alerts(search.id)[0].problem)
+
+
 def test_two_processes_send_it_once(bridge: Collection, hook: Hook, clock: Clock) -> None:
     _search(bridge, hook.url)
     bridge.add([SECOND], workers=0)
