@@ -46,6 +46,14 @@ def test_the_package_offers_what_the_api_has() -> None:
         tawatur.merge  # noqa: B018
 
 
+def test_a_comparison_can_be_exported(resources: Resources) -> None:
+    report = api.compare([{"id": "a", "text": ONE}, {"id": "b", "text": TWO}], resources=resources, encoder=LexicalEncoder(), names="rules")
+    assert api.export(report, "csv", bom=True) == b"\xef\xbb\xbf" + api.export(report, "csv")
+    assert b'"https://news.example/stories/c' in api.export(report, "prov", base_url="https://news.example/")
+    with pytest.raises(UsageError, match="no form 'pdf'"):
+        api.export(report, "pdf")
+
+
 def test_paths_mappings_and_articles_may_be_mixed(tmp_path: Path, resources: Resources) -> None:
     path = tmp_path / "one.txt"
     path.write_text(ONE, encoding="utf-8")

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from tawatur.collection import Collection
 from tawatur.export.forms import FORMS, STORY_FORMS
+from tawatur.web.pages import exports
 from tawatur.web.pages.exports import disposition
 
 
@@ -76,6 +77,14 @@ def test_the_storys_page_offers_every_form(client: TestClient, story: str, lang:
     page = client.get(f"/stories/{story}?lang={lang}").text
     for name in FORMS:
         assert f'href="/stories/{story}/export/{name}"' in page
+
+
+def test_a_story_that_is_not_compared_yet_has_no_files(client: TestClient, story: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exports, "_stamp", lambda *_: None)
+    answer = client.get(f"/stories/{story}/export/csv")
+    assert answer.status_code == 409
+    assert "not been compared yet" in answer.text
+    assert "content-disposition" not in answer.headers
 
 
 @pytest.mark.parametrize("title", ["خبر\r\nX-Evil: 1", '../../etc/passwd"; x="', "a\u202egpj.exe", "", "=cmd|' /C calc'!A0", "ح" * 500])

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
+from ... import __version__
 from ...collection import Collection
 from ...collection.kept import asked_story, kept_report
 from ...collection.parcels import story_parcel
@@ -45,7 +46,7 @@ def exported(request: Request, row: StoryRow, form: Form, bom: bool = False) -> 
     made_of = _stamp(site.collection, row)
     if made_of is None:
         raise HTTPException(409, "this story has not been compared yet; come back when `tawatur add` is done with it")
-    tag = blake2b(f"{made_of} {form.name} {lang} {base} {bom}".encode(), digest_size=12).hexdigest()
+    tag = blake2b(f"{__version__} {made_of} {form.name} {lang} {base} {bom}".encode(), digest_size=12).hexdigest()
     headers = {
         "ETag": f'"{tag}"', "Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie, Authorization",
         "Content-Disposition": disposition(row.id, row.title, form.ending),
