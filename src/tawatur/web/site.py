@@ -13,8 +13,8 @@ from ..export.words import LANGUAGES, Words
 from ..model.desk import Role
 from .cache import PageCache
 from .guard.stopping import Stopping
-from .live import Live
 from .jobs import Jobs
+from .live import Live
 from .settings import WebSettings
 
 if TYPE_CHECKING:
