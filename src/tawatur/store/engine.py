@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import suppress
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,13 @@ from .lock import who_am_i
 from .schema import metadata
 
 # The revisions of the schema, oldest first; the last is what this version writes.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 _MAGIC = b"SQLite format 3\0"
 # A foreign program may hold SQLite's own lock for a moment (milliseconds).
 _PATIENCE_MS = 5000
+# Connections that are kept open, and kilobytes of the file that each may hold in memory: much for those that one process
+# with one thread uses, little for those of many threads at once.
+_KEPT, _ROOM_KB, _ROOM_BESIDE_KB = 16, 65536, 8192
 
 
 def parse_url(url: str) -> URL:
@@ -149,11 +153,14 @@ def _sqlite(url: URL, *, create: bool, read_only: bool) -> Engine:
             name, uri=bool(query), timeout=_PATIENCE_MS / 1000, isolation_level=None, check_same_thread=False
         )
 
-    engine = create_engine("sqlite://", creator=open_file, poolclass=_pool())
+    # As many as threads ask for at once, the last used first: one thread after another uses the same connection. None is
+    # waited for: a thread that reads inside of a reading would wait for itself.
+    engine = create_engine("sqlite://", creator=open_file, poolclass=_pool(), pool_size=_KEPT, max_overflow=-1, pool_use_lifo=True)
+    rooms = chain(repeat(_ROOM_KB, 2), repeat(_ROOM_BESIDE_KB))
 
     @event.listens_for(engine, "connect")
     def settings(connection: Any, _: object) -> None:
-        for pragma in _pragmas(read_only):
+        for pragma in _pragmas(read_only, next(rooms)):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
@@ -171,8 +178,8 @@ def _pool() -> Any:
     return QueuePool
 
 
-def _pragmas(read_only: bool) -> tuple[str, ...]:
-    common = (f"busy_timeout={_PATIENCE_MS}", "foreign_keys=ON", "cache_size=-65536", "temp_store=MEMORY")
+def _pragmas(read_only: bool, room: int) -> tuple[str, ...]:
+    common = (f"busy_timeout={_PATIENCE_MS}", "foreign_keys=ON", f"cache_size=-{room}", "temp_store=MEMORY")
     if read_only:
         return (*common, "query_only=ON")
     return (*common, "journal_mode=WAL", "synchronous=FULL")

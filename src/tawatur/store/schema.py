@@ -61,12 +61,14 @@ stories = Table(
     # True as long as no comparison stands for the articles as they are now.
     Column("stale", Boolean, nullable=False, index=True),
     # A story that is no more keeps its row, so that its id can be followed.
-    Column("gone", Boolean, nullable=False, index=True),
+    Column("gone", Boolean, nullable=False),
     Column("merged_into", String),
     # Groups of claims: told alike by several, told differently, told by one alone. NULL where not counted yet.
     Column("agree", Integer),
     Column("differ", Integer),
     Column("alone", Integer),
+    Index(None, "gone", "last_seen"),
+    Index(None, "gone", "first_seen"),
 )
 
 articles = Table(
@@ -198,7 +200,7 @@ vectors = Table(
 story_links = Table(
     "story_links", metadata,
     Column("story", Number, ForeignKey("stories.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Column("earlier", String, primary_key=True),
+    Column("earlier", String, primary_key=True, index=True),
     Column("kind", String, primary_key=True),
     Column("score", Float, nullable=False),
 )

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
@@ -27,12 +28,16 @@ from .words import page_words
 if TYPE_CHECKING:
     from ..collection import Collection
 
+# Requests that are answered at once.
+THREADS = 12
 # Every page's router, in the order of the menu.
 PAGES = (stories.router, live.router, search.router, exports.router, story.router, versions.router, article.router, compare.router, saved.router, api_page.router, api.router, account.router, care.router, corrections.router, who.router, outlets.router, agenda.router)
 
 
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncIterator[None]:
+    # Python runs one thread at a time: more of them only take turns, and each takes longer.
+    current_default_thread_limiter().total_tokens = THREADS
     yield
     app.state.site.jobs.close()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -16,6 +17,23 @@ class PageCache:
     _pages: OrderedDict[Hashable, bytes] = field(default_factory=OrderedDict)
     _size: int = 0
     _lock: Lock = field(default_factory=Lock)
+    _making: dict[Hashable, list[Lock]] = field(default_factory=dict)
+
+    @contextmanager
+    def alone(self, key: Hashable) -> Iterator[None]:
+        """One thread makes a page; others that want the same wait for it, and find it kept."""
+        with self._lock:
+            waiting = self._making.setdefault(key, [])
+            mine = waiting[0] if waiting else Lock()
+            waiting.append(mine)
+        try:
+            with mine:
+                yield
+        finally:
+            with self._lock:
+                waiting.pop()
+                if not waiting:
+                    del self._making[key]
 
     def get(self, key: Hashable) -> bytes | None:
         with self._lock:

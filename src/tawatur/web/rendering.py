@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from hashlib import blake2b
 from importlib import resources
@@ -90,20 +90,28 @@ def _wanted(handler: Handler, request: Request, values: dict[str, Any]) -> dict[
 def _respond(request: Request, make: Callable[[], Any], template: str | None, stamp: Stamp | None) -> Response:
     site = site_of(request)
     known = stamp(site, request) if stamp is not None else None
-    key = None
-    if known is not None:
-        visitor = visitor_of(request)
-        fragment = "hx-request" in request.headers
-        key = (request.url.path, request.url.query, language_of(request), visitor.name, visitor.role, fragment, known)
+    if known is None:
+        return _made(request, make, template, None)
+    visitor = visitor_of(request)
+    fragment = "hx-request" in request.headers
+    key = (request.url.path, request.url.query, language_of(request), visitor.name, visitor.role, fragment, known)
+    kept = site.cache.get(key)
+    if kept is not None:
+        return _send(request, kept, template)
+    with site.cache.alone(key):
+        # Another thread may have made it meanwhile.
         kept = site.cache.get(key)
-        if kept is not None:
-            return _send(request, kept, template)
+        return _send(request, kept, template) if kept is not None else _made(request, make, template, key)
+
+
+def _made(request: Request, make: Callable[[], Any], template: str | None, key: Hashable | None) -> Response:
+    """A page made now; under a key it is kept."""
     view = make()
     if isinstance(view, Response):
         return view
     body = msgspec.json.encode(view) if template is None else render(request, template, view=view).encode("utf-8", "replace")
     if key is not None:
-        site.cache.put(key, body)
+        site_of(request).cache.put(key, body)
     return _send(request, body, template)
 
 
