@@ -32,7 +32,7 @@ from .refused import Refused
 
 # Open to everybody who reaches the address. A feed brings a key of its own, which its handler looks at.
 _OPEN = frozenset(("/login", "/language", "/healthz", "/metrics", "/robots.txt", "/favicon.ico"))
-_FEED = re.compile(r"/saved/[^/]+/feed\.atom")
+_FEED = re.compile(r"/saved/[^/]+/feed\.atom|/feeds/agenda\.ics")
 _FILES = "/static/"
 _METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 

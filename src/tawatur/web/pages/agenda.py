@@ -194,7 +194,7 @@ def feed(
     if site.settings.accounts and visitor_of(request).name is None:
         known = site.collection.store.accounts.token(keys.digest(feed_key), site.collection.now()) if feed_key else None
         if known is None:
-            raise HTTPException(401)
+            raise HTTPException(403)
     return _calendar(request, _asked(since=since, until=until, who=who, place=place, outcome=outcome, type=type))
 
 

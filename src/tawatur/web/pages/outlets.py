@@ -11,7 +11,15 @@ from markupsafe import Markup
 
 from ...collection import Collection
 from ...collection.packed import unpack_comparison
-from ...collection.wording import StoryWords, facts_of, marked, outlet_keys, outlet_wording, unpack_words, words_of_story
+from ...collection.wording import (
+    StoryWords,
+    facts_of,
+    marked,
+    outlet_keys,
+    outlet_wording,
+    unpack_words,
+    words_of_story,
+)
 from ...export.network import Edge, Node, network_svg
 from ...export.words import Words
 from ...model import Entry, Span

@@ -13,9 +13,18 @@ from markupsafe import Markup
 
 from ...collection.places import load_coordinates, placed
 from ...export.map import MapPlace, MapRoute, MapStop, map_section
-from ...export.words import Words
-from ...model import Entry, NameRow
-from ...model.answers import AgendaItem, Deed, NameUse, OutletNames, Profile, Proof, WhoAnswer
+from ...export.words import Words, is_dated
+from ...model import Entry
+from ...model.answers import (
+    AgendaItem,
+    Candidate,
+    Deed,
+    NameUse,
+    OutletNames,
+    Profile,
+    Proof,
+    WhoAnswer,
+)
 from .. import links
 from ..memo import remembered
 from ..rendering import page
@@ -82,6 +91,15 @@ class WhoView(msgspec.Struct, frozen=True, kw_only=True):
         assert self.answer.profile is not None
         return self.answer.profile
 
+    @property
+    def dated(self) -> tuple[Deed, ...]:
+        """What it did with the day known, the newest first."""
+        return tuple(d for d in self.profile.deeds[::-1] if is_dated(d.date))
+
+    @property
+    def undated(self) -> tuple[Deed, ...]:
+        return tuple(d for d in self.profile.deeds if not is_dated(d.date))
+
     def map(self, words: Words, prefix: str) -> Markup:
         """The places of what it did, and where it went."""
         places, routes = map_parts(self.key, self.profile, prefix)
@@ -112,10 +130,7 @@ def search(request: Request, name: Annotated[str, Query(max_length=200)] = "", w
     )
 
 
-def _found(candidate: object) -> FoundName:
-    from ...model.answers import Candidate
-
-    assert isinstance(candidate, Candidate)
+def _found(candidate: Candidate) -> FoundName:
     return FoundName(
         key=candidate.key, name=candidate.name, type=candidate.type, names=candidate.names, country=candidate.country,
         articles=len(candidate.articles),
@@ -167,7 +182,10 @@ def _articles(site: Site, ids: Sequence[str]) -> tuple[Entry, ...]:
 
 
 def map_parts(key: str, profile: Profile, prefix: str) -> tuple[list[MapPlace], list[MapRoute]]:
-    """The places of what someone did (a place: itself), and its journey."""
+    """The places of what someone did (a place: itself), and its journey as far as the days of its stops are known.
+
+    Stops without a day come from different articles: no order holds between them.
+    """
     known = load_coordinates()
     told: dict[str, list[Deed]] = {}
     names: dict[str, str] = {}
@@ -187,10 +205,6 @@ def map_parts(key: str, profile: Profile, prefix: str) -> tuple[list[MapPlace], 
                tuple(dict.fromkeys(p for d in deeds for p in d.evidence)) or halts.get(k, ()), prefix + links.who(k) if k != key else None)
         for k, deeds in told.items()
     ]
-    stops = tuple(MapStop(place=h.place_key or h.place, date=h.date, status=h.status, evidence=h.evidence) for h in profile.journey)
-    return places, [MapRoute(name=profile.name, stops=stops)] if stops else []
-
-
-def row_link(row: NameRow) -> str:
-    """The page of a name that was found."""
-    return links.who(row.key)
+    stops = tuple(MapStop(place=h.place_key or h.place, date=h.date, status=h.status, evidence=h.evidence)
+                  for h in profile.journey if is_dated(h.date))
+    return places, [MapRoute(name=profile.name, stops=stops)] if len(stops) > 1 else []

@@ -1,0 +1,120 @@
+"""Outlets: counts that open, the network with its table, words with the places where they were counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tawatur.collection import Collection, create_collection
+from tawatur.web import links
+from tawatur.web.app import create_app
+from tawatur.web.settings import WebSettings
+
+
+def told(collection: Collection) -> list[str]:
+    return [r.key for r in collection.outlets()]
+
+
+def test_every_outlet_has_a_row_and_a_page(client: TestClient, collection: Collection) -> None:
+    page = client.get("/outlets", params={"lang": "en"}).text
+    for key in told(collection):
+        assert f'href="{links.outlet(key)}"' in page
+        assert client.get(links.outlet(key)).status_code == 200
+        assert client.get(f"{links.outlet(key)}.json").json()["row"]["key"] == key
+    assert client.get("/outlets/ORG:nobody").status_code == 404
+
+
+def test_the_table_beside_the_drawing_has_every_debt(client: TestClient, collection: Collection) -> None:
+    page = client.get("/outlets", params={"lang": "en"}).text
+    debts = sum(len(r.repeats) for r in collection.outlets())
+    assert debts
+    table = page.split('class="draws-table"')[1].split("</table>")[0]
+    assert table.count("<tr>") - 1 == debts
+    assert page.split("</svg>")[0].count('class="draws"') == debts
+
+
+def test_counts_open_the_stories_that_they_were_counted_from(client: TestClient, collection: Collection) -> None:
+    row = next(r for r in collection.outlets() if r.repeats)
+    page = client.get(links.outlet(row.key)).text
+    stories = {s for d in row.repeats for s in d.stories}
+    assert stories
+    for story in stories:
+        assert f'href="{links.story(story, "claims")}"' in page
+
+
+def test_one_outlet_alone_has_nobody_to_draw_on(tmp_path: Path) -> None:
+    with create_collection(tmp_path / "c", encoder="lexical", names="rules") as collection:
+        collection.add([{"id": "x1", "outlet": "الرصيف", "title": "خبر", "text": "أغلق الميناء يوم الخميس.", "published": "2031-05-02"}], workers=0)
+        with TestClient(create_app(collection, WebSettings(folder=collection.folder)), base_url="http://127.0.0.1:8377") as client:
+            assert "No outlet was found to draw on another" in client.get("/outlets", params={"lang": "en"}).text
+            page = client.get(links.outlet(told(collection)[0]), params={"lang": "en"}).text
+            assert "nothing to compare" in page
+
+
+@pytest.fixture(scope="module")
+def worded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """Two outlets that tell the same five things, one with «إقفال» where the other has «إغلاق»."""
+    folder = tmp_path_factory.mktemp("worded") / "c"
+    ports = ("الصفصاف", "النخيل", "الزيتون", "الريحان", "السنديان")
+    with create_collection(folder, encoder="lexical", names="rules") as collection:
+        collection.add([
+            {"id": f"{o}{n}", "outlet": outlet, "title": f"{word} ميناء {port}", "published": f"2031-0{n + 1}-02",
+             "text": f"أعلن وزير النقل سالم البحري {word} ميناء {port} لثلاثة أيام بسبب العاصفة. وقال إن السفن ستحول إلى ميناء آخر حتى يوم الأحد."}
+            for n, port in enumerate(ports) for o, outlet, word in (("a", "الرصيف", "إغلاق"), ("b", "المرسى", "إقفال"))
+        ], workers=0)
+        with TestClient(create_app(collection, WebSettings(folder=folder)), base_url="http://127.0.0.1:8377") as client:
+            yield client
+
+
+def test_words_for_the_same_things_are_told_with_counts_and_intervals(worded: TestClient) -> None:
+    key = "ORG:الرصيف"
+    wording = worded.get(f"{links.outlet(key)}.json").json()["wording"]
+    by_form = {w["form"]: w for w in wording["words"]}
+    close, shut = by_form["إغلاق"], by_form["إقفال"]
+    assert close["own"] > close["others"] == 0
+    assert shut["others"] > shut["own"] == 0
+    assert close["log_odds"] > 0 > shut["log_odds"]
+    for w in wording["words"]:
+        assert w["low"] < w["log_odds"] < w["high"]
+    same = by_form["العاصفة"]
+    assert same["own"] == same["others"]
+    assert abs(same["z"]) < 0.5
+
+
+def test_a_word_opens_the_places_where_it_was_counted(worded: TestClient) -> None:
+    key = "ORG:الرصيف"
+    stem = next(w["stem"] for w in worded.get(f"{links.outlet(key)}.json").json()["wording"]["words"] if w["form"] == "إغلاق")
+    address = f"{links.outlet(key)}/words/{stem}"
+    view = worded.get(f"{address}.json").json()
+    assert len(view["facts"]) == view["use"]["facts"]
+    marked = [m["proof"]["span"]["text"][a:b] for f in view["facts"] for m in f["own"] for a, b in m["at"]]
+    assert len(marked) >= view["use"]["own"] > 0
+    assert set(marked) == {"إغلاق"}
+    assert not any(m["at"] for f in view["facts"] for m in f["others"])
+    page = worded.get(address, params={"lang": "en"}).text
+    assert page.count("<b>إغلاق</b>") == len(marked)
+    assert worded.get(f"{links.outlet(key)}/words/nothing").status_code == 404
+
+
+def test_the_page_says_how_many_words_chance_alone_would_set_apart(worded: TestClient) -> None:
+    page = worded.get(links.outlet("ORG:الرصيف"), params={"lang": "en"}).text
+    assert re.search(r"\d+ words compared, for \d+ of them the interval leaves out zero \(\d+ would by chance alone\)", page)
+
+
+def test_a_story_that_was_compared_before_words_were_counted_is_counted_by_the_next_run(worded: TestClient) -> None:
+    from sqlalchemy import delete
+
+    from tawatur.store.schema import story_words
+
+    collection = worded.app.state.site.collection  # type: ignore[attr-defined]
+    before = worded.get(f"{links.outlet('ORG:الرصيف')}.json").json()["wording"]
+    with collection.store._writing() as connection:
+        connection.execute(delete(story_words))
+    assert len(collection.store.wording.lacking()) == before["stories"]
+    collection.update(workers=0)
+    assert collection.store.wording.lacking() == set()
+    assert worded.get(f"{links.outlet('ORG:الرصيف')}.json").json()["wording"] == before
