@@ -57,6 +57,8 @@ def test_the_dossier_opens_from_a_disk_alone(browser: Any, served: str, axe: Any
         page.locator("#wordings a").first.click()
         assert page.evaluate("document.querySelector(location.hash).tagName") == "ARTICLE"
         page.emulate_media(media="print")
+        page.set_viewport_size({"width": 718, "height": 1047})  # A4 between its margins
+        fits(page)
         assert page.locator("#wordings").is_visible()
         assert not page.locator(".contents").is_visible()
         assert not wrong, wrong

@@ -91,11 +91,11 @@ def _source(index: Index, parcel: Parcel, record: ArticleRecord) -> list[str]:
     return [
         name(index.outlet(record.id)), words_of(record.title.text) if record.title else "–",
         esc(index.words.date(record.published.value) if record.published.value else index.words("page.unknown_date")),
-        name(record.id), "<br>".join(addresses) or "–", f"<code>{digest}</code> ({len(record.text):,})",
+        name(record.id), "<br>".join(addresses) or "–", f'<code class="sum">{digest}</code> ({len(record.text):,})',
     ]
 
 
 def _link(address: str) -> str:
     if not address.startswith(("http://", "https://")):
-        return f'<bdi dir="ltr">{esc(address)}</bdi>'
-    return f'<a href="{esc(address)}" rel="noopener nofollow noreferrer" dir="ltr">{esc(address)}</a>'
+        return f'<bdi class="sum" dir="ltr">{esc(address)}</bdi>'
+    return f'<a class="sum" href="{esc(address)}" rel="noopener nofollow noreferrer" dir="ltr">{esc(address)}</a>'
