@@ -56,13 +56,14 @@ def _report(folder: str, lang: str) -> None:
 
 
 def _serve(folder: str | None, port: int) -> None:
+    from ..web.guard.server import leaving_stuck
     from ..web.serving import listen, serve
     from ..web.settings import WebSettings
 
     if port:
         # Said before the articles are read, which takes a while.
         listen("127.0.0.1", port).close()
-    with _place(folder) as where, _press(where) as collection:
+    with leaving_stuck(), _place(folder) as where, _press(where) as collection:
         serve(collection, WebSettings(folder=where, port=port), log=False, tell=click.echo)
 
 

@@ -38,11 +38,12 @@ def command(
     Without accounts the pages are for this machine alone, and whoever sits at it may do everything. Where the collection lies
     in a place that may only be read, it is shown all the same, without the forms that note something.
     """
+    from ..web.guard.server import leaving_stuck
     from ..web.serving import serve
     from ..web.settings import WebSettings
 
     where = place.find_folder(folder)
-    with _opened(where) as collection:
+    with leaving_stuck(), _opened(where) as collection:
         settings = WebSettings(
             folder=where, host=host, port=port, accounts=accounts, names=names, proxies=proxies, prefix=prefix, secure=secure,
             read_only=collection.store.read_only,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 
 # So many connections at once; one more is told to come back later.
 _CONNECTIONS = 512
-# What runs when serving ends has so long to end (seconds), and what is then cut off so long to notice.
-_GRACE, _LAST = 8, 1.0
+# What runs when serving ends has so long to end (seconds).
+_GRACE = 8
 # A reader gets so many times the patience that a sender has: what we send is larger.
 _SLOWER = 3
 
@@ -91,14 +93,25 @@ class Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._stopping.set()
         await super().shutdown(sockets)
-        if self.server_state.tasks:
-            await asyncio.wait(self.server_state.tasks, timeout=_LAST)
-        if self.server_state.tasks:
-            # A thread can't be stopped from outside and Python would wait for it; nothing of it is needed any more, and what
-            # the database has confirmed is on the disk.
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(0)
+
+
+@contextmanager
+def leaving_stuck(seconds: float = 1.0) -> Iterator[None]:
+    """After the block, end the program where threads that were started in it still run after so many seconds.
+
+    A thread can't be stopped from outside and Python would wait for it, though nobody waits for its answer any more.
+    """
+    before = set(threading.enumerate())
+    yield
+    until = time.monotonic() + seconds
+    threads = [one for one in threading.enumerate() if one not in before and not one.daemon]
+    for thread in threads:
+        thread.join(max(0.0, until - time.monotonic()))
+    if any(thread.is_alive() for thread in threads):
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+        os._exit(0)
 
 
 def make_server(app: FastAPI, settings: WebSettings, stopping: Stopping) -> Server:
