@@ -130,8 +130,10 @@ def test_htmx_gets_the_place_alone(client: TestClient, address: str) -> None:
     sent = fields(client, address) | {"verdict": "confirmed"}
     answer = client.post("/corrections", data=sent, headers={"hx-request": "true"})
     assert (answer.status_code, "<html" in answer.text) == (200, False)
-    assert 'class="mark confirmed"' in answer.text
-    assert client.post("/corrections", data=fields(client, address), headers={"hx-request": "true"}).status_code == 200
+    assert 'class="opinion confirmed"' in answer.text
+    refused = client.post("/corrections", data=fields(client, address), headers={"hx-request": "true"})
+    assert (refused.status_code, refused.text.count('<div class="correct"'), 'role="alert"' in refused.text) == (200, 1, True)
+    assert 'class="opinion confirmed"' in refused.text
 
 
 @pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/ok\r\nX: y"])

@@ -224,7 +224,8 @@ def title_spans(collection: Collection, story: str) -> tuple[Span, ...]:
         if start < 0:
             start = len(article.text) - len(article.text.lstrip())
             title = article.text[start:].partition("\n")[0]
-        title = title[:LONGEST_TITLE]
+        if len(title) > LONGEST_TITLE:
+            title = title[:LONGEST_TITLE].rsplit(None, 1)[0]
         if title:
             found.append(article.span(start, start + len(title)))
     return tuple(found)

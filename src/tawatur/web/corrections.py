@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 import msgspec
 
 from ..collection.corrections import title_spans
-from ..collection.marked import alike, origin_value
+from ..collection.marked import alike, holding, origin_value
 from ..collection.packed import digest_of
+from ..export.index import build_index
 from ..export.words import Words
 from ..model import Alignment, Claim, Comparison, Origin, Span
 from ..model.desk import Marked, Subject
@@ -19,6 +20,10 @@ from .rendering import CSRF_MARK
 
 if TYPE_CHECKING:
     from .site import Site, Visitor
+
+
+# Words of readers that a story's page shows beside those on its cards.
+_IN_STORY = 20
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +42,7 @@ def foot(
 ) -> Callable[[str, object], str]:
     """What `export.index.build_index(..., foot=...)` puts at the foot of a card, as HTML.
 
-    The function takes ("alignment", Alignment), ("origin", (Alignment, Origin)) or ("story", anything). `comparison` is the
+    The function takes ("alignment", Alignment), ("origin", (Alignment, Origin)) or ("story", anything), which gives the section of the page. `comparison` is the
     one that is shown, `story` its id, `back` the address (without prefix) to come back to from the form, `csrf`
     what stands in a page that is kept.
     """
@@ -46,14 +51,22 @@ def foot(
     claims = {claim.id: claim for claim in comparison.claims}
     back = back or (links.story(story) if story else "")
 
+    values = {
+        "t": words, "count": words.count, "lang": words.lang, "prefix": prefix, "visitor": visitor, "csrf": csrf, "path": back, "query": "",
+    }
+
     def at_foot(what: str, record: object) -> str:
         place = _place_of(site, what, record, claims, story, back)
         if place is None:
             return ""
-        return template.render(
-            place=with_marks(place, marked), t=words, count=words.count, lang=words.lang, prefix=prefix, visitor=visitor, csrf=csrf,
-            path=back, query="",
-        )
+        place = with_marks(place, marked)
+        if what == "story":
+            section = site.templates.get_template("corrections_story.html")
+            shown = marked[:_IN_STORY]
+            number = build_index(comparison, words).number if shown else {}
+            on = [(m, _number(comparison, number, m)) for m in shown if m.correction.subject != "story"]
+            return section.render(place=place, on=on, story=story, total=len(marked), shown=len(shown), **values)
+        return template.render(place=place, **values)
 
     return at_foot
 
@@ -68,6 +81,14 @@ def _place_of(
     if what == "story" and story:
         return place("story", title_spans(site.collection, story), story=story, back=back)
     return None
+
+
+def _number(comparison: Comparison, number: Mapping[str, int], marked: Marked) -> int | None:
+    """The number on the page of the group of claims that holds what was marked, as far as it does."""
+    correction = marked.correction
+    if correction.subject == "name":
+        return None
+    return next((number[a.id] for a in holding(comparison, correction.evidence) if a.id in number), None)
 
 
 def _spans(ids: Iterable[str], claims: Mapping[str, Claim]) -> tuple[Span, ...]:

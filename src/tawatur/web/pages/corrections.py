@@ -235,8 +235,7 @@ def mark(
         raise HTTPException(409, str(error)) from error
     problem = _problem(view, wrote, seen)
     if problem is not None:
-        # htmx puts nothing in that comes with the status of an error.
-        return html(request, _form_template(request), 200 if fragment else 422, view=msgspec.structs.replace(view, problem=problem, wrote=wrote))
+        return _refused(request, msgspec.structs.replace(view, problem=problem, wrote=wrote))
     made = site.collection.correct(
         subject, verdict, view.place.spans, by=visitor.name or LOCAL, value=value or None, apart=wrote.apart, instead=instead, note=note,
         story=story or None, article=article or None,
@@ -245,6 +244,15 @@ def mark(
         marked = site.collection.store.corrections.all(story=made.story, article=made.article)
         return html(request, "corrections_at.html", place=desk.with_marks(view.place, marked))
     return RedirectResponse(_prefix(request) + _after(view, made), 303)
+
+
+def _refused(request: Request, view: FormView) -> Response:
+    """The form again with what was written and why it was not kept."""
+    if "hx-request" not in request.headers:
+        return html(request, "corrections_form.html", 422, view=view)
+    marked = site_of(request).collection.store.corrections.all(story=view.story, article=view.article)
+    # htmx puts nothing in that comes with the status of an error.
+    return html(request, "corrections_refused.html", view=msgspec.structs.replace(view, place=desk.with_marks(view.place, marked)))
 
 
 def _problem(view: FormView, wrote: Wrote, seen: str) -> Problem | None:

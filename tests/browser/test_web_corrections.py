@@ -1,0 +1,92 @@
+"""Marking what Tawatur says, in a browser: on a story, on the list, by keyboard and without scripts."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def address(press: Path, tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., Any]) -> Iterator[str]:
+    """A collection of its own: what is marked here shows on no page of another test."""
+    folder = tmp_path_factory.mktemp("marked") / "c"
+    shutil.copytree(press, folder)
+    with serve(folder) as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def story(press: Path) -> str:
+    from tawatur.collection import open_collection
+
+    with open_collection(press, read_only=True) as collection:
+        return f"/stories/{collection.stories(sort='articles', limit=1)[0].id}"
+
+
+@pytest.mark.parametrize(("lang", "width"), [("en", "desk"), ("ar", "phone")])
+def test_an_alignment_is_marked_on_its_story_and_stands_on_the_list(
+    look: Callable[..., Any], axe: Callable[[Any], None], fits: Callable[[Any], None], address: str, story: str, lang: str, width: str
+) -> None:
+    page = look(story, lang=lang, width=width, address=address)
+    row = page.locator("tbody.claim").nth(0 if lang == "en" else 1)
+    for unfold in ("tr.more summary", "article.card > .correct summary"):
+        row.locator(unfold).first.focus()
+        page.keyboard.press("Enter")
+    place = row.locator("article.card > .correct")
+    place.locator("input[value=wrong]").check()
+    place.locator("input[name=instead]").fill("خبران لا خبر واحد")
+    place.locator("textarea").fill("<b>two</b> facts")
+    axe(page)
+    place.locator("form.correct-form button").click()
+    mark = place.locator(".opinion.wrong")
+    mark.wait_for()
+    assert "<b>two</b> facts" in mark.inner_text()
+    fits(page)
+    page.reload()
+    assert not mark.is_visible()
+    page.locator("#corrections .opinion-of a").first.click()
+    mark.wait_for()
+    mark.locator("a").first.click()
+    page.locator(".corrected").wait_for()
+    assert "/corrections/k" in page.url
+    axe(page)
+    fits(page)
+    page.goto(f"{address}/corrections")
+    assert page.locator(".corrected").count() == (1 if lang == "en" else 2)
+    axe(page)
+    fits(page)
+    page.locator(".corrected .where a").first.click()
+    page.wait_for_url("**/stories/*")
+    assert page.locator("#" + page.url.partition("#")[2]).is_visible()
+
+
+def test_without_scripts_the_form_is_a_page_and_leads_back(look: Callable[..., Any], address: str, story: str) -> None:
+    page = look(story, address=address, java_script_enabled=False)
+    row = page.locator("tbody.claim").nth(2)
+    row.locator("tr.more summary").first.click()
+    place = row.locator("article.card > .correct")
+    place.locator("summary").click()
+    place.locator(".ask-form a").click()
+    page.locator("input[value=confirmed]").check()
+    page.locator("form.correct-form button").click()
+    page.wait_for_url("**/stories/*")
+    assert page.locator("#" + page.url.partition("#")[2] + " .opinion.confirmed").is_visible()
+    page.locator(".opinion.confirmed button.quiet").click()
+    page.locator(".opinion.confirmed.past").first.wait_for(state="attached")
+
+
+def test_what_is_refused_says_why_in_place(look: Callable[..., Any], address: str, story: str) -> None:
+    page = look(story, lang="ar", address=address)
+    place = page.locator("#corrections > .correct")
+    place.locator("summary").first.click()
+    place.locator("input[value=confirmed]").check()
+    place.locator("input[name=instead]").fill("غيره")
+    place.locator("form.correct-form button").click()
+    assert "اختر واحدًا من الأمرين" in place.locator("[role=alert]").inner_text()
+    assert place.locator("input[name=instead]").input_value() == "غيره"
