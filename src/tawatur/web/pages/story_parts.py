@@ -123,6 +123,11 @@ class Parts:
         return self._section(attributions)
 
     @property
+    def corrections(self) -> Markup:
+        """What readers marked in the story, and the way to mark its articles."""
+        return Markup(self.index.foot("story", self.view))
+
+    @property
     def dates(self) -> Markup:
         return self._section(dates)
 
