@@ -68,7 +68,19 @@ def _reader(index: Index, correction: Correction) -> list[str]:
     taken_back = f" ({esc(words('export.withdrawn', at=correction.withdrawn))})" if correction.withdrawn else ""
     spans = "<br>".join(f"{words_of(s.text)} {_where(index, s)}" for s in (*correction.evidence, *correction.grounds))
     own = "<br>".join(esc(x) for x in (correction.instead, correction.note) if x)
-    return [f"{esc(verdict)}{taken_back}", sentence(correction.says), own, spans, f"{name(correction.by)}<br>{esc(correction.at)}"]
+    who = f'{name(correction.by)}<br><bdi class="at" dir="ltr">{esc(correction.at)}</bdi>'
+    return [f"{esc(verdict)}{taken_back}", _said(index, correction), own, spans, who]
+
+
+def _said(index: Index, correction: Correction) -> str:
+    """What Tawatur said at that time, in the page's language where that is known; the words stand beside it."""
+    words = index.words
+    subject = esc(words(f"export.subject_{correction.subject}"))
+    if correction.subject == "alignment" and correction.value:
+        return f"{subject}: {esc(words.get(f'relation.{correction.value}', correction.value))}"
+    if correction.whom:
+        return f"{subject}: {name(correction.whom)}"
+    return f'{subject}: <bdi dir="auto">{esc(correction.says)}</bdi>' if correction.subject != "story" else subject
 
 
 def _sources(index: Index, parcel: Parcel) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from html.parser import HTMLParser
 
 import pytest
+from msgspec.structs import replace
 
 from tawatur.export.dossier import render_dossier
 from tawatur.export.parcel import Parcel
@@ -57,7 +59,18 @@ def test_readers_words_and_the_digests_of_the_texts(parcel: Parcel) -> None:
     page = Page(render_dossier(parcel).decode())
     assert "</script>" in page.text, "the note, as text"
     assert "taken back" in page.text
+    assert "Claims put together: verbatim" in page.text
     assert len(re.findall(r"\b[0-9a-f]{64}\b", page.text)) == len(parcel.comparison.articles)
+
+
+@pytest.mark.parametrize(("more", "told"), [
+    ({"value": "conflict"}, "معلومات جُمعت معاً: تناقض"), ({"subject": "name", "whom": "سلمى الهاشمي"}, "اسم: سلمى الهاشمي"),
+    ({"subject": "origin", "whom": "المدار"}, "أصل: المدار"), ({"subject": "story"}, "مقالات القصة"),
+])
+def test_what_was_marked_is_told_in_the_pages_language(parcel: Parcel, more: dict[str, str], told: str) -> None:
+    marked = replace(parcel.corrections[0], **more)
+    page = Page(render_dossier(dataclasses.replace(make_parcel(parcel.comparison, lang="ar"), corrections=(marked,))).decode())
+    assert told in page.text
 
 
 def test_links_outside_say_nothing_of_who_comes(parcel: Parcel) -> None:
