@@ -156,6 +156,8 @@ def test_an_unknown_id_is_not_found_and_that_of_a_story_leads_there(client: Test
     for path in ("", "/versions"):
         moved = client.get(f"/articles/{story}{path}", follow_redirects=False)
         assert (moved.status_code, moved.headers["location"]) == (302, links.story(story))
+    twin = client.get(f"/articles/{story}.json", follow_redirects=False)
+    assert twin.headers["location"] == f"{links.story(story)}.json"
 
 
 # Odd articles --------------------------------------------------------------------------------------------

@@ -78,13 +78,15 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
         return Markup(marked_text(self.annotation, self.annotation.articles[0], self.layers, words, self.at))
 
 
-def find(site: Site, id: str) -> Entry | RedirectResponse:
+def find(request: Request, id: str) -> Entry | RedirectResponse:
     """An article, or the way to the story of that id. Raises HTTPException 404."""
-    found = site.collection.store.entry(id)
+    store = site_of(request).collection.store
+    found = store.entry(id)
     if found is not None:
         return found
-    if site.collection.store.story(id) is not None:
-        return RedirectResponse(f"{site.settings.prefix}{links.story(id)}", 302)
+    if store.story(id) is not None:
+        twin = ".json" if request.url.path.endswith(".json") else ""
+        return RedirectResponse(f"{request.scope.get('root_path', '')}{links.story(id)}{twin}", 302)
     raise HTTPException(404)
 
 
@@ -112,7 +114,7 @@ def reading_of(site: Site, id: str) -> tuple[Comparison, dict[str, str]]:
 def article(request: Request, id: str) -> ArticleView | RedirectResponse:
     """An article of the collection in its latest version."""
     site = site_of(request)
-    entry = find(site, id)
+    entry = find(request, id)
     if isinstance(entry, RedirectResponse):
         return entry
     annotation, keys = reading_of(site, entry.id)

@@ -55,7 +55,7 @@ def versions(
 ) -> VersionsView | RedirectResponse:
     """All versions; the edits from `old` to `new`, by default from the last but one to the last."""
     collection = site_of(request).collection
-    entry = find(site_of(request), id)
+    entry = find(request, id)
     if isinstance(entry, RedirectResponse):
         return entry
     rows = tuple(_row(v) for v in collection.versions(entry.id))
