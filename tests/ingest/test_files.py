@@ -11,6 +11,7 @@ import pytest
 from tawatur.errors import InputError, LanguageError, UsageError
 from tawatur.ingest import read_inputs, read_paths, unique_ids
 from tawatur.ingest.config import MAX_BYTES
+from tawatur.ingest.files import read_data
 from tawatur.model import Article
 
 
@@ -195,3 +196,13 @@ def test_require(tmp_path: Path, story: str) -> None:
     with pytest.raises(InputError) as caught:
         read_paths([persian, empty]).require(2)
     assert len(caught.value.__notes__) == 2
+
+
+def test_the_bytes_of_a_file_are_read_as_the_file_is(tmp_path: Path) -> None:
+    text = "قالت لجنة الطرق اليوم الاثنين إن أعمال الصيانة في شارع النهر انتهت قبل موعدها."
+    path = tmp_path / "one.txt"
+    path.write_bytes(text.encode("cp1256"))
+    by_path = read_paths([path])
+    articles, problems = read_data(path.read_bytes(), str(path))
+    assert (tuple(articles), tuple(problems)) == (by_path.articles, by_path.problems)
+    assert [p.code for p in read_data(b"\x89PNG\r\n\x1a\n", "photo.png")[1]] == ["not text"]
