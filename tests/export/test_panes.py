@@ -43,7 +43,7 @@ def test_a_claim_opens_once_and_its_number_stands_at_its_head(index: Index) -> N
     html = panes(index)
     stops = re.findall(r'data-stop="(\d+)"', html)
     assert sorted(stops) == ["1", "1", "1", "2", "2", "3", "3"]
-    assert len(re.findall(r'<sup class="n" aria-hidden="true" data-n="\d+"></sup><mark', html)) == len(stops)
+    assert len(re.findall(r'<sup class="n(?: x)?" aria-hidden="true" data-n="\d+"></sup><mark', html)) == len(stops)
 
 
 def test_no_number_stands_inside_a_word(make_sample: Callable[[], Comparison]) -> None:
@@ -52,7 +52,16 @@ def test_no_number_stands_inside_a_word(make_sample: Callable[[], Comparison]) -
         replace(c, span=Span("b", c.span.start + 1, c.span.end, c.span.text[1:])) if c.id == "b/c2" else c for c in base.claims)
     html = panes(build_index(replace(base, claims=inside), load_words("en")))
     assert len(re.findall(r"data-stop=", html)) == 7
-    assert len(re.findall(r'<sup class="n"', html)) == 6
+    assert len(re.findall(r'<sup class="n(?: x)?"', html)) == 6
+
+
+def test_where_the_accounts_differ_is_told_by_a_sign_too(index: Index) -> None:
+    html = panes(index)
+    unlike = {str(index.number[a.id]) for a in index.differing}
+    assert unlike
+    assert unlike < {str(index.number[a.id]) for a in index.shared}
+    assert set(re.findall(r'<sup class="n x" aria-hidden="true" data-n="(\d+)"', html)) == unlike
+    assert {numbers.split()[0] for numbers in re.findall(r'<mark class="[^"]* x(?: [^"]*)?" data-al="([^"]+)"', html)} == unlike
 
 
 def test_partners_bear_one_colour(index: Index) -> None:

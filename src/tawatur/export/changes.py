@@ -8,7 +8,6 @@ from ..model.answers import Changes, Edit
 from .markup import esc
 from .words import Words, load_words
 
-
 # An unchanged stretch up to here (characters) stands whole; of a longer one the lines within are folded.
 _KEPT = 900
 
