@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 
 from tawatur.collection.joined import entity_key, join
-from tawatur.collection.who import query_key, search_names, who
+from tawatur.collection.who import query_key, search_names, who, who_has
 from tawatur.lang.resources import Resources
 from tawatur.model import Article, Comparison
 from tawatur.model.answers import WhoAnswer
@@ -151,3 +151,42 @@ def test_keys_are_the_same_in_all_articles(resources: Resources) -> None:
     readings = read(resources, article("e", "الصباح", None, "وصل الوفد إلى سوريا أمس."), article("f", "المساء", None, "غادر الوفد سورية اليوم."))
     keys = [[entity_key(e, resources.gazetteer) for e in r.entities if e.type == "LOC"] for r in readings]
     assert keys == [["geo:SY"], ["geo:SY"]]
+
+
+ROUNDS = (
+    article("r1", "الصباح", "2026-11-01", "اختتمت أمس في عمان الجولة الثانية من المباحثات بين وزير النقل كريم البستاني والوزير سامر العتيبي."),
+    article("r2", "المساء", "2026-11-02", "تعقد في القاهرة يوم 20 تشرين الثاني 2026 الجولة الثالثة من المباحثات بين وزير النقل كريم البستاني والوزير سامر العتيبي."),
+)
+
+
+def test_a_series_tells_its_last_and_its_next(ask: Callable[..., WhoAnswer]) -> None:
+    profile = ask("كريم البستاني", *ROUNDS).profile
+    assert profile is not None
+    process = next(p for p in profile.processes if len(p.turns) == 2)
+    assert [t.number for t in process.turns] == [2, 3]
+    assert process.last is not None
+    assert (process.last.number, process.last.status) == (2, "held")
+    assert process.next is not None
+    assert (process.next.number, process.next.date) == (3, "2026-11-20")
+    for turn in process.turns:
+        for p in turn.evidence:
+            text = {a.id: a.text for a in ROUNDS}[p.span.article]
+            assert text[p.span.start:p.span.end] == p.span.text
+
+
+def test_by_its_key_it_is_the_same_one(ask: Callable[..., WhoAnswer], resources: Resources) -> None:
+    found = ask("كريم البستاني")
+    assert found.profile is not None
+    again = who_has(found.profile.key, found.profile.name, read(resources, FULL, TITLED, OTHER, NOBODY), resources.gazetteer)
+    assert again.profile == found.profile
+    assert [c.name for c in again.others] == ["نادية البستاني"] or again.others == ()
+    assert who_has("PER:nobody", "نبيل", read(resources, FULL), resources.gazetteer).found == "absent"
+
+
+def test_keys_of_places_and_others_stand_beside_their_names(ask: Callable[..., WhoAnswer]) -> None:
+    profile = ask("كريم البستاني").profile
+    assert profile is not None
+    meeting = next(d for d in profile.deeds if d.type == "meeting")
+    assert meeting.place_key == "geo:amman-JO"
+    assert meeting.other_keys == ("PER:سامر عتيبي",)
+    assert profile.met[0].key == "PER:سامر عتيبي"

@@ -118,3 +118,14 @@ def test_a_story_that_was_compared_before_words_were_counted_is_counted_by_the_n
     collection.update(workers=0)
     assert collection.store.wording.lacking() == set()
     assert worded.get(f"{links.outlet('ORG:الرصيف')}.json").json()["wording"] == before
+
+
+def test_stories_beyond_the_newest_are_counted_as_not_looked_at(worded: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tawatur.web.pages import outlets as pages
+
+    monkeypatch.setattr(pages, "STORIES", 2)
+    collection = worded.app.state.site.collection  # type: ignore[attr-defined]
+    row = next(r for r in collection.outlets() if r.key == "ORG:الرصيف")
+    counted, left, older = pages._counted(collection, row)
+    assert (len(counted), left, older) == (2, 0, len(collection.store.wording.of(row.key)) - 2)
+    assert older > 0

@@ -144,7 +144,8 @@ class WordUse(msgspec.Struct, frozen=True, kw_only=True):
 class OutletWording(msgspec.Struct, frozen=True, kw_only=True):
     """In what words an outlet tells what others tell too: all words that were compared, the most telling first.
 
-    `facts` and `stories` it shares with others; `left` are further stories that were not looked at.
+    `facts` and `stories` it shares with others; `older` are further stories that were not looked at, `left` those in which an earlier
+    version counted nothing.
     """
 
     facts: int
@@ -154,6 +155,7 @@ class OutletWording(msgspec.Struct, frozen=True, kw_only=True):
     other_words: int
     words: tuple[WordUse, ...]
     left: int = 0
+    older: int = 0
 
 
 # -- who ----------------------------------------------------------------------------------------------

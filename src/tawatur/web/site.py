@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
@@ -52,6 +53,8 @@ class Site:
     words: Mapping[str, Words]
     jobs: Jobs
     cache: PageCache = field(default_factory=PageCache)
+    # Held while an answer is made, so that several who ask for one at once wait for it and don't make it each (`web/memo.py`).
+    making: tuple[Lock, ...] = field(default_factory=lambda: tuple(Lock() for _ in range(16)))
     stopping: Stopping = field(default_factory=Stopping)
     live: Live = field(default_factory=Live)
 

@@ -17,6 +17,7 @@ from ..guard import keys
 from ..memo import remembered
 from ..rendering import page
 from ..site import Site, language_of, site_of, visitor_of
+from ..stamps import by_revision
 
 router = APIRouter()
 
@@ -99,11 +100,7 @@ def _first(site: Site, since: str | None) -> str | None:
     return (_day(after) - dt.timedelta(days=_BACK)).isoformat() if after else None
 
 
-def _stamp(site: Site, request: Request) -> str:
-    return site.collection.store.revision()
-
-
-@page(router, "/agenda", "agenda.html", stamp=_stamp)
+@page(router, "/agenda", "agenda.html", stamp=by_revision)
 def agenda(
     request: Request, since: Annotated[str, Query(max_length=10)] = "", until: Annotated[str, Query(max_length=10)] = "",
     who: Annotated[str, Query(max_length=200)] = "", place: Annotated[str, Query(max_length=200)] = "",

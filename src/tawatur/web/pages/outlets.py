@@ -28,13 +28,14 @@ from .. import links
 from ..memo import remembered
 from ..rendering import page
 from ..site import Site, site_of
+from ..stamps import by_revision
 
 router = APIRouter()
 
 # Rows of a table that stand open; the rest is folded.
 ROWS = 60
-# The newest stories whose words are compared: a second where none was counted when it was compared.
-STORIES = 1500
+# The newest stories whose words are compared: half a second.
+STORIES = 600
 # Stories that were compared before words were counted are counted now, the newest so many.
 LATE = 10
 # Words that stand on each side, stories that are opened for one word, and facts shown of them.
@@ -119,16 +120,12 @@ class WordView(msgspec.Struct, frozen=True, kw_only=True):
     offset: int
 
 
-def _stamp(site: Site, request: Request) -> str:
-    return site.collection.store.revision()
-
-
 def rows_of(site: Site) -> tuple[OutletRow, ...]:
     """The table of outlets, made once a revision."""
     return remembered(site, ("outlets",), tuple[OutletRow, ...], site.collection.outlets)
 
 
-@page(router, "/outlets", "outlets.html", stamp=_stamp)
+@page(router, "/outlets", "outlets.html", stamp=by_revision)
 def outlets(request: Request) -> OutletsView:
     """All outlets: whom each repeats, and how often it says so."""
     return OutletsView(outlets=rows_of(site_of(request)))
@@ -146,7 +143,7 @@ def network_parts(rows: Sequence[OutletRow], prefix: str) -> tuple[list[Node], l
     return nodes, edges
 
 
-@page(router, "/outlets/{key:path}/words/{stem}", "outlet_word.html", stamp=_stamp)
+@page(router, "/outlets/{key:path}/words/{stem}", "outlet_word.html", stamp=by_revision)
 def word(request: Request, key: str, stem: str, offset: Annotated[int, Query(ge=0, le=100_000)] = 0) -> WordView:
     """The places in which a word of an outlet was counted, beside the others' words for the same things."""
     site = site_of(request)
@@ -161,7 +158,7 @@ def word(request: Request, key: str, stem: str, offset: Annotated[int, Query(ge=
         outlet=row.outlet, key=key, use=use, facts=facts[:WORD_FACTS], stories=len(homes), opened=len(opened), offset=offset)
 
 
-@page(router, "/outlets/{key:path}", "outlet.html", stamp=_stamp)
+@page(router, "/outlets/{key:path}", "outlet.html", stamp=by_revision)
 def outlet(request: Request, key: str) -> OutletView:
     """One outlet."""
     site = site_of(request)
@@ -200,18 +197,19 @@ def _titles(collection: Collection, stories: Iterable[str]) -> dict[str, str]:
 
 def _wording(site: Site, row: OutletRow) -> OutletWording:
     def make() -> OutletWording:
-        counted, left = _counted(site.collection, row)
-        return msgspec.structs.replace(outlet_wording(counted), left=left)
+        counted, left, older = _counted(site.collection, row)
+        return msgspec.structs.replace(outlet_wording(counted), left=left, older=older)
 
     return remembered(site, ("wording", row.key), OutletWording, make)
 
 
-def _counted(collection: Collection, row: OutletRow) -> tuple[list[tuple[str, StoryWords]], int]:
-    """What was counted in the outlet's stories, the newest first, and in how many nothing was.
+def _counted(collection: Collection, row: OutletRow) -> tuple[list[tuple[str, StoryWords]], int, int]:
+    """What was counted in the outlet's stories, the newest first; in how many nothing was, and how many are older.
 
     Stories that an earlier version compared are counted here and now, as many as that takes a moment.
     """
-    kept = [(story, unpack_words(data)) for story, data in collection.store.wording.of(row.key)[:STORIES]]
+    there = collection.store.wording.of(row.key)
+    kept = [(story, unpack_words(data)) for story, data in there[:STORIES]]
     lacking = collection.store.wording.lacking() & set(row.stories)
     for story in sorted(lacking)[:LATE]:
         packed = collection.store.comparison(story)
@@ -220,7 +218,7 @@ def _counted(collection: Collection, row: OutletRow) -> tuple[list[tuple[str, St
             words = words_of_story(comparison, outlet_keys(comparison, collection.resources.gazetteer)).get(row.key)
             if words is not None:
                 kept.append((story, words))
-    return kept, max(0, len(lacking) - LATE)
+    return kept, max(0, len(lacking) - LATE), max(0, len(there) - STORIES)
 
 
 def _facts(collection: Collection, story: str, key: str, stem: str) -> list[WordFact]:

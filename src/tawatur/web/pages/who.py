@@ -29,6 +29,7 @@ from .. import links
 from ..memo import remembered
 from ..rendering import page
 from ..site import Site, site_of
+from ..stamps import by_revision
 from .agenda import agenda_items
 
 router = APIRouter()
@@ -137,11 +138,7 @@ def _found(candidate: Candidate) -> FoundName:
     )
 
 
-def _stamp(site: Site, request: Request) -> str:
-    return site.collection.store.revision()
-
-
-@page(router, "/who/{key:path}", "who.html", stamp=_stamp)
+@page(router, "/who/{key:path}", "who.html", stamp=by_revision)
 def who(request: Request, key: str, whole: bool = False) -> WhoView:
     """All on one person, body or place: from its newest articles, or with `whole` from all."""
     asked = _Asked(site_of(request), key, whole)
