@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tawatur.errors import StoreBusyError, StoreReadOnlyError, UsageError
+from tawatur.errors import StoreBusyError, StoreDamagedError, StoreReadOnlyError, UsageError
 from tawatur.lang.search_words import SearchWords
 from tawatur.model import NewVersion, Span, StoryDraft
 from tawatur.model.desk import Correction
@@ -138,6 +140,33 @@ def test_who_may_only_read_marks_nothing(store: Store, store_url: str, search_wo
             reader.corrections.put(word("k2"))
         with pytest.raises(StoreReadOnlyError):
             reader.corrections.withdraw("k1", "2031-05-05T00:00:00Z", "سلمى")
+
+
+def test_the_doctor_tells_of_a_damaged_record_and_leaves_it(store: Store) -> None:
+    store.corrections.put(word("k1"))
+    assert store.check() == []
+    with store._noting() as connection:
+        connection.exec_driver_sql("UPDATE corrections SET record = '{}'")
+    assert [(f.code, f.repairable) for f in store.check()] == [("corrections", False)]
+    assert store.repair() == []
+    with pytest.raises(StoreDamagedError, match="the record of a correction is damaged"):
+        store.corrections.all()
+
+
+def test_a_rescue_of_an_earlier_version_takes_what_it_has(tmp_path: Path, search_words: SearchWords, news: News) -> None:
+    path = tmp_path / "old.db"
+    with open_store(f"sqlite:///{path}", words=search_words, create=True) as store:
+        store.put([news(1, "نص أول")])
+        store.regroup({"s1": StoryDraft(title="t", articles=("a1",))}, grouped=["a1"])
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("DROP TABLE corrected_articles")
+        old.execute("DROP TABLE corrections")
+        old.execute("ALTER TABLE stories DROP COLUMN agree")
+        old.commit()
+    assert rescue(path, tmp_path / "new.db", search_words) == []
+    with open_store(f"sqlite:///{tmp_path / 'new.db'}", words=search_words) as store:
+        assert [(row.id, row.agree) for row in store.stories()] == [("s1", None)]
+        assert store.corrections.all() == []
 
 
 def test_a_copy_and_a_rescue_keep_them(tmp_path: Path, search_words: SearchWords, news: News) -> None:

@@ -10,7 +10,7 @@ import jsonschema
 import msgspec
 import pytest
 
-from tawatur.collection import Collection, open_collection
+from tawatur.collection import Collection, create_collection, open_collection
 from tawatur.errors import UsageError
 from tawatur.machine.answers import Answer, Quote
 from tawatur.machine.rendering import as_data, as_text, quoted
@@ -159,6 +159,34 @@ def test_who_said_on_a_matter_and_through_whom(collection: Collection) -> None:
     assert ask(collection, "who_said", person=key) == every
     nothing = ask(collection, "who_said", person="الجوهري", about="زرافة")
     assert (nothing.found, nothing.note[:21]) == (False, "Not in the collection")
+
+
+def test_a_name_that_several_bear_is_nobodys(make_two: Collection) -> None:
+    answer = ask(make_two, "who_said", person="سامي")
+    assert (answer.found, answer.person, answer.sayings) == (False, None, ())
+    assert "may mean several" in answer.note
+    assert len(answer.candidates) == 2
+    for candidate in answer.candidates:
+        one = ask(make_two, "who_said", person=candidate.key)
+        assert (one.found, one.person) == (True, candidate.name)
+
+
+@pytest.fixture(scope="module")
+def make_two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    with create_collection(tmp_path_factory.mktemp("two") / "c", encoder="lexical", names="rules") as collection:
+        collection.add([
+            {"id": f"t{n}", "text": f"قال وزير {what} سامي {name} إن {what} في المدينة تحسنت هذا العام.", "outlet": "النهر", "published": "2031-05-06"}
+            for n, (what, name) in enumerate((("النقل", "الحداد"), ("الصحة", "النجار")))
+        ], workers=0)
+        yield collection
+
+
+def test_a_text_without_a_claim_is_there_all_the_same(tmp_path: Path) -> None:
+    with create_collection(tmp_path / "c", encoder="lexical", names="rules") as collection:
+        collection.add([{"id": "bare", "text": "صورة من المعرض", "outlet": "النهر", "published": "2031-05-06"}], workers=0)
+        answer = ask(collection, "story", id="bare")
+    assert (answer.found, answer.total, answer.articles_total) == (True, 0, 1)
+    assert "no claim was found" in answer.note
 
 
 def test_the_origins_of_a_claim_are_those_of_its_story(collection: Collection) -> None:

@@ -70,8 +70,9 @@ def _compared(report: Comparison, told: Witness, offset: int, limit: int) -> dic
     shown = page(groups, lambda a: _group(index, a, told), offset, limit)
     headline = report.story.headline.text if report.story is not None and report.story.headline is not None else None
     count = report.story.independent_origins if report.story is not None else None
+    note = counted("groups of claims, those of several accounts first", len(groups), offset, len(shown))
     return {
-        "found": bool(groups), "note": counted("groups of claims, those of several accounts first", len(groups), offset, len(shown)),
+        "found": bool(groups), "note": note if groups else "It is there, but no claim was found in it.",
         "total": len(groups), "offset": offset, "shown": len(shown), "headline": headline, "independent_origins": count,
         "articles": tuple(told.line(a.id) for a in report.articles[:_LISTED]), "articles_total": len(report.articles),
         "groups": tuple(shown), "problems": tuple(dict.fromkeys(note.text for note in report.notes))[:SOME],

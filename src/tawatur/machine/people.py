@@ -38,7 +38,7 @@ def who_said(collection: Collection, asked: WhoSaid, base: str | None) -> WhoSai
     answer = _who(collection, asked)
     if answer.profile is None:
         shown = tuple(_candidate(c, base) for c in answer.candidates)
-        note = f"{asked.person} may mean {len(shown)}: ask again with the full name of one." if shown else (
+        note = f"{asked.person} may mean several, {len(shown)} of whom stand here: ask again with the key or full name of one." if shown else (
             f"Not in the collection: none of its {answer.searched} articles names {asked.person} in these days.")
         return WhoSaidAnswer(found=False, note=note, candidates=shown)
     return _sayings(collection, asked, answer, answer.profile, base)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from ..model import Finding
+from ..model.desk import Correction
 from . import reindexing, search_index
 from .days import first_and_last
 from .schema import (
@@ -20,6 +22,7 @@ from .schema import (
     articles,
     claims,
     comparisons,
+    corrections,
     event_parties,
     events,
     mentions,
@@ -29,6 +32,7 @@ from .schema import (
     readings,
     stories,
     story_links,
+    story_words,
     vectors,
     versions,
 )
@@ -37,7 +41,7 @@ from .words import SearchWords
 
 # Tables whose rows belong to an article or a story that must be there.
 _OF_ARTICLES = (versions, readings, article_words, claims, mentions, events, event_parties)
-_OF_STORIES = (comparisons, story_links)
+_OF_STORIES = (comparisons, story_links, story_words)
 
 
 def counts(connection: Connection) -> dict[str, int]:
@@ -143,9 +147,23 @@ def _records(connection: Connection) -> Iterator[Finding]:
         yield _finding(
             "texts", f"articles whose text can't be read: {_some(unreadable)}; add their source again", repairable=False
         )
+    bad = _damaged_corrections(connection)
+    if bad:
+        yield _finding("corrections", f"what readers marked can't be read: {_some(bad)}; put back a copy of them", repairable=False)
     unread = _count(connection, articles, ~select(readings.c.article).where(readings.c.article == articles.c.n).exists(), articles.c.grouped)
     if unread:
         yield _finding("readings", f"{unread} articles have no reading; the next `tawatur add` makes it")
+
+
+def _damaged_corrections(connection: Connection) -> list[str]:
+    rows = connection.execute(select(corrections.c.id, corrections.c.record).order_by(corrections.c.id))
+    found = []
+    for id, record in rows:
+        try:
+            msgspec.json.decode(record, type=Correction)
+        except (msgspec.MsgspecError, ValueError):
+            found.append(id)
+    return found
 
 
 def _some(ids: list[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, Engine, Table, insert
 
 from ..errors import OutputError, StoreDamagedError, StoreError
 from ..model import Finding
@@ -69,7 +69,7 @@ def _copy(source: sqlite3.Connection, connection: Connection, lost: list[Finding
         for table in metadata.sorted_tables:
             if table is article_words:
                 continue
-            rows, gaps = _readable(source, table.name, [column.name for column in table.columns])
+            rows, gaps = _readable(source, table.name, _there(source, table))
             if rows:
                 connection.execute(insert(table).prefix_with("OR IGNORE"), rows)
             if gaps:
@@ -77,12 +77,25 @@ def _copy(source: sqlite3.Connection, connection: Connection, lost: list[Finding
     driver.execute("PRAGMA foreign_keys=ON")
 
 
+def _there(source: sqlite3.Connection, table: Table) -> list[str]:
+    """The columns that the source has of this table: an earlier version has fewer, or lacks the table (none)."""
+    ours = [column.name for column in table.columns]
+    try:
+        names = {row[1] for row in source.execute(f"PRAGMA table_info({table.name})")}
+    except sqlite3.DatabaseError:
+        return ours
+    # A name that is no column would be taken for a text by SQLite.
+    return [name for name in ours if name in names]
+
+
 def _lost(table: str, gaps: int) -> Finding:
     return Finding(code="lost", message=f"{table}: {gaps} stretches of rows can't be read; they are not in the new file", repairable=False)
 
 
 def _readable(source: sqlite3.Connection, table: str, columns: list[str]) -> tuple[list[dict[str, object]], int]:
-    """The rows of a table that can be read, and how many stretches between them can't."""
+    """The rows of a table that can be read, and how many stretches between them can't. No columns: there is no table."""
+    if not columns:
+        return [], 0
     names = ", ".join(f'"{name}"' for name in columns)
     rows: list[dict[str, object]] = []
     gaps = 0
