@@ -8,7 +8,8 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from fastapi.testclient import TestClient
+from msgspec.structs import replace
+from starlette.testclient import TestClient
 
 from tawatur.collection import Collection, create_collection, open_collection
 from tawatur.export.index import Index, build_index
@@ -16,7 +17,7 @@ from tawatur.export.words import load_words
 from tawatur.model import Article, Comparison, StoryDraft, StoryEvent, StoryLink
 from tawatur.web import links
 from tawatur.web.app import create_app
-from tawatur.web.pages.story import ROWS, ClaimsAsked
+from tawatur.web.pages.story import ARTICLES, ROWS, ArticleLine, ClaimsAsked, StoryView
 from tawatur.web.pages.story_parts import ClaimsPart, claims_part
 from tawatur.web.settings import WebSettings
 from tawatur.web.words import page_words
@@ -247,3 +248,18 @@ def test_a_filter_without_a_row_says_so(crowd: Callable[..., Comparison]) -> Non
     part = claims_part(index, ClaimsAsked(show="conflict"), "/s")
     assert (part.table, part.total, part.first) == ("", 0, 0)
     assert claims_part(index, ClaimsAsked(), "/s").total == 2, "without anything shared the lone ones are shown"
+
+
+def test_of_many_articles_the_compared_ones_come_first_and_the_rest_is_a_link_away(collection: Collection) -> None:
+    lines = tuple(
+        ArticleLine(id=f"z{n}", outlet=f"Gazette {n % 7}", title=None, day=None, url=None, words=9 if n % 2 else None, versions=1, copy_of=None, compared=n % 2 == 1)
+        for n in range(500)
+    )
+    view = StoryView(
+        id="s", title="سوق", first_seen="2026-03-01", last_seen="2026-03-01", outlets=(), current=True, articles=lines, follows=(), history=(),
+        asked=ClaimsAsked(), part=None, all_articles=False, report=None,
+    )
+    assert [a.id for a in view.listed] == [f"z{n}" for n in range(1, 2 * ARTICLES, 2)]
+    assert len(view.left_out) == 250
+    assert replace(view, all_articles=True).listed == lines
+    assert replace(view, articles=lines[:ARTICLES]).listed == lines[:ARTICLES]

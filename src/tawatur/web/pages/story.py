@@ -30,6 +30,8 @@ Show = Literal["shared", "conflict", "differ", "agree", "only", "all"]
 Sort = Literal["order", "outlets", "origins"]
 # Rows of the claim table on one page.
 ROWS = 25
+# Rows of the table of articles, until all are asked for.
+ARTICLES = 30
 # So many articles are shown beside each other; more can be chosen for the page that compares.
 SIDE_BY_SIDE = 4
 
@@ -92,6 +94,7 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     history: tuple[StoryEvent, ...]
     asked: ClaimsAsked
     part: str | None
+    all_articles: bool
     report: StoryReport | None
 
     def parts(self, words: Words, prefix: str, site: Site, visitor: Visitor, csrf: str) -> Parts | None:
@@ -99,6 +102,13 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
         from .story_parts import parts_of
 
         return parts_of(self, words, prefix, site, visitor, csrf)
+
+    @property
+    def listed(self) -> tuple[ArticleLine, ...]:
+        """The articles of the table: all, or of very many the first, those that were compared before the others."""
+        if self.all_articles or len(self.articles) <= ARTICLES:
+            return self.articles
+        return tuple(sorted(self.articles, key=lambda a: not a.compared)[:ARTICLES])
 
     @property
     def left_out(self) -> tuple[ArticleLine, ...]:
@@ -113,7 +123,7 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
 
 @page(router, "/stories/{id}", "story.html", stamp=by_story)
 def story(
-    request: Request, id: str, show: str = "", sort: str = "", page: str = "", claim: str = "", part: str = "",
+    request: Request, id: str, show: str = "", sort: str = "", page: str = "", claim: str = "", part: str = "", articles: str = "",
 ) -> StoryView | Response:
     """A story as it was compared. An id that went into another story leads there for good, that of an article to its story for now."""
     collection = site_of(request).collection
@@ -132,7 +142,7 @@ def story(
         id=row.id, title=row.title, first_seen=row.first_seen, last_seen=row.last_seen, outlets=row.outlets,
         current=row.independent_origins is not None or len(row.articles) == 1, articles=_lines(collection, row, report),
         follows=_follows(collection, row), history=tuple(collection.story_history(row.id)), asked=asked,
-        part=part if part == "claims" else None, report=report,
+        part=part if part == "claims" else None, all_articles=articles == "all", report=report,
     )
 
 
