@@ -8,6 +8,8 @@ from html import escape
 # Control characters that HTML forbids; tabs and line ends stay.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
+# Embeddings, overrides and isolates with their ends (Unicode standard annex 9).
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _RUN = re.compile(r"[«“]?[\u0600-\u06ff](?:[\u0600-\u06ff\s«»“”ـ-]*[\u0600-\u06ff»”])?")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
@@ -30,7 +32,8 @@ def name(text: str) -> str:
 
 def sentence(text: str) -> str:
     """A sentence of ours with Arabic words in it: each run of them is isolated, so that the order
-    of what stands round it holds."""
+    of what stands round it holds. Marks that turn the direction of all that follows are left out: they can't be seen."""
+    text = _TURNS.sub("", text)
     out, at = [], 0
     for match in _RUN.finditer(text):
         out.append(esc(text[at:match.start()]))

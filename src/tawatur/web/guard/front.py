@@ -201,7 +201,7 @@ def _path(request: Request) -> str:
 
 def _open(path: str) -> bool:
     # The feed of a saved search brings its key with it.
-    return path in _OPEN or path.startswith(_FILES) or _FEED.fullmatch(path) is not None or (path.startswith("/saved/") and path.endswith("/feed.atom"))
+    return path in _OPEN or path.startswith(_FILES) or _FEED.fullmatch(path) is not None
 
 
 def _route(request: Request) -> str:
