@@ -149,14 +149,16 @@ def test_a_chain_of_any_size_can_be_read(
     boxes = [n["box"] for n in drawn["nodes"]]
     assert len(boxes) > outlets
     for n, (left, top, right, bottom) in enumerate(boxes):
-        assert left >= 0 and right <= drawn["room"] and bottom <= drawn["height"]
+        assert left >= 0
+        assert right <= drawn["room"]
+        assert bottom <= drawn["height"]
         for a, b, c, d in boxes[n + 1:]:
             assert right <= a or c <= left or bottom <= b or d <= top, "boxes overlap"
     for node in drawn["nodes"]:
         left, top, right, bottom = node["box"]
         for a, b, c, d in node["texts"]:
-            assert a >= left - 1 and c <= right + 1, "a name runs out of its box"
-            assert b >= top - 4 and d <= bottom + 4
+            assert left - 1 <= a <= c <= right + 1, "a name runs out of its box"
+            assert top - 4 <= b <= d <= bottom + 4
     for line in drawn["points"]:
         for x, y in line[1:-1]:
             assert not any(a + 3 < x < c - 3 and b + 1 < y < d - 1 for a, b, c, d in boxes), "a line runs under a box"

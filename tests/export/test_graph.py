@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
 
 from tawatur.export.chain import build_graph
-from tawatur.export.graph import NARROW, WIDE, draw, wrap
+from tawatur.export.graph import MOST_OUTLETS, NARROW, WIDE, chain_section, draw, wrap
 from tawatur.export.index import build_index
 from tawatur.export.words import load_words
 from tawatur.model import Comparison
@@ -42,3 +46,33 @@ def test_labels_break_between_words() -> None:
     assert all(len(line) <= 18 for line in wrap("المتحدث باسم وزارة النقل والأشغال العامة", 18))
     assert wrap("ن" * 60, 10) == ["ن" * 9 + "…"]
     assert wrap("", 10) == ["…"]
+
+
+@pytest.mark.parametrize(("outlets", "claims"), [(2, 3), (12, 20), (40, 60)])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_boxes_lie_apart_however_many_there_are(crowd: Callable[..., Comparison], outlets: int, claims: int, lang: str) -> None:
+    html = chain_section(build_index(crowd(outlets, claims), load_words(lang)))
+    for svg in re.findall(r"<svg class=\"chain\".*?</svg>", html, re.S):
+        boxes = sorted(
+            tuple(float(v) for v in m) for m in re.findall(r'<rect x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)"', svg)
+        )
+        assert len(boxes) > outlets
+        for (x, y, _, h), (a, b, _, _) in pairwise(boxes):
+            assert x != a or y + h <= b
+
+
+def test_each_box_and_line_leads_to_its_claims_in_words(comparison: Comparison) -> None:
+    html = chain_section(build_index(comparison, load_words("en")))
+    targets = set(re.findall(r'href="#((?:way|knot)-\d+)"', html))
+    assert targets
+    assert targets == set(re.findall(r'<li id="((?:way|knot)-\d+)"', html))
+    assert set(re.findall(r'<li data-n="(\d+)"', html)) == {"1", "2", "3"}
+
+
+def test_more_outlets_than_can_be_drawn_stand_in_the_list(crowd: Callable[..., Comparison]) -> None:
+    index = build_index(crowd(45, 50), load_words("en"))
+    html = chain_section(index)
+    wide = html.split('<svg class="chain"', 2)[1]
+    assert wide.count('class="node outlet"') == MOST_OUTLETS
+    assert load_words("en")("graph.left", n=5, outlets="45 outlets") in html
+    assert {f"{index.outlet(a)}" for a in index.articles} <= set(re.findall(r'id="knot-\d+"><bdi lang="ar">([^<]+)', html))

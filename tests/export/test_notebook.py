@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from tawatur.export.brief import brief
+from tawatur.export.index import build_index
 from tawatur.export.notebook import repr_html
+from tawatur.export.words import load_words
 from tawatur.model import Comparison
 
 
@@ -21,6 +24,14 @@ def test_it_tells_the_counts_and_the_claims(comparison: Comparison) -> None:
     assert "3 outlets" in text
     assert "2 independent origins" in text
     assert "وستزور رئيسة المجلس سلمى الهاشمي صفاقس يوم الأربعاء" in text
+
+
+def test_two_sentences_of_the_articles_come_first(comparison: Comparison) -> None:
+    text = repr_html(comparison)
+    told = brief(build_index(comparison, load_words("en")))
+    places = [text.index(t.span.text) for t in told]
+    assert len(places) == 2
+    assert max(places) < text.index('<div class="c')
 
 
 def test_what_is_left_out_is_counted(comparison: Comparison) -> None:

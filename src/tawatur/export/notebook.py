@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model import Alignment, Comparison
 from ..model.agreement import differs
+from .brief import brief
 from .index import Index, build_index
 from .markup import esc, name, words_of
 from .words import load_words
@@ -11,6 +12,7 @@ from .words import load_words
 _STYLE = """
 .tawatur-nb{font:14px/1.6 system-ui,sans-serif;max-width:60em}
 .tawatur-nb .h{font-size:1.35em;font-weight:700;direction:rtl;text-align:right;margin:.2em 0}
+.tawatur-nb .b{margin:.3em 0;unicode-bidi:isolate}
 .tawatur-nb .f{font-size:1.1em;margin:.3em 0}
 .tawatur-nb .f b{font-size:1.5em}
 .tawatur-nb .o b{color:#b3442f}
@@ -39,6 +41,10 @@ def repr_html(comparison: Comparison, lang: str = "en", limit: int = 8) -> str:
             f'<p class="f">{esc(words.count("count.outlets", story.outlets))} ← '
             f'<span class="o"><b>{esc(words.count("count.origins", count.certain))}</b>{most}</span></p>'
         )
+    parts += [
+        f'<p class="b" dir="rtl" lang="ar">{esc(t.span.text)}{" …" if t.cut else ""} <span class="s">({name(index.outlet(t.span.article))})</span></p>'
+        for t in brief(index)
+    ]
     shown = [*index.differing, *index.agreeing]
     parts += [_claim(index, a) for a in shown[:limit]]
     if len(shown) > limit:
