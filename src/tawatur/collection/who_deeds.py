@@ -53,9 +53,8 @@ def deeds_of(joint: Joint, annotations: Sequence[Comparison], gazetteer: Gazette
             entities.setdefault(f"{n}/{e.id}", e)
     merged = _merge(per_article, entities)
     records = records_of(annotations[n] for n in numbers)
-    for e in merged:
-        for id in (i for i in _ids(e) if i not in keys and i in entities):
-            keys[id] = entity_key(entities[id], gazetteer)
+    beside = {i for event in merged for i in _ids(event) if i not in keys and i in entities}
+    keys.update((i, entity_key(entities[i], gazetteer)) for i in sorted(beside))
     shown = tuple(_deed(e, me, entities, records, keys) for e in merged)
     return Happenings(me, merged, entities, records, keys, shown)
 
