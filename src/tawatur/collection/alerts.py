@@ -54,36 +54,25 @@ def look(collection: Collection, search: SavedSearch, looked: Looked | None) -> 
     """The news of a search, and what it has looked at then. `looked` is None before the first look."""
     from ..store.saved import Looked
 
-    about = About(collection, search)
+    about, saved = About(collection, search), collection.store.saved
     before = looked or Looked()
-    there = collection.store.saved.matching(search)
+    pairs = {id: _digest(id) + _digest(hash) for id, hash in saved.matching(search)}
     seen = set(_digests(before.articles, 2 * _SIZE))
-    ids = {pair[:_SIZE] for pair in seen}
-    pairs = {id: _digest(id) + _digest(hash) for id, hash in there}
-    fresh = [id for id, pair in pairs.items() if pair not in seen]
     news: list[Alert] = []
-    counted: dict[str, int] = {}
-    if looked is None:
-        counted["new article"] = len(there)
-    else:
-        for entry_news in _articles(about, fresh, ids, seen):
-            news.extend(entry_news)
-    stories = {_digest(f"{id} {digest}"): id for id, digest in collection.store.saved.compared(search)}
+    if looked is not None:
+        known = {pair[:_SIZE] for pair in seen}
+        for found in _articles(about, [id for id, pair in pairs.items() if pair not in seen], known, seen):
+            news.extend(found)
+    stories = {_digest(f"{id} {digest}"): id for id, digest in saved.compared(search)}
     told = {kind: set(_digests(before.told.get(kind, b""), _SIZE)) for kind in _GROUPS if kind in search.tell}
     looked_at = set(_digests(before.stories, _SIZE))
-    groups: list[Alert] = []
-    if told:
-        for digest, id in stories.items():
-            if digest not in looked_at:
-                groups.extend(_groups(about, id, told))
+    groups = [alert for digest, id in stories.items() if told and digest not in looked_at for alert in _groups(about, id, told)]
+    counted = before.before
     if looked is None:
-        counted |= {kind: sum(a.kind == kind for a in groups) for kind in told}
-    else:
-        news.extend(groups)
-    return news, Looked(
+        counted = {"new article": len(pairs), **{kind: sum(a.kind == kind for a in groups) for kind in told}}
+    return [*news, *(groups if looked is not None else ())], Looked(
         articles=b"".join(sorted(pairs.values())), stories=b"".join(sorted(stories)),
-        told={kind: b"".join(sorted(keys)) for kind, keys in told.items()},
-        before=counted if looked is None else before.before,
+        told={kind: b"".join(sorted(keys)) for kind, keys in told.items()}, before=counted,
     )
 
 
