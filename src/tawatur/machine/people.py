@@ -46,9 +46,7 @@ def who_said(collection: Collection, asked: WhoSaid, base: str | None) -> WhoSai
 
 def _who(collection: Collection, asked: WhoSaid) -> WhoAnswer:
     if ":" in asked.person and collection.store.people.row(asked.person) is not None:
-        from ..collection.telling import who_is
-
-        return who_is(collection, asked.person, asked.since, asked.until, _LATEST)
+        return collection.who_is(asked.person, since=asked.since, until=asked.until, latest=_LATEST)
     return collection.who(asked.person, since=asked.since, until=asked.until, latest=_LATEST)
 
 
