@@ -12,7 +12,7 @@ from tawatur.export import brief as briefs
 from tawatur.export.brief import brief, brief_section
 from tawatur.export.index import Index, Pages, build_index
 from tawatur.export.words import load_words
-from tawatur.model import Comparison
+from tawatur.model import Comparison, Framing, Mention, Span
 
 
 @pytest.fixture
@@ -89,3 +89,26 @@ def test_nothing_read_nothing_told(comparison: Comparison) -> None:
     index = build_index(replace(comparison, alignments=(), claims=()), load_words("en"))
     assert brief(index) == ()
     assert brief_section(index) == ""
+
+
+def test_a_sentence_that_leans_on_an_earlier_one_comes_after_those_that_do_not(make_sample: Callable[[], Comparison]) -> None:
+    """«The council» in the lead of the first account is told of elsewhere: another account's sentence is taken."""
+    base = make_sample()
+    before = brief(build_index(base, load_words("en")))[0].span
+    text = next(a.text for a in base.articles if a.id == before.article)
+    word = before.text.split()[0]
+    leaning = Mention(before.article, before.start, before.start + len(word), word, kind="description", antecedent=Span(before.article, len(text) - 3, len(text), text[-3:]))
+    entities = (replace(base.entities[0], mentions=(*base.entities[0].mentions, leaning)), *base.entities[1:])
+    first = brief(build_index(replace(base, entities=entities), load_words("en")))[0]
+    assert first.span != before
+    assert first.outlets == 3
+
+
+def test_wording_that_takes_a_side_is_not_taken_where_others_tell_the_same(make_sample: Callable[[], Comparison]) -> None:
+    base = make_sample()
+    first = brief(build_index(base, load_words("en")))[0].span
+    word = first.text.split()[0]
+    framing = Framing(span=Span(first.article, first.start, first.start + len(word), word), kind="loaded")
+    told = brief(build_index(replace(base, framing=(framing,)), load_words("en")))
+    assert told[0].span != first
+    assert told[0].outlets == 3

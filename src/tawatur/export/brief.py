@@ -1,7 +1,7 @@
 """The story in two sentences of the articles' own words. Nothing is written here: sentences are chosen.
 
-Chosen is the sentence that holds the claim that most outlets carry; then one of another outlet that tells
-something else. Whole sentences are taken, so that whoever is named as the source of the words is still named.
+Chosen is the sentence that holds the claim that most outlets carry, and of several the one that leans on no earlier sentence, has no
+wording that takes a side, and stands nearest to the beginning; then one of another outlet that tells something else. Whole sentences are taken, so that whoever is named as the source of the words is still named.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..model import Alignment, Claim, Span
+from ..model import Alignment, Claim, Mention, Span
 from ..model.agreement import differs
 from .index import Index
 from .markup import esc, name, section, tag
@@ -23,6 +23,10 @@ _FEWEST = 5
 # From this share of equal words on, two sentences tell the same.
 _ALIKE = 0.4
 _WORD = re.compile(r"\w+")
+# Wording that takes a side stands in no brief where the same is told without it.
+_SLANTED = frozenset(["distancing", "scare quotes", "loaded", "label"])
+# Letters from an article's first claim within which no sentence is nearer to it than another.
+_NEAR = 250
 _READ = ("body", "caption", "teaser")
 
 
@@ -43,14 +47,16 @@ class _Candidate:
     span: Span
     groups: tuple[Alignment, ...]
     place: int
+    after: int
+    shy: bool
 
     @property
-    def rank(self) -> tuple[int, bool, int, int, int, int]:
-        """The widest claim first, told alike before disputed, then many claims, near the beginning, in the order of articles."""
+    def rank(self) -> tuple[int, bool, int, bool, int, int, int]:
+        """The widest claim first, in plain words that stand on their own, near the beginning, told alike, with many claims, in the order of articles."""
         widest = max((a.outlets for a in self.groups), default=0)
         disputed = any(differs(a) for a in self.groups)
         lengthy = len(self.span.text) > ROOM
-        return (-widest, disputed or lengthy, -min(len(self.groups), 4), self.span.start // 400, self.place, self.span.start)
+        return (-widest, self.shy, self.after // _NEAR, disputed or lengthy, -min(len(self.groups), 4), self.place, self.span.start)
 
 
 def brief(index: Index, sentences: int = 2) -> tuple[Told, ...]:
@@ -74,6 +80,8 @@ def brief(index: Index, sentences: int = 2) -> tuple[Told, ...]:
 def _candidates(index: Index) -> list[_Candidate]:
     groups = index.shared or index.alone
     place = {a: i for i, a in enumerate(index.articles)}
+    leaning = [m for e in index.comparison.entities for m in e.mentions if m.antecedent is not None]
+    slanted = [f.span for f in index.comparison.framing if f.kind in _SLANTED]
     found: dict[tuple[str, int, int], dict[str, Alignment]] = {}
     spans: dict[tuple[str, int, int], Span] = {}
     told = [(alignment, claim) for alignment in groups for claim in _claims(index, alignment.claims)]
@@ -84,10 +92,19 @@ def _candidates(index: Index) -> list[_Candidate]:
         key = (span.article, span.start, span.end)
         spans[key] = span
         found.setdefault(key, {}).update({alignment.id: alignment} if alignment is not None else {})
+    first = {article: min(start for a, start, _ in found if a == article) for article, _, _ in found}
     return [
-        _Candidate(spans[key], tuple(at.values()), place[key[0]]) for key, at in found.items()
+        _Candidate(
+            spans[key], tuple(at.values()), place[key[0]], key[1] - first[key[0]],
+            _leans(spans[key], leaning) or any(spans[key].holds(s) for s in slanted),
+        ) for key, at in found.items()
         if len(_WORD.findall(spans[key].text)) >= _FEWEST
     ]
+
+
+def _leans(span: Span, mentions: Sequence[Mention]) -> bool:
+    """True where a sentence calls something by a word («the same newspaper») that an earlier sentence explains."""
+    return any(span.holds(m.span) and m.antecedent is not None and not span.holds(m.antecedent) for m in mentions)
 
 
 def _claims(index: Index, ids: Iterable[str]) -> Iterable[Claim]:
