@@ -66,7 +66,12 @@ def add(folder: Path) -> None:
     from tawatur.collection import open_collection
 
     done = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.read(), done.set()), daemon=True).start()
+
+    def wait() -> None:
+        sys.stdin.read()
+        done.set()
+
+    threading.Thread(target=wait, daemon=True).start()
     draw, number, added = random.Random(11), 0, 0
     with open_collection(folder) as collection:
         while not done.is_set():
@@ -104,6 +109,14 @@ def until_there(port: int) -> None:
         except OSError:
             time.sleep(0.1)
     raise SystemExit(f"nothing listens at {port}")
+
+
+def until_answers(port: int) -> None:
+    """Wait for the first page: the socket is there before the program is."""
+    from urllib.request import urlopen
+
+    with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=120) as answer:
+        answer.read()
 
 
 def memory(process: subprocess.Popen[str]) -> float:
@@ -146,6 +159,7 @@ def measure(folder: Path, readers: int, seconds: float) -> int:
         start(stack, "bare", str(ports["bare"]))
         for port in ports.values():
             until_there(port)
+        until_answers(ports["ours"])
         began = memory(server)
         adder = start(stack, "add", str(folder))
         good = report(f"{readers} readers who read a page for {PAUSE[0]:.0f} to {PAUSE[1]:.0f} s", read(readers, seconds, ports, PAUSE), seconds)

@@ -13,6 +13,7 @@ import random
 import re
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _STORY = re.compile(rb'href="(/stories/[^"#?/]+)"')
@@ -63,6 +64,11 @@ class Line:
             self.streams = None
 
 
+def drawn(draw: random.Random, choices: Sequence[tuple[str, int]]) -> str:
+    """One of these, by their weights."""
+    return draw.choices([name for name, _ in choices], [weight for _, weight in choices])[0]
+
+
 async def reader(number: int, ports: dict[str, int], until: float, pause: tuple[float, float] | None, seen: Seen) -> None:
     """One reader, until the clock says so; its seed is its number."""
     draw = random.Random(number)
@@ -71,10 +77,10 @@ async def reader(number: int, ports: dict[str, int], until: float, pause: tuple[
     # Not all begin in the same moment.
     await asyncio.sleep(draw.uniform(0, _AWAY))
     while time.monotonic() < until:
-        kind = draw.choices(*zip(*_STEPS, strict=True))[0]
+        kind = drawn(draw, _STEPS)
         if kind == "story" and not stories:
             kind = "stories"
-        path = draw.choice(stories) if kind == "story" else "/" if kind == "bare" else draw.choices(*zip(*_LISTS, strict=True))[0]
+        path = draw.choice(stories) if kind == "story" else "/" if kind == "bare" else drawn(draw, _LISTS)
         began = time.perf_counter()
         line = lines["bare" if kind == "bare" else "ours"]
         try:

@@ -17,7 +17,22 @@ from .guard import errors
 from .guard.front import Guard
 from .guard.stopping import Stopping
 from .jobs import jobs_for
-from .pages import account, agenda, article, care, compare, corrections, exports, outlets, saved, search, stories, story, versions, who
+from .pages import (
+    account,
+    agenda,
+    article,
+    care,
+    compare,
+    corrections,
+    exports,
+    outlets,
+    saved,
+    search,
+    stories,
+    story,
+    versions,
+    who,
+)
 from .pages import api as api_page
 from .rendering import make_templates
 from .rest import api

@@ -1,0 +1,81 @@
+"""The search: answers at their places, whom a name can mean, what is said where nothing is found."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from tawatur.collection import Collection
+from tawatur.web.words import page_words
+
+
+def test_each_answer_leads_to_its_place(client: TestClient, collection: Collection) -> None:
+    page, twin = client.get("/search?q=وزير").text, client.get("/search.json?q=وزير").json()
+    assert twin["answers"]
+    for answer in twin["answers"]:
+        text = collection.article(answer["found"]["article"]).text
+        assert answer["places"]
+        for place in answer["places"]:
+            passage = place["passage"]
+            assert text[passage["start"]:passage["end"]] == passage["text"]
+            assert f'href="{place["address"]}"' in page
+            claim = re.fullmatch(r"/articles/(.+)#claim-(c\d+)", place["address"])
+            if claim:
+                found = next(c for c in collection.annotation(answer["found"]["article"]).claims if c.id.endswith(f"/{claim[2]}"))
+                start = passage["hits"][0][0]
+                assert found.span.start <= start < found.span.end
+    assert '<mark class="hit">' in page
+
+
+def test_claims_are_answers_of_their_own(client: TestClient) -> None:
+    twin = client.get("/search.json?q=وزير&kind=claims").json()
+    assert twin["answers"]
+    for answer in twin["answers"]:
+        head, _, last = answer["found"]["claim"].rpartition("/")
+        assert answer["found"]["article"] == head
+        assert answer["places"][0]["address"].endswith(f"#claim-{last}")
+
+
+def test_a_speaker_alone_means_claims(client: TestClient) -> None:
+    assert client.get("/search.json?q=وزير&speaker=الوزير").json()["asked"]["kind"] == "claims"
+    unknown = client.get("/search.json?q=وزير&speaker=xyzzy").json()
+    assert (unknown["answers"], unknown["problem"]) == ([], "speaker")
+
+
+def test_whom_a_name_can_mean(client: TestClient, collection: Collection) -> None:
+    row = collection.store.names("مسقط")
+    twin = client.get("/search.json?q=مسقط").json()
+    assert [n["key"] for n in twin["names"]] == [n.key for n in row][:6]
+    assert client.get('/search.json?q="مسقط"').json()["names"] == []
+
+
+@pytest.mark.parametrize(("query", "problem", "words"), [
+    ("", "empty", "search.begin"), ("q=-", "no_word", "search.no_word"), ("q=xyzzy", None, "search.none"),
+    ("q=xyzzy&page=2", None, "search.past"), ("q=xyzzy&page=51", "deep", "search.deep"),
+])
+def test_what_is_said_where_nothing_is_shown(client: TestClient, query: str, problem: str | None, words: str) -> None:
+    assert client.get(f"/search.json?{query}").json()["problem"] == problem
+    for lang in ("en", "ar"):
+        assert page_words(lang)(words) in client.get(f"/search?{query}&lang={lang}").text
+
+
+def test_what_cannot_be_read_is_left_out(client: TestClient) -> None:
+    twin = client.get("/search.json?q=وزير&kind=poems&sort=loud&since=soon&page=0").json()
+    assert sorted(twin["ignored"]) == ["kind", "page", "since", "sort"]
+    assert twin["answers"]
+
+
+def test_words_are_words(client: TestClient) -> None:
+    page = client.get("/search", params={"q": "<script>alert(1)</script> وزير", "outlet": '"onload=x'}).text
+    assert "<script>alert" not in page
+    assert '"onload' not in page
+
+
+def test_the_place_of_a_hit_is_the_shortest_claim_there(collection: Collection) -> None:
+    id = next(e.id for e in collection.store.entries())
+    claims = collection.annotation(id).claims
+    claim = min(claims, key=lambda c: c.span.end - c.span.start)
+    at = collection.store.claims_at([(id, claim.span.start), (id, 10_000_000), ("none", 3)])
+    assert at == {(id, claim.span.start): claim.id}
