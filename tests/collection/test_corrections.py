@@ -151,6 +151,17 @@ def test_an_edited_article_is_told_and_its_words_are_found_where_they_moved(news
     assert all(text[s.start:s.end] == s.text for s in made.evidence if s.article == "river")
 
 
+def test_a_story_that_grew_is_still_the_same_thing_to_its_reader(news: Collection) -> None:
+    story = the_story(news)
+    first = news.correct("story", "confirmed", title_spans(news, story))
+    early = bridge("السفح")
+    news.add([Article(**{**{f: getattr(early, f) for f in early.__struct_fields__}, "published": "2031-05-05"})], workers=0)
+    titles = title_spans(news, story)
+    assert titles[0].article == "slope"
+    later = news.correct("story", "wrong", titles, apart=[0])
+    assert later.replaces == first.id
+
+
 def test_a_story_that_came_apart_is_said_no_more(news: Collection) -> None:
     story = the_story(news)
     wrong = news.correct("story", "wrong", title_spans(news, story), apart=[1])

@@ -64,7 +64,9 @@ def _keep(collection: Collection, made: Correction) -> Correction:
 
 
 def _own(collection: Collection, made: Correction) -> list[Marked]:
-    wanted = CorrectionFilter(by=made.by, subject=made.subject, state="standing", article=made.evidence[0].article)
+    # A story may have got another first article since.
+    where = {"story": made.story} if made.subject == "story" else {"article": made.evidence[0].article}
+    wanted = CorrectionFilter(by=made.by, subject=made.subject, state="standing", **where)
     return collection.store.corrections.all(wanted)
 
 
