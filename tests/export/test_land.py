@@ -57,4 +57,4 @@ def test_land_is_land_and_sea_is_sea() -> None:
 
 
 def test_nothing_is_drawn_where_there_is_sea_alone() -> None:
-    assert land_path(fit([(0.0, -30.0)], 300, 200, 300)) == ""
+    assert land_path(fit([(-40.0, -115.0)], 300, 200, 300)) == ""

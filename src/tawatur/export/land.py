@@ -13,8 +13,8 @@ from importlib import resources
 
 Point = tuple[float, float]
 
-# Share of the extent that stays free round the places; degrees that a map shows at least from bottom to top.
-_MARGIN, _LEAST = 0.2, 9.0
+# Share of the extent that stays free round the places; degrees that a map shows at least from bottom to top, and twice as many across.
+_MARGIN, _LEAST = 0.2, 10.0
 # Beyond the edge of the picture, so that the outline of a cut coast does not show (SVG units).
 _BLEED = 6.0
 # A coast moves at least so far from point to point (SVG units).
@@ -48,7 +48,7 @@ def fit(points: Sequence[Point], width: float, least: float, most: float) -> Vie
     west, east = _narrowest(sorted({lon % 360 for _, lon in points}))
     south, north = min(p[0] for p in points), max(p[0] for p in points)
     squeeze = max(0.2, math.cos(math.radians((south + north) / 2)))
-    across = max((east - west) * squeeze * (1 + 2 * _MARGIN), _LEAST)
+    across = max((east - west) * squeeze * (1 + 2 * _MARGIN), 2 * _LEAST)
     down = max((north - south) * (1 + 2 * _MARGIN), _LEAST)
     height = round(min(most, max(least, width * down / across)))
     scale = max(min(width / across, height / down), width / (360 * squeeze))

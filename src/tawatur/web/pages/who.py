@@ -23,6 +23,7 @@ from ...model.answers import (
     OutletNames,
     Profile,
     Proof,
+    Saying,
     WhoAnswer,
 )
 from .. import links
@@ -100,6 +101,12 @@ class WhoView(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def undated(self) -> tuple[Deed, ...]:
         return tuple(d for d in self.profile.deeds if not is_dated(d.date))
+
+    @property
+    def sayings(self) -> tuple[Saying, ...]:
+        """Its words, the newest first; those of articles without a day come last."""
+        days = [(min((t.words.day or "" for t in s.tellings if t.words.day), default=""), s) for s in self.profile.sayings]
+        return tuple(s for _, s in sorted(days, key=lambda d: d[0], reverse=True))
 
     def map(self, words: Words, prefix: str) -> Markup:
         """The places of what it did, and where it went."""
