@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..model import Alignment, Claim, Mention, Span
+from ..model import Alignment, Claim, Span
 from ..model.agreement import differs
 from .index import Index
 from .markup import esc, name, section, tag
@@ -80,8 +80,6 @@ def brief(index: Index, sentences: int = 2) -> tuple[Told, ...]:
 def _candidates(index: Index) -> list[_Candidate]:
     groups = index.shared or index.alone
     place = {a: i for i, a in enumerate(index.articles)}
-    leaning = [m for e in index.comparison.entities for m in e.mentions if m.antecedent is not None]
-    slanted = [f.span for f in index.comparison.framing if f.kind in _SLANTED]
     found: dict[tuple[str, int, int], dict[str, Alignment]] = {}
     spans: dict[tuple[str, int, int], Span] = {}
     told = [(alignment, claim) for alignment in groups for claim in _claims(index, alignment.claims)]
@@ -92,19 +90,33 @@ def _candidates(index: Index) -> list[_Candidate]:
         key = (span.article, span.start, span.end)
         spans[key] = span
         found.setdefault(key, {}).update({alignment.id: alignment} if alignment is not None else {})
-    first = {article: min(start for a, start, _ in found if a == article) for article, _, _ in found}
+    shy, first = _shy(index), dict[str, int]()
+    for article, start, _ in found:
+        first[article] = min(start, first.get(article, start))
     return [
-        _Candidate(
-            spans[key], tuple(at.values()), place[key[0]], key[1] - first[key[0]],
-            _leans(spans[key], leaning) or any(spans[key].holds(s) for s in slanted),
-        ) for key, at in found.items()
-        if len(_WORD.findall(spans[key].text)) >= _FEWEST
+        _Candidate(spans[key], tuple(at.values()), place[key[0]], key[1] - first[key[0]], _is_shy(key, shy.get(key[0], ())))
+        for key, at in found.items() if len(_WORD.findall(spans[key].text)) >= _FEWEST
     ]
 
 
-def _leans(span: Span, mentions: Sequence[Mention]) -> bool:
-    """True where a sentence calls something by a word («the same newspaper») that an earlier sentence explains."""
-    return any(span.holds(m.span) and m.antecedent is not None and not span.holds(m.antecedent) for m in mentions)
+def _shy(index: Index) -> dict[str, list[tuple[int, int, int, int]]]:
+    """By article what makes a sentence unfit: bounds of words, and of what explains them («the same newspaper») or nothing (0, 0)."""
+    found: dict[str, list[tuple[int, int, int, int]]] = {}
+    for mention in (m for e in index.comparison.entities for m in e.mentions if m.antecedent is not None):
+        before = mention.antecedent
+        assert before is not None
+        inside = (before.start, before.end) if before.article == mention.article else (0, 0)
+        found.setdefault(mention.article, []).append((mention.start, mention.end, *inside))
+    for framing in index.comparison.framing:
+        if framing.kind in _SLANTED:
+            found.setdefault(framing.span.article, []).append((framing.span.start, framing.span.end, 0, 0))
+    return found
+
+
+def _is_shy(sentence: tuple[str, int, int], marks: Iterable[tuple[int, int, int, int]]) -> bool:
+    """True where it holds such words, and not what explains them."""
+    _, low, high = sentence
+    return any(low <= start and end <= high and not (low <= a < b <= high) for start, end, a, b in marks)
 
 
 def _claims(index: Index, ids: Iterable[str]) -> Iterable[Claim]:
