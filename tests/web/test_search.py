@@ -21,11 +21,10 @@ def test_each_answer_leads_to_its_place(client: TestClient, collection: Collecti
             passage = place["passage"]
             assert text[passage["start"]:passage["end"]] == passage["text"]
             assert f'href="{place["address"]}"' in page
-            claim = re.fullmatch(r"/articles/(.+)#claim-(c\d+)", place["address"])
-            if claim:
-                found = next(c for c in collection.annotation(answer["found"]["article"]).claims if c.id.endswith(f"/{claim[2]}"))
-                start = passage["hits"][0][0]
-                assert found.span.start <= start < found.span.end
+            start, end = passage["hits"][0]
+            assert place["address"].endswith(f"?at={start}-{end}#at")
+            lit = re.search(r'id="at"[^>]*>(.*?)</', client.get(place["address"]).text, re.DOTALL)
+            assert lit is not None
     assert '<mark class="hit">' in page
 
 
@@ -71,11 +70,3 @@ def test_words_are_words(client: TestClient) -> None:
     page = client.get("/search", params={"q": "<script>alert(1)</script> وزير", "outlet": '"onload=x'}).text
     assert "<script>alert" not in page
     assert '"onload' not in page
-
-
-def test_the_place_of_a_hit_is_the_shortest_claim_there(collection: Collection) -> None:
-    id = next(e.id for e in collection.store.entries())
-    claims = collection.annotation(id).claims
-    claim = min(claims, key=lambda c: c.span.end - c.span.start)
-    at = collection.store.claims_at([(id, claim.span.start), (id, 10_000_000), ("none", 3)])
-    assert at == {(id, claim.span.start): claim.id}

@@ -121,24 +121,6 @@ def claims_of(
     return [(ids[n], row) for n, row in rows]
 
 
-def claims_at(connection: Connection, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    """The shortest claim of the latest version in which each place lies."""
-    found: dict[tuple[str, int], tuple[int, str]] = {}
-    wanted: dict[str, list[int]] = {}
-    for id, at in places:
-        wanted.setdefault(id, []).append(at)
-    for part in chunks(sorted(wanted)):
-        query = (
-            select(articles.c.id, claims.c.id, claims.c.start, claims.c.end).join(articles, articles.c.n == claims.c.article)
-            .where(articles.c.id.in_(part))
-        )
-        for id, claim, start, end in connection.execute(query):
-            for at in wanted[id]:
-                if start <= at < end:
-                    found[id, at] = min(found.get((id, at), (end - start, claim)), (end - start, claim))
-    return {place: claim for place, (_, claim) in found.items()}
-
-
 def events_of(
     connection: Connection, keys: Sequence[str], since: str | None = None, until: str | None = None
 ) -> list[tuple[str, EventRow]]:

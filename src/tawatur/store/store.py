@@ -426,11 +426,6 @@ class Store:
         with self._reading() as connection:
             return names.claims_of(connection, keys, since, until)
 
-    def claims_at(self, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], str]:
-        """The id of the claim in which each place (article id, code point of its text) lies, as far as one does."""
-        with self._reading() as connection:
-            return names.claims_at(connection, places)
-
     def events_of(
         self, keys: Sequence[str], since: str | None = None, until: str | None = None
     ) -> list[tuple[str, EventRow]]:

@@ -120,7 +120,7 @@ def search(request: Request) -> SearchView:
         except UsageError:
             problem = "no_word"
     return SearchView(
-        asked=asked, answers=_placed(collection, found[:PAGE]), more=len(found) > PAGE, names=_names(collection, asked.q),
+        asked=asked, answers=tuple(map(_placed, found[:PAGE])), more=len(found) > PAGE, names=_names(collection, asked.q),
         outlets=tuple(collection.outlet_names()[:OFFERED]), days=collection.store.span_of_days(), ignored=ignored, problem=problem,
     )
 
@@ -140,23 +140,16 @@ def _names(collection: Collection, words: str | None) -> tuple[NameRow, ...]:
     return tuple(collection.store.names(words, types, limit=NAMES))
 
 
-def _placed(collection: Collection, found: list[Found]) -> tuple[Answer, ...]:
-    """Each passage with the claim in which its first hit stands, else with the article's text."""
-    wanted = [
-        (f.article, p.hits[0][0] if p.hits else p.start) for f in found for p in f.passages
-    ]
-    claims = collection.store.claims_at(wanted)
-    return tuple(
-        Answer(found=f, places=tuple(
-            Place(passage=p, address=_address(f, claims.get((f.article, p.hits[0][0] if p.hits else p.start)))) for p in f.passages
-        ))
-        for f in found
-    )
+def _placed(found: Found) -> Answer:
+    """An answer with the addresses at which its passages stand: a claim's own, else the first words that were found."""
+    return Answer(found=found, places=tuple(Place(passage=p, address=_address(found, p)) for p in found.passages))
 
 
-def _address(found: Found, claim: str | None) -> str:
-    claim = found.claim or claim
-    return links.claim(claim) if claim else links.article(found.article, "text")
+def _address(found: Found, passage: Passage) -> str:
+    if found.claim:
+        return links.claim(found.claim)
+    start, end = passage.hits[0] if passage.hits else (passage.start, passage.end)
+    return links.words(found.article, start, end)
 
 
 def understood(request: Request) -> tuple[SearchAsked, tuple[str, ...]]:
