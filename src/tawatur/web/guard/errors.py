@@ -120,7 +120,7 @@ def answer(
         return _to_login(request)
     page = html(
         request, "error.html", status, title=words(f"guard.title_{told}"), text=text, line=detail.line, errors=detail.errors,
-        again=status in (429, 503), request_id=request_id(request) if status >= 500 else None,
+        again=request.method == "GET" and status in (408, 429, 500, 503), request_id=request_id(request) if status >= 500 else None,
     )
     for name, value in extra.items():
         page.headers[name] = value
