@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from ..model import StoryRow
 from ..model.answers import StorySummary
 from ..reporting import StoryReport
