@@ -10,7 +10,7 @@ FOLDER = Path(str(resources.files("tawatur"))) / "resources" / "example"
 
 
 def _texts() -> dict[str, str]:
-    texts = {p.name: p.read_text(encoding="utf-8") for p in sorted(FOLDER.iterdir()) if p.suffix != ".md"}
+    texts = {p.name: p.read_text(encoding="utf-8") for p in sorted(FOLDER.iterdir()) if p.is_file() and p.suffix != ".md"}
     texts["4-alwaha.jsonl"] = json.loads(texts["4-alwaha.jsonl"])["text"]
     return texts
 
