@@ -15,7 +15,7 @@ CONTEXT = click.Context(app)
 def test_commands_stand_in_the_order_of_use() -> None:
     assert app.list_commands(CONTEXT) == [
         "compare", "annotate", "demo", "schema", "init", "add", "fetch", "watch", "stories", "story", "search", "article",
-        "who", "outlets", "agenda", "export", "doctor", "serve", "account",
+        "who", "outlets", "agenda", "export", "doctor", "serve", "account", "mcp",
     ]
 
 
