@@ -1,7 +1,7 @@
 """Serving a collection: fifty readers while articles are being added, beside a bare page of the same framework in the same run.
 
 Four processes: the server (as `tawatur serve` runs it), a bare FastAPI page, the readers (`web_reading.py`), and one that adds
-articles all the time (`Collection.add`, ten a round, half a second between rounds; the program itself, no shortcut).
+articles all the time (`Collection.add`, ten a round, half a second between rounds).
 
     python bench/web.py [--articles 20000] [--collection DIR] [--readers 50] [--seconds 60]
 
@@ -28,7 +28,7 @@ from typing import Any
 
 WANTED_MS = {"stories": 150.0, "story": 300.0}
 PAUSE = (1.0, 3.0)
-ROUND, REST = 10, 0.5
+REST = 0.5
 
 
 def serve(folder: Path, port: int) -> None:
@@ -60,8 +60,10 @@ def add(folder: Path) -> None:
     """Add invented articles in rounds until standard input is closed; prints how many."""
     import random
     import threading
+    from datetime import timedelta
 
-    from web_filling import invented
+    import msgspec
+    from web_filling import DAYS, FIRST, invented
 
     from tawatur.collection import open_collection
 
@@ -76,7 +78,9 @@ def add(folder: Path) -> None:
     with open_collection(folder) as collection:
         while not done.is_set():
             batch = [a for n in range(3) for a in invented(number + n, (5, 3, 2)[n], draw, mark=f"new{number + n}x")]
-            added += collection.add(batch[:ROUND], workers=0).new
+            # Of a later day each round: what is there already is no candidate to belong to it.
+            day = (FIRST + timedelta(days=DAYS + 30 + 20 * (number // 3))).isoformat()
+            added += collection.add([msgspec.structs.replace(a, published=day) for a in batch], workers=0).new
             number += 3
             done.wait(REST)
     print(json.dumps({"added": added}))
