@@ -24,6 +24,7 @@ from ..lang.normalize import fold
 from ..model import Origin, OriginCount
 from .account import Account
 from .align import VERBATIM, Group, surely_one_fact
+from .clique import largest_clique
 from .reasons import reason, sentence
 from .roots import OPEN, OWN_VOICE, UNNAMED, Known, Root, roots_of
 
@@ -114,15 +115,13 @@ def _firm(group: Group) -> set[str]:
 
 def _most_different(leads: Sequence[Root], group: Group) -> int:
     """The size of the largest set of roots that are pairwise certainly different; at least 1."""
-    for size in range(len(leads), 1, -1):
-        for some in combinations(leads, size):
-            # One text under two names is still one text: somebody has the name wrong.
-            if all(
-                certainly_different(x, y) and not same_words(x, y, group)
-                for x, y in combinations(some, 2)
-            ):
-                return size
-    return 1
+    apart: list[set[int]] = [set() for _ in leads]
+    for (i, x), (j, y) in combinations(enumerate(leads), 2):
+        # One text under two names is still one text: somebody has the name wrong.
+        if certainly_different(x, y) and not same_words(x, y, group):
+            apart[i].add(j)
+            apart[j].add(i)
+    return max(1, largest_clique(apart))
 
 
 def _origin(cluster: Sequence[Root], lead: Root, accounts: Mapping[str, Account]) -> Origin:
