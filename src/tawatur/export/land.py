@@ -7,9 +7,15 @@ the equirectangular one, true to scale at the middle latitude (Snyder 1987, p. 9
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Point = tuple[float, float]
 
@@ -78,14 +84,14 @@ def land_path(view: View) -> str:
         for turn in (-720.0, -360.0, 0.0, 360.0, 720.0):
             inside = box[0] + turn < east + pad and box[2] + turn > view.west - pad
             if inside and box[1] < view.north + pad and box[3] > south - pad:
-                drawn.append(_outline(view, _unpacked(ring), turn))
+                drawn.append(_outline(view, ring, turn))
     return "".join(drawn)
 
 
-def _outline(view: View, ring: Iterable[Point], turn: float) -> str:
-    spots = [
-        ((lon + turn - view.west) * view.squeeze * view.scale, (view.north - lat) * view.scale) for lon, lat in ring
-    ]
+def _outline(view: View, ring: NDArray[np.float64], turn: float) -> str:
+    x = (ring[:, 0] + turn - view.west) * view.squeeze * view.scale
+    y = (view.north - ring[:, 1]) * view.scale
+    spots = list(zip(x.tolist(), y.tolist(), strict=True))
     kept = _sparse(_clipped(spots, view))
     if len(kept) < 3:
         return ""
@@ -137,16 +143,21 @@ def _cut(spots: Sequence[Point], axis: int, limit: float, sign: int) -> Iterator
 # -- the file of outlines -----------------------------------------------------------------------------
 
 
-def _rings() -> Iterator[tuple[tuple[float, float, float, float], str]]:
-    """Every ring with its box (west, south, east, north in degrees), still packed."""
+@cache
+def _rings() -> tuple[tuple[tuple[float, float, float, float], NDArray[np.float64]], ...]:
+    """Every ring with its box (west, south, east, north in degrees); unpacked once a process (a megabyte), since each map needs them."""
     text = (resources.files("tawatur.export") / "assets" / "land.txt").read_text(encoding="ascii")
+    found = []
     for line in text.splitlines():
         west, south, east, north, ring = line.split(" ", 4)
-        yield (int(west) / 100, int(south) / 100, int(east) / 100, int(north) / 100), ring
+        found.append(((int(west) / 100, int(south) / 100, int(east) / 100, int(north) / 100), _unpacked(ring)))
+    return tuple(found)
 
 
-def _unpacked(ring: str) -> Iterator[Point]:
+def _unpacked(ring: str) -> NDArray[np.float64]:
     """Longitude and latitude of each point (encoded polyline: differences in hundredths of a degree)."""
+    import numpy as np
+
     values, number, shift = [], 0, 0
     for letter in ring:
         bits = ord(letter) - 63
@@ -155,7 +166,4 @@ def _unpacked(ring: str) -> Iterator[Point]:
         if bits < 0x20:
             values.append(~(number >> 1) if number & 1 else number >> 1)
             number, shift = 0, 0
-    lon = lat = 0
-    for n in range(0, len(values), 2):
-        lon, lat = lon + values[n], lat + values[n + 1]
-        yield lon / 100, lat / 100
+    return np.array(values).reshape(-1, 2).cumsum(axis=0) / 100
