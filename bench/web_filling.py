@@ -127,7 +127,7 @@ def _put(collection: Collection, chosen: Sequence[tuple[_Model, int]], share: fl
             origins=origins_of(comparison, entries), title=title_of(comparison, entries),
             summary=pack_summary(summarise(comparison, gazetteer)), agreement=agreement(comparison.alignments, comparison.claims),
         ))
-    store.put_comparisons(rows)
+    store.comparisons.put(rows)
 
 
 def _lone(id: str, entries: Sequence[Entry], version: NewVersion, steps: str) -> Compared:

@@ -15,10 +15,10 @@ def picture(collection: Collection) -> Picture:
     entries = store.entries()
     return {
         "stories": sorted(
-            (r.id, r.title, r.articles, r.outlets, r.independent_origins, r.links, store.comparison(r.id))
+            (r.id, r.title, r.articles, r.outlets, r.independent_origins, r.links, store.comparisons.get(r.id))
             for r in store.stories()
         ),
         "articles": [(e.id, e.key, e.hash, e.versions, e.copy_of, e.day, e.title) for e in entries],
         "readings": [(id, r.annotation, r.sketch, r.entities, r.claims, r.events) for id, r in store.readings([e.id for e in entries])],
-        "inputs": [(i.name, i.digest, i.position, i.done, i.articles, i.skipped) for i in store.inputs()],
+        "inputs": [(i.name, i.digest, i.position, i.done, i.articles, i.skipped) for i in store.intake.inputs()],
     }

@@ -25,7 +25,7 @@ def test_a_worker_that_dies_costs_one_article(make, monkeypatch, workers) -> Non
     assert [(p.code, p.message.split(":")[0]) for p in report.problems] == [
         ("not read: died", "article السهل-100 could not be read"), ("not read: error", "article السهل-101 could not be read"),
     ]
-    assert len(collection.store.problems()) == 2
+    assert len(collection.store.intake.problems()) == 2
     assert collection.add(news(2, 3), workers=workers).new == 0
 
 
@@ -62,7 +62,7 @@ def test_what_could_not_be_read_is_tried_again(make, monkeypatch, tmp_path) -> N
         broken.setattr(running.reading, "make_reader", import_module("fragile").make_fragile_reader)
         assert collection.add([file], workers=1).skipped == 2
     report = collection.add([file], workers=0)
-    assert (report.new, report.same, report.skipped, collection.store.problems()) == (2, 7, 0, [])
+    assert (report.new, report.same, report.skipped, collection.store.intake.problems()) == (2, 7, 0, [])
     assert collection.add([file], workers=0).unchanged == 1
 
 

@@ -56,11 +56,11 @@ def test_adding_the_same_again_changes_not_even_a_time(make, look, tmp_path) -> 
     collection = make()
     file = write_jsonl(tmp_path / "a.jsonl", news())
     collection.add([file], workers=0)
-    before = (look(collection), collection.store.inputs(), collection.store.entries(), collection.store.story_history())
+    before = (look(collection), collection.store.intake.inputs(), collection.store.entries(), collection.store.story_history())
     for inputs in ([file], [file, file], [str(file)]):
         report = collection.add(inputs, workers=0)
         assert (report.new, report.changed, report.same, report.stories_changed, report.stories_compared) == (0, 0, 19, 0, 0)
-    after = (look(collection), collection.store.inputs(), collection.store.entries(), collection.store.story_history())
+    after = (look(collection), collection.store.intake.inputs(), collection.store.entries(), collection.store.story_history())
     assert after == before
 
 
@@ -176,10 +176,10 @@ def test_what_can_not_be_read_is_told_and_the_rest_goes_in(make, tmp_path) -> No
     report = collection.add([tmp_path / "a.jsonl", tmp_path / "missing.txt"], workers=0)
     assert (report.new, report.skipped) == (3, 2)
     assert {p.code for p in report.problems} == {"record", "missing"}
-    assert {p.code for p in collection.store.problems()} == {"record", "missing"}
-    before = collection.store.problems()
+    assert {p.code for p in collection.store.intake.problems()} == {"record", "missing"}
+    before = collection.store.intake.problems()
     collection.add([tmp_path / "a.jsonl", tmp_path / "missing.txt"], workers=0)
-    assert collection.store.problems() == before
+    assert collection.store.intake.problems() == before
 
 
 def test_worker_processes_give_the_same(make, look, whole) -> None:

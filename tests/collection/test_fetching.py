@@ -91,7 +91,7 @@ def test_a_feed_is_not_taken_for_read_before_its_articles_are_stored(site: Any, 
 
         def watched(batch: Any, *others: Any, **named: Any) -> Any:
             done = put(batch, *others, **named)
-            seen.append((len(store.entries()), sum(f.etag is not None for f in store.feeds())))
+            seen.append((len(store.entries()), sum(f.etag is not None for f in store.intake.feeds())))
             return done
 
         store.put = watched  # type: ignore[method-assign]
@@ -106,7 +106,7 @@ def test_an_address_that_brings_nothing_is_told_and_kept(site: Any, made: Callab
         assert report.new == 1
         assert [p.where for p in report.problems] == [f"{site.url}/nowhere"]
         assert "404" in report.problems[0].message
-        assert [p.where for p in collection.store.problems()] == [f"{site.url}/nowhere"]
+        assert [p.where for p in collection.store.intake.problems()] == [f"{site.url}/nowhere"]
 
 
 def test_an_address_inside_the_own_network_is_refused(site: Any, made: Callable[..., Collection]) -> None:
@@ -149,7 +149,7 @@ def test_watching_waits_until_a_feed_is_due_and_finds_what_is_new(site: Any, tmp
 
         from tawatur.collection import fetching
 
-        collection.writable().put_feeds(fetching.feeds_at(collection, [f"{site.url}/feed"]))
+        collection.writable().intake.put_feeds(fetching.feeds_at(collection, [f"{site.url}/feed"]))
         fetching.watch(collection, rounds=2, workers=0, told=reports.append, sleep=slept)
         assert [report.new for report in reports] == [1, 1]
         assert now[0] > datetime(2021, 3, 9, 12, tzinfo=UTC)

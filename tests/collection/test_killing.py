@@ -88,7 +88,7 @@ def test_killed_at_any_moment_nothing_confirmed_is_lost(undisturbed, file, tmp_p
         with open_collection(folder) as collection:
             collection.add([file], workers=0)
             assert picture(collection) == expected
-            assert (collection.store.check(), collection.store.ungrouped(), collection.store.uncompared()) == ([], [], [])
+            assert (collection.store.check(), collection.store.ungrouped(), collection.store.comparisons.uncompared()) == ([], [], [])
     # Which steps are hit hangs on the machine; that some were must not.
     assert hit, "no run was hit in the middle: the test shows nothing"
 

@@ -32,6 +32,8 @@ from tawatur.model import (
 )
 from tawatur.store import Store, open_store
 
+from .compared import compared
+
 News = Callable[..., NewVersion]
 
 
@@ -66,11 +68,11 @@ def test_what_was_put_in_comes_back(store: Store, news: News) -> None:
 def test_the_same_article_again_changes_nothing(store: Store, news: News) -> None:
     store.put([news(1, "نص أول")])
     store.regroup({"s1": StoryDraft(title="t", articles=("a1",))}, grouped=["a1"])
-    store.put_comparison("s1", "d", "m", b"c", OriginCount(1, 1), "t", b"")
+    store.comparisons.put([compared("s1")])
     before = (store.entries(), store.counts(), store.versions("a1"))
     assert store.put([news(1, "نص أول", day="2026-03-09")]) == [Put("a1", "same")]
     assert (store.entries(), store.counts(), store.versions("a1")) == before
-    assert store.ungrouped() == store.uncompared() == []
+    assert store.ungrouped() == store.comparisons.uncompared() == []
 
 
 def test_a_changed_article_is_its_next_version_with_all_that_was_read_out_of_it(store: Store, news: News) -> None:
@@ -147,14 +149,14 @@ def test_sketches_by_day(store: Store, news: News) -> None:
 def test_readings_by_other_steps_are_made_again(store: Store, news: News) -> None:
     store.put([news(1, "سفينة في البحر"), news(2, "قطار", made_by="steps 2")])
     store.regroup({"s": StoryDraft(title="t", articles=("a1", "a2"))}, grouped=["a1", "a2"])
-    store.put_comparison("s", "d", "m", b"c", OriginCount(1, 1), "t", b"")
+    store.comparisons.put([compared("s")])
     assert store.outdated("steps 2") == ["a1"]
     better = news(1, "سفينة في البحر", entities=[place("عدن", "loc:1")], made_by="steps 2").reading
     store.put_readings({"a1": better})
     assert store.outdated("steps 2") == []
     assert dict(store.readings(["a1"])) == {"a1": better}
     assert store.ungrouped() == ["a1"]
-    assert store.uncompared() == ["s"]
+    assert store.comparisons.uncompared() == ["s"]
     assert [x.claim for x in store.search(SearchQuery(text="سفينة", kind="claims"))] == ["a1/c1"]
     assert store.mark_outdated("steps 2") == 2
     assert store.outdated("steps 2") == ["a1", "a2"]
@@ -192,7 +194,7 @@ def grouped(store: Store, news: News) -> Store:
 
 def test_stories_as_they_were_grouped(grouped: Store) -> None:
     assert grouped.ungrouped() == ["a5"]
-    assert grouped.uncompared() == ["s1", "s2"]
+    assert grouped.comparisons.uncompared() == ["s1", "s2"]
     s2, s1 = grouped.stories()
     assert (s1.id, s1.articles, s1.outlets) == ("s1", ("a1", "a2"), ("صحيفة الميناء", "م"))
     assert (s2.first_seen, s2.last_seen, s2.independent_origins) == ("2026-03-04", "2026-03-05", None)
@@ -205,7 +207,7 @@ def test_stories_as_they_were_grouped(grouped: Store) -> None:
 
 
 def test_stories_by_filters(grouped: Store) -> None:
-    grouped.put_comparison("s2", "d", "m", b"c", OriginCount(2, 2), "حريق", b"")
+    grouped.comparisons.put([compared("s2", (2, 2), title="حريق")])
 
     def ids(**asked: object) -> list[str]:
         return [row.id for row in grouped.stories(StoryFilter(**asked))]  # type: ignore[arg-type]
@@ -223,34 +225,34 @@ def test_stories_by_filters(grouped: Store) -> None:
 
 
 def test_a_comparison_stands_until_an_article_changes(grouped: Store, news: News) -> None:
-    grouped.put_comparison("s1", "digest", "steps 1", b"comparison", OriginCount(1, 2), "قمة", b"summary")
+    grouped.comparisons.put([compared("s1", (1, 2), title="قمة", digest="digest", made_by="steps 1", comparison=b"comparison", summary=b"summary")])
     row = grouped.story("s1")
     assert row is not None
     assert (row.title, row.independent_origins) == ("قمة", OriginCount(1, 2))
-    assert (grouped.comparison("s1"), grouped.comparison_digest("s1")) == (b"comparison", "digest")
-    assert list(grouped.summaries()) == [("s1", b"summary")]
-    assert grouped.uncompared("steps 1") == ["s2"]
-    assert grouped.uncompared("steps 2") == ["s1", "s2"]
+    assert grouped.comparisons.get("s1") == b"comparison"
+    assert list(grouped.comparisons.summaries()) == [("s1", b"summary")]
+    assert grouped.comparisons.uncompared("steps 1") == ["s2"]
+    assert grouped.comparisons.uncompared("steps 2") == ["s1", "s2"]
     grouped.regroup({"s1": StoryDraft(title="اجتماع", articles=("a2", "a1"))}, grouped=["a1"])
-    assert grouped.uncompared("steps 1") == ["s2"]
+    assert grouped.comparisons.uncompared("steps 1") == ["s2"]
     assert grouped.story("s1").title == "قمة"  # type: ignore[union-attr]
     grouped.put([news(2, "اجتماع مسقط الثاني", day="2026-03-02", outlet="م")])
-    assert grouped.uncompared("steps 1") == ["s1", "s2"]
+    assert grouped.comparisons.uncompared("steps 1") == ["s1", "s2"]
     assert grouped.ungrouped() == ["a2", "a5"]
 
 
 def test_a_story_that_grows_or_loses_an_article_is_compared_again(grouped: Store) -> None:
     for id in ("s1", "s2"):
-        grouped.put_comparison(id, "d", "m", b"c", OriginCount(1, 1), id, b"")
+        grouped.comparisons.put([compared(id)])
     grouped.regroup({"s2": StoryDraft(title="t", articles=("a2", "a3", "a4", "a5"))}, grouped=["a5"])
-    assert grouped.uncompared() == ["s1", "s2"]
+    assert grouped.comparisons.uncompared() == ["s1", "s2"]
     assert {row.id: row.articles for row in grouped.stories()} == {"s1": ("a1",), "s2": ("a2", "a3", "a4", "a5")}
     assert grouped.story("s1").last_seen == "2026-03-01"  # type: ignore[union-attr]
     assert grouped.check() == []
 
 
 def test_an_old_id_leads_to_the_story_that_it_went_into(grouped: Store) -> None:
-    grouped.put_comparison("s1", "d", "m", b"c", OriginCount(1, 1), "t", b"")
+    grouped.comparisons.put([compared("s1")])
     grouped.regroup(
         {"s2": StoryDraft(title="t", articles=("a1", "a2", "a3", "a4"))}, gone={"s1": "s2"},
         history=[StoryEvent(story="s1", change="merged", at="t", other="s2")],
@@ -258,8 +260,8 @@ def test_an_old_id_leads_to_the_story_that_it_went_into(grouped: Store) -> None:
     grouped.regroup({"s3": StoryDraft(title="t", articles=("a1", "a2", "a3", "a4", "a5"))}, gone={"s2": "s3"}, grouped=["a5"])
     assert [row.id for row in grouped.stories()] == ["s3"]
     assert grouped.story("s1") == grouped.story("s3")
-    assert grouped.comparison("s1") is None
-    assert grouped.uncompared() == ["s3"]
+    assert grouped.comparisons.get("s1") is None
+    assert grouped.comparisons.uncompared() == ["s3"]
     grouped.regroup({}, gone={"s3": None})
     assert grouped.story("s1") is None
     assert grouped.stories() == []
@@ -274,7 +276,7 @@ def test_an_unknown_article_or_story_is_told_and_nothing_changes(grouped: Store)
     with pytest.raises(UsageError, match=r"^a9: "):
         grouped.regroup({"s1": StoryDraft(title="t", articles=("a1", "a9"))}, gone={"s2": None})
     with pytest.raises(UsageError, match=r"^s9: "):
-        grouped.put_comparison("s9", "d", "m", b"", OriginCount(1, 1), "t", b"")
+        grouped.comparisons.put([compared("s9")])
     assert grouped.stories() == before
 
 
@@ -320,22 +322,20 @@ def test_inputs_and_problems_are_confirmed_with_their_articles(store: Store, new
     store.put([news(1, "نص")], inputs=[row], problems=[problem, problem])
     later = InputRow(name="in.jsonl", digest="d", position=9, done=True, articles=8, skipped=1, seen="t")
     store.put([], inputs=[later], problems=[problem])
-    assert store.inputs() == [later]
-    assert store.input("in.jsonl") == later
-    assert store.input("other") is None
-    assert store.problems() == [problem] == store.problems("in.jsonl")
-    store.forget_problems("in.jsonl")
-    assert store.problems() == []
+    assert store.intake.inputs() == [later]
+    assert store.intake.input("in.jsonl") == later
+    assert store.intake.input("other") is None
+    assert store.intake.problems() == [problem] == store.intake.problems("in.jsonl")
+    store.intake.forget_problems("in.jsonl")
+    assert store.intake.problems() == []
 
 
 def test_feeds(store: Store) -> None:
     one = FeedRow(url="https://a.example/feed", kind="feed", etag="e", due="2026-03-02T10:00:00Z")
-    store.put_feeds([one, FeedRow(url="https://b.example", kind="page")])
-    store.put_feeds([FeedRow(url="https://a.example/feed", kind="feed", due="2026-03-02T12:00:00Z", failures=2)])
-    assert [x.failures for x in store.feeds()] == [2, 0]
-    assert [x.url for x in store.feeds(due="2026-03-02T11:00:00Z")] == ["https://b.example"]
-    store.drop_feeds(["https://b.example"])
-    assert len(store.feeds()) == 1
+    store.intake.put_feeds([one, FeedRow(url="https://b.example", kind="page")])
+    store.intake.put_feeds([FeedRow(url="https://a.example/feed", kind="feed", due="2026-03-02T12:00:00Z", failures=2)])
+    assert [x.failures for x in store.intake.feeds()] == [2, 0]
+    assert [x.url for x in store.intake.feeds(due="2026-03-02T11:00:00Z")] == ["https://b.example"]
 
 
 # Opening
@@ -411,7 +411,7 @@ def test_what_is_wrong_is_found_and_mended_and_no_article_is_lost(statement: str
     store.put([news(n, f"بحر رقم {n}", entities=[place("عدن", "loc:1")]) for n in range(1, 4)])
     store.put([news(1, "بحر آخر")])
     store.regroup({"s1": StoryDraft(title="t", articles=("a1", "a2"))}, grouped=["a1", "a2", "a3"])
-    store.put_comparison("s1", "d", "m", b"c", OriginCount(1, 1), "t", b"")
+    store.comparisons.put([compared("s1")])
     assert store.check() == []
     texts = store.articles(["a1", "a2", "a3"])
     with store._writing() as connection:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from tawatur.model import EntityRow, EventRow, NewVersion, OriginCount, StoryDraft
-from tawatur.store import Compared, Store
+from tawatur.model import EntityRow, EventRow, NewVersion, StoryDraft
+from tawatur.store import Store
+
+from .compared import compared
 
 News = Callable[..., NewVersion]
 
@@ -46,21 +48,16 @@ def test_happenings_by_their_day_or_by_that_of_the_article(store: Store, news: N
     assert store.people.happening(["meeting"], "2031-05-01") == ["a1", "a3"]
 
 
-def compared(story: str, **words: bytes) -> Compared:
-    return Compared(
-        story=story, digest="d", made_by="m", comparison=b"c", origins=OriginCount(1, 1), title="t", summary=b"", words=tuple(words.items()))
-
-
 def test_words_lie_by_outlet_and_go_with_their_story(store: Store, news: News) -> None:
     store.put([news(n, f"نص {n}", outlet=o) for n, o in ((1, "الرصيف"), (2, "المرسى"), (3, "الرصيف"), (4, "المرسى"))])
     store.regroup({"s1": StoryDraft(title="s1", articles=("a1", "a2")), "s2": StoryDraft(title="s2", articles=("a3", "a4"))}, grouped=["a1", "a2", "a3", "a4"])
-    store.put_comparisons([compared("s1"), compared("s2", one=b"2", other=b"3")])
+    store.comparisons.put([compared("s1"), compared("s2", words=(("one", b"2"), ("other", b"3"),))])
     assert store.wording.of("one") == [("s2", b"2")]
     assert store.wording.lacking() == {"s1"}
-    store.put_words("s1", [("one", b"1")])
+    store.wording.put("s1", [("one", b"1")])
     assert sorted(store.wording.of("one")) == [("s1", b"1"), ("s2", b"2")]
     assert store.wording.lacking() == set()
-    store.put_comparisons([compared("s2", other=b"4")])
+    store.comparisons.put([compared("s2", words=(("other", b"4"),))])
     assert [s for s, _ in store.wording.of("one")] == ["s1"]  # what was counted before is gone
     assert store.wording.of("other") == [("s2", b"4")]
 

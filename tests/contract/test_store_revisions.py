@@ -10,7 +10,6 @@ from tawatur.errors import UsageError
 from tawatur.lang.search_words import SearchWords
 from tawatur.model import (
     NewVersion,
-    OriginCount,
     Span,
     StoryDraft,
     StoryEvent,
@@ -20,7 +19,9 @@ from tawatur.model import (
 from tawatur.model.agreement import Agreement
 from tawatur.model.collection import DayCount
 from tawatur.model.desk import Correction
-from tawatur.store import Compared, Store, open_store
+from tawatur.store import Store, open_store
+
+from .compared import compared
 
 News = Callable[..., NewVersion]
 
@@ -39,12 +40,6 @@ def grouped(store: Store, news: News) -> Store:
     return store
 
 
-def compared(id: str, agreement: Agreement | None = None, digest: str = "d") -> Compared:
-    return Compared(
-        story=id, digest=digest, made_by="m", comparison=b"c", origins=OriginCount(1, 2), title=id, summary=b"", agreement=agreement,
-    )
-
-
 def test_every_write_raises_the_revision_and_only_a_write(store: Store, news: News) -> None:
     assert (store.revision(), store.desk_revision()) == ("0", "0")
     store.put([news(1, "بحر")])
@@ -52,7 +47,7 @@ def test_every_write_raises_the_revision_and_only_a_write(store: Store, news: Ne
     assert store.revision() == "2"
     store.entries()
     with pytest.raises(UsageError):
-        store.put_comparison("s9", "d", "m", b"c", OriginCount(1, 1), "t", b"")
+        store.comparisons.put([compared("s9")])
     assert (store.revision(), store.desk_revision()) == ("2", "0")
 
 
@@ -83,9 +78,9 @@ def test_the_stamp_of_a_story_changes_with_it_alone(grouped: Store, news: News) 
         assert grouped.story_stamp("s2") == before["s2"]
         seen.append(grouped.story_stamp("s1"))
 
-    grouped.put_comparisons([compared("s1")])
+    grouped.comparisons.put([compared("s1")])
     changed()
-    grouped.put_comparisons([compared("s1", digest="other")])
+    grouped.comparisons.put([compared("s1", digest="other")])
     changed()
     grouped.put([news(2, "اجتماع مسقط الثاني", day="2026-03-02", outlet="م")])
     changed()
@@ -102,23 +97,23 @@ def test_an_old_id_has_the_stamp_of_where_it_leads(grouped: Store) -> None:
 
 
 def test_what_a_row_counts_stands_as_long_as_its_comparison(grouped: Store, news: News) -> None:
-    grouped.put_comparisons([compared("s1", Agreement(4, 2, 7)), compared("s2")])
+    grouped.comparisons.put([compared("s1", agreement=Agreement(4, 2, 7)), compared("s2")])
     rows = {row.id: row for row in grouped.stories()}
     assert (rows["s1"].agree, rows["s1"].differ, rows["s1"].alone) == (4, 2, 7)
     assert (rows["s2"].agree, rows["s2"].differ, rows["s2"].alone) == (None, None, None)
     assert rows["s1"].days == (DayCount("2026-03-01", 1), DayCount("2026-03-02", 2))
     # The day of an article that tells none is no day of coverage.
     assert rows["s2"].days == (DayCount("2026-03-04", 1),)
-    assert grouped.uncounted() == ["s2"]
-    grouped.put_agreements({"s2": Agreement(0, 0, 1)})
-    assert grouped.uncounted() == []
+    assert grouped.comparisons.uncounted() == ["s2"]
+    grouped.comparisons.put_agreements({"s2": Agreement(0, 0, 1)})
+    assert grouped.comparisons.uncounted() == []
     assert grouped.story("s2").alone == 1  # type: ignore[union-attr]
     grouped.put([news(2, "اجتماع مسقط الثاني", day="2026-03-02", outlet="م")])
     grouped.regroup({"s1": StoryDraft(title="اجتماع", articles=("a1", "a2", "a3"))}, grouped=["a2"])
     changed = grouped.story("s1")
     assert changed is not None
     assert (changed.agree, changed.independent_origins) == (None, None)
-    assert grouped.uncounted() == []
+    assert grouped.comparisons.uncounted() == []
 
 
 def test_how_many_stories_a_filter_has(grouped: Store) -> None:

@@ -108,7 +108,7 @@ def test_it_is_made_once_for_both_languages_and_the_files(client: TestClient, co
 
 def test_what_a_story_of_just_these_holds_is_the_same_as_made_anew(client: TestClient, collection: Collection) -> None:
     row = next(r for r in collection.stories() if len(r.articles) == 2)
-    stored = unpack_comparison(collection.store.comparison(row.id) or b"")
+    stored = unpack_comparison(collection.store.comparisons.get(row.id) or b"")
     articles = tuple(collection.store.articles(row.articles))
     site = client.app.state.site  # type: ignore[attr-defined]
     assert unpack_comparison(site.jobs.compare(Task(articles=articles, kept=True))) == stored

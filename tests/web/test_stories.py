@@ -137,7 +137,7 @@ def test_pages_of_a_long_list(tmp_path: Path, news: object) -> None:
             mark = browser.get("/stories.json").json()["mark"]
             assert browser.get(f"/stories/news.json?after={mark}").json() == {"new": 0, "changed": 0, "told": ""}
             before = browser.get("/stories")
-            store.put_comparisons([Compared(
+            store.comparisons.put([Compared(
                 story="s27", digest="d", made_by="m", comparison=b"", origins=OriginCount(1, 1), title="قصة", summary=b"", agreement=Agreement(0, 0, 0),
             )])
             after = browser.get("/stories", headers={"if-none-match": before.headers["etag"]})

@@ -89,7 +89,7 @@ def _press(where: Path) -> Iterator[Collection]:
 
     with open_collection(where, create=True) as collection:
         ours = {path.name for path in api.demo_press()}
-        if any(Path(row.name).name not in ours for row in collection.store.inputs()):
+        if any(Path(row.name).name not in ours for row in collection.store.intake.inputs()):
             raise UsageError(f"{where}: a collection of other articles is there; name another folder with -o")
         with progress("Reading the shipped press; this takes some seconds"):
             collection.add(api.demo_press(), workers=0)

@@ -129,14 +129,14 @@ class Intake:
     def _of_item(self, item: SourceItem) -> Iterator[Ticket]:
         digest = f"{item.digest}@{self.since}" if self.since else item.digest
         # What the web says is asked anew each time.
-        before = self.store.input(item.path)
+        before = self.store.intake.input(item.path)
         if item.kind != "web" and before is not None and before.digest == digest and before.done:
             self.report.unchanged += 1
             self.report.same += before.articles
             return
         if item.kind == "web" or before is None or before.digest != digest:
             if before is not None:
-                self.store.forget_problems(item.path)
+                self.store.intake.forget_problems(item.path)
             before = InputRow(name=item.path, digest=digest, position=0, done=False, articles=0, skipped=0, seen=self.now)
         self._rows[item.path] = before
         records = item.records(before.position)
@@ -280,13 +280,13 @@ class Intake:
         rows = [row for t in tickets for row in t.problems]
         there = {
             (p.input, p.where, p.code, p.message)
-            for name in dict.fromkeys(row.input for row in rows) for p in self.store.problems(name)
+            for name in dict.fromkeys(row.input for row in rows) for p in self.store.intake.problems(name)
         }
         return [row for row in rows if (row.input, row.where, row.code, row.message) not in there]
 
     def _feeds(self, tickets: Sequence[Ticket]) -> list[FeedRow]:
         """Feeds to store: what a fetch tells of one replaces what was known, a list of feeds only adds new ones."""
-        there = {feed.url for feed in self.store.feeds()} if tickets else set()
+        there = {feed.url for feed in self.store.intake.feeds()} if tickets else set()
         kept: dict[str, FeedRow] = {}
         for ticket in tickets:
             assert ticket.feed is not None

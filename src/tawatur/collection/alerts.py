@@ -155,7 +155,7 @@ def _earlier_texts(collection: Collection, id: str, seen: set[bytes]) -> list[st
 
 def _groups(about: About, story: str, told: dict[AlertKind, set[bytes]]) -> Iterator[Alert]:
     """Groups of a story's claims of which it was not told yet; their claims are put into `told`."""
-    packed = about.collection.store.comparison(story)
+    packed = about.collection.store.comparisons.get(story)
     if packed is None:
         return
     comparison = unpack_comparison(packed)

@@ -149,13 +149,13 @@ class Collection:
 
         if urls:
             new = feeds_at(self, urls)
-            there = {row.url for row in self.store.feeds()}
-            self.writable().put_feeds([row for row in new if row.url not in there])
+            there = {row.url for row in self.store.intake.feeds()}
+            self.writable().intake.put_feeds([row for row in new if row.url not in there])
         return watch(self, rounds=rounds, since=since, progress=progress, workers=workers, told=told)
 
     def feeds(self) -> list[FeedRow]:
         """The feeds that are watched."""
-        return self.store.feeds()
+        return self.store.intake.feeds()
 
     def update(self, *, progress: Tell | None = None, workers: int | None = None, reread: bool = False) -> AddReport:
         """Group and compare what is not yet; with `reread` also read again what an earlier version read."""
@@ -337,7 +337,7 @@ class Collection:
 
     def problems(self) -> list[ProblemRow]:
         """Inputs, and records of them, that were left out, each with the reason."""
-        return self.store.problems()
+        return self.store.intake.problems()
 
     def outlet_names(self) -> list[str]:
         """Names of all outlets, those with most articles first."""

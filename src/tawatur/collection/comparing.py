@@ -74,7 +74,7 @@ def compare_open(
 
     With `made_by` also those that other steps compared.
     """
-    orders = list(_orders(store, store.uncompared(made_by)))
+    orders = list(_orders(store, store.comparisons.uncompared(made_by)))
     total = sum(len(o.stories) for o in orders)
     done, seconds = 0, 0.0
     for order, result in zip(orders, pool.map(orders), strict=False):
@@ -82,7 +82,7 @@ def compare_open(
             for id, _ in order.stories:
                 problem(id, result)
         else:
-            store.put_comparisons(result.rows, result.vectors)
+            store.comparisons.put(result.rows, result.vectors)
             seconds += result.seconds
         done += len(order.stories)
         tell(done, total)
@@ -100,11 +100,11 @@ class _Counted(msgspec.Struct, frozen=True):
 
 def count_open(store: Store, stopped: Callable[[], bool]) -> None:
     """Count in how much the accounts agree where an earlier version, which did not count it, compared them."""
-    open_ = store.uncounted()
+    open_ = store.comparisons.uncounted()
     for start in range(0, len(open_), _COUNTED):
         if stopped():
             break
-        store.put_agreements({id: _count(store.comparison(id)) for id in open_[start:start + _COUNTED]})
+        store.comparisons.put_agreements({id: _count(store.comparisons.get(id)) for id in open_[start:start + _COUNTED]})
 
 
 def count_words(store: Store, gazetteer: Gazetteer, stopped: Callable[[], bool]) -> None:
@@ -112,9 +112,9 @@ def count_words(store: Store, gazetteer: Gazetteer, stopped: Callable[[], bool])
     for story in sorted(store.wording.lacking()):
         if stopped():
             break
-        packed = store.comparison(story)
+        packed = store.comparisons.get(story)
         if packed:
-            store.put_words(story, pack_words(unpack_comparison(packed), gazetteer))
+            store.wording.put(story, pack_words(unpack_comparison(packed), gazetteer))
 
 
 def _count(packed: bytes | None) -> Agreement:

@@ -201,7 +201,7 @@ class Looking:
 
     def _unpacked(self, story: str) -> Comparison | None:
         store = self._collection.store
-        packed = store.comparison(story)
+        packed = store.comparisons.get(story)
         if packed:
             return unpack_comparison(packed)
         row = store.story(story)

@@ -41,7 +41,7 @@ def _unfinished(collection: Collection) -> list[Finding]:
     counts = (
         ("reading.outdated", len(store.outdated(steps.reading)), "articles were read by another version: they are read again"),
         ("grouping.open", len(store.ungrouped()), "articles are in no story yet: they are grouped"),
-        ("comparing.open", len(store.uncompared(steps.comparing)), "stories are not compared as they are: they are compared"),
+        ("comparing.open", len(store.comparisons.uncompared(steps.comparing)), "stories are not compared as they are: they are compared"),
     )
     return [Finding(code=code, message=f"{count} {text}", repairable=True) for code, count, text in counts if count]
 

@@ -42,13 +42,13 @@ def fetch(
 
     settings = settings_from(collection.config.fetch)
     store = collection.store
-    rows = list(feeds) if urls or feeds else store.feeds()
+    rows = list(feeds) if urls or feeds else store.intake.feeds()
     if not urls and not rows:
         raise UsageError("no feed is watched yet; name one: tawatur fetch URL..., or tawatur add LIST.opml")
     clock = collection.clock
 
     def known(keys: Sequence[str]) -> set[str]:
-        return set(store.known(keys)) | store.visited(keys)
+        return set(store.known(keys)) | store.intake.visited(keys)
 
     def stream() -> Iterator[Fetched]:
         if urls:
@@ -109,7 +109,7 @@ def watch(
 def _wait(collection: Collection, sleep: Callable[[float], None]) -> None:
     """Until the first feed is due."""
     now: datetime = collection.clock()
-    left = seconds_until_due(collection.store.feeds(), now)
+    left = seconds_until_due(collection.store.intake.feeds(), now)
     while left > 0:
         sleep(min(_NAP, left))
         left -= _NAP

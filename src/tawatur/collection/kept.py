@@ -19,7 +19,7 @@ def kept_report(collection: Collection, row: StoryRow) -> StoryReport | None:
 
     Where articles came or went since (`row.independent_origins` is None) it is that of the articles as they were.
     """
-    packed = collection.store.comparison(row.id)
+    packed = collection.store.comparisons.get(row.id)
     if packed:
         comparison = unpack_comparison(packed)
     elif len(row.articles) == 1:
@@ -35,7 +35,7 @@ def kept_report(collection: Collection, row: StoryRow) -> StoryReport | None:
 
 def kept_summary(collection: Collection, row: StoryRow) -> StorySummary | None:
     """From whom each article of a story has what it prints; None where it has not been compared."""
-    packed = collection.store.summary(row.id)
+    packed = collection.store.comparisons.summary(row.id)
     return unpack(packed) if packed else None
 
 

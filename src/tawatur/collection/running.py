@@ -116,7 +116,7 @@ class Run:
         row = ProblemRow(input=_SAME_STORY + story, where=story, code=f"not compared: {failure.kind}",
                          message=f"story {story} could not be compared: {failure.message}", seen=self._now)
         self._report.problems.append(row)
-        self._store.put_inputs((), (row,))
+        self._store.intake.put((), (row,))
 
     def _reread(self, pool: Pool[reading.Task, reading.Read | None], stopped: Callable[[], bool]) -> None:
         """New readings for the articles whose reading other steps made, a batch at a time."""

@@ -28,7 +28,7 @@ def story_report(collection: Collection, id: str) -> StoryReport:
         row = store.story(entry.story)
     if row is None:
         raise UsageError(f"{id}: no such story in the collection; `tawatur stories` lists the ids")
-    packed = store.comparison(row.id)
+    packed = store.comparisons.get(row.id)
     if packed:
         comparison = unpack_comparison(packed)
     elif len(row.articles) == 1:
@@ -151,7 +151,7 @@ def outlets(collection: Collection, since: str | None, until: str | None) -> tup
     days = {e.id: e.day for e in collection.store.entries()} if since or until else {}
 
     def summaries() -> Iterator[tuple[str, Any]]:
-        for story, data in collection.store.summaries():
+        for story, data in collection.store.comparisons.summaries():
             summary = unpack(data)
             if days:
                 kept = tuple(a for a in summary.articles if inside(days.get(a.article)))

@@ -13,7 +13,7 @@ from .corrections import Opening
 from .days import seen_in
 from .reading import entries
 from .schema import articles, stories
-from .stories import _complete
+from .stories import complete
 
 
 class Bulk:
@@ -41,7 +41,7 @@ class Bulk:
         days = [seen_in(since, until)] if since or until else []
         with self._reading() as connection:
             query = _behind(connection, stories, after, limit, [stories.c.gone.is_(False), *days], stories)
-            return _complete(connection, connection.execute(query).all())
+            return complete(connection, connection.execute(query).all())
 
 
 def _behind(

@@ -17,6 +17,7 @@ from ..model import Finding
 from ..model.desk import Correction
 from . import reindexing, search_index
 from .days import first_and_last
+from .grouping import recount
 from .schema import (
     article_words,
     articles,
@@ -257,8 +258,6 @@ def _miscounted(connection: Connection) -> list[int]:
 
 
 def _count_stories(connection: Connection) -> None:
-    from .stories import recount
-
     wrong = _miscounted(connection)
     connection.execute(update(stories).where(stories.c.n.in_(wrong)).values(stale=True, articles=0, outlets=0))
     recount(connection, wrong)

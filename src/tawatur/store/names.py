@@ -95,7 +95,7 @@ def _ids(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
     return found
 
 
-def _in_days(n: ColumnElement[int], since: str | None, until: str | None) -> list[ColumnElement[bool]]:
+def in_days(n: ColumnElement[int], since: str | None, until: str | None) -> list[ColumnElement[bool]]:
     a = articles.c
     days = [*([a.day >= since] if since else []), *([a.day <= until] if until else [])]
     return [n.in_(select(a.n).where(*days))] if days else []
@@ -105,7 +105,7 @@ def mentions_of(
     connection: Connection, keys: Sequence[str], since: str | None = None, until: str | None = None
 ) -> list[tuple[str, EntityRow]]:
     """Where these entities are named, by what wording: (article id, row), as the articles came in."""
-    where = and_(names.c.key.in_([key_column(key) for key in keys]), *_in_days(mentions.c.article, since, until))
+    where = and_(names.c.key.in_([key_column(key) for key in keys]), *in_days(mentions.c.article, since, until))
     rows = list(entity_rows(connection, where))
     ids = _ids(connection, [n for n, _ in rows])
     return [(ids[n], row) for n, row in rows]
@@ -115,7 +115,7 @@ def claims_of(
     connection: Connection, keys: Sequence[str], since: str | None = None, until: str | None = None
 ) -> list[tuple[str, ClaimRow]]:
     """What these entities said: (article id, claim), by the day of the article."""
-    where = and_(claims.c.speaker_key.in_([key_column(key) for key in keys]), *_in_days(claims.c.article, since, until))
+    where = and_(claims.c.speaker_key.in_([key_column(key) for key in keys]), *in_days(claims.c.article, since, until))
     rows = list(claim_rows(connection, where))
     ids = _ids(connection, [n for n, _ in rows])
     return [(ids[n], row) for n, row in rows]
@@ -128,7 +128,7 @@ def events_of(
     wanted = [key_column(key) for key in keys]
     p, e = event_parties.c, events.c
     part = tuple_(e.article, e.position).in_(select(p.article, p.position).where(p.key.in_(wanted)))
-    return _events(connection, and_(or_(part, e.place.in_(wanted)), *_in_days(e.article, since, until)))
+    return _events(connection, and_(or_(part, e.place.in_(wanted)), *in_days(e.article, since, until)))
 
 
 def events_between(
@@ -137,7 +137,7 @@ def events_between(
 ) -> list[tuple[str, EventRow]]:
     """Dated events whose date can fall into these days (both included), told by articles of the other two."""
     e = events.c
-    where = [e.day_from.is_not(None), *_in_days(e.article, seen_since, seen_until)]
+    where = [e.day_from.is_not(None), *in_days(e.article, seen_since, seen_until)]
     if day_to:
         where.append(e.day_from <= day_to)
     if day_from:

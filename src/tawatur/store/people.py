@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import distinct, func, select
 
 from ..model import NameRow
-from .names import _in_days, name_rows
+from .names import in_days, name_rows
 from .packing import key_column
 from .reading import Reader
 from .schema import articles, events, mentions, names
@@ -33,7 +33,7 @@ class People:
         """The articles that name one of these keys, the newest first, at most `limit` of them; and how many there are."""
         a, m, n = articles.c, mentions.c, names.c
         called = select(n.n).where(n.key.in_([key_column(key) for key in keys]))
-        where = [a.n.in_(select(m.article).where(m.name.in_(called))), *_in_days(a.n, since, until)]
+        where = [a.n.in_(select(m.article).where(m.name.in_(called))), *in_days(a.n, since, until)]
         with self._reading() as connection:
             total = connection.scalar(select(func.count(distinct(a.n))).where(*where)) or 0
             rows = connection.execute(select(a.id).where(*where).order_by(a.day.desc(), a.id).limit(limit)).scalars().all()

@@ -23,7 +23,6 @@ from ..model import (
     InputRow,
     NameRow,
     NewVersion,
-    OriginCount,
     ProblemRow,
     Put,
     Reading,
@@ -35,19 +34,30 @@ from ..model import (
     StoryRow,
     Version,
 )
-from ..model.agreement import Agreement
-from . import checking, intake, names, reading, reindexing, revisions, salvage, stories, writing
+from . import (
+    checking,
+    grouping,
+    intake,
+    names,
+    reading,
+    reindexing,
+    revisions,
+    salvage,
+    stories,
+    writing,
+)
 from . import search as searching
 from .accounts import Accounts
 from .bulk import Bulk
+from .compared import Comparisons
 from .corrections import Corrections
 from .engine import connect, is_sqlite, parse_url, place, settle
 from .failures import named_errors
+from .intake import Intake
 from .lock import FileLock, ServerLock
 from .people import People
 from .saved import Saved
-from .stories import Compared
-from .wording import Wording, put_words
+from .wording import Wording
 from .words import SearchWords
 
 
@@ -79,7 +89,9 @@ class Store:
         self.corrections = Corrections(self._reading, self._noting)
         self.accounts = Accounts(self._reading, self._noting)
         self.people = People(self._reading)
-        self.wording = Wording(self._reading)
+        self.wording = Wording(self._reading, self._writing)
+        self.comparisons = Comparisons(self._reading, self._writing)
+        self.intake = Intake(self._reading, self._writing)
 
     def __enter__(self) -> Self:
         return self
@@ -341,64 +353,8 @@ class Store:
         `copies` maps articles to the one whose wording they repeat, or to None where they are no copy (any more).
         """
         with self._writing() as connection:
-            stories.regroup(connection, groups, gone or {}, history, grouped)
-            stories.mark_copies(connection, copies or {})
-
-    def uncompared(self, made_by: str | None = None) -> list[str]:
-        """Stories whose comparison is missing, older than their articles, or made by other steps."""
-        with self._reading() as connection:
-            return stories.uncompared(connection, made_by)
-
-    def put_comparison(
-        self, story_id: str, inputs_digest: str, made_by: str, comparison: bytes, origins: OriginCount, title: str,
-        summary: bytes,
-    ) -> None:
-        row = Compared(
-            story=story_id, digest=inputs_digest, made_by=made_by, comparison=comparison, origins=origins, title=title, summary=summary,
-        )
-        self.put_comparisons([row])
-
-    def put_comparisons(
-        self, rows: Sequence[Compared], vectors: Mapping[tuple[str, str], bytes] | None = None
-    ) -> None:
-        """Several comparisons, and vectors by (text hash, model) that were made for them, in one transaction."""
-        with self._writing() as connection:
-            if vectors:
-                reading.add_vectors(connection, vectors)
-            for row in rows:
-                stories.put_comparison(connection, row)
-                put_words(connection, row.story, row.words)
-
-    def put_words(self, story: str, words: Sequence[tuple[str, bytes]]) -> None:
-        """Note what was counted of the words of a story's outlets (by their keys) in a comparison that stands."""
-        with self._writing() as connection:
-            put_words(connection, story, words)
-
-    def uncounted(self) -> list[str]:
-        """Stories whose comparison stands, but not in how much of it the accounts agree."""
-        with self._reading() as connection:
-            return stories.uncounted(connection)
-
-    def put_agreements(self, counted: Mapping[str, Agreement]) -> None:
-        """Note what was counted in comparisons that stand, by story."""
-        with self._writing() as connection:
-            stories.put_agreements(connection, counted)
-
-    def comparison(self, story_id: str) -> bytes | None:
-        with self._reading() as connection:
-            return stories.comparison(connection, story_id)
-
-    def comparison_digest(self, story_id: str) -> str | None:
-        with self._reading() as connection:
-            return stories.comparison_digest(connection, story_id)
-
-    def summary(self, story_id: str) -> bytes | None:
-        """The summary that was kept with a story's comparison; None where there is none."""
-        with self._reading() as connection:
-            return stories.summary(connection, story_id)
-
-    def summaries(self) -> Iterator[tuple[str, bytes]]:
-        return stories.summaries(self._reading)
+            grouping.regroup(connection, groups, gone or {}, history, grouped)
+            grouping.mark_copies(connection, copies or {})
 
     # Search, names, agenda
 
@@ -445,47 +401,6 @@ class Store:
         """Every outlet: name, number of articles, first and last day."""
         with self._reading() as connection:
             return names.outlets(connection)
-
-    # Inputs and feeds
-
-    def inputs(self) -> list[InputRow]:
-        with self._reading() as connection:
-            return intake.inputs(connection)
-
-    def input(self, name: str) -> InputRow | None:
-        with self._reading() as connection:
-            return intake.input(connection, name)
-
-    def put_inputs(self, rows: Sequence[InputRow], problems: Sequence[ProblemRow] = ()) -> None:
-        with self._writing() as connection:
-            intake.put_inputs(connection, rows)
-            intake.put_problems(connection, problems)
-
-    def problems(self, input: str | None = None) -> list[ProblemRow]:
-        with self._reading() as connection:
-            return intake.problems(connection, input)
-
-    def forget_problems(self, input: str) -> None:
-        with self._writing() as connection:
-            intake.forget_problems(connection, input)
-
-    def feeds(self, due: str | None = None) -> list[FeedRow]:
-        """All feeds, or those due at a time (UTC, ISO)."""
-        with self._reading() as connection:
-            return intake.feeds_due(connection, due)
-
-    def put_feeds(self, rows: Sequence[FeedRow]) -> None:
-        with self._writing() as connection:
-            intake.put_feeds(connection, rows)
-
-    def visited(self, keys: Sequence[str]) -> set[str]:
-        """Which of these addresses (keys) need not be asked again."""
-        with self._reading() as connection:
-            return intake.visited_of(connection, keys)
-
-    def drop_feeds(self, urls: Sequence[str]) -> None:
-        with self._writing() as connection:
-            intake.drop_feeds(connection, urls)
 
     # Care
 

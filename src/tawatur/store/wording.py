@@ -22,8 +22,13 @@ def put_words(connection: Connection, story: str, words: Sequence[tuple[str, byt
 class Wording:
     """What was counted of the words of outlets."""
 
-    def __init__(self, reading: Reader) -> None:
-        self._reading = reading
+    def __init__(self, reading: Reader, writing: Reader) -> None:
+        self._reading, self._writing = reading, writing
+
+    def put(self, story: str, words: Sequence[tuple[str, bytes]]) -> None:
+        """Note what was counted of the words of a story's outlets (by their keys) in a comparison that stands."""
+        with self._writing() as connection:
+            put_words(connection, story, words)
 
     def of(self, outlet: str) -> list[tuple[str, bytes]]:
         """What was counted in each story of an outlet (its key), the newest story first."""

@@ -132,7 +132,7 @@ def _stored(site: Site, entries: Sequence[Entry]) -> bytes | None:
     row = site.collection.store.story(next(iter(ids)) or "") if len(ids) == 1 else None
     if row is None or row.independent_origins is None or set(row.articles) != {e.id for e in entries}:
         return None
-    return site.collection.store.comparison(row.id) or None
+    return site.collection.store.comparisons.get(row.id) or None
 
 
 def _entries(site: Site, ids: Sequence[str]) -> tuple[Entry, ...]:

@@ -59,7 +59,7 @@ def exported(request: Request, row: StoryRow, form: Form, bom: bool = False) -> 
 
 def _stamp(collection: Collection, row: StoryRow) -> str | None:
     """What an export is made of: the comparison as it lies there, the articles it is of, what readers marked."""
-    packed = collection.store.comparison(row.id)
+    packed = collection.store.comparisons.get(row.id)
     if packed is None and len(row.articles) != 1:
         return None
     entries = [e.hash for e in collection.store.entries(row.articles)] if packed is None else []

@@ -212,7 +212,7 @@ def _counted(collection: Collection, row: OutletRow) -> tuple[list[tuple[str, St
     kept = [(story, unpack_words(data)) for story, data in there[:STORIES]]
     lacking = collection.store.wording.lacking() & set(row.stories)
     for story in sorted(lacking)[:LATE]:
-        packed = collection.store.comparison(story)
+        packed = collection.store.comparisons.get(story)
         if packed:
             comparison = unpack_comparison(packed)
             words = words_of_story(comparison, outlet_keys(comparison, collection.resources.gazetteer)).get(row.key)
@@ -223,7 +223,7 @@ def _counted(collection: Collection, row: OutletRow) -> tuple[list[tuple[str, St
 
 def _facts(collection: Collection, story: str, key: str, stem: str) -> list[WordFact]:
     """The facts of a story that the outlet and others tell, where the word stands in one of the tellings."""
-    packed, row = collection.store.comparison(story), collection.store.story(story)
+    packed, row = collection.store.comparisons.get(story), collection.store.story(story)
     if not packed or row is None:
         return []
     comparison = unpack_comparison(packed)
