@@ -62,6 +62,11 @@ def agenda(
         plans += plans_of(annotation, gazetteer, words)
         if last_day is None:
             seen = max(seen, annotation.articles[0].published.value or "")
+    return agenda_of(plans, after, seen)
+
+
+def agenda_of(plans: list[Plan], after: str, seen: str) -> tuple[AgendaItem, ...]:
+    """The same from the tellings of the articles, in any order; `seen` is the last day that was looked at."""
     plans.sort(key=lambda p: (p.day, p.article, p.proof.span.start, p.type, p.date))
     until = dt.date.fromisoformat(seen[:10]) if seen else dt.date.min
     first = dt.date.fromisoformat(after)

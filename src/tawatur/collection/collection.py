@@ -13,6 +13,7 @@ import msgspec
 from ..config import FILE, Config, load_config, save_config, store_url
 from ..errors import OutputError, StoreError, StoreReadOnlyError, UsageError
 from .report import AddReport, Tell
+from .tallies import Tallies
 
 if TYPE_CHECKING:
     from ..lang.resources import Resources
@@ -96,6 +97,7 @@ class Collection:
     def __init__(self, folder: Path, config: Config, store: Store, clock: Clock = utc_now) -> None:
         self.folder, self.config, self.store = folder, config, store
         self.clock = clock
+        self.tallies = Tallies()
         self._data: Resources | None = None
 
     def __enter__(self) -> Self:

@@ -15,7 +15,7 @@ from ..model.answers import ArticleSummary, OutletRow, Repeated, StorySummary, T
 
 
 @dataclass(slots=True)
-class _Debt:
+class Debt:
     """Claims that one outlet has from one source, while they are counted."""
 
     names: Counter[str] = field(default_factory=Counter)
@@ -36,9 +36,18 @@ class _Debt:
         self.articles.add(article)
         self.stories.add(story)
 
+    def merge(self, other: Debt) -> None:
+        self.names.update(other.names)
+        self.kinds.update(other.kinds)
+        self.said += other.said
+        self.unsaid += other.unsaid
+        self.doubtful += other.doubtful
+        self.articles |= other.articles
+        self.stories |= other.stories
+
 
 @dataclass(slots=True)
-class _Count:
+class OutletCount:
     """One outlet while it is counted."""
 
     names: Counter[str] = field(default_factory=Counter)
@@ -53,8 +62,28 @@ class _Count:
     beside: int = 0
     beside_own: int = 0
     beside_most: int = 0
-    debts: dict[str, _Debt] = field(default_factory=dict)
+    debts: dict[str, Debt] = field(default_factory=dict)
     delays: dict[str, int] = field(default_factory=dict)
+
+    def merge(self, other: OutletCount) -> None:
+        """Add what was counted in other stories, of other articles."""
+        self.names.update(other.names)
+        self.articles |= other.articles
+        self.stories |= other.stories
+        self.claims += other.claims
+        self.own += other.own
+        self.quoting += other.quoting
+        self.doubtful += other.doubtful
+        self.alone += other.alone
+        self.beside += other.beside
+        self.beside_own += other.beside_own
+        self.beside_most += other.beside_most
+        for key, debt in other.debts.items():
+            self.debts.setdefault(key, Debt()).merge(debt)
+        self.delays |= other.delays
+
+
+Counts = dict[str, OutletCount]
 
 
 def outlet_table(summaries: Iterable[tuple[str, StorySummary]]) -> tuple[OutletRow, ...]:
@@ -62,19 +91,40 @@ def outlet_table(summaries: Iterable[tuple[str, StorySummary]]) -> tuple[OutletR
 
     An article counts once: where it stands in two stories the first one (by id) has it. O(articles).
     """
-    counts: dict[str, _Count] = {}
+    return outlet_rows(count_outlets(summaries))
+
+
+def count_outlets(summaries: Iterable[tuple[str, StorySummary]]) -> Counts:
+    """What is counted of each outlet (its key) in these stories."""
+    counts: Counts = {}
     seen: set[str] = set()
     for story, summary in sorted(summaries, key=lambda s: s[0]):
         company = {a.key for a in summary.articles}
         for article in summary.articles:
             if article.article not in seen:
                 seen.add(article.article)
-                _add(counts.setdefault(article.key, _Count()), article, story, alone=len(company) < 2)
+                _add(counts.setdefault(article.key, OutletCount()), article, story, alone=len(company) < 2)
+    return counts
+
+
+def outlet_rows(counts: Counts) -> tuple[OutletRow, ...]:
+    """The table of what was counted."""
     rows = (_row(key, count) for key, count in counts.items())
     return tuple(sorted(rows, key=lambda r: (-len(r.articles), r.key)))
 
 
-def _add(count: _Count, article: ArticleSummary, story: str, *, alone: bool) -> None:
+def added_up(parts: Iterable[Counts]) -> Counts | None:
+    """What was counted in several sets of stories together; None where an article is in two of them, so that it would count twice."""
+    total: Counts = {}
+    articles = 0
+    for part in parts:
+        for key, count in part.items():
+            articles += len(count.articles)
+            total.setdefault(key, OutletCount()).merge(count)
+    return total if len(set().union(*(c.articles for c in total.values()))) == articles else None
+
+
+def _add(count: OutletCount, article: ArticleSummary, story: str, *, alone: bool) -> None:
     count.names[article.outlet] += 1
     count.articles.add(article.article)
     count.stories.add(story)
@@ -89,12 +139,12 @@ def _add(count: _Count, article: ArticleSummary, story: str, *, alone: bool) -> 
         count.beside_own += len(article.own)
         count.beside_most += len(article.own) + len(article.doubtful)
     for taken in article.taken:
-        count.debts.setdefault(taken.key, _Debt()).add(taken, article.article, story)
+        count.debts.setdefault(taken.key, Debt()).add(taken, article.article, story)
     if article.delay is not None:
         count.delays[article.article] = article.delay
 
 
-def _row(key: str, count: _Count) -> OutletRow:
+def _row(key: str, count: OutletCount) -> OutletRow:
     debts = [_repeated(k, d) for k, d in count.debts.items()]
     taken = count.claims - count.own - count.doubtful
     return OutletRow(
@@ -108,7 +158,7 @@ def _row(key: str, count: _Count) -> OutletRow:
     )
 
 
-def _repeated(key: str, debt: _Debt) -> Repeated:
+def _repeated(key: str, debt: Debt) -> Repeated:
     return Repeated(
         source=_most(debt.names), key=key, kind=min(debt.kinds, key=lambda k: (-debt.kinds[k], k)), said=debt.said,
         unsaid=debt.unsaid, doubtful=debt.doubtful, articles=tuple(sorted(debt.articles)), stories=tuple(sorted(debt.stories)),

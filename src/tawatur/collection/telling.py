@@ -145,18 +145,19 @@ def outlets(collection: Collection, since: str | None, until: str | None) -> tup
     from .outlets import outlet_table
     from .summary import unpack
 
+    if since is None and until is None:
+        return collection.tallies.outlets(collection.store)
+
     def inside(day: str | None) -> bool:
         return (since is None or (day or "") >= since) and (until is None or (day is not None and day <= until))
 
-    days = {e.id: e.day for e in collection.store.entries()} if since or until else {}
+    days = {e.id: e.day for e in collection.store.entries()}
 
     def summaries() -> Iterator[tuple[str, Any]]:
         for story, data in collection.store.comparisons.summaries():
             summary = unpack(data)
-            if days:
-                kept = tuple(a for a in summary.articles if inside(days.get(a.article)))
-                summary = msgspec.structs.replace(summary, articles=kept)
-            yield story, summary
+            kept = tuple(a for a in summary.articles if inside(days.get(a.article)))
+            yield story, msgspec.structs.replace(summary, articles=kept)
 
     return outlet_table(summaries())
 
@@ -173,8 +174,7 @@ def day_after(day: str) -> str:
 
 def agenda(collection: Collection, after: str | None, until: str | None) -> tuple[AgendaItem, ...]:
     """What is planned from `after` on, and what later articles tell of it."""
-    from ..lang.agenda_words import load_agenda_words
-    from .agenda import agenda as items
+    from .agenda import agenda_of
     from .plans import KINDS
 
     store = collection.store
@@ -184,5 +184,5 @@ def agenda(collection: Collection, after: str | None, until: str | None) -> tupl
     first = after or day_after(last)
     # What became of it is told by later articles too that give no day. Whoever tells of no such happening has nothing to say here.
     ids = store.people.happening(sorted(KINDS), first)
-    found = items(annotations_of(collection.store, ids), collection.resources.gazetteer, load_agenda_words(), first, last)
+    found = agenda_of(collection.tallies.plans(store, ids, collection.resources.gazetteer), first, last)
     return tuple(item for item in found if until is None or item.since <= until)

@@ -89,9 +89,9 @@ def land_path(view: View) -> str:
 
 
 def _outline(view: View, ring: NDArray[np.float64], turn: float) -> str:
-    x = (ring[:, 0] + turn - view.west) * view.squeeze * view.scale
-    y = (view.north - ring[:, 1]) * view.scale
-    spots = list(zip(x.tolist(), y.tolist(), strict=True))
+    across = (ring[:, 0] + turn - view.west) * view.squeeze * view.scale
+    down = (view.north - ring[:, 1]) * view.scale
+    spots: list[Point] = list(zip(across.tolist(), down.tolist(), strict=True))
     kept = _sparse(_clipped(spots, view))
     if len(kept) < 3:
         return ""

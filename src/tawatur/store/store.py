@@ -55,6 +55,7 @@ from .engine import connect, is_sqlite, parse_url, place, settle
 from .failures import named_errors
 from .intake import Intake
 from .lock import FileLock, ServerLock
+from .marks import Marks
 from .people import People
 from .saved import Saved
 from .wording import Wording
@@ -89,6 +90,7 @@ class Store:
         self.corrections = Corrections(self._reading, self._noting)
         self.accounts = Accounts(self._reading, self._noting)
         self.people = People(self._reading)
+        self.marks = Marks(self._reading)
         self.wording = Wording(self._reading, self._writing)
         self.comparisons = Comparisons(self._reading, self._writing)
         self.intake = Intake(self._reading, self._writing)

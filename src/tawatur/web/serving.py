@@ -36,13 +36,13 @@ def serve(collection: Collection, settings: WebSettings, *, log: bool = True, te
         from .guard import log as logs
         from .guard.server import make_server
         from .noticing import noticing
-        from .warming import warm
+        from .warming import warm, warming
 
         logs.set_up(requests=log)
         app = create_app(collection, settings)
         warm(app.state.site)
         tell(f"Tawatur shows {collection.folder} at {address_of(settings)} (Ctrl-C ends it)")
-        with noticing(app.state.site):
+        with noticing(app.state.site), warming(app.state.site):
             make_server(app, settings, app.state.site.stopping).run(sockets=[listening])
 
 

@@ -92,7 +92,7 @@ def _day(text: str) -> dt.date:
         raise UsageError(f"{text}: no day; write YYYY-MM-DD") from error
 
 
-def _first(site: Site, since: str | None) -> str | None:
+def first_day(site: Site, since: str | None) -> str | None:
     """The first day that is shown: as asked for, else a week before the day after the last article."""
     if since:
         return since
@@ -110,7 +110,7 @@ def agenda(
     """What is announced, by day, with what became of it."""
     site = site_of(request)
     asked = AgendaFilter(since=since or None, until=until or None, who=who.strip(), place=place.strip(), outcome=outcome, type=type)
-    first = _first(site, asked.since)
+    first = first_day(site, asked.since)
     found = agenda_items(site, first, asked.until) if first else ()
     wide = [i for i in found if fits(i, msgspec.structs.replace(asked, outcome=""))]
     chosen = [i for i in wide if not outcome or i.outcome == outcome]
@@ -158,7 +158,7 @@ def _calendar(request: Request, asked: AgendaFilter) -> Response:
     from hashlib import blake2b
 
     site = site_of(request)
-    first = _first(site, asked.since)
+    first = first_day(site, asked.since)
     items = [i for i in (agenda_items(site, first, asked.until) if first else ()) if fits(i, asked)]
     body = agenda_ical(items, language_of(request))
     etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
