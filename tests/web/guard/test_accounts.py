@@ -94,6 +94,17 @@ def test_a_token_does_what_its_account_may(browser_of: Browsers, guarded: Collec
     assert (gone.status_code, gone.headers["www-authenticate"]) == (401, 'Bearer error="invalid_token"')
 
 
+def test_a_token_of_an_admin_makes_no_account_that_outlives_it(browser_of: Browsers, guarded: Collection) -> None:
+    secret, _ = people.make_token(guarded, "amal", "a program", 30)
+    program = browser_of()
+    new = {"name": "heir", "role": "admin", "password": "quite another password"}
+    assert program.post("/accounts", headers=_bearer(secret), data=new).status_code == 403
+    assert program.post("/accounts/change", headers=_bearer(secret), data={"name": "layla", "role": "admin"}).status_code == 403
+    layla = guarded.store.accounts.get("layla")
+    assert layla is not None
+    assert (guarded.store.accounts.get("heir"), layla.role) == (None, "reader")
+
+
 def test_a_token_runs_out_and_goes_with_its_account(browser_of: Browsers, guarded: Collection) -> None:
     secret, _ = people.make_token(guarded, "omar", "a program", 30)
     other, _ = people.make_token(guarded, "layla", "another", 300)

@@ -134,6 +134,15 @@ def test_a_length_that_is_none(served: Served, length: str) -> None:
         assert _rest(connection)[9:12] in (b"400", b"413")
 
 
+def test_a_request_that_says_twice_where_it_ends_hides_no_second_one(served: Served) -> None:
+    hidden = f"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n".encode()
+    with served.raw() as connection:
+        connection.sendall(_head(served, "Content-Type: application/json", "Content-Length: 5", "Transfer-Encoding: chunked") + b"0\r\n\r\n" + hidden)
+        told = _rest(connection)
+    assert told.startswith(b"HTTP/1.1 400 ")
+    assert told.count(b"HTTP/1.1 ") == 1
+
+
 def test_a_body_that_trickles_in_is_not_waited_for(served: Served) -> None:
     with served.raw() as connection:
         connection.sendall(_head(served, "Content-Type: application/json", "Content-Length: 1000"))

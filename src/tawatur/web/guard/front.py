@@ -99,6 +99,7 @@ class Guard:
     async def _refusal(self, request: Request, inbound: Inbound, answer: Answer) -> Response | None:
         """The answer of whoever may not go on; None for all others."""
         try:
+            _check_end(request)
             self._check_address(request)
             path = _path(request)
             if path.startswith(_FILES):
@@ -186,6 +187,12 @@ class Guard:
             "ms": round(seconds * 1000, 1), "bytes": answer.size, "account": request.scope["state"]["visitor"].name,
         }
         LOGGER.info("request", extra={"facts": facts})
+
+
+def _check_end(request: Request) -> None:
+    """Refuse a request that says twice where it ends: a proxy may go by the other one, and send what follows as a request (RFC 9112, 6.3)."""
+    if "content-length" in request.headers and "transfer-encoding" in request.headers:
+        raise HTTPException(400, headers=CLOSE)
 
 
 def _most(request: Request, plain: int, upload: int) -> int:

@@ -224,10 +224,13 @@ def _name(request: Request) -> str:
 
 
 def _administer(request: Request) -> Collection:
-    """The collection, for admins; raises HTTPException 404 where there are no accounts, 403 for others."""
+    """The collection, for admins who are logged in; raises HTTPException 404 where there are no accounts, 403 for others.
+
+    A token that leaks must not be able to make itself an account that outlives it.
+    """
     if not site_of(request).settings.accounts:
         raise HTTPException(404)
-    if not visitor_of(request).may("admin"):
+    if not visitor_of(request).may("admin") or request.state.identity.by != "session":
         raise HTTPException(403)
     return site_of(request).collection
 
