@@ -11,9 +11,9 @@ from starlette.testclient import TestClient
 
 from tawatur.collection import Collection, create_collection, open_collection
 from tawatur.model.desk import Account, Token
-from tawatur.web.app import create_app
 from tawatur.web.guard import keys
-from tawatur.web.settings import WebSettings
+
+from .served import served
 
 ALL = {"since": "2026-01-01"}
 
@@ -77,8 +77,7 @@ def test_with_accounts_a_calendar_program_brings_a_token_in_the_address(tmp_path
         collection.store.accounts.add(Account(name="sara", role="reader", password=keys.hash_password("a long password"), created=now))
         collection.store.accounts.add_token(Token(digest=keys.digest(token), account="sara", label="calendar", created=now))
         collection.store.accounts.add_token(Token(digest=keys.digest(old), account="sara", label="old", created=now, expires="2001-01-01T00:00:00Z"))
-        app = create_app(collection, WebSettings(folder=collection.folder, accounts=True))
-        with TestClient(app, base_url="http://127.0.0.1:8377") as client:
+        with served(collection, accounts=True) as client:
             assert client.get("/agenda.ics", follow_redirects=False).status_code in (303, 401)
             for wrong in ("", "twt_guess", old):
                 assert client.get("/feeds/agenda.ics", params={"feed_key": wrong}, follow_redirects=False).status_code == 403
@@ -89,12 +88,10 @@ def test_with_accounts_a_calendar_program_brings_a_token_in_the_address(tmp_path
 
 def test_a_change_of_the_collection_changes_the_feed(press: Path, tmp_path: Path) -> None:
     shutil.copytree(press, tmp_path / "c")
-    with open_collection(tmp_path / "c") as collection:
-        app = create_app(collection, WebSettings(folder=collection.folder))
-        with TestClient(app, base_url="http://127.0.0.1:8377") as client:
-            before = client.get("/agenda.ics", params=ALL)
-            collection.add([{"id": "n1", "outlet": "الضفة", "title": "اجتماع", "published": "2026-03-08",
-                             "text": "من المقرر أن يلتقي وزير النقل سالم البحري نظيره العماني في مسقط يوم 20 آذار 2026."}], workers=0)
-            after = client.get("/agenda.ics", params=ALL, headers={"If-None-Match": before.headers["etag"]})
-            assert after.status_code == 200
-            assert "مسقط".encode() in after.content.replace(b"\r\n ", b"")
+    with open_collection(tmp_path / "c") as collection, served(collection) as client:
+        before = client.get("/agenda.ics", params=ALL)
+        collection.add([{"id": "n1", "outlet": "الضفة", "title": "اجتماع", "published": "2026-03-08",
+                         "text": "من المقرر أن يلتقي وزير النقل سالم البحري نظيره العماني في مسقط يوم 20 آذار 2026."}], workers=0)
+        after = client.get("/agenda.ics", params=ALL, headers={"If-None-Match": before.headers["etag"]})
+        assert after.status_code == 200
+        assert "مسقط".encode() in after.content.replace(b"\r\n ", b"")

@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 from tawatur.collection import Collection, create_collection, open_collection
 from tawatur.model import Article
 from tawatur.web import links
-from tawatur.web.app import create_app
-from tawatur.web.settings import WebSettings
+
+from .served import served
 
 PLAIN = "قالت لجنة الطرق اليوم الاثنين إن أعمال الصيانة في شارع النهر انتهت قبل موعدها."
 HOSTILE = '<img src=x onerror="alert(1)">'
@@ -48,19 +48,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
 
 @pytest.fixture(scope="module")
 def browser(odd: Collection) -> Iterator[TestClient]:
-    with TestClient(create_app(odd, WebSettings(folder=odd.folder)), base_url="http://127.0.0.1:8377") as client:
-        yield client
-
-
-@pytest.fixture(scope="module")
-def collection(press: Path) -> Iterator[Collection]:
-    with open_collection(press) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def client(collection: Collection) -> Iterator[TestClient]:
-    with TestClient(create_app(collection, WebSettings(folder=collection.folder)), base_url="http://127.0.0.1:8377") as client:
+    with served(odd) as client:
         yield client
 
 

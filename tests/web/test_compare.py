@@ -6,19 +6,18 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from tawatur.codec import from_json, to_json
-from tawatur.collection import Collection, open_collection
+from tawatur.collection import Collection
 from tawatur.collection.packed import unpack_comparison
 from tawatur.web import links
-from tawatur.web.app import create_app
 from tawatur.web.jobs import JobFailed, Task
-from tawatur.web.settings import WebSettings
+
+from .served import served
 
 ONE = (
     "اجتمع وزير الطرق سامي الحداد في تونس اليوم الاثنين مع رئيس البلدية كمال الرافعي. "
@@ -31,15 +30,9 @@ OTHER = (
 
 
 @pytest.fixture(scope="module")
-def collection(press: Path) -> Iterator[Collection]:
-    with open_collection(press) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def client(collection: Collection) -> Iterator[TestClient]:
     """One application for all tests here: its worker is started once."""
-    with TestClient(create_app(collection, WebSettings(folder=collection.folder)), base_url="http://127.0.0.1:8377") as browser:
+    with served(collection) as browser:
         yield browser
 
 
@@ -239,3 +232,34 @@ def test_an_empty_form_comes_back(client: TestClient, token: str) -> None:
     page = post(client, token)
     assert page.status_code == 422
     assert page.text.count("<textarea") == 4
+
+
+def test_the_other_language_is_another_answer_to_what_the_page_holds(client: TestClient, token: str) -> None:
+    """A pasted comparison has no address: a link would lead to an empty form."""
+    page = post(client, token, source1=ONE, source2=OTHER, source3="This is not Arabic at all, as anybody can see.")
+    held, left = (unescape(re.search(rf'<textarea name="{name}" hidden>(.*?)</textarea>', page.text, re.DOTALL)[1]) for name in ("comparison", "left"))
+    assert 'form="keep" name="form" value="page" formaction="/compare/download?lang=ar"' in page.text
+    assert 'href="/language' not in page.text
+    other = post(client, token, path="/compare/download?lang=ar", comparison=held, left=left, form="page")
+    assert 'lang="ar" dir="rtl"' in other.text
+    assert "ليس هذا نصاً عربياً." in other.text
+    assert "ستين مليون دينار" in other.text
+    assert 'formaction="/compare/download?lang=en"' in other.text
+    client.cookies.delete("tawatur_lang")
+
+
+def test_what_is_too_large_to_be_handed_back_has_a_word_instead_of_the_switch(collection: Collection) -> None:
+    with served(collection, largest_upload=3000) as browser:
+        token = re.search(r'name="csrf" value="([^"]+)"', browser.get("/compare").text)[1]
+        page = post(browser, token, source1=ONE, source2=OTHER)
+        assert "Too long to switch the language here" in page.text
+        assert 'class="lang"' not in page.text
+
+
+def test_the_places_of_a_comparison_are_on_a_map_as_in_its_report(client: TestClient, token: str) -> None:
+    page = post(client, token, source1=ONE, source2=OTHER)
+    assert '<section id="map"' in page.text
+    report = post(client, token, path="/compare/download", comparison=unescape(re.search(r'name="comparison" hidden>(.*?)</textarea>', page.text, re.DOTALL)[1]), form="html")
+    assert '<section id="map"' in report.text
+    assert 'href="#map"' in report.text
+    assert "svg.map{" in report.text

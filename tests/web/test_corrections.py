@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
 
-from tawatur.collection import Collection, open_collection
+from tawatur.collection import Collection
 from tawatur.collection.corrections import title_spans
 from tawatur.export.index import build_index
 from tawatur.model import Alignment, Span
-from tawatur.web import corrections as desk
+from tawatur.web import corrections as marking
 from tawatur.web.app import create_app
 from tawatur.web.settings import WebSettings
 from tawatur.web.site import Site, Visitor
 from tawatur.web.words import page_words
 
+from .served import served
+
 
 @pytest.fixture
-def collection(press: Path, tmp_path: Path) -> Iterator[Collection]:
+def collection(desk: Collection) -> Collection:
     """A copy that may be written to."""
-    shutil.copytree(press, tmp_path / "c")
-    with open_collection(tmp_path / "c") as opened:
-        yield opened
+    return desk
+
+
+@pytest.fixture
+def client(collection: Collection) -> Iterator[TestClient]:
+    with served(collection) as browser:
+        yield browser
 
 
 @pytest.fixture
@@ -82,7 +86,7 @@ def test_the_foot_of_a_card_leads_to_its_form_and_shows_what_was_said(
 
     def foot(role: str | None = "editor") -> str:
         visitor = Visitor("local", role, "")  # type: ignore[arg-type]
-        return desk.foot(site, visitor, page_words("en"), collection.story(story), story)("alignment", alignment)
+        return marking.foot(site, visitor, page_words("en"), collection.story(story), story)("alignment", alignment)
 
     assert foot(None) == foot("reader").strip() == ""
     address = unescape(re.search(r'<a href="(/corrections/new\?[^"]+)"', foot())[1])  # type: ignore[index]
@@ -103,7 +107,7 @@ def test_the_foot_of_a_card_leads_to_its_form_and_shows_what_was_said(
 @pytest.fixture
 def address(collection: Collection, story: str) -> str:
     alignment, spans = shared(collection, story)
-    place = desk.place("alignment", spans, story=story, back=f"/stories/{story}", value=alignment.relation)
+    place = marking.place("alignment", spans, story=story, back=f"/stories/{story}", value=alignment.relation)
     assert place is not None
     return place.form
 

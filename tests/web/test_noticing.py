@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,12 +20,6 @@ from tawatur.web.settings import WebSettings
 from tawatur.web.site import Site
 
 _NEW = Article(id="new", text="محطة جديدة للرصد\n\nافتتحت البلدية محطة جديدة لرصد الأمطار في المدينة.", outlet="المنارة")
-
-
-@pytest.fixture
-def desk(press: Path, tmp_path: Path) -> Iterator[Collection]:
-    with open_collection(Path(shutil.copytree(press, tmp_path / "desk"))) as opened:
-        yield opened
 
 
 @pytest.fixture

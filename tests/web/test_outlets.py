@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 
 from tawatur.collection import Collection, create_collection
 from tawatur.web import links
-from tawatur.web.app import create_app
-from tawatur.web.settings import WebSettings
+
+from .served import served
 
 
 def told(collection: Collection) -> list[str]:
@@ -49,7 +49,7 @@ def test_counts_open_the_stories_that_they_were_counted_from(client: TestClient,
 def test_one_outlet_alone_has_nobody_to_draw_on(tmp_path: Path) -> None:
     with create_collection(tmp_path / "c", encoder="lexical", names="rules") as collection:
         collection.add([{"id": "x1", "outlet": "الرصيف", "title": "خبر", "text": "أغلق الميناء يوم الخميس.", "published": "2031-05-02"}], workers=0)
-        with TestClient(create_app(collection, WebSettings(folder=collection.folder)), base_url="http://127.0.0.1:8377") as client:
+        with served(collection) as client:
             assert "No outlet was found to draw on another" in client.get("/outlets", params={"lang": "en"}).text
             page = client.get(links.outlet(told(collection)[0]), params={"lang": "en"}).text
             assert "nothing to compare" in page
@@ -66,7 +66,7 @@ def worded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
              "text": f"أعلن وزير النقل سالم البحري {word} ميناء {port} لثلاثة أيام بسبب العاصفة. وقال إن السفن ستحول إلى ميناء آخر حتى يوم الأحد."}
             for n, port in enumerate(ports) for o, outlet, word in (("a", "الرصيف", "إغلاق"), ("b", "المرسى", "إقفال"))
         ], workers=0)
-        with TestClient(create_app(collection, WebSettings(folder=folder)), base_url="http://127.0.0.1:8377") as client:
+        with served(collection) as client:
             yield client
 
 

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from tawatur.collection import Collection, open_collection
+from tawatur.collection import Collection
 from tawatur.collection.alerts import notice
 from tawatur.model import Article
-from tawatur.web.app import create_app
-from tawatur.web.settings import WebSettings
 
-
-@pytest.fixture
-def desk(press: Path, tmp_path: Path) -> Iterator[Collection]:
-    with open_collection(Path(shutil.copytree(press, tmp_path / "desk"))) as opened:
-        yield opened
+from .served import served
 
 
 @pytest.fixture
 def browser(desk: Collection) -> Iterator[TestClient]:
-    app = create_app(desk, WebSettings(folder=desk.folder))
-    with TestClient(app, base_url="http://127.0.0.1:8377", follow_redirects=False) as opened:
+    with served(desk, follow_redirects=False) as opened:
         yield opened
 
 

@@ -15,11 +15,11 @@ from tawatur.model import OriginCount, StoryDraft, StoryEvent
 from tawatur.model.agreement import Agreement
 from tawatur.model.collection import DayCount
 from tawatur.store import Compared
-from tawatur.web.app import create_app
 from tawatur.web.drawing import agreement_bar, days_told, origin_dots, sparkline
 from tawatur.web.pages.stories import StoriesAsked
-from tawatur.web.settings import WebSettings
 from tawatur.web.words import page_words
+
+from .served import served
 
 
 def shown(page: str) -> list[str]:
@@ -98,10 +98,8 @@ def test_nothing_fits_and_no_word(client: TestClient) -> None:
 
 
 def test_an_empty_collection_says_what_to_do(empty: Path) -> None:
-    with open_collection(empty, read_only=True) as collection:
-        app = create_app(collection, WebSettings(folder=empty))
-        with TestClient(app, base_url="http://127.0.0.1:8377") as browser:
-            page = browser.get("/stories").text
+    with open_collection(empty, read_only=True) as collection, served(collection) as browser:
+        page = browser.get("/stories").text
     assert "tawatur add FILE" in page
     assert 'id="filters"' not in page
 
@@ -123,8 +121,7 @@ def test_pages_of_a_long_list(tmp_path: Path, news: object) -> None:
             {f"s{n:02d}": StoryDraft(title=f"قصة {n}", articles=(f"a{n}",)) for n in range(64)},
             history=[StoryEvent(story=f"s{n:02d}", change="created", at="t") for n in range(64)], grouped=[f"a{n}" for n in range(64)],
         )
-        app = create_app(collection, WebSettings(folder=collection.folder))
-        with TestClient(app, base_url="http://127.0.0.1:8377") as browser:
+        with served(collection) as browser:
             pages = [browser.get(f"/stories?page={n}").text for n in (1, 2, 3, 4)]
             seen = [id for page in pages for id in shown(page)]
             assert len(seen) == len(set(seen)) == 64

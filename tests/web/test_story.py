@@ -16,11 +16,11 @@ from tawatur.export.index import Index, build_index
 from tawatur.export.words import load_words
 from tawatur.model import Article, Comparison, StoryDraft, StoryEvent, StoryLink
 from tawatur.web import links
-from tawatur.web.app import create_app
 from tawatur.web.pages.story import ARTICLES, ROWS, ArticleLine, ClaimsAsked, StoryView
 from tawatur.web.pages.story_parts import ClaimsPart, claims_part
-from tawatur.web.settings import WebSettings
 from tawatur.web.words import page_words
+
+from .served import served
 
 
 @pytest.fixture
@@ -34,10 +34,8 @@ def own(press: Path, tmp_path: Path) -> Iterator[tuple[Collection, TestClient]]:
     """A copy of the press that may be changed, and a browser on it."""
     folder = tmp_path / "c"
     copytree(press, folder)
-    with open_collection(folder) as collection:
-        app = create_app(collection, WebSettings(folder=folder))
-        with TestClient(app, base_url="http://127.0.0.1:8377") as browser:
-            yield collection, browser
+    with open_collection(folder) as collection, served(collection) as browser:
+        yield collection, browser
 
 
 def plain(html: str) -> str:
@@ -181,7 +179,7 @@ def test_articles_are_hostile(tmp_path: Path) -> None:
     with create_collection(folder, encoder="lexical", names="rules") as collection:
         collection.add([Article(id="x", text=text, outlet=nasty, title=nasty, published="2026-03-01", url="javascript:alert(1)")], workers=0)
         story = collection.stories()[0].id
-        with TestClient(create_app(collection, WebSettings(folder=folder)), base_url="http://127.0.0.1:8377") as browser:
+        with served(collection) as browser:
             page = browser.get(f"/stories/{story}").text
     assert "<script>alert" not in page
     assert "<img" not in page

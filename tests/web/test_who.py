@@ -9,9 +9,9 @@ from starlette.testclient import TestClient
 
 from tawatur.collection import Collection, create_collection
 from tawatur.web import links
-from tawatur.web.app import create_app
 from tawatur.web.pages import who as pages
-from tawatur.web.settings import WebSettings
+
+from .served import served
 
 BAGHDAD = "/who/geo:baghdad-IQ"
 
@@ -72,7 +72,7 @@ def test_only_the_newest_articles_are_read_and_that_is_said(client: TestClient, 
 def test_an_empty_collection_says_so_and_does_not_fail(empty: Path) -> None:
     from tawatur.collection import open_collection
 
-    with open_collection(empty) as collection, TestClient(create_app(collection, WebSettings(folder=empty)), base_url="http://127.0.0.1:8377") as client:
+    with open_collection(empty) as collection, served(collection) as client:
         for address in ("/who", "/who?name=سوريا", "/outlets", "/agenda", "/agenda.ics"):
             assert client.get(address).status_code == 200
         assert client.get("/who/geo:SY").status_code == 404
@@ -83,7 +83,7 @@ def test_hostile_and_endless_names_are_shown_as_text(tmp_path: Path) -> None:
     text = f"قال المدير <b>سعد</b> الزيتوني إن {long} التقى الوزير سالم البحري في بغداد يوم الخميس 1 أيار 2031."
     with create_collection(tmp_path / "c", encoder="lexical", names="rules") as collection:
         collection.add([{"id": "x1", "outlet": "<script>alert(1)</script>", "title": "لقاء", "text": text, "published": "2031-05-02"}], workers=0)
-        with TestClient(create_app(collection, WebSettings(folder=collection.folder)), base_url="http://127.0.0.1:8377") as client:
+        with served(collection) as client:
             for address in (BAGHDAD, "/outlets", "/agenda?since=2031-01-01"):
                 page = client.get(address)
                 assert page.status_code == 200
@@ -103,7 +103,7 @@ def test_the_page_is_made_anew_when_articles_come_in(tmp_path: Path) -> None:
     with create_collection(tmp_path / "c", encoder="lexical", names="rules") as collection:
         add = {"id": "x1", "outlet": "الرصيف", "title": "لقاء", "text": "التقى الوزير سالم البحري نظيره في بغداد.", "published": "2031-05-02"}
         collection.add([add], workers=0)
-        with TestClient(create_app(collection, WebSettings(folder=collection.folder)), base_url="http://127.0.0.1:8377") as client:
+        with served(collection) as client:
             assert client.get(f"{BAGHDAD}.json").json()["answer"]["naming"] == 1
             collection.add([add | {"id": "x2", "outlet": "المرسى", "text": "عاد الوزير سالم البحري من بغداد أمس."}], workers=0)
             assert client.get(f"{BAGHDAD}.json").json()["answer"]["naming"] == 2

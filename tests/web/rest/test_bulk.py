@@ -12,6 +12,8 @@ from starlette.testclient import TestClient
 from tawatur.collection import Collection
 from tawatur.export.columns import TABLES
 
+from ..served import served
+
 _TOLD = sorted(TABLES)
 
 
@@ -54,8 +56,6 @@ def test_pages_end_where_they_should(client: TestClient, monkeypatch: pytest.Mon
 
 def test_an_empty_collection_has_no_rows(empty: Path) -> None:
     from tawatur.collection import open_collection
-    from tawatur.web.app import create_app
-    from tawatur.web.settings import WebSettings
 
-    with open_collection(empty) as collection, TestClient(create_app(collection, WebSettings(folder=empty)), base_url="http://127.0.0.1:8377") as client:
+    with open_collection(empty) as collection, served(collection) as client:
         assert {table: _rows(client, table) for table in _TOLD} == {table: [] for table in _TOLD}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -11,12 +14,13 @@ import feedparser
 import pytest
 from starlette.testclient import TestClient
 
-from tawatur.collection import Collection
+from tawatur.collection import Collection, open_collection
 from tawatur.collection.alerts import notice
 from tawatur.collection.saving import SavedDraft, save
 from tawatur.model import Article
 from tawatur.model.desk import SavedSearch
 
+from ..served import served
 from .bridge import FIRST, SECOND, THIRD
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -31,19 +35,35 @@ def _search(desk: Collection, text: str = "الجسر", name: str = "الجسر 
 @pytest.fixture
 def feed(desk: Collection, writer: TestClient) -> Callable[..., bytes]:
     """The feed of a search as it is sent."""
-    def get(search: SavedSearch, more: str = "") -> bytes:
-        answer = writer.get(f"/saved/{search.id}/feed.atom?key={search.key}{more}")
-        assert (answer.status_code, answer.headers["content-type"]) == (200, "application/atom+xml")
-        return answer.content
-
-    return get
+    return partial(_sent, writer)
 
 
-def _told(desk: Collection) -> SavedSearch:
-    search = _search(desk)
-    for article in (FIRST, SECOND, THIRD):
-        desk.add([article], workers=0)
-    return search
+@pytest.fixture(scope="module")
+def told(press: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Collection, SavedSearch]]:
+    """A search that was told of three articles; it is only looked at."""
+    with open_collection(Path(shutil.copytree(press, tmp_path_factory.mktemp("told") / "c"))) as collection:
+        search = _search(collection)
+        for article in (FIRST, SECOND, THIRD):
+            collection.add([article], workers=0)
+        yield collection, search
+
+
+@pytest.fixture(scope="module")
+def reader(told: tuple[Collection, SavedSearch]) -> Iterator[TestClient]:
+    with served(told[0]) as browser:
+        yield browser
+
+
+@pytest.fixture
+def news(told: tuple[Collection, SavedSearch], reader: TestClient) -> Callable[..., bytes]:
+    """The feed of the search that was told of three articles."""
+    return partial(_sent, reader, told[1])
+
+
+def _sent(browser: TestClient, search: SavedSearch, more: str = "") -> bytes:
+    answer = browser.get(f"/saved/{search.id}/feed.atom?key={search.key}{more}")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/atom+xml")
+    return answer.content
 
 
 def _child(element: ElementTree.Element, name: str) -> ElementTree.Element:
@@ -74,8 +94,8 @@ def _check_musts(root: ElementTree.Element) -> None:
         assert len(alternates) == 1
 
 
-def test_the_musts_of_the_standard(desk: Collection, feed: Callable[..., bytes]) -> None:
-    _check_musts(ElementTree.fromstring(feed(_told(desk))))
+def test_the_musts_of_the_standard(news: Callable[..., bytes]) -> None:
+    _check_musts(ElementTree.fromstring(news()))
 
 
 def test_an_empty_feed_is_one_too(desk: Collection, feed: Callable[..., bytes]) -> None:
@@ -84,24 +104,23 @@ def test_an_empty_feed_is_one_too(desk: Collection, feed: Callable[..., bytes]) 
     assert root.findall(f"{_ATOM}entry") == []
 
 
-def test_as_a_feed_reader_sees_it(desk: Collection, feed: Callable[..., bytes]) -> None:
-    search = _told(desk)
-    read: Any = feedparser.parse(feed(search))
+def test_as_a_feed_reader_sees_it(told: tuple[Collection, SavedSearch], news: Callable[..., bytes]) -> None:
+    read: Any = feedparser.parse(news())
     assert (read.bozo, read.version) == (False, "atom10")
-    news = desk.store.saved.alerts(search.id)
-    assert [entry.updated for entry in read.entries] == [a.at for a in news]
+    alerts = told[0].store.saved.alerts(told[1].id)
+    assert [entry.updated for entry in read.entries] == [a.at for a in alerts]
     assert read.feed.title == "الجسر &amp; &lt;b&gt;" or read.feed.title == "الجسر & <b>"
-    for entry, alert in zip(read.entries, news, strict=True):
+    for entry, alert in zip(read.entries, alerts, strict=True):
         for span in alert.evidence:
             assert span.text.split("\n")[0][:40] in entry.content[0].value
 
 
-def test_every_address_of_it_opens(desk: Collection, feed: Callable[..., bytes], writer: TestClient) -> None:
-    root = ElementTree.fromstring(feed(_told(desk)))
+def test_every_address_of_it_opens(news: Callable[..., bytes], reader: TestClient) -> None:
+    root = ElementTree.fromstring(news())
     for link in root.iter(f"{_ATOM}link"):
         address = urlsplit(link.attrib["href"])
         assert address.scheme == "http"
-        assert writer.get(f"{address.path}?{address.query}").status_code == 200
+        assert reader.get(f"{address.path}?{address.query}").status_code == 200
 
 
 def test_ids_stay_when_more_comes(desk: Collection, feed: Callable[..., bytes]) -> None:
@@ -130,30 +149,29 @@ def test_what_an_article_says_is_words_alone(desk: Collection, feed: Callable[..
     assert "alert(1)" in read.entries[0].title
 
 
-def test_in_arabic_where_it_is_asked_for(desk: Collection, feed: Callable[..., bytes]) -> None:
-    read: Any = feedparser.parse(feed(_told(desk), "&lang=ar"))
+def test_in_arabic_where_it_is_asked_for(news: Callable[..., bytes]) -> None:
+    read: Any = feedparser.parse(news("&lang=ar"))
     assert read.feed.language == "ar"
     assert any("أصل ثانٍ" in entry.title for entry in read.entries)
 
 
-def test_a_long_feed_comes_in_parts(desk: Collection, feed: Callable[..., bytes], writer: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    search = _told(desk)
-    whole = [e.id for e in feedparser.parse(feed(search)).entries]
+def test_a_long_feed_comes_in_parts(news: Callable[..., bytes], reader: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = [e.id for e in feedparser.parse(news()).entries]
     monkeypatch.setattr("tawatur.web.pages.saved.ENTRIES", 2)
     found: list[str] = []
-    data = feed(search)
+    data = news()
     while True:
         read: Any = feedparser.parse(data)
         found += [e.id for e in read.entries]
         following = [link.href for link in read.feed.links if link.rel == "next"]
         if not following:
             break
-        data = writer.get(following[0].removeprefix("http://127.0.0.1:8377")).content
+        data = reader.get(following[0].removeprefix("http://127.0.0.1:8377")).content
     assert found == whole
 
 
-def test_who_has_it_is_told_so(desk: Collection, writer: TestClient) -> None:
-    search = _told(desk)
+def test_who_has_it_is_told_so(told: tuple[Collection, SavedSearch], reader: TestClient) -> None:
+    search = told[1]
     address = f"/saved/{search.id}/feed.atom?key={search.key}"
-    tag = writer.get(address).headers["etag"]
-    assert writer.get(address, headers={"If-None-Match": tag}).status_code == 304
+    tag = reader.get(address).headers["etag"]
+    assert reader.get(address, headers={"If-None-Match": tag}).status_code == 304
