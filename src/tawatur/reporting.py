@@ -17,9 +17,10 @@ class ComparisonReport(Comparison, frozen=True, kw_only=True):
 
     def to_html(self, lang: str = "en") -> str:
         """One self-contained HTML page, in English or Arabic (`lang` is `en` or `ar`)."""
+        from .collection.places import map_of
         from .export.html import render_html
 
-        return render_html(self, lang)
+        return render_html(self, lang, drawn=map_of(self))
 
     def to_markdown(self, lang: str = "en") -> str:
         """Markdown, in English or Arabic."""

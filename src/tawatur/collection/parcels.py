@@ -14,7 +14,7 @@ from ..model.answers import AgendaItem
 from ..model.desk import Correction
 from .agenda import agenda
 from .joined import entity_key
-from .places import coordinates_of
+from .places import coordinates_of, map_of
 
 if TYPE_CHECKING:
     from ..lang.resources import Resources
@@ -37,7 +37,7 @@ def parcel_of(
     gazetteer = resources.gazetteer
     return Parcel(
         comparison, base=base, lang=lang, bom=bom, corrections=corrections,
-        coordinates=coordinates_of(comparison.entities, gazetteer),
+        coordinates=coordinates_of(comparison.entities, gazetteer), drawn=map_of(comparison, gazetteer),
         keys={e.id: entity_key(e, gazetteer) for e in comparison.entities}, agenda=planned(comparison, resources),
     )
 

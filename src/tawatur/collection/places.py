@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 
-from ..export.map import MapPlace, MapRoute, MapStop
-from ..lang.gazetteer import Gazetteer
-from ..lang.tables import read_csv
+from ..export.map import Drawn, MapPlace, MapRoute, MapStop
+from ..lang.gazetteer import Gazetteer, load_gazetteer
+from ..lang.tables import folder, read_csv
 from ..model import Comparison, Entity, Span
 from ..model.answers import Proof
 from ..model.event import Status
@@ -36,8 +36,11 @@ def coordinates_of(entities: Sequence[Entity], gazetteer: Gazetteer) -> dict[str
     return {id: at for id, at in found if at is not None}
 
 
-def map_of(comparison: Comparison, gazetteer: Gazetteer) -> tuple[tuple[MapPlace, ...], tuple[MapRoute, ...]]:
-    """The places of a comparison's events and journeys, in the order in which they are told, and the journeys."""
+def map_of(comparison: Comparison, gazetteer: Gazetteer | None = None) -> Drawn:
+    """The places of a comparison's events and journeys, in the order in which they are told, and the journeys.
+
+    The gazetteer is read (a tenth of a second) where none is handed in and there are places to look up.
+    """
     entities = {e.id: e for e in comparison.entities}
     told: dict[str, list[tuple[Status, tuple[Span, ...]]]] = {}
     for event in comparison.events:
@@ -47,7 +50,10 @@ def map_of(comparison: Comparison, gazetteer: Gazetteer) -> tuple[tuple[MapPlace
         for stop in journey.stops:
             if stop.place in entities:
                 told.setdefault(stop.place, []).append((stop.status, stop.evidence))
-    spots, records = coordinates_of([entities[id] for id in told], gazetteer), records_of((comparison,))
+    if not told:
+        return (), ()
+    known = gazetteer or load_gazetteer(folder("ar"))
+    spots, records = coordinates_of([entities[id] for id in told], known), records_of((comparison,))
     places = tuple(
         placed(id, entities[id].name, spots.get(id), [s for s, _ in found], proofs((x for _, e in found for x in e), records))
         for id, found in told.items()

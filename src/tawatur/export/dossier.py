@@ -23,7 +23,7 @@ def render_dossier(parcel: Parcel) -> bytes:
             + section("sources", words("export.sources"), _sources(index, parcel) + _left_out(index, parcel), words("export.sources_lead"))
         )
 
-    return render_html(parcel.comparison, parcel.lang, more).encode("utf-8", "replace")
+    return render_html(parcel.comparison, parcel.lang, more, parcel.drawn).encode("utf-8", "replace")
 
 
 def _wordings(index: Index) -> str:

@@ -9,11 +9,13 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from ..model import Comparison
+from ..model.answers import Proof
 from .brief import brief_section
 from .cards import claims
 from .figures import figures
 from .graph import chain_section
 from .index import Index, build_index
+from .map import Drawn, map_section
 from .markup import esc, section
 from .met import met
 from .panes import LAYERS, panes
@@ -34,19 +36,23 @@ _FONTS = (
 )
 
 
-def render_html(comparison: Comparison, lang: str = "en", more: Callable[[Index], str] | None = None) -> str:
+def render_html(
+    comparison: Comparison, lang: str = "en", more: Callable[[Index], str] | None = None, drawn: Drawn = ((), ()),
+) -> str:
     """A whole page as text (UTF-8 is for the writer to choose). `lang`: `en` or `ar`; `more` gives sections for its end.
 
-    Raises UsageError for another language. Same Comparison, same page.
+    `drawn` are the places and journeys of the map; without places the journeys are told without one. Raises
+    UsageError for another language. Same Comparison, same page.
     """
     index = build_index(comparison, load_words(lang))
     words = index.words
     assets = resources.files("tawatur.export") / "assets"
-    style = _fonts(assets) + (assets / "report.css").read_text(encoding="utf-8")
-    script = (assets / "report.js").read_text(encoding="utf-8")
+    kinds = ("report", "map") if drawn[0] else ("report",)
+    style = _fonts(assets) + "".join((assets / f"{kind}.css").read_text(encoding="utf-8") for kind in kinds)
+    script = "".join((assets / f"{kind}.js").read_text(encoding="utf-8") for kind in kinds)
     headline = _headline(comparison)
     title = words("page.title", headline=headline or _untitled(index))
-    body = _body(index, more(index) if more is not None else "")
+    body = _body(index, more(index) if more is not None else "", drawn)
     policy = (
         "default-src 'none'; "
         f"style-src '{_digest(style)}'; script-src '{_digest(script)}'; font-src data:; "
@@ -89,7 +95,7 @@ def _untitled(index: Index) -> str:
     return index.words("page.untitled" if len(index.articles) > 1 else "page.untitled_one")
 
 
-def _body(index: Index, more: str) -> str:
+def _body(index: Index, more: str, drawn: Drawn) -> str:
     words = index.words
     many = len(index.articles) > 1
     reading = section(
@@ -102,7 +108,7 @@ def _body(index: Index, more: str) -> str:
         ("claims", claims(index)),
         ("chain", chain_section(index)),
         ("timeline", timeline(index)),
-        ("itineraries", itineraries(index)),
+        ("map", _map(index, drawn) or itineraries(index)),
         ("met", met(index)),
         ("framing", framing(index)),
         ("attributions", attributions(index)),
@@ -117,6 +123,16 @@ def _body(index: Index, more: str) -> str:
         f"{_masthead(index)}{_contents(index, main)}<main>{main}</main>{dock(index)}"
         f'<footer><p>{esc(words("page.footer", version=made.version, encoder=made.encoder, names=made.names, resources=made.resources[:12]))}</p></footer>'
     )
+
+
+def _map(index: Index, drawn: Drawn) -> str:
+    """The places of the events and the journeys, each piece of evidence leading to its article."""
+    order = list(index.articles)
+
+    def link(proof: Proof) -> str | None:
+        return f"#art-{order.index(proof.span.article) + 1}" if proof.span.article in index.articles else None
+
+    return map_section(*drawn, index.words, link=link)
 
 
 def _masthead(index: Index) -> str:
@@ -135,7 +151,7 @@ def _masthead(index: Index) -> str:
 def _contents(index: Index, main: str) -> str:
     """Links to the sections that are there."""
     words = index.words
-    keys = ("brief", "articles", "differ", "agree", "only", "chain", "timeline", "itineraries", "met", "framing", "attributions", "dates", "notes", "wordings", "readers", "sources")
+    keys = ("brief", "articles", "differ", "agree", "only", "chain", "timeline", "map", "itineraries", "met", "framing", "attributions", "dates", "notes", "wordings", "readers", "sources")
     links = "".join(
         f'<li><a href="#{key}">{esc(words("section.article" if key == "articles" and len(index.articles) == 1 else f"nav.{key}"))}</a></li>'
         for key in keys if f'<section id="{key}"' in main

@@ -61,6 +61,8 @@ class MapRoute:
 
 
 Link = Callable[[Proof], str | None]
+# What a map shows: its places and the ways between them.
+Drawn = tuple[Sequence[MapPlace], Sequence[MapRoute]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +268,7 @@ def _table(places: Sequence[MapPlace], words: Words, link: Link, key: str) -> st
     rows = "".join(_row(p, words, link, key) for p in places)
     head = "".join(f'<th scope="col">{esc(words(f"map.{c}"))}</th>' for c in ("place", "status", "evidence"))
     return (
-        f'<details class="fold places"{" open" if len(places) <= 8 else ""}><summary>{esc(words("map.table", n=len(places)))}</summary>'
+        f'<details class="fold places"{" open" if not any(p.lat is not None and p.lon is not None for p in places) else ""}><summary>{esc(words("map.table", n=len(places)))}</summary>'
         f'<table><caption class="vh">{esc(words("map.title"))}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>'
     )
 

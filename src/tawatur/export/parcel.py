@@ -15,6 +15,7 @@ from .. import codec
 from ..model import Comparison, Span
 from ..model.answers import AgendaItem
 from ..model.desk import Correction
+from .map import Drawn
 
 # Addresses begin so where no server is named: RFC 8141 lets a path and a fragment follow.
 BASE = "urn:tawatur:"
@@ -28,7 +29,7 @@ class Parcel:
 
     `base` is the address under which the pages of `tawatur serve` are (with a slash at its end), `lang` the language of our own
     words. `coordinates` are degrees (latitude, longitude) by entity id, `keys` the entities' lasting keys (`geo:SY`) by
-    id. `corrections` is what readers marked, the oldest first; `agenda` what the articles announce for a day.
+    id. `drawn` is what a map of it shows. `corrections` is what readers marked, the oldest first; `agenda` what the articles announce for a day.
     `bom` puts a byte order mark before CSV, which some spreadsheets need.
     """
 
@@ -37,6 +38,7 @@ class Parcel:
     lang: str = "en"
     coordinates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
+    drawn: Drawn = ((), ())
     corrections: tuple[Correction, ...] = ()
     agenda: tuple[AgendaItem, ...] = ()
     bom: bool = False

@@ -30,6 +30,11 @@ def language(request: Request, to: str = "en", back: str = "/stories") -> Respon
     """Show the pages in another language from now on, and go back to where one was."""
     where = safe_back(_without_lang(back))
     answer = RedirectResponse(f"{request.scope.get('root_path', '')}{where}", 303)
+    return speak(request, answer, to)
+
+
+def speak(request: Request, answer: Response, to: str) -> Response:
+    """The answer, after which the pages are in this language."""
     if to in LANGUAGES:
         secure = is_secure(request, site_of(request))
         answer.set_cookie(LANG_COOKIE, to, max_age=_YEAR, samesite="lax", httponly=True, secure=secure)

@@ -12,11 +12,13 @@ from starlette.datastructures import FormData
 
 from ...codec import from_json, to_json
 from ...collection.packed import digest_of, unpack_comparison
+from ...collection.places import map_of
 from ...collection.visiting import Visited, fetch_articles
 from ...errors import TawaturError
 from ...export.html import render_html
 from ...export.words import Words
 from ...ingest.fetch.settings import settings_from
+from ...lang.gazetteer import Gazetteer
 from ...model import Comparison, Entry
 from .. import links
 from ..jobs import JobFailed, Task, Why
@@ -24,6 +26,7 @@ from ..pasted import MOST, Input, Pasted, blank, read_form
 from ..rendering import html, page
 from ..site import Site, Visitor, language_of, site_of, visitor_of
 from .article import MATES, Mate, mate
+from .care import speak
 from .compare_parts import Parts, parts_of
 
 router = APIRouter()
@@ -56,9 +59,16 @@ class CompareView(msgspec.Struct, frozen=True, kw_only=True):
     members: int = 0
     comparison: Comparison | None = None
 
-    def parts(self, words: Words, prefix: str) -> Parts | None:
+    def parts(self, words: Words, prefix: str, gazetteer: Gazetteer) -> Parts | None:
         """The components of the page, for its template alone."""
-        return parts_of(self.comparison, words, prefix if self.asked else None) if self.comparison else None
+        if self.comparison is None:
+            return None
+        return parts_of(self.comparison, words, prefix if self.asked else None, map_of(self.comparison, gazetteer))
+
+    @property
+    def pasted(self) -> bool:
+        """Whether the page answers a form, so that it has no address."""
+        return self.inputs is not None and bool(self.comparison or self.few or self.failed)
 
     @property
     def query(self) -> str:
@@ -69,6 +79,19 @@ class CompareView(msgspec.Struct, frozen=True, kw_only=True):
     def whole(self) -> str:
         """The comparison as JSON, to be kept in the page and handed back for a download."""
         return msgspec.json.encode(self.comparison).decode() if self.comparison else ""
+
+    @property
+    def left(self) -> str:
+        """What was not compared and why, as JSON, for the same page in the other language."""
+        wrong = tuple(msgspec.structs.replace(one, source=one.address or "") for one in self.inputs or () if one.problems)
+        return msgspec.json.encode(_Left(wrong, self.beyond)).decode()
+
+
+class _Left(msgspec.Struct, frozen=True):
+    """Inputs with problems, and the names of what was more than four."""
+
+    inputs: tuple[Input, ...] = ()
+    beyond: tuple[str, ...] = ()
 
 
 Ids = Annotated[list[str] | None, Query()]
@@ -100,13 +123,13 @@ def compare(request: Request, a: Ids = None) -> CompareView | Response:
 @router.get("/compare/comparison.json", include_in_schema=False)
 def comparison_json(request: Request, a: Ids = None) -> Response:
     """The whole comparison as `tawatur compare` writes it."""
-    return _sent("json", _again(request, a), "en")
+    return _sent("json", _again(request, a), "en", _gazetteer(request))
 
 
 @router.get("/compare/report.html", include_in_schema=False)
 def report_html(request: Request, a: Ids = None) -> Response:
     """The self-contained report."""
-    return _sent("html", _again(request, a), language_of(request))
+    return _sent("html", _again(request, a), language_of(request), _gazetteer(request))
 
 
 def compared(site: Site, entries: Sequence[Entry]) -> Comparison:
@@ -197,13 +220,17 @@ def compare_pasted(request: Request, form: Form) -> Response:
 
 @router.post("/compare/download", include_in_schema=False)
 def download(request: Request, form: Form) -> Response:
-    """The comparison that the page holds, as a file: JSON, or the self-contained report."""
-    kind, given = form.get("form"), form.get("comparison")
-    if kind not in ("json", "html") or not isinstance(given, str):
+    """The comparison that the page holds, as a file: JSON, or the self-contained report; or as the page in another language."""
+    kind, given, left = form.get("form"), form.get("comparison"), form.get("left") or "{}"
+    if kind not in ("json", "html", "page") or not isinstance(given, str):
         raise HTTPException(400)
     try:
         comparison = from_json(given)
-        return _sent("json" if kind == "json" else "html", comparison, language_of(request))
+        if kind != "page":
+            return _sent("json" if kind == "json" else "html", comparison, language_of(request), _gazetteer(request))
+        told = msgspec.json.decode(left if isinstance(left, str) else "{}", type=_Left)
+        shown = html(request, "compare.html", view=CompareView(inputs=told.inputs, beyond=told.beyond, comparison=comparison))
+        return speak(request, shown, language_of(request))
     except (msgspec.MsgspecError, ValueError, LookupError):
         raise HTTPException(400) from None
 
@@ -225,11 +252,16 @@ def _fetched(site: Site, visitor: Visitor, urls: Sequence[str]) -> list[Visited]
     return fetch_articles(urls, settings)
 
 
-def _sent(kind: Literal["json", "html"], comparison: Comparison, lang: str) -> Response:
+def _gazetteer(request: Request) -> Gazetteer:
+    return site_of(request).collection.resources.gazetteer
+
+
+def _sent(kind: Literal["json", "html"], comparison: Comparison, lang: str, gazetteer: Gazetteer) -> Response:
     """A file to be saved."""
     headers = {"Content-Disposition": f'attachment; filename="{_NAME}.{kind}"', "Cache-Control": "no-store"}
     if kind == "json":
         return Response(to_json(comparison), headers=headers, media_type="application/json")
-    return Response(render_html(comparison, lang).encode("utf-8", "replace"), headers=headers, media_type="text/html; charset=utf-8")
+    whole = render_html(comparison, lang, drawn=map_of(comparison, gazetteer))
+    return Response(whole.encode("utf-8", "replace"), headers=headers, media_type="text/html; charset=utf-8")
 
 

@@ -12,11 +12,13 @@ from ...export.figures import figures
 from ...export.graph import chain_section
 from ...export.html import dock, layers
 from ...export.index import Index, Pages, build_index
+from ...export.map import Drawn, map_section
 from ...export.panes import panes
-from ...export.tables import dates, framing, notes
+from ...export.tables import dates, framing, itineraries, notes
 from ...export.timeline import timeline
 from ...export.words import Words
 from ...model import Comparison
+from ...model.answers import Proof
 from .. import links
 
 
@@ -33,6 +35,7 @@ class Parts:
     """Each component as HTML, made when the template asks for it; and what stands in the heading and the switch."""
 
     index: Index
+    drawn: Drawn = ((), ())
 
     def _made(self, make: Callable[[Index], str]) -> Markup:
         return Markup(make(self.index))
@@ -72,17 +75,26 @@ class Parts:
     @property
     def others(self) -> Markup:
         """What stands below the claims."""
-        return self._made(lambda index: "".join(make(index) for make in (chain_section, timeline, framing, dates, notes)))
+        return self._made(lambda index: "".join(make(index) for make in (chain_section, timeline, self._map, framing, dates, notes)))
+
+    def _map(self, index: Index) -> str:
+        """Places and journeys; the journeys alone where nothing happens at a place."""
+        order = list(index.articles)
+
+        def link(proof: Proof) -> str | None:
+            return index.pages.words(proof.span) or f"#art-{order.index(proof.span.article) + 1}"
+
+        return map_section(*self.drawn, index.words, link=link) or itineraries(index)
 
     @property
     def dock(self) -> Markup:
         return self._made(dock)
 
 
-def parts_of(comparison: Comparison, words: Words, prefix: str | None) -> Parts:
+def parts_of(comparison: Comparison, words: Words, prefix: str | None, drawn: Drawn) -> Parts:
     """The components of a comparison; with a `prefix` its articles have pages in the collection."""
     pages = Pages() if prefix is None else Pages(
         article=lambda record: prefix + links.article(record.id),
         words=lambda span: prefix + links.words(span.article, span.start, span.end),
     )
-    return Parts(build_index(comparison, words, pages=pages))
+    return Parts(build_index(comparison, words, pages=pages), drawn)

@@ -17,7 +17,7 @@ from ...export.figures import figures
 from ...export.graph import chain_section
 from ...export.html import dock, layers
 from ...export.index import Index, Pages, build_index
-from ...export.map import MapPlace, MapRoute, map_section
+from ...export.map import Drawn, map_section
 from ...export.met import meetings, met
 from ...export.panes import panes
 from ...export.tables import attributions, dates, framing, itineraries, notes
@@ -30,8 +30,6 @@ from .. import links
 from ..corrections import foot
 from ..site import Site, Visitor
 from .story import ROWS, SIDE_BY_SIDE, ClaimsAsked, Show, StoryView
-
-Drawn = tuple[Sequence[MapPlace], Sequence[MapRoute]]
 
 
 @dataclass(frozen=True, slots=True)

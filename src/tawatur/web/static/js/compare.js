@@ -126,6 +126,17 @@ if (form) {
     another.hidden = !spare().length;
     next.querySelector("textarea").focus();
   });
+  // The browser's button speaks the browser's language: it lies unseen above one of ours, and stays what is pressed and focused.
+  const tell = (one) => {
+    const input = one.querySelector("input[type=file]"), told = one.querySelector(".chosen bdi");
+    told.textContent = input.files.length ? input.files[0].name : told.dataset.none;
+  };
+  for (const one of inputs) {
+    one.querySelector(".chosen").hidden = false;
+    one.querySelector(".file").classList.add("ours");
+    one.querySelector("input[type=file]").addEventListener("change", () => tell(one));
+    tell(one);
+  }
   // Files: each into an input that is still empty, beginning with the one they are dropped on.
   const empty = (one) => !one.querySelector("textarea").value.trim() && !one.querySelector("input[type=file]").files.length;
   const place = (files, first) => {
@@ -136,6 +147,7 @@ if (form) {
       const box = new DataTransfer();
       box.items.add(file);
       target.querySelector("input[type=file]").files = box.files;
+      tell(target);
       target.hidden = false;
     }
     another.hidden = !spare().length;
@@ -161,5 +173,5 @@ if (form) {
     // Once the request is under way: a button that is off is not sent along.
     setTimeout(() => { form.querySelector(".go").disabled = true; });
   });
-  addEventListener("pageshow", () => { form.querySelector(".go").disabled = false; });
+  addEventListener("pageshow", () => { inputs.forEach(tell); form.querySelector(".go").disabled = false; });
 }
