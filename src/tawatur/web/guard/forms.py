@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from . import keys
@@ -24,7 +25,7 @@ _UNASKED = (*_FORMS, "text/plain")
 
 
 async def check_form(request: Request, inbound: Inbound, who: Identity, *, machine: bool) -> None:
-    """Raise Refused (403) for a request that changes something and does not come from one of our pages.
+    """Raise Refused (403) for a request that changes something and does not come from one of our pages, HTTPException (400) for no form.
 
     `machine` tells that the address is one for programs (`/api/`). An API token is no cookie that a browser adds by itself, so
     it needs nothing more; neither does a program on this machine that sends what no page of another site could.
@@ -51,7 +52,11 @@ async def _field(request: Request, inbound: Inbound, kind: str) -> str | None:
     """The token in a form, whose body the handler gets to read again."""
     body = await inbound.read()
     if kind == _FORMS[0]:
-        found = parse_qs(body.decode("utf-8", "replace"), max_num_fields=1000).get(FIELD, [None])
+        try:
+            found = parse_qs(body.decode("utf-8", "replace"), max_num_fields=1000).get(FIELD, [None])
+        except ValueError:
+            # More fields than any form of ours has.
+            raise HTTPException(400) from None
         return found[0]
 
     async def again() -> dict[str, object]:
