@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
-from starlette.staticfiles import StaticFiles
 
 from ..export.words import LANGUAGES
 from . import live
@@ -38,6 +37,7 @@ from .rendering import make_templates
 from .rest import api
 from .settings import WebSettings
 from .site import Site
+from .small import Files, SmallJson, version_of
 from .words import page_words
 
 if TYPE_CHECKING:
@@ -61,16 +61,19 @@ def create_app(collection: Collection, settings: WebSettings) -> FastAPI:
     """The application that serves an open collection. Raises ResourceError where a file of words is broken."""
     app = FastAPI(title="Tawatur", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_life)
     stopping = Stopping()
+    shelves = {"/static/report": resources.files("tawatur.export") / "assets", "/static": resources.files("tawatur.web") / "static"}
+    version = version_of(shelves.values())
     site = app.state.site = Site(
-        collection=collection, settings=settings, templates=make_templates(), stopping=stopping,
+        collection=collection, settings=settings, templates=make_templates(), stopping=stopping, version=version,
         words={lang: page_words(lang) for lang in LANGUAGES},
         jobs=jobs_for(collection.config, collection.url, settings.compare_seconds, stopping.is_set),
     )
     for router in PAGES:
         app.include_router(router)
     errors.install(app)
+    # The guard is outside: its headers stand on every answer, whatever its form.
+    app.add_middleware(SmallJson, prefix=settings.prefix)
     app.add_middleware(Guard, site=site)
-    for path, package in (("/static/report", "tawatur.export"), ("/static", "tawatur.web")):
-        folder = resources.files(package) / ("assets" if package == "tawatur.export" else "static")
-        app.mount(path, StaticFiles(directory=str(folder)), name=path)
+    for path, folder in shelves.items():
+        app.mount(path, Files(str(folder), version), name=path)
     return app

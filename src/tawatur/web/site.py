@@ -44,7 +44,7 @@ class Visitor:
 class Site:
     """One served collection. Threads share it; nothing in it changes but the cache and what the store keeps.
 
-    `jobs` compares on demand. `stopping` is set when serving ends: long work looks at it and gives up.
+    `version` stands in the addresses of our files. `jobs` compares on demand. `stopping` is set when serving ends: long work looks at it and gives up.
     """
 
     collection: Collection
@@ -52,6 +52,7 @@ class Site:
     templates: Environment
     words: Mapping[str, Words]
     jobs: Jobs
+    version: str = ""
     cache: PageCache = field(default_factory=PageCache)
     # Held while an answer is made, so that several who ask for one at once wait for it and don't make it each (`web/memo.py`).
     making: tuple[Lock, ...] = field(default_factory=lambda: tuple(Lock() for _ in range(16)))
