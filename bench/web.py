@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -129,6 +130,12 @@ def memory(process: subprocess.Popen[str]) -> float:
     return next(int(line.split()[1]) / 1000 for line in lines if line.startswith("VmRSS"))
 
 
+def spent(process: subprocess.Popen[str]) -> float:
+    """Processor seconds that a process took so far, on all its threads (Linux)."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def percentile(times: Sequence[float], share: float) -> float:
     return sorted(times)[max(0, -(-len(times) * int(share * 100) // 100) - 1)] if times else 0.0
 
@@ -164,10 +171,11 @@ def measure(folder: Path, readers: int, seconds: float) -> int:
         for port in ports.values():
             until_there(port)
         until_answers(ports["ours"])
-        began = memory(server)
+        began, clock = memory(server), spent(server)
         adder = start(stack, "add", str(folder))
         good = report(f"{readers} readers who read a page for {PAUSE[0]:.0f} to {PAUSE[1]:.0f} s", read(readers, seconds, ports, PAUSE), seconds)
         middle = memory(server)
+        print(f"  the server took {spent(server) - clock:.1f} s of processor time meanwhile, for all that it does")
         report(f"{readers} readers without a pause", read(readers, seconds / 2, ports, None), seconds / 2)
         ended = memory(server)
         added = json.loads(adder.communicate()[0] or "{}").get("added")

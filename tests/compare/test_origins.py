@@ -193,3 +193,21 @@ def test_unnamed_sources_of_the_same_words_are_one(workshop):
                 entities=[workshop.person("سليم البحري")])
     assert numbers(v) == (1, 1)
     assert v.origins[0].name == "سليم البحري"
+
+
+def test_forty_speakers_are_counted_in_a_moment(workshop):
+    """Every set of them would be 2 to the power of 40."""
+    names = [f"{first} {last}" for first in "سليم مريم كريم هدى ماجد رنا بشار سعاد".split() for last in "البحري العلي الحداد النجار الصباغ".split()]
+    said = [workshop.said("الجسر جاهز", name) for name in names]
+    accounts = [workshop.build(f"a{n:02}", f"صحيفة {n}", words) for n, words in enumerate(said)]
+    people = [workshop.person(name) for name in names]
+    claims = tuple(a.claims[0] for a in accounts)
+
+    def count(shared):
+        pairs = tuple(pair(x, y, shared) for i, x in enumerate(accounts) for y in accounts[i + 1:])
+        return numbers(origins_of(Group(claims, pairs), {a.id: a for a in accounts}, known(*people), {}))
+
+    # Whoever bears one name may belong together: of eight first and five last names no more than five pairs have none in common.
+    assert count(0.0) == (5, 40)
+    # One text under forty names: somebody has the names wrong.
+    assert count(1.0) == (1, 40)
