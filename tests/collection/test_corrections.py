@@ -6,17 +6,19 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tawatur.collection import Collection, open_collection
+from tawatur.collection import Collection, create_collection, open_collection
 from tawatur.collection.corrections import MOST_SPANS, title_spans
 from tawatur.collection.doctor import rescue_collection
 from tawatur.errors import StoreReadOnlyError, UsageError
 from tawatur.model import Alignment, Article, Span
 from tawatur.model.desk import Correction
+
+from .conftest import SETTINGS, Clock
 
 Make = Callable[..., Collection]
 PRESS = Path(__file__).resolve().parents[2] / "examples" / "press"
@@ -32,11 +34,19 @@ def bridge(outlet: str, text: str = TEXT) -> Article:
     )
 
 
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two accounts of one event; only to be copied."""
+    folder = tmp_path_factory.mktemp("told") / "news"
+    with create_collection(folder, **SETTINGS) as collection:
+        collection.add([bridge("النهر"), bridge("التلة")], workers=0)
+    return folder
+
+
 @pytest.fixture
-def news(make: Make) -> Collection:
-    collection = make()
-    collection.add([bridge("النهر"), bridge("التلة")], workers=0)
-    return collection
+def news(told: Path, tmp_path: Path) -> Iterator[Collection]:
+    with open_collection(Path(shutil.copytree(told, tmp_path / "news")), clock=Clock()) as opened:
+        yield opened
 
 
 def the_story(collection: Collection) -> str:

@@ -25,9 +25,8 @@ _EXAMPLES = re.findall(r"^```console\n\$ (curl .*?)\n```\n(?:```json\n(.*?)\n```
 @pytest.fixture(scope="module")
 def client(press: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder = Path(shutil.copytree(press, tmp_path_factory.mktemp("rest") / "c"))
-    with open_collection(folder) as collection:
-        with TestClient(create_app(collection, WebSettings(folder=folder)), base_url=_SERVER) as opened:
-            yield opened
+    with open_collection(folder) as collection, TestClient(create_app(collection, WebSettings(folder=folder)), base_url=_SERVER) as opened:
+        yield opened
 
 
 def test_the_page_has_examples() -> None:

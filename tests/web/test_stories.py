@@ -129,8 +129,9 @@ def test_pages_of_a_long_list(tmp_path: Path, news: object) -> None:
             assert 'href="/stories?page=3"' in pages[3]
             assert 'rel="prev"' not in pages[0]
             assert 'href="/stories?page=2"' in pages[0]
-            # None is compared: it is said, and no figure is shown.
-            assert "not compared yet" in pages[0]
+            # Stories of one article: there is nothing to compare, and none is said to be open.
+            assert "nothing to compare" in pages[0]
+            assert "not compared yet" not in pages[0]
             mark = browser.get("/stories.json").json()["mark"]
             assert browser.get(f"/stories/news.json?after={mark}").json() == {"new": 0, "changed": 0, "told": ""}
             before = browser.get("/stories")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+import tawatur
 from tawatur.export.words import read_strings
 from tawatur.web.words import page_words, string_files
 
@@ -35,3 +37,17 @@ def test_no_page_word_hides_one_of_the_reports(lang: str) -> None:
     keys = [key for part in parts for key in part]
     assert len(keys) == len(set(keys))
     assert page_words(lang)("site.menu_stories")
+
+
+def test_every_key_is_asked_for_somewhere() -> None:
+    """A key stands in the code as it is, or its beginning stands there before a value."""
+    source = Path(tawatur.__file__).parent
+    code = "\n".join(
+        p.read_text(encoding="utf-8") for p in sorted(source.rglob("*")) if p.suffix in (".py", ".html", ".js") and "vendor" not in p.parts
+    )
+    whole = set(re.findall(r"""["']([\w.-]+(?: [\w.-]+)*)["']""", code))
+    begun = tuple(sorted({*re.findall(r"""["']([a-z_]+\.[\w.]*)(?:\{|["'] [~+])""", code), *re.findall(r"""startswith\(["']([a-z_]+\.)["']""", code)}))
+    files = [*string_files("en"), *(source / "export" / "strings").glob("*en.toml")]
+    assert len(files) > len(FILES) + 1
+    keys = {key for file in files for key in read_strings(file)}
+    assert {key for key in keys if key not in whole and not key.startswith(begun)} == set()

@@ -5,21 +5,35 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from tawatur.collection import Collection, open_collection
 from tawatur.web.app import create_app
-from tawatur.web.guard import people
+from tawatur.web.guard import keys, people
 from tawatur.web.settings import WebSettings
+
+from ..served import BASE
 
 PASSWORDS = {"amal": "four plain words here", "omar": "another four plain words", "layla": "some more words to read"}
 ROLES = {"amal": "admin", "omar": "editor", "layla": "reader"}
-BASE = "http://127.0.0.1:8377"
+
+
+@pytest.fixture(scope="package", autouse=True)
+def earnest() -> Iterator[Callable[[], PasswordHasher]]:
+    """Passwords are hashed as always, but in a moment; this is what hashes them in earnest, for a tenth of a second of several processors."""
+    usual = keys._hasher
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(keys, "_hasher", partial(PasswordHasher, time_cost=1, memory_cost=64, parallelism=1))
+        keys._nobody.cache_clear()
+        yield usual
+    keys._nobody.cache_clear()
 
 
 @pytest.fixture(scope="session")

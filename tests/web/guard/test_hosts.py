@@ -14,6 +14,7 @@ from tawatur.web.app import create_app
 from tawatur.web.guard.hosts import host_is_ours, safe_back, same_origin
 from tawatur.web.settings import WebSettings
 
+from ..served import served
 from .conftest import token_in
 
 
@@ -126,10 +127,11 @@ def test_a_proxy_in_front_takes_accounts(client: TestClient, guarded: Collection
     assert "strict-transport-security" not in other.get("/login", headers=headers).headers
 
 
-def test_figures_are_for_admins_and_for_programs_here(guarded: Collection, client: TestClient) -> None:
-    for path in ("/stories", "/stories/none", "/static/site.css"):
-        client.get(path)
-    told = client.get("/metrics")
+def test_figures_are_for_admins_and_for_programs_here(guarded: Collection, collection: Collection) -> None:
+    with served(collection) as client:
+        for path in ("/stories", "/stories/none", "/static/site.css"):
+            client.get(path)
+        told = client.get("/metrics")
     assert told.headers["content-type"].startswith("text/plain; version=0.0.4")
     for line in (
         'tawatur_http_requests_total{method="GET",route="/stories",status="200"} 1.0', 'tawatur_http_requests_total{method="GET",route="/stories/{id}",status="404"} 1.0',

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from argon2 import PasswordHasher
 
 from tawatur.web.guard import keys, limits
 from tawatur.web.guard.limits import Buckets, address_key
@@ -43,9 +46,15 @@ def test_one_house_one_key(address: str, key: str) -> None:
     assert address_key(address) == key
 
 
-def test_secrets_are_kept_as_digests_that_fit_them_alone() -> None:
+def test_passwords_are_hashed_as_the_standard_asks(monkeypatch: pytest.MonkeyPatch, earnest: Callable[[], PasswordHasher]) -> None:
+    monkeypatch.setattr(keys, "_hasher", earnest)
     hashed = keys.hash_password("four plain words here")
     assert hashed.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert keys.password_fits(hashed, "four plain words here")
+
+
+def test_secrets_are_kept_as_digests_that_fit_them_alone() -> None:
+    hashed = keys.hash_password("four plain words here")
     assert keys.password_fits(hashed, "four plain words here")
     assert not keys.password_fits(hashed, "four plain words")
     assert not keys.password_fits("no hash", "four plain words here")
