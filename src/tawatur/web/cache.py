@@ -1,4 +1,8 @@
-"""Pages that were made, kept as long as what they were made of stays the same."""
+"""Pages that were made, kept as long as what they were made of stays the same.
+
+The one place where the served application keeps anything: whole pages (`rendering.page`, keyed by their stamp), answers of
+REST and files of a story (keyed by their ETag), and what several pages add up (`memo.remembered`, keyed by the revision).
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ class PageCache:
 
     @contextmanager
     def alone(self, key: Hashable) -> Iterator[None]:
-        """One thread makes a page; others that want the same wait for it, and find it kept."""
+        """One thread at a time makes what lies under a key; others that want the same wait, and look again whether it is kept."""
         with self._lock:
             waiting = self._making.setdefault(key, [])
             mine = waiting[0] if waiting else Lock()

@@ -15,14 +15,15 @@ T = TypeVar("T")
 def remembered(site: Site, key: tuple[Hashable, ...], kind: type[T], make: Callable[[], T]) -> T:
     """What `make` gives, made once for each revision of the collection. `key` names the question, `kind` is the type of the answer.
 
-    It lies in the cache of pages (which forgets what was longest not asked for) in bytes, so nobody changes it. `make` may
-    not ask for another answer: others who ask wait until it is done.
+    It lies in the cache of pages (which forgets what was longest not asked for) in bytes, so nobody changes it. One thread
+    makes it, also while revisions follow each other fast; the others who ask the same wait.
     """
     revision = site.collection.store.revision()
-    name = ("answer", *key, revision)
+    question = ("answer", *key)
+    name = (*question, revision)
     kept = site.cache.get(name)
     if kept is None:
-        with site.making[hash(key) % len(site.making)]:
+        with site.cache.alone(question):
             kept = site.cache.get(name)
             if kept is None:
                 made = make()

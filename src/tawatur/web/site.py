@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
 from starlette.requests import HTTPConnection
 
 from ..export.words import LANGUAGES, Words
-from ..model.desk import Role
+from ..model.desk import ROLES, Role
 from .cache import PageCache
 from .guard.stopping import Stopping
 from .jobs import Jobs
@@ -35,8 +34,6 @@ class Visitor:
 
     def may(self, role: Role) -> bool:
         """True where the visitor has this role or a higher one."""
-        from ..model.desk import ROLES
-
         return self.role is not None and ROLES.index(self.role) >= ROLES.index(role)
 
 
@@ -54,8 +51,6 @@ class Site:
     jobs: Jobs
     version: str = ""
     cache: PageCache = field(default_factory=PageCache)
-    # Held while an answer is made, so that several who ask for one at once wait for it and don't make it each (`web/memo.py`).
-    making: tuple[Lock, ...] = field(default_factory=lambda: tuple(Lock() for _ in range(16)))
     stopping: Stopping = field(default_factory=Stopping)
     live: Live = field(default_factory=Live)
 
