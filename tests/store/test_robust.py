@@ -392,3 +392,19 @@ def test_the_file_alone_is_whole_after_the_writer_has_closed(path: Path, search_
     with open_store(f"sqlite:///{tmp_path / 'copy.db'}", words=search_words) as copy:
         assert copy.counts()["articles"] == 20
         assert copy.check() == []
+
+
+@pytest.mark.parametrize("back", [False, True], ids=["removed", "another in its place"])
+def test_nothing_is_written_into_a_file_that_nobody_finds_again(store: Store, path: Path, tmp_path: Path, news: News, back: bool) -> None:
+    """Who has a removed file open could go on writing into it, and what it confirms would be gone with its end."""
+    store.put([news(1, "بحر")])
+    kept = shutil.copy(path, tmp_path / "kept.db")
+    path.rename(tmp_path / "away.db")
+    if back:
+        shutil.copy(kept, path)
+    for act in (store.revision, lambda: store.put([news(2, "نهر")]), lambda: store.saved.drop("x")):
+        with pytest.raises(StoreError, match="removed or replaced while it was open") as error:
+            act()
+        assert one_line(error, path)
+    (tmp_path / "away.db").replace(path)
+    assert len(store.entries()) == 1

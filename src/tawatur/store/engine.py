@@ -163,13 +163,30 @@ def _sqlite(url: URL, *, create: bool, read_only: bool) -> Engine:
         for pragma in _pragmas(read_only, next(rooms)):
             connection.execute(f"PRAGMA {pragma}").close()
 
+    place_now, opened = path.absolute(), list[tuple[int, int]]()
+
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        # The system keeps a file that was removed or replaced for those who have it open: what is written there nobody finds again.
+        now = _which_file(place_now)
+        if not opened and now is not None:
+            opened.append(now)
+        if opened != [now]:
+            raise StoreError(f"{path}: the database was removed or replaced while it was open; run this again, after it is back in its place")
         # A writer takes the lock at once: taken later, it could find that its view is already old.
         writes = connection.get_execution_options().get("writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _which_file(path: Path) -> tuple[int, int] | None:
+    """Which file lies there now; None where there is none."""
+    try:
+        now = path.stat()
+    except OSError:
+        return None
+    return now.st_dev, now.st_ino
 
 
 def _pool() -> Any:
