@@ -6,7 +6,15 @@ import click
 
 from . import options
 from .exits import HELP
-from .output import check_output, form_asked, progress, rendered, report_problems, write, write_bytes
+from .output import (
+    check_output,
+    form_asked,
+    progress,
+    rendered,
+    report_problems,
+    write,
+    write_bytes,
+)
 
 
 @click.command("compare", epilog=HELP, short_help="Compare two or more articles on one event.")

@@ -46,7 +46,11 @@ if TYPE_CHECKING:
 # Requests that are answered at once.
 THREADS = 12
 # Every page's router, in the order of the menu.
-PAGES = (stories.router, live.router, search.router, exports.router, story.router, versions.router, article.router, compare.router, saved.router, api_page.router, api.router, account.router, care.router, corrections.router, who.router, outlets.router, agenda.router)
+PAGES = (
+    stories.router, live.router, search.router, exports.router, story.router, versions.router, article.router, compare.router,
+    saved.router, api_page.router, api.router, account.router, care.router, corrections.router, who.router, outlets.router,
+    agenda.router,
+)
 
 
 @asynccontextmanager
