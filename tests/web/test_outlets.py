@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -129,3 +130,16 @@ def test_stories_beyond_the_newest_are_counted_as_not_looked_at(worded: TestClie
     counted, left, older = pages._counted(collection, row)
     assert (len(counted), left, older) == (2, 0, len(collection.store.wording.of(row.key)) - 2)
     assert older > 0
+
+
+def test_a_word_is_told_as_how_many_times_as_often_with_its_interval(worded: TestClient) -> None:
+    """The odds ratio, above 1 on both sides; the log-odds themselves stand beside it."""
+    key = "ORG:الرصيف"
+    words = worded.get(f"{links.outlet(key)}.json").json()["wording"]["words"]
+    for form, told in (("إغلاق", "More often here:"), ("إقفال", "More often elsewhere:")):
+        w = next(w for w in words if w["form"] == form)
+        page = worded.get(f"{links.outlet(key)}/words/{w['stem']}", params={"lang": "en"}).text
+        low, high = sorted(math.exp(x if w["log_odds"] > 0 else -x) for x in (w["low"], w["high"]))
+        assert told in page
+        assert f"×{math.exp(abs(w['log_odds'])):.1f}" in page
+        assert f'<bdi dir="ltr">{low:.1f}–{high:.1f}</bdi>' in page

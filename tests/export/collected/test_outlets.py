@@ -31,5 +31,5 @@ def test_what_could_not_be_counted_is_a_dash() -> None:
 
 def test_the_columns_are_explained_in_both_languages() -> None:
     assert "Its own: the share" in render_outlets([row()], width=200)
-    assert "مما لها: حصة" in render_outlets([row()], "ar", width=200)
+    assert "من عندها: حصة" in render_outlets([row()], "ar", width=200)
     assert render_outlets([]) == "Nothing in the collection fits.\n"

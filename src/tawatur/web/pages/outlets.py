@@ -68,13 +68,14 @@ class Debtor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OutletView(msgspec.Struct, frozen=True, kw_only=True):
-    """One outlet: its row, who repeats it, its words for the same things, its newest articles; `known` are keys with a page."""
+    """One outlet: its row, who repeats it, its words for the same things, its newest articles; `known` are keys with a page, `late` the newest articles whose delay is counted."""
 
     row: OutletRow
     repeated_by: tuple[Debtor, ...]
     wording: OutletWording
     known: tuple[str, ...]
     articles: tuple[Entry, ...]
+    late: tuple[Entry, ...]
     titles: dict[str, str]
 
     @property
@@ -169,10 +170,11 @@ def outlet(request: Request, key: str) -> OutletView:
         for r in rows for d in r.repeats if d.key == key and r.key != key
     )
     articles = sorted(site.collection.store.entries(row.articles), key=lambda e: (e.day, e.id), reverse=True)[:20]
+    late = sorted(site.collection.store.entries(row.delay_articles), key=lambda e: (e.day, e.id), reverse=True)[:20]
     told = tuple(dict.fromkeys(s for d in row.repeats for s in d.stories[:_TITLED]))[:300]
     return OutletView(
         row=row, repeated_by=tuple(sorted(debtors, key=lambda d: (-d.said - d.unsaid - d.doubtful, d.key))), wording=_wording(site, row),
-        known=tuple(r.key for r in rows), articles=tuple(articles), titles=_titles(site.collection, told),
+        known=tuple(r.key for r in rows), articles=tuple(articles), late=tuple(late), titles=_titles(site.collection, told),
     )
 
 
