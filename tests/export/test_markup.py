@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.export.markup import esc, has_arabic, name, section, sentence, table, tag, words_of
+from tawatur.export.markup import (
+    esc,
+    has_arabic,
+    long_table,
+    name,
+    section,
+    sentence,
+    table,
+    tag,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(("raw", "safe"), [
@@ -55,3 +65,15 @@ def test_a_table_names_its_columns_and_is_never_ragged() -> None:
     assert '<td data-c="A&lt;"><i>1</i></td><td data-c="B">2</td>' in html
     with pytest.raises(ValueError, match="zip"):
         table("c", ["A", "B"], [["1"]])
+
+
+def test_a_long_table_folds_what_is_beyond_its_first_rows() -> None:
+    rows = [[f"r{n}"] for n in range(10)]
+    html = long_table("caption", ["column"], rows, 4, lambda n: f"{n} more")
+    opened, folded = html.split("<details", 1)
+    assert [f"r{n}" in opened for n in range(10)] == [n < 4 for n in range(10)]
+    assert [f"r{n}" in folded for n in range(10)] == [n >= 4 for n in range(10)]
+    assert "<summary>6 more</summary>" in folded
+    # A single row is not folded, nor is a table made of nothing.
+    assert "<details" not in long_table("caption", ["column"], rows[:5], 4, str)
+    assert long_table("caption", ["column"], [], 4, str) == ""

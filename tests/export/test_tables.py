@@ -68,6 +68,14 @@ def test_an_inferred_day_shows_its_reasons(index: Index) -> None:
     assert "اليوم الاثنين" in first[3]
 
 
+def test_a_day_that_came_with_the_article_needs_no_reason(make_sample: Callable[[], Comparison]) -> None:
+    base = make_sample()
+    given = replace(base.articles[0], published=replace(base.articles[0].published, how="given", evidence=()))
+    others = base.articles[1:]
+    assert len(rows(tables.dates(build_index(replace(base, articles=(given, *others)), load_words("en"))))) == sum(a.published.how != "given" for a in others)
+    assert tables.dates(build_index(replace(base, articles=(given,)), load_words("en"))) == ""
+
+
 def test_many_reasons_are_folded_and_counted(make_sample: Callable[[], Comparison]) -> None:
     base = make_sample()
     reason = base.articles[0].published.evidence[0]

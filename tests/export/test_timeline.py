@@ -71,7 +71,7 @@ def test_many_days_are_folded_and_none_is_lost(make_sample: Callable[[], Compari
     events = tuple(replace(base.events[0], id=f"ev{n}", date=f"2025-{n // 28 + 1:02}-{n % 28 + 1:02}") for n in range(60))
     html = timeline(index_of(replace(base, events=events)))
     assert html.count('<h3 class="day">') == 60
-    assert load_words("en")("text.more", n=20) in html
+    assert load_words("en")("text.more", n=48) in html
 
 
 def test_nothing_found_nothing_shown(comparison: Comparison) -> None:

@@ -159,7 +159,7 @@ def _item(index: Index, told: Told) -> str:
     behind = words("brief.behind", outlets=words.count("count.outlets", told.outlets)) if shared else words("brief.alone")
     behind = f" · {esc(behind)}" if len(index.articles) > 1 else ""
     links = " ".join(f'<a href="#claim-{n}">{n}</a>' for n in told.numbers[:6])
-    numbers = f' <span class="how">({esc(words("brief.claims"))} {links})</span>' if links else ""
+    numbers = f' <span class="how">({esc(words("brief.claims" if len(told.numbers) > 1 else "brief.claim"))} {links})</span>' if links else ""
     dispute = f" {tag('conflict', words('brief.disputed'))}" if told.disputed and shared else ""
     return (
         f'<li><blockquote class="w" lang="ar" dir="rtl">{esc(told.span.text)}{" …" if told.cut else ""}</blockquote>'

@@ -13,9 +13,12 @@ from .sentences import shortened
 
 # Outlets and wordings that stand in a row; the rest is in its card.
 _NAMES = 4
+_HAVING = 2
 _VALUES = 3
 _FACETS = 2
-_ROOM = 220
+_ROOM = 180
+# A longer reason, one that names dozens of outlets, is folded.
+_REASON = 260
 # Parts that repeat the report or are none.
 LEFT_OUT = ("navigation", "title", "header")
 
@@ -81,7 +84,11 @@ def _origins(index: Index, alignment: Alignment) -> str:
     text = index.origins_text(count)
     why = index.why(alignment)
     told_why = esc(why) if words.lang == "ar" else sentence(why)
-    return f'{dots(count.certain, count.at_most)}<strong>{esc(text)}</strong> <span class="how">{told_why}</span>'
+    if len(why) > _REASON:
+        reason = f'<details class="how"><summary>{esc(words("claims.reason"))}</summary>{told_why}</details>'
+    else:
+        reason = f'<span class="how">{told_why}</span>'
+    return f'{dots(count.certain, count.at_most)}<strong>{esc(text)}</strong> {reason}'
 
 
 def _differences(index: Index, alignment: Alignment) -> str:
@@ -99,15 +106,15 @@ def _difference(index: Index, difference: Difference) -> str:
         told_by = tellers.setdefault(value.span.text, [])
         outlet = index.outlet(value.span.article)
         told_by += [] if outlet in told_by else [outlet]
-    shown = "".join(f'<li>{words_of(short(text))} <span class="how">{_names(index, who)}</span></li>' for text, who in list(tellers.items())[:_VALUES])
+    shown = "".join(f'<li>{words_of(short(text))} <span class="how">{_names(index, who, _HAVING)}</span></li>' for text, who in list(tellers.items())[:_VALUES])
     if len(tellers) > _VALUES:
         shown += f'<li class="how">{esc(words("text.more", n=len(tellers) - _VALUES))}</li>'
     facet = words.get(f"facet.{difference.facet}", difference.facet)
     return f'<div><span class="facet">{esc(facet)}</span><ul>{shown}</ul></div>'
 
 
-def _names(index: Index, outlets: Sequence[str]) -> str:
+def _names(index: Index, outlets: Sequence[str], most: int = _NAMES) -> str:
     """The first names of a list, and how many more there are."""
-    words, rest = index.words, len(outlets) - _NAMES
-    shown = [name(o) for o in outlets[:_NAMES]]
+    words, rest = index.words, len(outlets) - most
+    shown = [name(o) for o in outlets[:most]]
     return f'{words.commas(shown)} {esc(words("text.more", n=rest))}' if rest > 0 else words.join(shown)

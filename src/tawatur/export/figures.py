@@ -1,4 +1,4 @@
-"""What one sees first: how many outlets, how many articles, how many independent origins. Each figure opens what it was counted from."""
+"""What one sees first: how many independent origins, beside how many outlets and articles. Each figure opens what it was counted from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST_SHOWN = 12
 
 
 def figures(index: Index, members: int | None = None) -> str:
-    """Outlets beside independent origins. `members`: articles of the story, where not all of them were compared."""
+    """Independent origins, and beside them how many outlets tell it. `members`: articles of the story, where not all of them were compared."""
     words, story = index.words, index.comparison.story
     if len(index.articles) < 2:
         return f'<p class="summary">{esc(words("hero.one_article"))}</p>'
@@ -28,9 +28,9 @@ def figures(index: Index, members: int | None = None) -> str:
     origins = words.count("count.certain", count.certain)
     return (
         '<div class="figures">'
-        f'<div class="figure"><b>{story.outlets}</b><span>{esc(outlets)}</span>{dots(story.outlets, story.outlets)}{_outlets(index)}</div>'
         f'<div class="figure roots"><b>{count.certain}</b><span>{esc(origins)}<i class="most">{esc(most)}</i></span>'
         f'{dots(count.certain, count.at_most)}{_origins(index)}</div>'
+        f'<div class="figure"><b>{story.outlets}</b><span>{esc(outlets)}</span>{dots(story.outlets, story.outlets)}{_outlets(index)}</div>'
         f'</div>{_small(index, members)}<p class="summary"><a href="#claim-{_best(index)}">{esc(index.corroboration())}</a><br>{_published(index)}</p>'
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 
 # Control characters that HTML forbids; tabs and line ends stay.
@@ -68,6 +69,18 @@ def table(caption: str, columns: list[str], rows: list[list[str]]) -> str:
     """A table whose cells are HTML already; each cell carries its column's name for narrow screens."""
     if not rows:
         return ""
+    return _rows(caption, columns, rows)
+
+
+def long_table(caption: str, columns: list[str], rows: list[list[str]], most: int, more: Callable[[int], str]) -> str:
+    """A table of which the first `most` rows stand open and the others are folded; `more` tells how many those are."""
+    if len(rows) <= most + 1:
+        return table(caption, columns, rows)
+    fold = f'<details class="fold"><summary>{esc(more(len(rows) - most))}</summary>{_rows(caption, columns, rows[most:])}</details>'
+    return _rows(caption, columns, rows[:most]) + fold
+
+
+def _rows(caption: str, columns: list[str], rows: list[list[str]]) -> str:
     head = "".join(f'<th scope="col">{esc(c)}</th>' for c in columns)
     body = "".join(
         "<tr>" + "".join(

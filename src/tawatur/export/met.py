@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from ..model import Event, Participant
 from .index import Index
-from .markup import esc, name, section, table, tag
+from .markup import esc, long_table, name, section, tag
 from .timeline import tellings
 from .words import is_dated
 
+# Rows that stand open.
+_MOST = 8
 _TOGETHER = frozenset(["meeting", "visit", "match", "agreement"])
 
 
@@ -30,7 +32,8 @@ def met(index: Index) -> str:
     words = index.words
     columns = [words(f"met.{c}") for c in ("who", "what", "when", "where", "told")]
     rows = [_row(index, who, event) for who, events in meetings(index) for event in events]
-    return section("met", words("section.met"), table(words("section.met"), columns, rows), words("lead.met"))
+    body = long_table(words("section.met"), columns, rows, _MOST, lambda n: words.count("count.more_rows", n))
+    return section("met", words("section.met"), body, words("lead.met"))
 
 
 def _row(index: Index, who: Sequence[Participant], event: Event) -> list[str]:

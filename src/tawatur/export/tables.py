@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from ..model import Attribution, Framing, Itinerary, Note
 from .index import Index
-from .markup import esc, name, section, sentence, table, tag, words_of
+from .markup import esc, long_table, name, section, sentence, table, tag, words_of
+
+# Rows that stand open.
+_MOST = 8
 
 
 def itineraries(index: Index) -> str:
@@ -29,7 +32,7 @@ def framing(index: Index) -> str:
     words = index.words
     columns = [words(f"column.{c}") for c in ("outlet", "words", "kind", "about", "rival")]
     rows = [_framing(index, f) for f in index.comparison.framing]
-    body = table(words("section.framing"), columns, rows)
+    body = long_table(words("section.framing"), columns, rows, _MOST, lambda n: words.count("count.more_rows", n))
     return section("framing", words("section.framing"), body, words("lead.framing"))
 
 
@@ -93,11 +96,13 @@ def _attribution(index: Index, attribution: Attribution) -> list[str]:
 
 
 def dates(index: Index) -> str:
-    """How each day of publication is known, with the words it was worked out from."""
+    """How each day of publication that did not come with its article is known, with the words it was worked out from."""
     words = index.words
     rows = []
     for record in index.articles.values():
         published = record.published
+        if published.how == "given":
+            continue
         day = words.date(published.value, weekday=True) or words("page.unknown_date")
         reasons = [
             f'<li>{words_of(r.text)} <bdi class="how">{sentence(words.reason(r.says))}</bdi></li>'
@@ -110,7 +115,8 @@ def dates(index: Index) -> str:
             _reasons(index, reasons),
         ])
     columns = [words(f"column.{c}") for c in ("outlet", "value", "kind", "reasons")]
-    return section("dates", words("section.dates"), table(words("section.dates"), columns, rows), words("lead.dates"))
+    body = long_table(words("section.dates"), columns, rows, _MOST, lambda n: words.count("count.more_rows", n))
+    return section("dates", words("section.dates"), body, words("lead.dates"))
 
 
 def _reasons(index: Index, reasons: list[str], shown: int = 4) -> str:

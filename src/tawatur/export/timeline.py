@@ -17,9 +17,10 @@ LANES: tuple[Lane, ...] = ("happened", "said", "planned")
 _SAID = frozenset(["ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"])
 # The form of a mark tells the status as well as its colour does.
 _MARKS = ("held", "said", "planned", "possible", "denied")
-# So many days and undated events are shown before the rest is folded.
-_DAYS = 40
-_UNDATED = 12
+# So many days, events of a day in one lane and undated events are shown before the rest is folded.
+_DAYS = 12
+_EVENTS = 6
+_UNDATED = 4
 
 
 def timeline(index: Index) -> str:
@@ -71,10 +72,19 @@ def _day(index: Index, day: str, events: Sequence[Event], lanes: Sequence[Lane])
     words = index.words
     cells = ""
     for column, lane in enumerate(lanes, 1):
-        inside = "".join(_event(index, e) for e in events if lane_of(e) == lane)
+        inside = [_event(index, e) for e in events if lane_of(e) == lane]
         if inside:
-            cells += f'<div class="lane lane-{lane} k{column}"><h4>{esc(words(f"timeline.{lane}"))}</h4><ul>{inside}</ul></div>'
+            cells += f'<div class="lane lane-{lane} k{column}"><h4>{esc(words(f"timeline.{lane}"))}</h4>{_listed(index, inside)}</div>'
     return f'<li><h3 class="day">{esc(words.date(day, weekday=True))}</h3>{cells}</li>'
+
+
+def _listed(index: Index, items: Sequence[str]) -> str:
+    """The first events of a lane, the others folded."""
+    if len(items) <= _EVENTS + 1:
+        return f"<ul>{''.join(items)}</ul>"
+    more = esc(index.words("text.more", n=len(items) - _EVENTS))
+    rest = f'<details class="fold"><summary>{more}</summary><ul>{"".join(items[_EVENTS:])}</ul></details>'
+    return f"<ul>{''.join(items[:_EVENTS])}</ul>{rest}"
 
 
 def _undated(index: Index, events: Sequence[Event]) -> str:

@@ -15,6 +15,7 @@ from fastapi import APIRouter, Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from .. import __version__
 from ..export import markup
 from ..export.forms import STORY_FORMS
 from . import drawing, links
@@ -122,7 +123,7 @@ def render(request: Request, template: str, **values: Any) -> str:
     return site.templates.get_template(template).render(
         t=words, count=words.count, lang=lang, direction=words.direction, prefix=prefix, visitor=visitor_of(request),
         settings=site.settings, site=site, path=request.url.path.removeprefix(prefix), query=request.query_params, csrf=CSRF_MARK,
-        version=site.version, fragment="hx-request" in request.headers, **values,
+        version=site.version, program=__version__, fragment="hx-request" in request.headers, **values,
     )
 
 

@@ -29,9 +29,9 @@ router = APIRouter()
 Show = Literal["shared", "conflict", "differ", "agree", "only", "all"]
 Sort = Literal["order", "outlets", "origins"]
 # Rows of the claim table on one page.
-ROWS = 25
+ROWS = 12
 # Rows of the table of articles, until all are asked for.
-ARTICLES = 30
+ARTICLES = 12
 # So many articles are shown beside each other; more can be chosen for the page that compares.
 SIDE_BY_SIDE = 4
 
