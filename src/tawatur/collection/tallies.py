@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .plans import Plan
 
 # So many sets of stories are counted apart; a story that changes has its set counted again.
-_SETS = 512
+_SETS = 256
 # Bytes of tellings that are kept: those of 20,000 articles take about 25 million.
 _ROOM = 64_000_000
 
