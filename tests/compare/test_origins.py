@@ -197,7 +197,7 @@ def test_unnamed_sources_of_the_same_words_are_one(workshop):
 
 def test_forty_speakers_are_counted_in_a_moment(workshop):
     """Every set of them would be 2 to the power of 40."""
-    names = [f"{first} {last}" for first in "سليم مريم كريم هدى ماجد رنا بشار سعاد".split() for last in "البحري العلي الحداد النجار الصباغ".split()]
+    names = [f"{first} {last}" for first in ("سليم", "مريم", "كريم", "هدى", "ماجد", "رنا", "بشار", "سعاد") for last in ("البحري", "العلي", "الحداد", "النجار", "الصباغ")]
     said = [workshop.said("الجسر جاهز", name) for name in names]
     accounts = [workshop.build(f"a{n:02}", f"صحيفة {n}", words) for n, words in enumerate(said)]
     people = [workshop.person(name) for name in names]
