@@ -29,7 +29,7 @@ COLUMNS = (
     Column("through", "list", "whom the article names for it, from the outlet inward"),
     Column("origin", "list", "names of the origins of this claim"),
     Column("origin_how", "list", "how each origin is known: stated, shared text or unattributed"),
-    Column("origin_certain", "list", "whether each origin is certain: true or false"),
+    Column("origin_certain", "list", "whether it is known who each origin is: true or false (how many are independent: origins_certain)"),
     Column("origin_evidence", "list", "words of this article that show the origins as `article start–end «words»`"),
     Column("origins_certain", "int", "independent origins of the group, certainly"),
     Column("origins_at_most", "int", "independent origins of the group, at most"),

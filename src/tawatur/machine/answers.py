@@ -223,7 +223,10 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OriginLine(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the claim entered the press; not `certain`: it may be the same as another."""
+    """Where the claim entered the press. `certain`: it is known who that is, which does not make it independent of the others.
+
+    Never count these: how many are certainly independent stands in `independent_origins`, and may be fewer.
+    """
 
     name: str
     kind: str

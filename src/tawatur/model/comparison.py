@@ -46,7 +46,8 @@ class Difference(msgspec.Struct, frozen=True):
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """Where a claim entered the press. `claims` are claim ids that go back to it.
 
-    `chain` lists the attribution ids from the outlet to the root.
+    `chain` lists the attribution ids from the outlet to the root. `certain`: it is known who that is, which does not make it
+    independent of the others; how many certainly are is told by `OriginCount` alone.
     """
 
     id: str
