@@ -15,6 +15,8 @@ from tawatur.export.forms import FORMS, STORY_FORMS
 from tawatur.web.pages import exports
 from tawatur.web.pages.exports import disposition
 
+from .served import served
+
 
 @pytest.fixture
 def story(collection: Collection) -> str:
@@ -57,19 +59,17 @@ def test_a_mark_before_csv_where_it_is_asked_for(client: TestClient, story: str)
     assert next(csv.reader(io.StringIO(plain.decode())))[0] == "story"
 
 
-def test_a_file_changes_with_the_corrections_of_its_story(client: TestClient, collection: Collection, story: str) -> None:
-    before = client.get(f"/stories/{story}/export/bundle")
-    report = collection.story(story)
+def test_a_file_changes_with_the_corrections_of_its_story(desk: Collection, story: str) -> None:
+    report = desk.story(story)
     told = next(a for a in report.alignments if len(a.claims) > 1)
     claims = {c.id: c.span for c in report.claims}
-    made = collection.correct("alignment", "wrong", [claims[c] for c in told.claims], note="ليس خبراً واحداً")
-    try:
-        after = client.get(f"/stories/{story}/export/bundle", headers={"If-None-Match": before.headers["etag"]})
-        assert after.status_code == 200
-        with zipfile.ZipFile(io.BytesIO(after.content)) as zip:
-            assert "ليس خبراً واحداً" in zip.read(f"{story}/corrections.json").decode()
-    finally:
-        collection.withdraw(made.id)
+    with served(desk) as browser:
+        before = browser.get(f"/stories/{story}/export/bundle")
+        desk.correct("alignment", "wrong", [claims[c] for c in told.claims], note="ليس خبراً واحداً")
+        after = browser.get(f"/stories/{story}/export/bundle", headers={"If-None-Match": before.headers["etag"]})
+    assert after.status_code == 200
+    with zipfile.ZipFile(io.BytesIO(after.content)) as zip:
+        assert "ليس خبراً واحداً" in zip.read(f"{story}/corrections.json").decode()
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
