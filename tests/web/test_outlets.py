@@ -15,6 +15,8 @@ from tawatur.web import links
 
 from .served import served
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 def told(collection: Collection) -> list[str]:
     return [r.key for r in collection.outlets()]
@@ -45,6 +47,20 @@ def test_counts_open_the_stories_that_they_were_counted_from(client: TestClient,
     assert stories
     for story in stories:
         assert f'href="{links.story(story, "claims")}"' in page
+
+
+def test_outlets_that_were_not_compared_are_named(tmp_path: Path) -> None:
+    """A story is compared by so many articles as the settings say: what that leaves out is told."""
+    with create_collection(tmp_path / "c", encoder="lexical", names="rules", largest=2) as small:
+        small.add([ROOT / "examples" / "press" / "first.jsonl"], workers=0)
+        with served(small) as browser:
+            view, page = browser.get("/outlets.json").json(), browser.get("/outlets?lang=en").text
+        there = {name for name, *_ in small.store.outlets() if name}
+        counted = sum(len(row["articles"]) for row in view["outlets"])
+    assert view["uncounted"] == 6 - counted > 0
+    assert set(view["missing"]) == there - {row["outlet"] for row in view["outlets"]} != set()
+    assert all(f">{name}</bdi>" in page for name in view["missing"])
+    assert "Not counted" in page
 
 
 def test_one_outlet_alone_has_nobody_to_draw_on(tmp_path: Path) -> None:

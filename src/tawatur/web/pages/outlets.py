@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ...collection import Collection
 from ...collection.packed import unpack_comparison
+from ...collection.summary import outlet_key
 from ...collection.wording import (
     StoryWords,
     facts_of,
@@ -45,9 +46,15 @@ _Z95 = 1.96
 
 
 class OutletsView(msgspec.Struct, frozen=True, kw_only=True):
-    """All outlets, those with the most articles first."""
+    """All outlets, those with the most articles first.
+
+    `uncounted` articles stand in no row (not compared: too many in one story, or not yet); `missing` are outlets that
+    for this reason have no row at all.
+    """
 
     outlets: tuple[OutletRow, ...]
+    uncounted: int
+    missing: tuple[str, ...]
 
     def network(self, words: Words, prefix: str) -> tuple[Markup, int, int]:
         """The drawing, how many arrows it has, and how many there are."""
@@ -129,7 +136,14 @@ def rows_of(site: Site) -> tuple[OutletRow, ...]:
 @page(router, "/outlets", "outlets.html", stamp=by_revision)
 def outlets(request: Request) -> OutletsView:
     """All outlets: whom each repeats, and how often it says so."""
-    return OutletsView(outlets=rows_of(site_of(request)))
+    site = site_of(request)
+    rows, there = rows_of(site), site.collection.store.outlets()
+    known = {r.key for r in rows}
+    gazetteer = site.collection.resources.gazetteer
+    return OutletsView(
+        outlets=rows, uncounted=max(0, sum(count for _, count, *_ in there) - sum(len(r.articles) for r in rows)),
+        missing=tuple(name for name, *_ in there if name and outlet_key(name, gazetteer) not in known),
+    )
 
 
 def network_parts(rows: Sequence[OutletRow], prefix: str) -> tuple[list[Node], list[Edge]]:
