@@ -155,7 +155,7 @@ def test_a_broken_member_does_not_cost_the_others(tmp_path: Path) -> None:
     assert len(records) == 4
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.zip", zipped({})), ("a.tar.gz", tarred({"d/": b""}, "w:gz")), ("a.zip", zipped({"a.jsonl.gz": gzip.compress(b"")}))])
+@pytest.mark.parametrize(("name", "data"), [("a.zip", zipped({})), ("a.tar.gz", tarred({"d/": b""}, "w:gz")), ("a.zip", zipped({"a.jsonl.gz": gzip.compress(b"")}))], ids=["zip", "tar.gz", "gz in zip"])
 def test_what_holds_nothing_says_so(tmp_path: Path, name: str, data: bytes) -> None:
     records, problems = took(write(tmp_path, name, data))
     assert [problem.code for problem in problems + [p for r in records for p in r.problems]] == ["empty"]
