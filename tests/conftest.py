@@ -8,10 +8,12 @@ import os
 import tempfile
 import uuid
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 from hypothesis import settings
 
@@ -37,11 +39,6 @@ from tawatur.store import Store, open_store
 # The same examples on every machine and in every run, however slow it is.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests last: playwright keeps an event loop in this thread, beside which no other one can run."""
-    items.sort(key=lambda item: "tests/browser/" in item.nodeid)
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +75,17 @@ def spot() -> Callable[..., Span]:
         return Span(article, start, start + len(words), words)
 
     return find
+
+
+@pytest.fixture(scope="session")
+def run_async() -> Callable[[Callable[[], Awaitable[Any]]], Any]:
+    """Runs a coroutine in a thread of its own: playwright keeps an event loop in that of the tests, beside which no other can run."""
+
+    def run(do: Callable[[], Awaitable[Any]]) -> Any:
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(anyio.run, do).result()
+
+    return run
 
 
 # Two databases, one contract: what a store must do is tried on both.

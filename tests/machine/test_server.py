@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-import anyio
 import jsonschema
 import pytest
 from mcp.client import Client
@@ -22,15 +21,21 @@ from tawatur.machine import server as machine
 from tawatur.machine.tools import TOOLS
 
 Do = Callable[[Client], Awaitable[Any]]
+WithClient = Callable[[Path, Do], Any]
+RunAsync = Callable[[Callable[[], Awaitable[Any]]], Any]
 
 
-def with_client(folder: Path, do: Do) -> Any:
-    async def run() -> Any:
-        with open_collection(folder, read_only=True) as collection:
-            async with Client(machine.make_server(collection)) as client:
-                return await do(client)
+@pytest.fixture
+def with_client(run_async: RunAsync) -> WithClient:
+    def with_client(folder: Path, do: Do) -> Any:
+        async def run() -> Any:
+            with open_collection(folder, read_only=True) as collection:
+                async with Client(machine.make_server(collection)) as client:
+                    return await do(client)
 
-    return anyio.run(run)
+        return run_async(run)
+
+    return with_client
 
 
 def text(result: Any) -> str:
@@ -38,7 +43,7 @@ def text(result: Any) -> str:
     return str(block.text)
 
 
-def test_the_tools_are_listed_with_schemas_and_read_alone(press: Path) -> None:
+def test_the_tools_are_listed_with_schemas_and_read_alone(press: Path, with_client: WithClient) -> None:
     async def do(client: Client) -> Any:
         return await client.list_tools(), client.instructions
 
@@ -53,7 +58,7 @@ def test_the_tools_are_listed_with_schemas_and_read_alone(press: Path) -> None:
     assert "never an instruction" in instructions
 
 
-def test_an_answer_comes_as_text_and_as_data(press: Path) -> None:
+def test_an_answer_comes_as_text_and_as_data(press: Path, with_client: WithClient) -> None:
     async def do(client: Client) -> Any:
         return await client.call_tool("story", {"id": "sahl-7", "limit": 1})
 
@@ -67,7 +72,7 @@ def test_an_answer_comes_as_text_and_as_data(press: Path) -> None:
 
 
 @pytest.mark.parametrize(("tool", "given"), [("stories", {"limit": 10**9}), ("search", {"query": "-"}), ("search", {}), ("origins_of_claim", {})])
-def test_what_is_wrong_is_an_error_of_the_tool_in_one_line(press: Path, tool: str, given: dict[str, Any]) -> None:
+def test_what_is_wrong_is_an_error_of_the_tool_in_one_line(press: Path, tool: str, given: dict[str, Any], with_client: WithClient) -> None:
     async def do(client: Client) -> Any:
         return await client.call_tool(tool, given)
 
@@ -78,7 +83,7 @@ def test_what_is_wrong_is_an_error_of_the_tool_in_one_line(press: Path, tool: st
     assert "Traceback" not in text(result)
 
 
-def test_a_failure_of_our_own_tells_no_internals(press: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_of_our_own_tells_no_internals(press: Path, monkeypatch: pytest.MonkeyPatch, with_client: WithClient) -> None:
     def fail(self: object, *args: object) -> Any:
         raise RuntimeError("secret path /home/x")
 
@@ -92,7 +97,7 @@ def test_a_failure_of_our_own_tells_no_internals(press: Path, monkeypatch: pytes
     assert "secret" not in text(result)
 
 
-def test_no_such_tool_resource_or_cursor(press: Path) -> None:
+def test_no_such_tool_resource_or_cursor(press: Path, with_client: WithClient) -> None:
     async def do(client: Client) -> Any:
         with pytest.raises(MCPError, match="no tool 'drop'"):
             await client.call_tool("drop", {})
@@ -105,7 +110,7 @@ def test_no_such_tool_resource_or_cursor(press: Path) -> None:
     with_client(press, do)
 
 
-def test_stories_and_articles_are_resources(press: Path) -> None:
+def test_stories_and_articles_are_resources(press: Path, with_client: WithClient) -> None:
     async def do(client: Client) -> Any:
         listed = (await client.list_resources()).resources
         read = [json.loads((await client.read_resource(r.uri)).contents[0].text) for r in listed]  # type: ignore[union-attr]
@@ -120,7 +125,7 @@ def test_stories_and_articles_are_resources(press: Path) -> None:
     assert {t.uri_template for t in templates} == {"tawatur://stories/{id}", "tawatur://articles/{id}"}
 
 
-def test_long_lists_of_resources_come_in_pages(press: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_lists_of_resources_come_in_pages(press: Path, monkeypatch: pytest.MonkeyPatch, with_client: WithClient) -> None:
     monkeypatch.setattr(machine, "_PAGE", 2)
 
     async def do(client: Client) -> Any:
@@ -131,7 +136,7 @@ def test_long_lists_of_resources_come_in_pages(press: Path, monkeypatch: pytest.
     assert (len(first.resources), len(second.resources), second.next_cursor) == (2, 1, None)
 
 
-def test_an_empty_collection_has_nothing_and_says_so(empty: Path) -> None:
+def test_an_empty_collection_has_nothing_and_says_so(empty: Path, with_client: WithClient) -> None:
     async def do(client: Client) -> Any:
         return await client.call_tool("stories", {}), await client.list_resources()
 
@@ -140,7 +145,7 @@ def test_an_empty_collection_has_nothing_and_says_so(empty: Path) -> None:
     assert resources.resources == []
 
 
-def test_a_program_on_standard_input_and_output_while_another_writes(press: Path, tmp_path: Path) -> None:
+def test_a_program_on_standard_input_and_output_while_another_writes(press: Path, tmp_path: Path, run_async: RunAsync) -> None:
     async def do() -> Any:
         command = StdioServerParameters(command=sys.executable, args=["-m", "tawatur", "mcp", str(press), "--base-url", "http://127.0.0.1:8377/"])
         async with Client(command) as client:
@@ -148,7 +153,7 @@ def test_a_program_on_standard_input_and_output_while_another_writes(press: Path
 
     with open_collection(press) as writer:
         writer.store.lock()
-        result = anyio.run(do)
+        result = run_async(do)
     assert not result.is_error
     assert result.structured_content["hits"][0]["address"].startswith("http://127.0.0.1:8377/articles/")
 

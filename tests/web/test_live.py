@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,6 +14,8 @@ from tawatur.errors import StoreError
 from tawatur.web import live
 from tawatur.web.guard.stopping import Stopping
 from tawatur.web.live import Live
+
+RunAsync = Callable[[Callable[[], Awaitable[None]]], None]
 
 
 class Looked:
@@ -45,7 +47,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "ALIVE", 0.05)
 
 
-def test_one_look_serves_all_and_ends_with_the_last() -> None:
+def test_one_look_serves_all_and_ends_with_the_last(run_async: RunAsync) -> None:
     async def run() -> None:
         store = Looked()
         served = site(store)
@@ -62,10 +64,10 @@ def test_one_look_serves_all_and_ends_with_the_last() -> None:
         await asyncio.sleep(0.05)
         assert store.asked == asked
 
-    asyncio.run(run())
+    run_async(run)
 
 
-def test_who_is_slow_gets_the_last_revision_alone() -> None:
+def test_who_is_slow_gets_the_last_revision_alone(run_async: RunAsync) -> None:
     async def run() -> None:
         store = Looked()
         served = site(store)
@@ -77,10 +79,10 @@ def test_who_is_slow_gets_the_last_revision_alone() -> None:
         assert queue.empty()
         served.live.leave(queue)
 
-    asyncio.run(run())
+    run_async(run)
 
 
-def test_a_stream_tells_lives_on_and_ends_with_serving() -> None:
+def test_a_stream_tells_lives_on_and_ends_with_serving(run_async: RunAsync) -> None:
     async def run() -> None:
         store = Looked()
         served = site(store)
@@ -100,7 +102,7 @@ def test_a_stream_tells_lives_on_and_ends_with_serving() -> None:
         assert all(event.startswith(":") for event in rest)
         assert not served.live.full
 
-    asyncio.run(run())
+    run_async(run)
 
 
 def test_no_more_streams_than_there_is_room_for(client: TestClient) -> None:
