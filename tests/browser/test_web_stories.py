@@ -85,4 +85,4 @@ def test_new_stories_are_told_and_shown_when_one_wants(look: Any, serve: Callabl
         page.wait_for_selector("#s-new")
         assert page.locator("#news").is_hidden()
         # An open stream that breaks off with the server would stand in the console.
-        page.close()
+        page.context.close()

@@ -145,7 +145,7 @@ def test_a_chain_of_any_size_can_be_read(
     page.evaluate("document.fonts.ready")
     drawn = page.evaluate(DRAWN)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
+    page.context.close()
     boxes = [n["box"] for n in drawn["nodes"]]
     assert len(boxes) > outlets
     for n, (left, top, right, bottom) in enumerate(boxes):
