@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def test_the_page_has_names_map_happenings_and_articles_with_their_words(client:
         for proof in deed["evidence"]:
             span = proof["span"]
             assert collection.article(span["article"]).text[span["start"]:span["end"]] == span["text"]
-            assert f'href="{links.article(span["article"])}"' in page
+            assert f'href="{links.words(span["article"], span["start"], span["end"])}"' in page
 
 
 def test_every_name_in_it_leads_somewhere(client: TestClient) -> None:
@@ -56,6 +57,30 @@ def test_wordings_stand_side_by_side_with_their_outlets(client: TestClient) -> N
         u["count"] for o in told["answer"]["profile"]["names"] for u in o["uses"])
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_count_of_a_name_opens_every_place_where_it_stands(client: TestClient, collection: Collection, monkeypatch: pytest.MonkeyPatch, whole: bool) -> None:
+    """In all outlets and in each, the newest first; also where only the newest articles were read."""
+    monkeypatch.setattr(pages, "LATEST", 2)
+    asked = {"whole": "1"} if whole else {}
+    told = client.get(f"{BAGHDAD}.json", params=asked).json()
+    page = html.unescape(client.get(BAGHDAD, params=asked).text)
+    assert told["wordings"]
+    for wording in told["wordings"]:
+        for outlet, count in (("", wording["count"]), *wording["outlets"]):
+            address = links.who_names(BAGHDAD.removeprefix("/who/"), form=wording["form"], kind=wording["kind"], outlet=outlet, **asked)
+            assert f'href="{address}">{count}</a>' in page
+            view = client.get(address.replace("/names?", "/names.json?")).json()
+            assert (view["page"]["total"], len(view["places"])) == (count, min(count, 50))
+            days = [p["proof"]["day"] for p in view["places"]]
+            assert days == sorted(days, reverse=True)
+            for place in view["places"]:
+                span, text = place["proof"]["span"], collection.article(place["proof"]["span"]["article"]).text
+                assert text[span["start"]:span["end"]] == span["text"]
+                assert f"{place['before']}{span['text']}{place['after']}" in text
+                assert outlet in ("", place["proof"]["outlet"])
+    assert client.get(f"{BAGHDAD}/names?form=زعفران").status_code == 404
+
+
 def test_only_the_newest_articles_are_read_and_that_is_said(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "LATEST", 1)
     short = client.get(f"{BAGHDAD}.json").json()
@@ -63,7 +88,9 @@ def test_only_the_newest_articles_are_read_and_that_is_said(client: TestClient, 
     assert (short["answer"]["looked"], len(short["answer"]["profile"]["articles"])) == (1, 1)
     assert short["answer"]["naming"] > 1
     page = client.get(BAGHDAD, params={"lang": "en"}).text
-    assert f'From the newest 1 of {short["answer"]["naming"]} articles' in page
+    assert "Only the newest articles" in page
+    assert f'<a href="{BAGHDAD}?whole=1">Read all {short["answer"]["naming"]} ' in page
+    assert '<a href="#articles">1 article,' in page
     whole = client.get(f"{BAGHDAD}.json", params={"whole": "1"}).json()
     assert whole["whole"] is True
     assert len(whole["answer"]["profile"]["articles"]) == short["answer"]["naming"]

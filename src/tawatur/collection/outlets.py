@@ -6,10 +6,10 @@ Counted from the summaries of all stories; every number comes with the articles 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from statistics import median
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from ..model import SourceKind
 from ..model.answers import ArticleSummary, OutletRow, Repeated, StorySummary, Taken
@@ -88,6 +88,10 @@ class OutletCount:
 
 Counts = dict[str, OutletCount]
 
+# The counts of claims in an `OutletRow`, by what was counted: `beside` are those of articles beside which another outlet's stands,
+# `alone` the others (`told_alone`), `told` all of them; `from` those of a `Repeated` (`said`, `unsaid` and `doubtful` ones).
+CountOf = Literal["told", "own", "quoting", "taken", "said", "unsaid", "doubtful", "from", "beside", "alone"]
+
 
 def outlet_table(summaries: Iterable[tuple[str, StorySummary]]) -> tuple[OutletRow, ...]:
     """One row an outlet over all `(story id, summary)`, those with the most articles first.
@@ -100,14 +104,58 @@ def outlet_table(summaries: Iterable[tuple[str, StorySummary]]) -> tuple[OutletR
 def count_outlets(summaries: Iterable[tuple[str, StorySummary]]) -> Counts:
     """What is counted of each outlet (its key) in these stories."""
     counts: Counts = {}
+    for story, article, alone in _once(summaries):
+        _add(counts.setdefault(article.key, OutletCount()), article, story, alone=alone)
+    return counts
+
+
+def _once(summaries: Iterable[tuple[str, StorySummary]]) -> Iterator[tuple[str, ArticleSummary, bool]]:
+    """Each article once, with its story, and whether no other outlet's article stands beside it."""
     seen: set[str] = set()
     for story, summary in sorted(summaries, key=lambda s: s[0]):
-        company = {a.key for a in summary.articles}
+        alone = len({a.key for a in summary.articles}) < 2
         for article in summary.articles:
             if article.article not in seen:
                 seen.add(article.article)
-                _add(counts.setdefault(article.key, OutletCount()), article, story, alone=len(company) < 2)
-    return counts
+                yield story, article, alone
+
+
+def claims_counted(
+    summaries: Iterable[tuple[str, StorySummary]], key: str, of: CountOf, source: str | None = None,
+) -> Iterator[tuple[str, ArticleSummary, tuple[str, ...]]]:
+    """The claims from which a number of an outlet's row was counted: (story, article, ids of claims). `source`: those of one `Repeated`."""
+    for story, article, alone in _once(summaries):
+        if article.key == key:
+            claims = _counted(article, of, source, alone=alone)
+            if claims:
+                yield story, article, tuple(sorted(claims, key=_place))
+
+
+def articles_counted(summaries: Iterable[tuple[str, StorySummary]], key: str) -> Iterator[tuple[str, ArticleSummary]]:
+    """The articles of an outlet, each with the story in which it is counted."""
+    return ((story, article) for story, article, _ in _once(summaries) if article.key == key)
+
+
+def _counted(article: ArticleSummary, of: CountOf, source: str | None, *, alone: bool) -> set[str]:
+    if of in ("own", "quoting"):
+        return set(article.own if of == "own" else article.quoting)
+    if of == "doubtful" and source is None:
+        return set(article.doubtful)
+    if of in ("told", "beside", "alone"):
+        wanted = of == "told" or alone == (of == "alone")
+        return {*article.own, *article.doubtful, *(c for t in article.taken for c in t.claims)} if wanted else set()
+    kinds = {"taken": ("said", "unsaid"), "from": ("said", "unsaid", "doubtful")}.get(of, (of,))
+    return {c for t in article.taken if source in (None, t.key) and kind_of(t) in kinds for c in t.claims}
+
+
+def kind_of(taken: Taken) -> Literal["said", "unsaid", "doubtful"]:
+    """In which count of an `OutletRow` the claims stand."""
+    return "doubtful" if not taken.certain else "said" if taken.said else "unsaid"
+
+
+def _place(claim: str) -> tuple[int, str]:
+    """Claims as they follow each other in their article: `…/c9` before `…/c10`."""
+    return len(claim), claim
 
 
 def outlet_rows(counts: Counts) -> tuple[OutletRow, ...]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ..compare.events import find_itineraries, merge_events
 from ..lang.gazetteer import Gazetteer
 from ..model import ArticleRecord, Comparison, Entity, Event, Participant, Series, Span, Stop
-from ..model.answers import Deed, Halt, Met
+from ..model.answers import Deed, Halt, Met, Occasion
 from ..model.event import Status
 from .joined import Joint, entity_key, join, joint_key
 from .proofs import proofs, records_of
@@ -168,9 +168,20 @@ def met_of(happenings: Happenings) -> tuple[Met, ...]:
             for p in event.participants:
                 if p.entity != happenings.id and p.entity in happenings.entities:
                     found.setdefault(p.entity, []).append(event)
-    out = [
-        Met(name=happenings.entities[who].name, type=happenings.entities[who].type, times=len({(e.date, e.place) for e in events}),
-            evidence=proofs((s for e in events for s in e.evidence), happenings.records), key=happenings.keys.get(who, ""))
-        for who, events in found.items() if happenings.entities[who].type != "LOC"
-    ]
+    out = [_met(happenings, who, events) for who, events in found.items() if happenings.entities[who].type != "LOC"]
     return tuple(sorted(out, key=lambda m: (-m.times, m.name)))
+
+
+def _met(happenings: Happenings, who: str, events: Sequence[Event]) -> Met:
+    entities, records = happenings.entities, happenings.records
+    times: dict[tuple[str | None, str | None], list[Span]] = {}
+    for event in events:
+        times.setdefault((event.date, event.place), []).extend(event.evidence)
+    occasions = tuple(
+        Occasion(date=date, place=entities[place].name if place and place in entities else None, evidence=proofs(spans, records))
+        for (date, place), spans in times.items()
+    )
+    return Met(
+        name=entities[who].name, type=entities[who].type, times=len(occasions), key=happenings.keys.get(who, ""), occasions=occasions,
+        evidence=proofs((s for spans in times.values() for s in spans), records),
+    )

@@ -52,7 +52,7 @@ def names_by_outlet(joint: Joint, annotations: Sequence[Comparison], gazetteer: 
             kind = min(use.kinds, key=lambda k: (-use.kinds[k], k))
             uses.append(NameUse(
                 form=form, kind=use.kind_of[kind].kind, count=len(use.spans),
-                articles=tuple(sorted({s.article for s in use.spans})), example=proof(min(use.spans), records),
+                articles=tuple(sorted({s.article for s in use.spans})), example=proof(min(use.spans), records), places=tuple(sorted(use.spans)),
             ))
         out.append(OutletNames(outlet, tuple(sorted(uses, key=lambda u: (-u.count, u.form)))))
     return tuple(out)

@@ -162,13 +162,14 @@ class OutletWording(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NameUse(msgspec.Struct, frozen=True, kw_only=True):
-    """A name or title by which an outlet calls someone; `count` times in `articles`."""
+    """A name or title by which an outlet calls someone; `count` times in `articles`, at all these `places` (by article and offset)."""
 
     form: str
     kind: MentionKind
     count: int
     articles: tuple[str, ...]
     example: Proof
+    places: tuple[Span, ...] = ()
 
 
 class OutletNames(msgspec.Struct, frozen=True):
@@ -257,14 +258,23 @@ class Saying(msgspec.Struct, frozen=True):
     tellings: tuple[Telling, ...]
 
 
+class Occasion(msgspec.Struct, frozen=True, kw_only=True):
+    """A day (TIMEX3 or None) and a place on which something was held, with the words that tell of it."""
+
+    date: str | None
+    place: str | None
+    evidence: tuple[Proof, ...]
+
+
 class Met(msgspec.Struct, frozen=True, kw_only=True):
-    """Someone named in the same meetings, visits or matches; `times` counts days and places of what was held, not articles."""
+    """Someone named in the same meetings, visits or matches; `times` counts the `occasions` (days and places of what was held), not articles."""
 
     name: str
     type: EntityType
     times: int
     evidence: tuple[Proof, ...]
     key: str = ""
+    occasions: tuple[Occasion, ...] = ()
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):

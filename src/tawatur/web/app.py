@@ -23,7 +23,9 @@ from .pages import (
     care,
     compare,
     corrections,
+    counted,
     exports,
+    outlet_words,
     outlets,
     saved,
     search,
@@ -48,8 +50,8 @@ THREADS = 12
 # Every page's router, in the order of the menu.
 PAGES = (
     stories.router, live.router, search.router, exports.router, story.router, versions.router, article.router, compare.router,
-    saved.router, api_page.router, api.router, account.router, care.router, corrections.router, who.router, outlets.router,
-    agenda.router,
+    saved.router, api_page.router, api.router, account.router, care.router, corrections.router, who.router, counted.router,
+    outlet_words.router, outlets.router, agenda.router,
 )
 
 

@@ -31,13 +31,29 @@ def words(article_id: str, start: int, end: int) -> str:
     return f"/articles/{quote(article_id, safe='~')}?at={start}-{end}#at"
 
 
-def who(key: str) -> str:
-    """The page of a person, body or place by its key (`geo:SY`)."""
-    return f"/who/{quote(key, safe=':~')}"
+def who(key: str, part: str = "") -> str:
+    """The page of a person, body or place by its key (`geo:SY`); `part` is an anchor on it."""
+    return f"/who/{quote(key, safe=':~')}" + (f"#{part}" if part else "")
 
 
-def outlet(key: str) -> str:
-    return f"/outlets/{quote(key, safe='~')}"
+def who_names(key: str, **wanted: str) -> str:
+    """The places where somebody is called so: `form` and `kind` of the name, `outlet`, `whole` for all articles."""
+    return f"{who(key)}/names?" + urlencode({name: value for name, value in wanted.items() if value})
+
+
+def outlet(key: str, part: str = "") -> str:
+    """The page of an outlet by its key; `part` is an anchor on it."""
+    return f"/outlets/{quote(key, safe='~')}" + (f"#{part}" if part else "")
+
+
+def outlet_word(key: str, stem: str) -> str:
+    """The facts in which a word of an outlet was counted."""
+    return f"{outlet(key)}/words/{quote(stem, safe='')}"
+
+
+def outlet_claims(key: str, of: str, source: str = "") -> str:
+    """The claims of an outlet that are counted as `of` (`collection.outlets.CountOf`); `source` is the key of the one that it has them from."""
+    return f"{outlet(key)}/claims?" + urlencode({"of": of} | ({"source": source} if source else {}))
 
 
 def compare(*articles: str) -> str:

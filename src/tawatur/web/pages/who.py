@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import msgspec
@@ -13,8 +12,9 @@ from markupsafe import Markup
 
 from ...collection.places import load_coordinates, placed
 from ...export.map import MapPlace, MapRoute, MapStop, map_section
+from ...export.sentences import sentence_of
 from ...export.words import Words, is_dated
-from ...model import Entry
+from ...model import Entry, Span
 from ...model.answers import (
     AgendaItem,
     Candidate,
@@ -28,6 +28,7 @@ from ...model.answers import (
 )
 from .. import links
 from ..memo import remembered
+from ..paging import Stretch, stretch
 from ..rendering import page
 from ..site import Site, site_of
 from ..stamps import by_revision
@@ -37,7 +38,7 @@ router = APIRouter()
 
 # So many of the newest articles are read unless all are asked for: half a second.
 LATEST = 200
-# So many articles and happenings stand on the page; the rest is counted and stands in the JSON twin.
+# So many articles stand on a page, and so many happenings: further ones are counted and stand in the JSON twin.
 ARTICLES, DEEDS = 20, 300
 
 
@@ -74,11 +75,31 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     count: int
     outlets: tuple[tuple[str, int], ...]
-    example: Proof
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a name stands, with what is before and after it in its sentence."""
+
+    proof: Proof
+    before: str
+    after: str
+
+
+class NamesView(msgspec.Struct, frozen=True, kw_only=True):
+    """Every place where somebody (`key`, `name`) is called `form`, in all outlets or in one: those of one page, the newest first."""
+
+    key: str
+    name: str
+    form: str
+    kind: str
+    outlet: str
+    whole: bool
+    places: tuple[Place, ...]
+    page: Stretch
 
 
 class WhoView(msgspec.Struct, frozen=True, kw_only=True):
-    """All that the collection tells of one key. `answer` says of how many articles; `whole` where all were asked for."""
+    """All that the collection tells of one key. `answer` says of how many articles; `whole` where all were asked for; `articles` are those of the `page`."""
 
     key: str
     answer: WhoAnswer
@@ -86,7 +107,17 @@ class WhoView(msgspec.Struct, frozen=True, kw_only=True):
     wordings: tuple[Wording, ...]
     agenda: tuple[AgendaItem, ...]
     articles: tuple[Entry, ...]
-    deeds: int
+    page: Stretch
+
+    @property
+    def beyond(self) -> bool:
+        """True where more articles were read than are read unasked."""
+        return self.whole and self.answer.naming > LATEST
+
+    @property
+    def most(self) -> int:
+        """So many happenings stand on the page, with a day and without one."""
+        return DEEDS
 
     @property
     def profile(self) -> Profile:
@@ -111,14 +142,7 @@ class WhoView(msgspec.Struct, frozen=True, kw_only=True):
     def map(self, words: Words, prefix: str) -> Markup:
         """The places of what it did, and where it went."""
         places, routes = map_parts(self.key, self.profile, prefix)
-        return Markup(map_section(places, routes, words, link=lambda p: prefix + links.article(p.span.article)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    site: Site
-    key: str
-    whole: bool
+        return Markup(map_section(places, routes, words, link=lambda p: prefix + links.words(p.span.article, p.span.start, p.span.end)))
 
 
 @page(router, "/who", "who_search.html")
@@ -145,18 +169,57 @@ def _found(candidate: Candidate) -> FoundName:
     )
 
 
+@page(router, "/who/{key:path}/names", "who_names.html", stamp=by_revision)
+def names(request: Request, key: str, form: str, kind: str = "", outlet: str = "", whole: bool = False, page: str = "") -> NamesView:
+    """What a count of a name was counted from."""
+    site = site_of(request)
+    _, profile = _known(site, key, whole)
+    told = [
+        (span, o.outlet) for o in profile.names for u in o.uses
+        if u.form == form and kind in ("", u.kind) and outlet in ("", o.outlet) for span in u.places
+    ]
+    if not told:
+        raise HTTPException(404)
+    newest = {id: -n for n, id in enumerate(profile.articles)}
+    told.sort(key=lambda x: (newest[x[0].article], x[0].start))
+    at = stretch(len(told), page)
+    return NamesView(
+        key=key, name=profile.name, form=form, kind=kind, outlet=outlet, whole=whole, page=at,
+        places=tuple(_places(site, told[at.first - 1:at.last])),
+    )
+
+
+def _places(site: Site, told: Sequence[tuple[Span, str]]) -> Iterator[Place]:
+    """Each span in its sentence."""
+    entries = {e.id: e for e in site.collection.store.entries(list(dict.fromkeys(s.article for s, _ in told)))}
+    texts = {id: site.collection.article(id).text for id in entries}
+    for span, outlet in told:
+        entry, text = entries[span.article], texts[span.article]
+        # An article that was changed since the answer was made holds other words there.
+        around = sentence_of(span, text) if text[span.start:span.end] == span.text else span
+        at = span.start - around.start
+        yield Place(
+            proof=Proof(outlet, entry.day if entry.dated else None, span), before=around.text[:at], after=around.text[at + len(span.text):])
+
+
 @page(router, "/who/{key:path}", "who.html", stamp=by_revision)
-def who(request: Request, key: str, whole: bool = False) -> WhoView:
-    """All on one person, body or place: from its newest articles, or with `whole` from all."""
-    asked = _Asked(site_of(request), key, whole)
-    answer = remembered(
-        asked.site, ("who is", key, whole), WhoAnswer, lambda: asked.site.collection.who_is(key, latest=None if whole else LATEST))
+def who(request: Request, key: str, whole: bool = False, articles: str = "") -> WhoView:
+    """All on one person, body or place: from its newest articles, or with `whole` from all. `articles` is a page of the list of them."""
+    site = site_of(request)
+    answer, profile = _known(site, key, whole)
+    at = stretch(len(profile.articles), articles, ARTICLES)
+    return WhoView(
+        key=key, answer=answer, whole=whole or answer.looked >= answer.naming, wordings=wordings(profile.names), agenda=_ahead(site, profile),
+        articles=tuple(site.collection.store.entries(profile.articles[::-1][at.first - 1:at.last])), page=at,
+    )
+
+
+def _known(site: Site, key: str, whole: bool) -> tuple[WhoAnswer, Profile]:
+    """The answer on a key, made once a revision; 404 where nobody has it."""
+    answer = remembered(site, ("who is", key, whole), WhoAnswer, lambda: site.collection.who_is(key, latest=None if whole else LATEST))
     if answer.profile is None:
         raise HTTPException(404)
-    return WhoView(
-        key=key, answer=answer, whole=whole or answer.looked >= answer.naming, wordings=wordings(answer.profile.names),
-        agenda=_ahead(asked, answer.profile), articles=_articles(asked.site, answer.profile.articles), deeds=DEEDS,
-    )
+    return answer, answer.profile
 
 
 def wordings(names: Sequence[OutletNames]) -> tuple[Wording, ...]:
@@ -168,21 +231,16 @@ def wordings(names: Sequence[OutletNames]) -> tuple[Wording, ...]:
     made = (
         Wording(
             form=form, kind=kind, count=sum(u.count for _, u in uses),
-            outlets=tuple((o, u.count) for o, u in sorted(uses, key=lambda x: (-x[1].count, x[0]))), example=uses[0][1].example,
+            outlets=tuple((o, u.count) for o, u in sorted(uses, key=lambda x: (-x[1].count, x[0]))),
         ) for (form, kind), uses in found.items()
     )
     return tuple(sorted(made, key=lambda w: (-w.count, w.form)))
 
 
-def _ahead(asked: _Asked, profile: Profile) -> tuple[AgendaItem, ...]:
+def _ahead(site: Site, profile: Profile) -> tuple[AgendaItem, ...]:
     """What is planned with it or there, by the names under which the agenda has it."""
     mine = {profile.name, *(u.form for o in profile.names for u in o.uses if u.kind == "name")}
-    return tuple(i for i in agenda_items(asked.site, None, None) if mine & {*i.who, i.place or ""})
-
-
-def _articles(site: Site, ids: Sequence[str]) -> tuple[Entry, ...]:
-    """The newest of its articles."""
-    return tuple(site.collection.store.entries(ids[::-1][:ARTICLES]))
+    return tuple(i for i in agenda_items(site, None, None) if mine & {*i.who, i.place or ""})
 
 
 def map_parts(key: str, profile: Profile, prefix: str) -> tuple[list[MapPlace], list[MapRoute]]:
