@@ -157,7 +157,11 @@ def _item(index: Index, told: Told) -> str:
     more = f' <span class="how">{esc(words("brief.cut"))}</span>' if told.cut else ""
     shared = told.outlets > 1
     behind = words("brief.behind", outlets=words.count("count.outlets", told.outlets)) if shared else words("brief.alone")
-    behind = f" · {esc(behind)}" if len(index.articles) > 1 else ""
+    if told.numbers:
+        behind = f'<a href="#claim-{told.numbers[0]}">{esc(behind)}</a>'
+    else:
+        behind = esc(behind)
+    behind = f" · {behind}" if len(index.articles) > 1 else ""
     links = " ".join(f'<a href="#claim-{n}">{n}</a>' for n in told.numbers[:6])
     numbers = f' <span class="how">({esc(words("brief.claims" if len(told.numbers) > 1 else "brief.claim"))} {links})</span>' if links else ""
     dispute = f" {tag('conflict', words('brief.disputed'))}" if told.disputed and shared else ""

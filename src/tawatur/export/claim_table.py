@@ -76,7 +76,13 @@ def _claim(index: Index, alignment: Alignment) -> str:
 
 def _carried(index: Index, alignment: Alignment) -> str:
     words, outlets = index.words, index.outlets(alignment)
-    return f'<span class="sum">{esc(words.count("count.outlets", len(outlets)))}</span> <span class="how">{_names(index, outlets)}</span>'
+    sum = _below(index, alignment, words.count("count.outlets", len(outlets)))
+    return f'<span class="sum">{sum}</span> <span class="how">{_names(index, outlets)}</span>'
+
+
+def _below(index: Index, alignment: Alignment, text: str) -> str:
+    """A number that opens the card beneath its row."""
+    return f'<a href="#claim-{index.number[alignment.id]}">{esc(text)}</a>'
 
 
 def _origins(index: Index, alignment: Alignment) -> str:
@@ -88,13 +94,13 @@ def _origins(index: Index, alignment: Alignment) -> str:
         reason = f'<details class="how"><summary>{esc(words("claims.reason"))}</summary>{told_why}</details>'
     else:
         reason = f'<span class="how">{told_why}</span>'
-    return f'{dots(count.certain, count.at_most)}<strong>{esc(text)}</strong> {reason}'
+    return f'{dots(count.certain, count.at_most)}<strong>{_below(index, alignment, text)}</strong> {reason}'
 
 
 def _differences(index: Index, alignment: Alignment) -> str:
     found = index.differences(alignment)
     rest = len(found) - _FACETS
-    more = f'<p class="how">{esc(index.words("claims.more_facets", n=rest))}</p>' if rest > 0 else ""
+    more = f'<p class="how">{_below(index, alignment, index.words("claims.more_facets", n=rest))}</p>' if rest > 0 else ""
     return "".join(_difference(index, d) for d in found[:_FACETS]) + more
 
 

@@ -21,7 +21,7 @@ _LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 _STATUSES: tuple[Status, ...] = ("held", "planned", "possible", "denied")
 # So many routes have a colour of their own.
 _HUES = 12
-# Words of one place that are shown; the rest is counted.
+# Words of one place that stand open; the rest is folded.
 _SHOWN = 12
 
 
@@ -289,9 +289,10 @@ def _named(place: MapPlace) -> str:
 def _evidence(told: Sequence[Proof], words: Words, link: Link) -> str:
     if not told:
         return ""
-    items = "".join(f"<li>{_source(p, link(p))}{_day(p, words)}: {words_of(p.span.text)}</li>" for p in told[:_SHOWN])
-    rest = f'<li>{esc(words("map.more", n=len(told) - _SHOWN))}</li>' if len(told) > _SHOWN else ""
-    return f'<details><summary>{esc(words.count("map.told", len(told)))}</summary><ul class="ev">{items}{rest}</ul></details>'
+    items = [f"<li>{_source(p, link(p))}{_day(p, words)}: {words_of(p.span.text)}</li>" for p in told]
+    first, others = "".join(items[:_SHOWN]), "".join(items[_SHOWN:])
+    rest = f'<details><summary>{esc(words("map.more", n=len(told) - _SHOWN))}</summary><ul class="ev">{others}</ul></details>' if others else ""
+    return f'<details><summary>{esc(words.count("map.told", len(told)))}</summary><ul class="ev">{first}</ul>{rest}</details>'
 
 
 def _source(proof: Proof, href: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from ...collection import Collection
 from ...collection.kept import asked_story, kept_report, kept_summary
-from ...model import Comparison, Entry, StoryEvent, StoryRow
+from ...model import Comparison, Entry, Span, StoryEvent, StoryRow
 from ...model.answers import ArticleSummary
 from ...reporting import StoryReport
 from .. import links
@@ -37,16 +38,17 @@ SIDE_BY_SIDE = 4
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom an article repeats: `claims` of it, whether it says so, whether it is certain who had them first."""
+    """Whom an article repeats: `claims` of it (their `words`), whether it says so, whether it is certain who had them first."""
 
     source: str
     claims: int
     said: bool
     certain: bool
+    words: tuple[Span, ...]
 
 
 class ArticleLine(msgspec.Struct, frozen=True, kw_only=True):
-    """An article of the story. `words` is None where it was not compared, `delay` counts days from the first that told one of its claims."""
+    """An article of the story. `words` is None where it was not compared, `delay` counts days from the `first` that told one of its claims."""
 
     id: str
     outlet: str | None
@@ -58,6 +60,7 @@ class ArticleLine(msgspec.Struct, frozen=True, kw_only=True):
     copy_of: str | None
     compared: bool
     delay: int | None = None
+    first: tuple[str, ...] = ()
     repeats: tuple[Taken, ...] = ()
 
 
@@ -111,6 +114,11 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(sorted(self.articles, key=lambda a: not a.compared)[:ARTICLES])
 
     @property
+    def titles(self) -> dict[str, str]:
+        """The articles' titles by id, as far as they have one."""
+        return {a.id: a.title for a in self.articles if a.title}
+
+    @property
     def left_out(self) -> tuple[ArticleLine, ...]:
         """The articles that the comparison does not hold."""
         return tuple(a for a in self.articles if not a.compared)
@@ -162,24 +170,28 @@ def _lines(collection: Collection, row: StoryRow, report: Comparison | None) -> 
     summary = kept_summary(collection, row)
     told = {a.article: a for a in summary.articles} if summary is not None else {}
     texts = {a.id: a for a in report.articles} if report is not None else {}
+    claims = {c.id: c.span for c in report.claims} if report is not None else {}
     entries = {e.id: e for e in collection.store.entries(row.articles)}
     lines = []
     for id in row.articles:
         entry, record = entries[id], texts.get(id)
         day = record.published.value if record is not None else None
-        lines.append(_line(entry, told.get(id), day, len(record.text.split()) if record is not None else None))
+        lines.append(_line(entry, told.get(id), day, len(record.text.split()) if record is not None else None, claims))
     return tuple(lines)
 
 
-def _line(entry: Entry, told: ArticleSummary | None, day: str | None, words: int | None) -> ArticleLine:
-    counts: dict[tuple[str, bool, bool], set[str]] = {}
+def _line(entry: Entry, told: ArticleSummary | None, day: str | None, words: int | None, claims: Mapping[str, Span]) -> ArticleLine:
+    found: dict[tuple[str, bool, bool], dict[str, Span]] = {}
     for taken in told.taken if told is not None else ():
-        counts.setdefault((taken.source, taken.said, taken.certain), set()).update(taken.claims)
-    repeats = tuple(Taken(source=s, claims=len(ids), said=said, certain=certain) for (s, said, certain), ids in counts.items())
+        found.setdefault((taken.source, taken.said, taken.certain), {}).update((id, claims[id]) for id in taken.claims if id in claims)
+    repeats = tuple(
+        Taken(source=s, claims=len(spans), said=said, certain=certain, words=tuple(sorted(spans.values())))
+        for (s, said, certain), spans in found.items()
+    )
     return ArticleLine(
         id=entry.id, outlet=entry.outlet, title=entry.title, day=day or (entry.day if entry.dated else None), url=links.outside(entry.url),
         words=words, versions=entry.versions, copy_of=entry.copy_of, compared=words is not None,
-        delay=told.delay if told is not None else None, repeats=repeats,
+        delay=told.delay if told is not None else None, first=told.first if told is not None else (), repeats=repeats,
     )
 
 
