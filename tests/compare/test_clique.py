@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import random
+import sys
 from itertools import combinations
 
 import pytest
@@ -31,5 +33,13 @@ def test_nobody_and_everybody() -> None:
     assert largest_clique([]) == 0
     assert largest_clique([set() for _ in range(60)]) == 1
     assert largest_clique([set(range(60)) - {i} for i in range(60)]) == 60
+    # A set as large as Python's stack is deep would end in an error, were it a recursion.
+    chosen = set(range(120))
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + 60)
+    try:
+        assert largest_clique([chosen - {i} for i in chosen]) == 120
+    finally:
+        sys.setrecursionlimit(limit)
     # Pairs of friends of all but each other: one of each.
     assert largest_clique([set(range(60)) - {i, i ^ 1} for i in range(60)]) == 30

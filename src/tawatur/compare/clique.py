@@ -13,18 +13,16 @@ def largest_clique(friends: Sequence[AbstractSet[int]]) -> int:
     and Seki 2003): numbers of one colour are no friends, so a set has at most one of each colour.
     """
     best = 0
-
-    def grow(size: int, left: Sequence[int]) -> None:
-        nonlocal best
+    # How many are chosen, and who may join them; a list and no recursion, whose depth would be that of the set.
+    stack = [_coloured(range(len(friends)), friends)]
+    while stack:
+        order, size = stack[-1], len(stack)
+        if not order or size - 1 + order[-1][0] <= best:
+            stack.pop()
+            continue
+        _, one = order.pop()
         best = max(best, size)
-        order = _coloured(left, friends)
-        while order:
-            colours, one = order.pop()
-            if size + colours <= best:
-                return
-            grow(size + 1, [other for _, other in order if other in friends[one]])
-
-    grow(0, range(len(friends)))
+        stack.append(_coloured([other for _, other in order if other in friends[one]], friends))
     return best
 
 
