@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..model import Alignment, Claim, Span
 from ..model.agreement import differs
 from .index import Index
-from .markup import esc, name, section, tag
+from .markup import esc, linked, section, tag
 from .sentences import sentence_of, shortened
 
 # Letters of a sentence that is shown whole; a longer one ends after a whole word, and says so.
@@ -120,8 +120,7 @@ def _is_shy(sentence: tuple[str, int, int], marks: Iterable[tuple[int, int, int,
 
 
 def _claims(index: Index, ids: Iterable[str]) -> Iterable[Claim]:
-    known = (index.claims[c] for c in ids if c in index.claims)
-    return (c for c in known if c.part in _READ and c.span.article in index.articles)
+    return (c for c in index.claims_of(ids) if c.part in _READ and c.span.article in index.articles)
 
 
 def _same(one: _Candidate, other: _Candidate) -> bool:
@@ -150,19 +149,14 @@ def brief_section(index: Index, told: Sequence[Told] | None = None) -> str:
 
 def _item(index: Index, told: Told) -> str:
     words, record = index.words, index.articles[told.span.article]
-    address = index.pages.words(told.span)
-    outlet = name(index.outlet(record.id))
-    source = f'<a href="{esc(address)}">{outlet}</a>' if address else outlet
+    source = linked(index.outlet(record.id), index.pages.words(told.span))
     day = words.date(record.published.value)
     more = f' <span class="how">{esc(words("brief.cut"))}</span>' if told.cut else ""
     shared = told.outlets > 1
     behind = words("brief.behind", outlets=words.count("count.outlets", told.outlets)) if shared else words("brief.alone")
-    if told.numbers:
-        behind = f'<a href="#claim-{told.numbers[0]}">{esc(behind)}</a>'
-    else:
-        behind = esc(behind)
+    behind = f'<a href="#claim-{told.numbers[0]}">{esc(behind)}</a>' if told.numbers else esc(behind)
     behind = f" · {behind}" if len(index.articles) > 1 else ""
-    links = " ".join(f'<a href="#claim-{n}">{n}</a>' for n in told.numbers[:6])
+    links = " ".join(f'<a href="#claim-{n}">{n}</a>' for n in told.numbers)
     numbers = f' <span class="how">({esc(words("brief.claims" if len(told.numbers) > 1 else "brief.claim"))} {links})</span>' if links else ""
     dispute = f" {tag('conflict', words('brief.disputed'))}" if told.disputed and shared else ""
     return (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..model import Alignment, Claim, Difference, Origin, Span
-from .claim_table import LEFT_OUT, claim_table, told
+from .claim_table import LEFT_OUT, claim_table
 from .index import SHORT, Index, Way, short
-from .markup import esc, name, section, sentence, tag, words_of
+from .markup import esc, linked, name, section, sentence, tag, words_of
 from .panes import COLOURS
 from .segments import Mark, split
 from .sentences import sentence_of
@@ -41,7 +41,7 @@ def card(index: Index, alignment: Alignment) -> str:
     """All of one group of claims: every wording in its sentence, the differences, the origins with their evidence."""
     number = index.number[alignment.id]
     marks = [v.span for d in alignment.differs for v in d.values if len(v.span.text) <= SHORT]
-    rows = "".join(_telling(index, c, marks) for c in told(index, alignment))
+    rows = "".join(_telling(index, c, marks) for c in index.told(alignment))
     relation = tag(alignment.relation, index.words.get(f"relation.{alignment.relation}", alignment.relation))
     return (
         f'<article class="card c{(number - 1) % COLOURS}" aria-label="{esc(index.words("claims.card", n=number))}">'
@@ -56,9 +56,7 @@ def _telling(index: Index, claim: Claim, marks: list[Span]) -> str:
     around = sentence_of(claim.span, record.text) if record is not None else claim.span
     before = around.text[:claim.span.start - around.start]
     after = around.text[claim.span.end - around.start:]
-    address = index.pages.words(claim.span)
-    outlet = name(index.outlet(claim.span.article))
-    who = f'<a href="{esc(address)}">{outlet}</a>' if address else outlet
+    who = linked(index.outlet(claim.span.article), index.pages.words(claim.span))
     return (
         f'<li><span class="who">{who}</span><span class="w" lang="ar" dir="rtl">{_around(before)}'
         f'<span class="said">{_wording(claim, marks)}</span>{_around(after)}</span></li>'
@@ -108,15 +106,9 @@ def _origins(index: Index, alignment: Alignment) -> str:
     items = "".join(_origin(index, alignment, o) for o in alignment.origins)
     return (
         f'<details class="origins"><summary>{esc(index.words("origin.heading"))}: '
-        f'<span class="why" id="d-{index.number[alignment.id]}">{why(index, alignment)}</span></summary>'
+        f'<span class="why" id="d-{index.number[alignment.id]}">{sentence(index.why(alignment), index.words.lang)}</span></summary>'
         f"<ul>{items}</ul></details>"
     )
-
-
-def why(index: Index, alignment: Alignment) -> str:
-    """The sentence that says why the origins are counted so."""
-    text = index.why(alignment)
-    return esc(text) if index.words.lang == "ar" else sentence(text)
 
 
 def _origin(index: Index, alignment: Alignment, origin: Origin) -> str:
@@ -138,7 +130,7 @@ def _origin(index: Index, alignment: Alignment, origin: Origin) -> str:
 def _way(index: Index, way: Way) -> str:
     """One outlet's way to an origin, with the words that name it."""
     through = "".join(f" ← {name(t)}" for t in way.through)
-    words = "".join(f" {words_of(short(s.text))}" for s in way.shown[:2])
+    words = "".join(f" {words_of(short(s.text))}" for s in way.shown)
     how = esc(index.words.get(f"how.{way.how}", way.how))
     return f'<li>{name(way.outlet)}{through} <span class="how">({how})</span>{words}</li>'
 
@@ -146,7 +138,7 @@ def _way(index: Index, way: Way) -> str:
 def _alone(index: Index) -> str:
     by_article: dict[str, list[tuple[int, Claim]]] = {}
     for alignment in index.alone:
-        for claim in told(index, alignment):
+        for claim in index.told(alignment):
             if claim.part not in LEFT_OUT:
                 by_article.setdefault(claim.span.article, []).append((index.number[alignment.id], claim))
     return "".join(_block(index, article, by_article[article]) for article in index.articles if article in by_article)

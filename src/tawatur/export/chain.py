@@ -68,7 +68,7 @@ def build_graph(index: Index) -> Graph:
     graph = Graph()
     for article in index.articles:
         for alignment in index.shared:
-            if any(index.claims[c].span.article == article for c in alignment.claims if c in index.claims):
+            if any(c.span.article == article for c in index.claims_of(alignment.claims)):
                 _outlet(graph, index, article, index.number[alignment.id])
     for alignment in index.shared:
         for origin in alignment.origins:
@@ -79,22 +79,19 @@ def build_graph(index: Index) -> Graph:
 
 def _add(graph: Graph, index: Index, alignment: Alignment, origin: Origin) -> None:
     number = index.number[alignment.id]
-    for claim in origin.claims:
-        if claim not in index.claims:
-            continue
-        article = index.claims[claim].span.article
+    for claim in index.claims_of(origin.claims):
         end = graph.put(_key(index, origin), "origin", _label(index, origin), _kind(origin), number)
-        chain = index.chain(index.claims[claim].attribution)
+        chain = index.chain(claim.attribution)
         style = _style(index, origin, chain)
-        at = _outlet(graph, index, article, number)
+        at = _outlet(graph, index, claim.span.article, number)
         if style == "solid":
             for step in _between(index, origin, chain):
                 label = index.source(step.source)
                 after = graph.put(f"source:{label}", "source", label, step.source.kind, number)
                 if after != at:
-                    graph.tie(at, after, "solid", number, claim)
+                    graph.tie(at, after, "solid", number, claim.id)
                     at = after
-        graph.tie(at, end, style, number, claim)
+        graph.tie(at, end, style, number, claim.id)
 
 
 def _outlet(graph: Graph, index: Index, article: str, number: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from ..model import Alignment, Claim, Difference
+from ..model import Alignment, Difference
 from .figures import dots
 from .index import Index, short
 from .markup import esc, name, sentence, tag, words_of
@@ -23,16 +23,9 @@ _REASON = 260
 LEFT_OUT = ("navigation", "title", "header")
 
 
-def told(index: Index, alignment: Alignment) -> list[Claim]:
-    """The claims of an alignment in the order of the articles."""
-    place = {a: i for i, a in enumerate(index.articles)}
-    known = [index.claims[c] for c in alignment.claims if c in index.claims]
-    return sorted(known, key=lambda c: (place.get(c.span.article, len(place)), c.span.start))
-
-
 def lone(index: Index) -> list[Alignment]:
     """The claims of one account alone that tell the story, without titles and what is not part of the report."""
-    return [a for a in index.alone if any(index.claims[c].part not in LEFT_OUT for c in a.claims if c in index.claims)]
+    return [a for a in index.alone if any(c.part not in LEFT_OUT for c in index.claims_of(a.claims))]
 
 
 def claim_table(
@@ -69,7 +62,7 @@ def _row(index: Index, alignment: Alignment, columns: list[str], card: str, open
 
 def _claim(index: Index, alignment: Alignment) -> str:
     """The wording of the first account; cut between words, the whole stands in the card."""
-    span = told(index, alignment)[0].span
+    span = index.told(alignment)[0].span
     short_span = shortened(span, _ROOM)
     return words_of(short_span.text + (" …" if short_span != span else ""))
 
@@ -89,7 +82,7 @@ def _origins(index: Index, alignment: Alignment) -> str:
     count, words = alignment.independent_origins, index.words
     text = index.origins_text(count)
     why = index.why(alignment)
-    told_why = esc(why) if words.lang == "ar" else sentence(why)
+    told_why = sentence(why, words.lang)
     if len(why) > _REASON:
         reason = f'<details class="how"><summary>{esc(words("claims.reason"))}</summary>{told_why}</details>'
     else:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..model import Alignment, ArticleRecord
 from .index import Index
-from .markup import esc, name, sentence
+from .markup import esc, linked, name, sentence
 
 # From here on dots tell no more than the number does.
 _MOST_DOTS = 24
@@ -61,13 +61,8 @@ def _outlets(index: Index) -> str:
     for record in index.articles.values():
         told.setdefault(index.outlet(record.id), []).append(record)
     return _opens(index, [
-        f"<li>{_linked(index, records[0], outlet)}{_times(index, records)}</li>" for outlet, records in told.items()
+        f"<li>{linked(outlet, index.pages.article(records[0]))}{_times(index, records)}</li>" for outlet, records in told.items()
     ])
-
-
-def _linked(index: Index, record: ArticleRecord, outlet: str) -> str:
-    address = index.pages.article(record)
-    return f'<a href="{esc(address)}">{name(outlet)}</a>' if address else name(outlet)
 
 
 def _times(index: Index, records: list[ArticleRecord]) -> str:
@@ -87,8 +82,7 @@ def _origins(index: Index) -> str:
 
 def _claim(index: Index, alignment: Alignment) -> str:
     number = index.number[alignment.id]
-    why = index.why(alignment)
-    told = esc(why) if index.words.lang == "ar" else sentence(why)
+    told = sentence(index.why(alignment), index.words.lang)
     count = esc(index.origins_text(alignment.independent_origins))
     return f'<a href="#claim-{number}">{number}</a> <strong>{count}</strong> <span class="how">{told}</span>'
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -90,8 +90,23 @@ class Index:
 
     def outlets(self, alignment: Alignment) -> list[str]:
         """The outlets that tell it, each once, in the order of the articles."""
-        told = {self.claims[c].span.article for c in alignment.claims if c in self.claims}
+        told = {c.span.article for c in self.claims_of(alignment.claims)}
         return list(dict.fromkeys(self.outlet(a) for a in self.articles if a in told))
+
+    def claims_of(self, ids: Iterable[str]) -> list[Claim]:
+        """The claims of these ids as far as they are there, in this order."""
+        return [self.claims[c] for c in ids if c in self.claims]
+
+    def told(self, alignment: Alignment) -> list[Claim]:
+        """The claims of an alignment in the order of the articles."""
+        place = {a: i for i, a in enumerate(self.articles)}
+        return sorted(self.claims_of(alignment.claims), key=lambda c: (place.get(c.span.article, len(place)), c.span.start))
+
+    @property
+    def ungrouped(self) -> list[Claim]:
+        """The claims of no alignment."""
+        grouped = {c for a in self.comparison.alignments for c in a.claims}
+        return [c for c in self.comparison.claims if c.id not in grouped]
 
     def entity(self, key: str | None) -> str:
         """An entity's name, or what stands in its place."""
@@ -132,8 +147,7 @@ class Index:
 
     def owners(self, origin: Origin) -> list[str]:
         """The outlets whose claims go back to an origin, each once."""
-        told = [self.outlet(self.claims[c].span.article) for c in origin.claims if c in self.claims]
-        return list(dict.fromkeys(told))
+        return list(dict.fromkeys(self.outlet(c.span.article) for c in self.claims_of(origin.claims)))
 
     def why(self, alignment: Alignment) -> str:
         """Why the origins are counted so, in the language of the report."""
@@ -149,20 +163,14 @@ class Index:
 
     def silent(self, alignment: Alignment) -> list[str]:
         """The outlets that tell it without naming a source."""
-        told = {
-            self.claims[c].span.article for c in alignment.claims
-            if c in self.claims and not self.claims[c].attribution
-        }
+        told = {c.span.article for c in self.claims_of(alignment.claims) if not c.attribution}
         return list(dict.fromkeys(self.outlet(a) for a in self.articles if a in told))
 
     def ways(self, origin: Origin) -> list[Way]:
         """How each outlet has it from an origin, each way once, in the order of the claims."""
         cues = {a.cue for a in self.attributions.values()}
         found: dict[tuple[str, str, tuple[str, ...]], Way] = {}
-        for key in origin.claims:
-            if key not in self.claims:
-                continue
-            claim = self.claims[key]
+        for claim in self.claims_of(origin.claims):
             chain = self.chain(claim.attribution)
             said = self.says_so(origin, chain)
             how = "stated" if said else origin.how

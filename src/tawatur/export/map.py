@@ -14,10 +14,9 @@ from itertools import pairwise
 from ..model.answers import Proof
 from ..model.event import Status
 from .land import Point, View, fit, land_path
-from .markup import esc, has_arabic, name, section, tag, words_of
+from .markup import esc, isolated, linked, name, section, tag, words_of
 from .words import Words
 
-_LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 _STATUSES: tuple[Status, ...] = ("held", "planned", "possible", "denied")
 # So many routes have a colour of their own.
 _HUES = 12
@@ -147,7 +146,7 @@ def _point(dot: _Dot, key: str, words: Words) -> str:
     cross = f'<path class="cross" d="M{x - 4:g} {y - 4:g}l8 8m0 -8l-8 8"/>' if status == "denied" else ""
     radius = 5 if len(dot.places) == 1 else 7
     return (
-        f'<a href="#{esc(key)}-{_slug(first.key)}" class="spot ev-{status}"><title>{_isolated(title)}</title>'
+        f'<a href="#{esc(key)}-{_slug(first.key)}" class="spot ev-{status}"><title>{isolated(title)}</title>'
         f'<circle class="hit" cx="{x:g}" cy="{y:g}" r="12"/><circle class="dot" cx="{x:g}" cy="{y:g}" r="{radius}"/>{cross}</a>'
     )
 
@@ -168,7 +167,7 @@ def _labels(dots: Sequence[_Dot], taken: Sequence[Box], view: View, font: float)
         if placed:
             box, anchor, x, y = placed
             boxes.append(box)
-            out.append(f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{font:g}">{_isolated(text)}</text>')
+            out.append(f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{font:g}">{isolated(text)}</text>')
     return f'<g class="labels" aria-hidden="true">{"".join(out)}</g>'
 
 
@@ -202,7 +201,7 @@ def _legs(routes: Sequence[MapRoute], spots: Mapping[str, Point], words: Words) 
             line, box = _leg(spots[a.place], spots[b.place], order)
             boxes += box
             title = f"{route.name} {order}: {_when(b, words)}"
-            out.append(f'<g class="leg ev-{b.status} c{number % _HUES}"><title>{_isolated(title)}</title>{line}</g>')
+            out.append(f'<g class="leg ev-{b.status} c{number % _HUES}"><title>{isolated(title)}</title>{line}</g>')
     return "".join(out), boxes
 
 
@@ -277,26 +276,18 @@ def _row(place: MapPlace, words: Words, link: Link, key: str) -> str:
     status = tag(place.status, words.get(f"status.{place.status}", place.status))
     if place.lat is None or place.lon is None:
         status += f' {tag("unplaced", words("map.not_on_it"))}'
-    cells = (("place", _named(place)), ("status", status), ("evidence", _evidence(place.evidence, words, link)))
+    cells = (("place", linked(place.name, place.href)), ("status", status), ("evidence", _evidence(place.evidence, words, link)))
     told = "".join(f'<td data-c="{esc(words(f"map.{c}"))}">{cell}</td>' for c, cell in cells)
     return f'<tr id="{esc(key)}-{_slug(place.key)}">{told}</tr>'
-
-
-def _named(place: MapPlace) -> str:
-    return f'<a href="{esc(place.href)}">{name(place.name)}</a>' if place.href else name(place.name)
 
 
 def _evidence(told: Sequence[Proof], words: Words, link: Link) -> str:
     if not told:
         return ""
-    items = [f"<li>{_source(p, link(p))}{_day(p, words)}: {words_of(p.span.text)}</li>" for p in told]
+    items = [f"<li>{linked(p.outlet, link(p))}{_day(p, words)}: {words_of(p.span.text)}</li>" for p in told]
     first, others = "".join(items[:_SHOWN]), "".join(items[_SHOWN:])
     rest = f'<details><summary>{esc(words("map.more", n=len(told) - _SHOWN))}</summary><ul class="ev">{others}</ul></details>' if others else ""
     return f'<details><summary>{esc(words.count("map.told", len(told)))}</summary><ul class="ev">{first}</ul>{rest}</details>'
-
-
-def _source(proof: Proof, href: str | None) -> str:
-    return f'<a href="{esc(href)}">{name(proof.outlet)}</a>' if href else name(proof.outlet)
 
 
 def _day(proof: Proof, words: Words) -> str:
@@ -306,7 +297,3 @@ def _day(proof: Proof, words: Words) -> str:
 def _slug(key: str) -> str:
     """A key as a part of an id: what no id takes is written by its number."""
     return "".join(c if c.isalnum() and c.isascii() else f"-{ord(c):x}" for c in key)
-
-
-def _isolated(text: str) -> str:
-    return f"{_RLI if has_arabic(text) else _LRI}{esc(text)}{_PDI}"

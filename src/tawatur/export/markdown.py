@@ -100,8 +100,7 @@ def _alone(index: Index) -> list[str]:
     blocks = []
     for article in index.articles:
         claims = [
-            index.claims[c] for a in index.alone for c in a.claims
-            if c in index.claims and index.claims[c].span.article == article
+            c for a in index.alone for c in index.claims_of(a.claims) if c.span.article == article
         ]
         kept = [c for c in claims if c.part not in ("navigation", "title", "header")]
         if kept:

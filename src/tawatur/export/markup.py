@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 
 # Control characters that HTML forbids; tabs and line ends stay.
@@ -13,6 +13,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _RUN = re.compile(r"[«“]?[\u0600-\u06ff](?:[\u0600-\u06ff\s«»“”ـ-]*[\u0600-\u06ff»”])?")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+_LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 
 
 def esc(text: object) -> str:
@@ -31,9 +32,30 @@ def name(text: str) -> str:
     return f"<bdi{lang}>{esc(text)}</bdi>"
 
 
-def sentence(text: str) -> str:
-    """A sentence of ours with Arabic words in it: each run of them is isolated, so that the order
+def linked(text: str, address: str | None) -> str:
+    """A name as `name` gives it, as a link where it has an address."""
+    return f'<a href="{esc(address)}">{name(text)}</a>' if address else name(text)
+
+
+def isolated(text: str) -> str:
+    """A label of a drawing, isolated in its own direction: an `svg` of ours runs from left to right."""
+    return f"{_RLI if has_arabic(text) else _LRI}{esc(text)}{_PDI}"
+
+
+def lines_legend(lines: Iterable[tuple[str, str]]) -> str:
+    """What the lines of a drawing mean: the class of each with its words."""
+    items = "".join(
+        f'<li><svg class="key" viewBox="0 0 34 8" aria-hidden="true"><path class="edge {style}" d="M1 4H33"/></svg> {esc(words)}</li>'
+        for style, words in lines
+    )
+    return f'<ul class="legend">{items}</ul>'
+
+
+def sentence(text: str, lang: str = "en") -> str:
+    """A sentence of ours; in another language than Arabic each run of Arabic words is isolated, so that the order
     of what stands round it holds. Marks that turn the direction of all that follows are left out: they can't be seen."""
+    if lang == "ar":
+        return esc(text)
     text = _TURNS.sub("", text)
     out, at = [], 0
     for match in _RUN.finditer(text):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..model import Event, Participant
 from .index import Index
-from .markup import esc, long_table, name, section, tag
+from .markup import esc, linked, long_table, name, section, tag
 from .timeline import tellings
 from .words import is_dated
 
@@ -50,8 +50,6 @@ def _row(index: Index, who: Sequence[Participant], event: Event) -> list[str]:
 
 def _name(index: Index, participant: Participant) -> str:
     entity = index.entities[participant.entity]
-    address = index.pages.entity(entity)
-    shown = name(entity.name)
     role = index.words.get(f"met.role_{participant.role}", "")
     more = f' <span class="how">{esc(role)}</span>' if role else ""
-    return (f'<a href="{esc(address)}">{shown}</a>' if address else shown) + more
+    return linked(entity.name, index.pages.entity(entity)) + more

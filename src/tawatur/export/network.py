@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .markup import esc, has_arabic
+from .markup import esc, isolated, lines_legend
 from .words import Words
 
-_LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 # So many arrows are drawn at most, between so many on each side.
 ARROWS, SIDE = 60, 22
 _SWEEPS = 8
@@ -79,11 +78,8 @@ def network_svg(nodes: Sequence[Node], edges: Sequence[Edge], words: Words) -> D
     by_key = {n.key: n for n in nodes}
     sides = _sides(shown)
     drawings = "".join(_draw(by_key, shown, sides, words, m) for m in (_WIDE, _NARROW))
-    keys = "".join(
-        f'<li><svg class="key" viewBox="0 0 34 8" aria-hidden="true"><path class="edge {style}" d="M1 4H33"/></svg> {esc(words(f"network.{kind}"))}</li>'
-        for kind, style in _STYLES
-    )
-    return Drawn(f'<div class="network">{drawings}<ul class="legend">{keys}</ul></div>', len(shown), len(edges))
+    legend = lines_legend((style, words(f"network.{kind}")) for kind, style in _STYLES)
+    return Drawn(f'<div class="network">{drawings}{legend}</div>', len(shown), len(edges))
 
 
 def strongest(edges: Sequence[Edge]) -> list[Edge]:
@@ -157,7 +153,7 @@ def _arrow(
             f'<path class="edge {style}" stroke-width="{thick:g}" d="M{x1:g} {y1:.1f}C{x1 + bend:.1f} {y1:.1f} {tip - bend:.1f} {y2:.1f} {tip:g} {y2:.1f}"/>'
             f'<path class="tip {style}" d="M{x2 - ahead:g} {y2:.1f}l{-ahead * 9} {-3 - thick / 2:g}v{6 + thick:g}z"/>'
         )
-    lines = f'<title>{_isolated(label)}</title>{"".join(drawn)}'
+    lines = f'<title>{isolated(label)}</title>{"".join(drawn)}'
     group = f'<g class="draws" data-a="{esc(edge.a)}" data-b="{esc(edge.b)}">{lines}</g>'
     return f'<a href="{esc(edge.href)}" aria-label="{esc(label)}">{group}</a>' if edge.href else group
 
@@ -169,10 +165,10 @@ def _box(
     count = sum(e.weight for e in edges if key == (e.b if side else e.a))
     label = _label(nodes, key)
     text = label if len(label) <= m.letters else label[:m.letters - 1] + "…"
-    title = _isolated(f"{label}: {words.count('count.claims', count)}")
+    title = isolated(f"{label}: {words.count('count.claims', count)}")
     inner = (
         f'<title>{title}</title><rect x="{x:g}" y="{y - 14:.1f}" width="{m.box}" height="28" rx="4"/>'
-        f'<text class="name" x="{x + m.box / 2:g}" y="{y + m.font * 0.36:.1f}" font-size="{m.font}">{_isolated(text)}</text>'
+        f'<text class="name" x="{x + m.box / 2:g}" y="{y + m.font * 0.36:.1f}" font-size="{m.font}">{isolated(text)}</text>'
     )
     group = f'<g class="node {"origin" if side else "outlet"}" data-side="{"b" if side else "a"}" data-key="{esc(key)}">{inner}</g>'
     node = nodes.get(key)
@@ -181,7 +177,3 @@ def _box(
 
 def _label(nodes: Mapping[str, Node], key: str) -> str:
     return nodes[key].label if key in nodes else key
-
-
-def _isolated(text: str) -> str:
-    return f"{_RLI if has_arabic(text) else _LRI}{esc(text)}{_PDI}"

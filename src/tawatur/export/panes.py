@@ -28,10 +28,9 @@ def marks_by_article(index: Index) -> Mapping[str, list[Mark]]:
                 found[span.article].append(Mark(span.start, span.end, layer, key))
 
     for alignment in index.shared:
-        put((index.claims[c].span for c in alignment.claims if c in index.claims),
-            "al", str(index.number[alignment.id]))
+        put((c.span for c in index.claims_of(alignment.claims)), "al", str(index.number[alignment.id]))
     for alignment in index.alone:
-        put((index.claims[c].span for c in alignment.claims if c in index.claims), "only")
+        put((c.span for c in index.claims_of(alignment.claims)), "only")
     for attribution in index.comparison.attributions:
         put((attribution.source.span, attribution.cue), "source")
     put((t.span for t in index.comparison.times), "time")

@@ -91,7 +91,7 @@ def _attribution(index: Index, attribution: Attribution) -> list[str]:
         f"{name(index.source(source))} {kind}",
         through,
         content,
-        f'{name(attribution.cue.text)} <span class="how">{esc(", ".join(how) if words.lang == "en" else "، ".join(how))}</span>',
+        f'{name(attribution.cue.text)} <span class="how">{esc(words.commas(how))}</span>',
     ]
 
 
@@ -136,5 +136,4 @@ def _note(index: Index, note: Note) -> str:
     owner = f"{name(index.outlet(note.article))}: " if note.article else ""
     text = index.words.get(f"note.{note.code}", "") if index.words.lang == "ar" else ""
     said = esc(text) if text else f'<span lang="en" dir="ltr">{sentence(note.text)}</span>'
-    quotes = "".join(f"<li>{words_of(s.text)}</li>" for s in note.evidence[:4])
-    return f'<li>{owner}{said}{f"""<ul class="ev">{quotes}</ul>""" if quotes else ""}</li>'
+    return f"<li>{owner}{said}{_reasons(index, [f'<li>{words_of(s.text)}</li>' for s in note.evidence])}</li>"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..model import (
     Alignment,
-    Claim,
     Comparison,
     Difference,
     DifferenceValue,
@@ -148,7 +147,7 @@ class _Page:
         ))
         self.rows([
             (line((self.index.outlet(c.span.article), "outlet")), line((c.span.text, "")))
-            for c in self.told(alignment)
+            for c in self.index.told(alignment)
         ])
         for difference in self.index.differences(alignment):
             self.put(line((f"≠ {words.get(f'facet.{difference.facet}', difference.facet)}", "differ")), 3)
@@ -180,11 +179,6 @@ class _Page:
             grid.add_row(outlet, words)
         self.console.print(Padding(grid, (0, 0, 0, indent)))
 
-    def told(self, alignment: Alignment) -> list[Claim]:
-        place = {a: i for i, a in enumerate(self.index.articles)}
-        known = [self.index.claims[c] for c in alignment.claims if c in self.index.claims]
-        return sorted(known, key=lambda c: (place.get(c.span.article, len(place)), c.span.start))
-
     def tree(self, alignment: Alignment) -> Tree:
         from rich.tree import Tree
 
@@ -214,7 +208,7 @@ class _Page:
         self.heading("only")
         for article in self.index.articles:
             claims = [
-                c for a in self.index.alone for c in self.told(a)
+                c for a in self.index.alone for c in self.index.told(a)
                 if c.span.article == article and c.part not in ("navigation", "title", "header")
             ]
             if claims:

@@ -8,7 +8,7 @@ from typing import Literal
 from ..model import Event, Span
 from .happenings import series, victims
 from .index import Index
-from .markup import esc, name, section, tag, words_of
+from .markup import esc, linked, name, section, tag, words_of
 from .words import is_dated
 
 Lane = Literal["happened", "said", "planned"]
@@ -129,11 +129,5 @@ def tellings(index: Index, evidence: Sequence[Span]) -> str:
     words = index.words
     told = list(dict.fromkeys(index.outlet(s.article) for s in evidence))
     shown = words.join([name(o) for o in told]) if len(told) < 4 else esc(words.count("count.outlets", len(told)))
-    quotes = "".join(f"<li>{_teller(index, s)}: {words_of(s.text)}</li>" for s in evidence)
+    quotes = "".join(f"<li>{linked(index.outlet(s.article), index.pages.words(s))}: {words_of(s.text)}</li>" for s in evidence)
     return f'<details><summary>{shown}</summary><ul class="ev">{quotes}</ul></details>' if evidence else ""
-
-
-def _teller(index: Index, span: Span) -> str:
-    address = index.pages.words(span)
-    outlet = name(index.outlet(span.article))
-    return f'<a href="{esc(address)}">{outlet}</a>' if address else outlet
