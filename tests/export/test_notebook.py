@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
+import pytest
 from msgspec.structs import replace
 
 from tawatur.export.brief import brief
+from tawatur.export.graph import PICTURE_OUTLETS, chain_section
 from tawatur.export.index import build_index
 from tawatur.export.notebook import repr_html
 from tawatur.export.words import load_words
@@ -32,6 +37,34 @@ def test_two_sentences_of_the_articles_come_first(comparison: Comparison) -> Non
     places = [text.index(t.span.text) for t in told]
     assert len(places) == 2
     assert max(places) < text.index('<div class="c')
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_chain_is_drawn_by_the_component_of_the_pages(comparison: Comparison, lang: str) -> None:
+    text, index = repr_html(comparison, lang), build_index(comparison, load_words(lang))
+    page = chain_section(index)
+    shapes = r"<(?:rect|path class=\"edge|text)[^>]*>[^<]*"
+    drawn = re.search(r'<svg class="chain".*?</svg>', text, re.S)
+    assert drawn is not None
+    assert re.findall(shapes, drawn.group()) == re.findall(shapes, page.split("</svg>", 1)[0])
+    assert {words for style in ("solid", "dashed", "dotted") if (words := index.words(f"graph.{style}"))} <= set(re.findall(r"</svg> ([^<]+)</li>", text))
+
+
+def test_the_picture_leads_nowhere_and_stands_twice_in_a_notebook(comparison: Comparison) -> None:
+    text = repr_html(comparison)
+    assert not re.search(r"<a\b|href=| id=| on\w+=|url\(|@import|@font-face", text)
+    assert len(text.encode()) < 20_000
+
+
+def test_of_many_outlets_the_picture_has_a_few_and_says_so(crowd: Callable[..., Comparison]) -> None:
+    text = repr_html(crowd(45, 60))
+    assert text.count('class="node outlet"') == PICTURE_OUTLETS
+    assert load_words("en")("graph.undrawn", n=45 - PICTURE_OUTLETS, outlets="45 outlets") in text
+    assert len(re.findall(r'<svg class="chain".*?</svg>', text, re.S)[0].encode()) < 30_000
+
+
+def test_without_a_shared_claim_nothing_is_drawn(comparison: Comparison) -> None:
+    assert "svg" not in re.sub(r"<style>.*?</style>", "", repr_html(replace(comparison, alignments=comparison.alignments[3:])), flags=re.S)
 
 
 def test_what_is_left_out_is_counted(comparison: Comparison) -> None:

@@ -14,12 +14,10 @@ from ..model import Alignment
 from .chain import Edge, Graph, Node, Style, build_graph, trimmed
 from .index import Index
 from .layout import lay_out
-from .markup import esc, has_arabic, name, section, words_of
+from .markup import esc, isolated, lines_legend, name, section, words_of
 from .panes import COLOURS
 from .sentences import shortened
 from .words import Words
-
-_LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +39,11 @@ NARROW = Measures("narrow", 138, 56, 80, 17, 12, 2, (52, 72))
 # For many outlets: one line a box.
 WIDE_DENSE = Measures("wide", 236, 210, 46, 31, 13, 1, (38, 38))
 NARROW_DENSE = Measures("narrow", 138, 60, 44, 19, 11, 1, (36, 36))
-# From so many boxes in a column on the dense measures are used; more outlets than the most stand in the list alone.
+# From so many boxes in a column on the dense measures are used; more outlets than the most stand in the list alone, and
+# are counted beneath a picture without one.
 _DENSE = 8
 MOST_OUTLETS = 40
+PICTURE_OUTLETS = 12
 _HEAD = 34
 # What a line that passes a column takes of it.
 _LINE = 16
@@ -52,7 +52,7 @@ _ROOM = 160
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """A graph being drawn: where each layer begins (x), where each box and passing line has its middle (y)."""
+    """A graph being drawn: where each layer begins (x), where each box and passing line has its middle (y), and its place in the list."""
 
     graph: Graph
     words: Words
@@ -72,24 +72,37 @@ def chain_section(index: Index) -> str:
     if not graph.edges:
         return section("chain", words("section.chain"), f'<p class="none">{esc(words("graph.none"))}</p>')
     drawn, left = trimmed(graph, MOST_OUTLETS)
-    dense = max(len(c) for c in _columns(drawn)) >= _DENSE
     number = _numbered(graph)
-    drawings = "".join(
-        f'<div class="graph {m.name}">{draw(drawn, words, m, number)}</div>'
-        for m in ((WIDE_DENSE, NARROW_DENSE) if dense else (WIDE, NARROW))
-    )
-    legend = "".join(
-        f'<li><svg class="key" viewBox="0 0 34 8" aria-hidden="true"><path class="edge {s}" d="M1 4H33"/></svg> {esc(words(f"graph.{s}"))}</li>'
-        for s in ("solid", "dashed", "dotted")
-    )
-    more = f'<p class="how">{esc(words("graph.left", n=left, outlets=words.count("count.outlets", left + MOST_OUTLETS)))}</p>' if left else ""
+    drawings = "".join(f'<div class="graph {m.name}">{draw(drawn, words, m, number)}</div>' for m in _measures(drawn))
     return section(
         "chain", words("section.chain"),
-        f'{drawings}<ul class="legend">{legend}</ul>{more}{_told(index)}{_as_list(graph, words, number)}', words("lead.chain"),
+        f'{drawings}{_beneath(words, left, "graph.left", MOST_OUTLETS)}{_told(index)}{_as_list(graph, words, number)}', words("lead.chain"),
     )
 
 
-def _numbered(graph: Graph) -> dict[Hashable, int]:
+def chain_picture(index: Index) -> str:
+    """The drawing with its legend and nothing to choose or to follow, for a place that has neither scripts nor the list; empty where there is none."""
+    graph, words = build_graph(index), index.words
+    if not graph.edges:
+        return ""
+    drawn, left = trimmed(graph, PICTURE_OUTLETS)
+    wide, narrow = _measures(drawn)
+    picture = draw(drawn, words, wide if len(_columns(drawn)) < 4 else narrow)
+    return f'<div class="graph">{picture}</div>{_beneath(words, left, "graph.undrawn", PICTURE_OUTLETS)}'
+
+
+def _measures(graph: Graph) -> tuple[Measures, Measures]:
+    dense = max(len(c) for c in _columns(graph)) >= _DENSE
+    return (WIDE_DENSE, NARROW_DENSE) if dense else (WIDE, NARROW)
+
+
+def _beneath(words: Words, left: int, key: str, most: int) -> str:
+    """The legend, and how many outlets are not drawn."""
+    legend = lines_legend((style, words(f"graph.{style}")) for style in ("solid", "dashed", "dotted"))
+    return legend + (f'<p class="how">{esc(words(key, n=left, outlets=words.count("count.outlets", left + most)))}</p>' if left else "")
+
+
+def _numbered(graph: Graph) -> Mapping[Hashable, int]:
     """A number for each box (`knot-N`) and each line (`way-N`)."""
     return {key: n for keys in (graph.nodes, graph.edges) for n, key in enumerate(keys, 1)}
 
@@ -109,7 +122,7 @@ def _told(index: Index) -> str:
 
 
 def _wording(index: Index, alignment: Alignment) -> str:
-    span = next(index.claims[c].span for c in alignment.claims if c in index.claims)
+    span = index.claims_of(alignment.claims)[0].span
     shown = shortened(span, _ROOM)
     return words_of(shown.text + (" …" if shown != span else ""))
 
@@ -140,7 +153,7 @@ def _kind_of(node: Node, words: Words) -> str:
 
 
 def draw(graph: Graph, words: Words, measures: Measures, number: Mapping[Hashable, int] | None = None) -> str:
-    """The graph as one `svg` element; `number` are the numbers of its boxes and lines in the list beside it."""
+    """The graph as one `svg` element; `number` are the numbers of its boxes and lines in the list beside it, to which they lead."""
     columns = _columns(graph)
     lines = [(e.a, e.b, _bundle(e)) for e in graph.edges.values()]
     layout = lay_out([[n.key for n in c] for c in columns], lines, measures.row, _LINE)
@@ -149,7 +162,7 @@ def draw(graph: Graph, words: Words, measures: Measures, number: Mapping[Hashabl
     places = range(len(columns) - 1, -1, -1) if words.direction == "rtl" else range(len(columns))
     drawing = _Drawing(
         graph, words, measures, tuple(4.0 + place * (measures.node + measures.gap) for place in places),
-        {n.key: at for at, column in enumerate(columns) for n in column}, layout.middle, number or _numbered(graph),
+        {n.key: at for at, column in enumerate(columns) for n in column}, layout.middle, number or {},
     )
     edges = _trunks(drawing) + "".join(_edge(drawing, key) for key in graph.edges)
     ordered = sorted(graph.nodes.values(), key=lambda n: (drawing.depth[n.key], layout.middle[n.key]))
@@ -181,7 +194,7 @@ def _edge(drawing: _Drawing, key: tuple[str, str, Style]) -> str:
     graph, words = drawing.graph, drawing.words
     edge = graph.edges[key]
     label = words("graph.edge", a=graph.nodes[edge.a].label, b=graph.nodes[edge.b].label)
-    title = _isolated(f'{label} ({words("graph." + edge.style)}, {words.count("count.tellings", len(edge.numbers))})')
+    title = isolated(f'{label} ({words("graph." + edge.style)}, {words.count("count.tellings", len(edge.numbers))})')
     # What was said and what was inferred between the same two run side by side.
     beside = [e.style for e in graph.edges.values() if (e.a, e.b) == (edge.a, edge.b)]
     shift = 9 * (beside.index(edge.style) - (len(beside) - 1) / 2)
@@ -189,7 +202,7 @@ def _edge(drawing: _Drawing, key: tuple[str, str, Style]) -> str:
     passing = high > low + 1
     end = drawing.middle[_bundle(edge), low + 1] if passing else drawing.middle[edge.b] + shift
     path = _path(drawing, low, [drawing.middle[edge.a] + shift, end])
-    return _tie(f"way-{drawing.number[key]}", title, edge.style, edge.numbers, path)
+    return _tie(drawing, "way", key, title, edge.style, edge.numbers, path)
 
 
 def _bundle(edge: Edge) -> tuple[str, Style]:
@@ -209,17 +222,24 @@ def _trunks(drawing: _Drawing) -> str:
         numbers = sorted(set(told))
         path = _path(drawing, low, [*heights, drawing.middle[key]], across=True)
         node, words = drawing.graph.nodes[key], drawing.words
-        title = _isolated(f'{node.label} ({words("graph." + style)}, {words.count("count.tellings", len(numbers))})')
-        out += _tie(f"knot-{drawing.number[key]}", title, style, numbers, path)
+        title = isolated(f'{node.label} ({words("graph." + style)}, {words.count("count.tellings", len(numbers))})')
+        out += _tie(drawing, "knot", key, title, style, numbers, path)
     return out
 
 
-def _tie(target: str, title: str, style: Style, numbers: Sequence[int], path: str) -> str:
+def _tie(drawing: _Drawing, place: str, key: Hashable, title: str, style: Style, numbers: Sequence[int], path: str) -> str:
     weight = 1.5 + min(4.0, 0.5 * len(numbers))
-    return (
-        f'<a class="tie" href="#{target}" data-al="{_numbers(numbers)}" aria-label="{title}"><title>{title}</title>'
-        f'<path class="hit" d="{path}"/><path class="edge {style}" d="{path}" stroke-width="{weight:.1f}"/></a>'
-    )
+    inner = f'<title>{title}</title><path class="hit" d="{path}"/><path class="edge {style}" d="{path}" stroke-width="{weight:.1f}"/>'
+    return _leading(drawing, "tie", (place, key), numbers, title, inner)
+
+
+def _leading(drawing: _Drawing, kind: str, to: tuple[str, Hashable], numbers: Sequence[int], label: str, inner: str) -> str:
+    """A link to the place in the list; without a list a group alone."""
+    place, key = to
+    if key not in drawing.number:
+        return f'<g class="{kind}">{inner}</g>'
+    told = " ".join(str(n) for n in sorted(numbers))
+    return f'<a class="{kind}" href="#{place}-{drawing.number[key]}" data-al="{told}" aria-label="{label}">{inner}</a>'
 
 
 def _path(drawing: _Drawing, low: int, heights: Sequence[float], across: bool = False) -> str:
@@ -249,7 +269,7 @@ def _box(drawing: _Drawing, node: Node) -> str:
     step = measures.font + (6 if len(lines) > 1 else 3)
     first = y - (len(lines) * step + 12) / 2 + measures.font - (1 if measures.lines > 1 else 3)
     texts = "".join(
-        f'<text class="name" x="{middle:.1f}" y="{first + i * step:.1f}" font-size="{measures.font}">{_isolated(line)}</text>'
+        f'<text class="name" x="{middle:.1f}" y="{first + i * step:.1f}" font-size="{measures.font}">{isolated(line)}</text>'
         for i, line in enumerate(lines)
     )
     small = 12 if measures is WIDE else 10
@@ -257,21 +277,13 @@ def _box(drawing: _Drawing, node: Node) -> str:
         f'<text class="kind" x="{middle:.1f}" y="{first + len(lines) * step + 1:.1f}" '
         f'font-size="{small}">{esc(below)}</text>'
     )
-    label = _isolated(node.label) + esc(f" ({_kind_of(node, words)}, {count})")
-    return (
-        f'<a class="node {node.layer}{" own" if node.kind == "unattributed" else ""}" href="#knot-{drawing.number[node.key]}" '
-        f'data-al="{_numbers(node.numbers)}" aria-label="{label}"><title>{_isolated(node.label)}</title>'
-        f'<rect x="{x:.1f}" y="{y - height / 2:.1f}" width="{measures.node}" height="{height}" rx="5"/>{texts}</a>'
+    label = isolated(node.label) + esc(f" ({_kind_of(node, words)}, {count})")
+    kind_of = f'node {node.layer}{" own" if node.kind == "unattributed" else ""}'
+    return _leading(
+        drawing, kind_of, ("knot", node.key), node.numbers, label,
+        f'<title>{isolated(node.label)}</title>'
+        f'<rect x="{x:.1f}" y="{y - height / 2:.1f}" width="{measures.node}" height="{height}" rx="5"/>{texts}',
     )
-
-
-def _numbers(numbers: Sequence[int]) -> str:
-    return " ".join(str(n) for n in sorted(numbers))
-
-
-def _isolated(text: str) -> str:
-    """A label isolated in its own direction, for an `svg` that runs from left to right."""
-    return f"{_RLI if has_arabic(text) else _LRI}{esc(text)}{_PDI}"
 
 
 def wrap(text: str, letters: int, lines: int = 2) -> list[str]:
