@@ -7,13 +7,13 @@ suffix cut. The text itself is no part of the file: its length and digest are, s
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from typing import Any
 
-from ..model import ArticleRecord
+from ..model import Span
+from ..model.desk import Correction
 from .index import build_index
 from .layers import Mark, marks
-from .parcel import TERMS, Parcel, as_json, known
+from .parcel import TERMS, Parcel, as_json, known, version_of
 from .words import load_words
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -27,11 +27,10 @@ _MOTIVES = {
 
 def render_annotations(parcel: Parcel) -> bytes:
     """JSON-LD, an annotation a mark; readers' corrections are annotations too, with who made them and when."""
-    texts = {a.id: a for a in parcel.comparison.articles}
     items = [
-        _annotation(parcel, texts, mark, number)
+        _annotation(parcel, mark, number)
         for number, mark in enumerate(marks(build_index(parcel.comparison, load_words(parcel.lang))), 1)
-    ] + _corrections(parcel, texts)
+    ] + _corrections(parcel)
     page = {
         "id": parcel.story("annotations-1"), "type": "AnnotationPage", "partOf": parcel.story("annotations"),
         "startIndex": 0, "items": items,
@@ -49,7 +48,7 @@ def render_annotations(parcel: Parcel) -> bytes:
     })
 
 
-def _annotation(parcel: Parcel, texts: Mapping[str, ArticleRecord], mark: Mark, number: int) -> dict[str, Any]:
+def _annotation(parcel: Parcel, mark: Mark, number: int) -> dict[str, Any]:
     body: list[dict[str, Any]] = [
         {"type": "TextualBody", "value": mark.layer, "purpose": "tagging"},
         {"type": "TextualBody", "value": mark.role, "purpose": "classifying"},
@@ -58,14 +57,12 @@ def _annotation(parcel: Parcel, texts: Mapping[str, ArticleRecord], mark: Mark, 
         body.append({"type": "TextualBody", "value": mark.value, "format": "text/plain", "purpose": "describing"})
     return {
         "id": parcel.story(f"annotation-{number}"), "type": "Annotation", "motivation": _MOTIVES.get(mark.layer, "describing"),
-        "body": body, "target": _target(parcel, texts, mark), "tw:record": mark.id,
+        "body": body, "target": _target(parcel, mark.span), "tw:record": mark.id,
     }
 
 
-def _target(parcel: Parcel, texts: Mapping[str, ArticleRecord], mark: Mark) -> dict[str, Any]:
-    span = mark.span
-    record = texts.get(span.article)
-    text = record.text if record is not None else ""
+def _target(parcel: Parcel, span: Span) -> dict[str, Any]:
+    text = parcel.texts.get(span.article, "")
     return {
         "source": parcel.article(span.article),
         "selector": [
@@ -78,12 +75,22 @@ def _target(parcel: Parcel, texts: Mapping[str, ArticleRecord], mark: Mark) -> d
     }
 
 
-def _corrections(parcel: Parcel, texts: Mapping[str, ArticleRecord]) -> list[dict[str, Any]]:
+def _marked(parcel: Parcel, correction: Correction, span: Span) -> dict[str, Any]:
+    """What a reader marked; words of a text that was not compared are quoted, since no position in the others fits them."""
+    if parcel.stands(span):
+        return _target(parcel, span)
+    return {
+        "source": parcel.article(span.article), "selector": [{"type": "TextQuoteSelector", "exact": span.text}],
+        "tw:version": version_of(correction, span), "tw:start": span.start, "tw:end": span.end,
+    }
+
+
+def _corrections(parcel: Parcel) -> list[dict[str, Any]]:
     """What readers marked; one without a stretch is about the story."""
     found = []
     for correction in parcel.corrections:
         says = [correction.says, *([correction.instead] if correction.instead else []), *([correction.note] if correction.note else [])]
-        marked = [Mark(correction.id, "correction", correction.verdict, s, "") for s in (*correction.evidence, *correction.grounds)]
+        marked = [_marked(parcel, correction, s) for s in (*correction.evidence, *correction.grounds)]
         found.append(known(
             id=parcel.story(f"correction-{correction.id}"), type="Annotation", motivation="moderating",
             creator={"type": "Person", "nickname": correction.by}, created=correction.at, modified=correction.withdrawn,
@@ -91,7 +98,7 @@ def _corrections(parcel: Parcel, texts: Mapping[str, ArticleRecord]) -> list[dic
                 {"type": "TextualBody", "value": f"{correction.subject}: {correction.verdict}", "purpose": "assessing"},
                 *({"type": "TextualBody", "value": text, "format": "text/plain", "purpose": "commenting"} for text in says),
             ],
-            target=[_target(parcel, texts, mark) for mark in marked] or parcel.story(),
+            target=marked or parcel.story(),
             **{"tw:withdrawn": correction.withdrawn},
         ))
     return found

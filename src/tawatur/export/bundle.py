@@ -19,7 +19,7 @@ from ..model.desk import Correction
 from .claimrows import render_csv
 from .index import Index, build_index
 from .markdown import md
-from .parcel import Parcel
+from .parcel import Parcel, version_of, web_address
 from .words import load_words
 
 # The earliest time that a zip can hold.
@@ -78,9 +78,8 @@ class _Markdown:
         self.words = index.words
 
     def blocks(self) -> Iterator[str]:
-        words, story = self.words, self.parcel.comparison.story
-        headline = story.headline.text if story and story.headline else self.parcel.name
-        yield f"# {md(headline)}"
+        words, headline = self.words, self.parcel.headline
+        yield f"# {md(headline.text if headline else self.parcel.name)}"
         yield words("export.bundle_lead", manifest=MANIFEST)
         yield f"<{self.parcel.story()}>"
         for alignment in self.index.shared:
@@ -88,10 +87,9 @@ class _Markdown:
         if self.index.alone:
             yield f"## {words('section.only')}"
             yield "\n".join(line for a in self.index.alone for line in self._alone(a))
-        loose = self._loose()
-        if loose:
+        if self.index.ungrouped:
             yield f"## {words('export.ungrouped')}"
-            yield "\n".join(self._wording(c) for c in loose)
+            yield "\n".join(self._wording(c) for c in self.index.ungrouped)
         yield from self._readers()
         yield f"## {words('export.sources')}"
         yield "\n".join(self._articles())
@@ -105,8 +103,8 @@ class _Markdown:
         words, index, count = self.words, self.index, alignment.independent_origins
         relation = words.get(f"relation.{alignment.relation}", alignment.relation)
         lines = [f"## {index.number[alignment.id]}. {relation}: {index.origins_text(count)}", ""]
-        lines += [self._wording(index.claims[c]) for c in alignment.claims if c in index.claims]
-        lines += ["", md(index.why(alignment)), "", *(self._origin(o) for o in alignment.origins)]
+        lines += [self._wording(c) for c in index.claims_of(alignment.claims)]
+        lines += ["", md(index.why(alignment)), "", *(self._origin(alignment, o) for o in alignment.origins)]
         for difference in alignment.differs:
             facet = words.get(f"facet.{difference.facet}", difference.facet)
             lines.append(f"- ≠ *{facet}*: {md(index.differ_why(difference) or difference.why)}")
@@ -114,30 +112,25 @@ class _Markdown:
         return "\n".join(lines)
 
     def _alone(self, alignment: Alignment) -> Iterator[str]:
-        for id in alignment.claims:
-            if id in self.index.claims:
-                yield self._wording(self.index.claims[id])
-                yield from (f"  {self._origin(o)}" for o in alignment.origins if id in o.claims and o.how != "unattributed")
+        for claim in self.index.claims_of(alignment.claims):
+            yield self._wording(claim)
+            yield from (f"  {self._origin(alignment, o)}" for o in alignment.origins if claim.id in o.claims and o.how != "unattributed")
 
     def _wording(self, claim: Claim) -> str:
         chain = [self.index.source(step.source) for step in self.index.chain(claim.attribution)]
         through = f" ({self.words('column.through')}: {md(self.words.join(chain))})" if chain else ""
         return f"- **{md(self.index.outlet(claim.span.article))}**{through}, {self._where(claim.span)}: {md(claim.span.text)}"
 
-    def _origin(self, origin: Origin) -> str:
+    def _origin(self, alignment: Alignment, origin: Origin) -> str:
         how = self.words.get(f"how.{origin.how}", origin.how)
         shown = "; ".join(f"{self._where(s)} «{md(s.text)}»" for s in dict.fromkeys(origin.evidence))
-        doubt = "" if origin.certain else f" ({self.words('export.not_certain')})"
+        doubt = f" ({self.words('origin.doubtful')})" if self.index.doubtful(alignment, origin) else ""
         return f"- ↳ {md(self.index.origin(origin))}: {how}{doubt}" + (f": {shown}" if shown else "")
 
     def _where(self, span: Span) -> str:
         file = self.names.get(span.article)
         place = f"{md(span.article)} {span.start}–{span.end}"
         return f"[{place}]({file})" if file else place
-
-    def _loose(self) -> list[Claim]:
-        told = {c for a in self.parcel.comparison.alignments for c in a.claims}
-        return [c for c in self.parcel.comparison.claims if c.id not in told]
 
     def _readers(self) -> Iterator[str]:
         if self.parcel.corrections:
@@ -149,20 +142,20 @@ class _Markdown:
         back = f" ({self.words('export.withdrawn', at=correction.withdrawn)})" if correction.withdrawn else ""
         own = " — ".join(md(x) for x in (correction.instead, correction.note) if x)
         yield f"- **{verdict}**{back}, {md(correction.by)}, {correction.at}: {md(correction.says)}" + (f" → {own}" if own else "")
-        yield from (f"  - {self._where(s)}: {md(s.text)}" for s in (*correction.evidence, *correction.grounds))
+        yield from (f"  - {self._marked(correction, s)}: {md(s.text)}" for s in (*correction.evidence, *correction.grounds))
+
+    def _marked(self, correction: Correction, span: Span) -> str:
+        """Where a reader's words stand, which may be a version of the text that was not compared."""
+        version = "" if self.parcel.stands(span) else f" ({self.words('export.other_version', n=version_of(correction, span))})"
+        return f"{self._where(span)}{version}"
 
     def _articles(self) -> Iterator[str]:
         words = self.words
         for record in self.parcel.comparison.articles:
             day = words.date(record.published.value) if record.published.value else words("page.unknown_date")
             title = f" {md(record.title.text)}." if record.title else ""
-            addresses = " ".join(f"<{a}>" for a in (_address(record.url), self.parcel.article(record.id)) if a)
+            addresses = " ".join(f"<{a}>" for a in (web_address(record.url), self.parcel.article(record.id)) if a)
             yield (
                 f"- [{self.names[record.id]}]({self.names[record.id]}): **{md(self.index.outlet(record.id))}**, {day}.{title} "
                 f"{md(record.id)}. {addresses} `{self.digests[record.id]}`"
             )
-
-
-def _address(url: str | None) -> str | None:
-    """An address as CommonMark takes it between angle brackets; None for what is none."""
-    return url if url and re.fullmatch(r"https?://[^\s<>\x00-\x1f]+", url) else None

@@ -41,15 +41,11 @@ COLUMNS = (
 def claim_rows(parcel: Parcel) -> Iterator[Row]:
     """A row for each claim of each group, in the order of the report; claims of no group at the end."""
     index = build_index(parcel.comparison, load_words(parcel.lang))
-    told: set[str] = set()
     for alignment in (*index.shared, *index.alone):
-        for id in alignment.claims:
-            if id in index.claims:
-                told.add(id)
-                yield _row(parcel, index, index.claims[id], alignment)
-    for claim in parcel.comparison.claims:
-        if claim.id not in told:
-            yield _row(parcel, index, claim, None)
+        for claim in index.claims_of(alignment.claims):
+            yield _row(parcel, index, claim, alignment)
+    for claim in index.ungrouped:
+        yield _row(parcel, index, claim, None)
 
 
 def _row(parcel: Parcel, index: Index, claim: Claim, alignment: Alignment | None) -> Row:
@@ -60,7 +56,7 @@ def _row(parcel: Parcel, index: Index, claim: Claim, alignment: Alignment | None
     return {
         "story": parcel.name, "group": alignment.id if alignment else None,
         "number": index.number.get(alignment.id) if alignment else None, "relation": alignment.relation if alignment else None,
-        "claim": claim.id, "article": span.article, "outlet": index.outlet(span.article),
+        "claim": claim.id, "article": span.article, "outlet": record.outlet.name if record else None,
         "day": record.published.value if record else None, "url": record.url if record else None,
         "start": span.start, "end": span.end, "text": span.text, "modality": claim.modality,
         "through": tuple(index.source(step.source) for step in index.chain(claim.attribution)),
@@ -86,7 +82,7 @@ def _differs(differences: tuple[Difference, ...], claim: Claim) -> Iterator[str]
 
 def _shown(origin: Origin, claim: Claim, index: Index) -> list[Span]:
     """The origin's evidence in this claim's article; the first claim of all has what lies in articles of no claim."""
-    told = {index.claims[c].span.article for c in origin.claims if c in index.claims}
+    told = {c.span.article for c in index.claims_of(origin.claims)}
     first = claim.id == origin.claims[0]
     return [s for s in origin.evidence if s.article == claim.span.article or (first and s.article not in told)]
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 
 from ..model import Alignment, ArticleRecord, Claim, Span
 from ..model.desk import Correction
 from .html import render_html
 from .index import Index
-from .markup import esc, name, section, sentence, table, words_of
-from .parcel import BASE, Parcel
+from .markup import esc, linked, name, section, sentence, table, words_of
+from .parcel import BASE, Parcel, version_of
 
 
 def render_dossier(parcel: Parcel) -> bytes:
@@ -19,7 +18,7 @@ def render_dossier(parcel: Parcel) -> bytes:
         words = index.words
         return (
             section("wordings", words("export.wordings"), _wordings(index), words("export.wordings_lead"))
-            + section("readers", words("export.readers"), _readers(index, parcel.corrections), words("export.readers_lead"))
+            + section("readers", words("export.readers"), _readers(index, parcel), words("export.readers_lead"))
             + section("sources", words("export.sources"), _sources(index, parcel) + _left_out(index, parcel), words("export.sources_lead"))
         )
 
@@ -30,14 +29,9 @@ def _wordings(index: Index) -> str:
     """A row for each claim of each group: who says it, in what words, where, through whom, from whom."""
     words = index.words
     columns = [words(f"export.column_{c}") for c in ("number", "outlet", "words", "where", "through", "origins")]
-    rows = [_wording(index, a, claim) for a in (*index.shared, *index.alone) for claim in _claims(index, a)]
-    told = {c for a in index.comparison.alignments for c in a.claims}
-    rows += [_wording(index, None, claim) for claim in index.comparison.claims if claim.id not in told]
+    rows = [_wording(index, a, claim) for a in (*index.shared, *index.alone) for claim in index.claims_of(a.claims)]
+    rows += [_wording(index, None, claim) for claim in index.ungrouped]
     return table(words("export.wordings"), columns, rows)
-
-
-def _claims(index: Index, alignment: Alignment) -> Iterator[Claim]:
-    return (index.claims[c] for c in alignment.claims if c in index.claims)
 
 
 def _wording(index: Index, alignment: Alignment | None, claim: Claim) -> list[str]:
@@ -52,21 +46,27 @@ def _wording(index: Index, alignment: Alignment | None, claim: Claim) -> list[st
 
 
 def _where(index: Index, span: Span) -> str:
-    place = list(index.articles).index(span.article) + 1 if span.article in index.articles else 0
-    return f'<a href="#art-{place}">{name(span.article)}</a> <bdi class="at" dir="ltr">{span.start}–{span.end}</bdi>'
+    anchor = f"#art-{list(index.articles).index(span.article) + 1}" if span.article in index.articles else None
+    return f'{linked(span.article, anchor)} <bdi class="at" dir="ltr">{span.start}–{span.end}</bdi>'
 
 
-def _readers(index: Index, corrections: tuple[Correction, ...]) -> str:
+def _marked(index: Index, parcel: Parcel, correction: Correction, span: Span) -> str:
+    """A reader's words with where they stand, which may be a version of the text that was not compared."""
+    version = "" if parcel.stands(span) else f' <span class="how">({esc(index.words("export.other_version", n=version_of(correction, span)))})</span>'
+    return f"{words_of(span.text)} {_where(index, span)}{version}"
+
+
+def _readers(index: Index, parcel: Parcel) -> str:
     words = index.words
     columns = [words(f"export.column_{c}") for c in ("verdict", "says", "instead", "words", "by")]
-    return table(words("export.readers"), columns, [_reader(index, c) for c in corrections])
+    return table(words("export.readers"), columns, [_reader(index, parcel, c) for c in parcel.corrections])
 
 
-def _reader(index: Index, correction: Correction) -> list[str]:
+def _reader(index: Index, parcel: Parcel, correction: Correction) -> list[str]:
     words = index.words
     verdict = words.get(f"export.verdict_{correction.verdict}", correction.verdict)
     taken_back = f" ({esc(words('export.withdrawn', at=correction.withdrawn))})" if correction.withdrawn else ""
-    spans = "<br>".join(f"{words_of(s.text)} {_where(index, s)}" for s in (*correction.evidence, *correction.grounds))
+    spans = "<br>".join(_marked(index, parcel, correction, s) for s in (*correction.evidence, *correction.grounds))
     own = "<br>".join(esc(x) for x in (correction.instead, correction.note) if x)
     who = f'{name(correction.by)}<br><bdi class="at" dir="ltr">{esc(correction.at)}</bdi>'
     return [f"{esc(verdict)}{taken_back}", _said(index, correction), own, spans, who]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from ..model import Entity, Event, Itinerary, Span, Stop
+from ..model import Entity, Event, Itinerary, Stop
 from .parcel import Parcel, all_evidence, as_json, known
 
 Position = tuple[float, float]
@@ -51,7 +51,7 @@ def _place(parcel: Parcel, place: Entity) -> dict[str, Any]:
     held = [_event(e) for e in parcel.comparison.events if e.place == place.id]
     return known(
         kind="place", name=place.name, country=place.country, identifiers=place.external_ids or None,
-        mentions=all_evidence(Span(m.article, m.start, m.end, m.text) for m in place.mentions), events=held,
+        mentions=all_evidence(m.span for m in place.mentions), events=held,
     )
 
 

@@ -46,9 +46,8 @@ def render_graphml(parcel: Parcel) -> bytes:
         ET.SubElement(declared, "desc").text = meaning
     body = ET.SubElement(root, "graph", {"id": "chain", "edgedefault": "directed"})
     _data(body, "g_story", parcel.story())
-    story = parcel.comparison.story
-    if story is not None and story.headline is not None:
-        _data(body, "g_title", story.headline.text)
+    if parcel.headline is not None:
+        _data(body, "g_title", parcel.headline.text)
     _data(body, "g_notes", as_json(parcel.notes).decode().strip())
     names = {key: f"n{i}" for i, key in enumerate(graph.nodes)}
     for key, node in graph.nodes.items():

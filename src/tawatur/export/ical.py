@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # First strong isolate and its end: an Arabic name inside an English line keeps its order, and the other way round.
 _ISOLATE, _END = "\u2068", "\u2069"
+# Non-joiner and joiner: parts of a word.
+_JOINERS = "\u200c\u200d"
 _STATUS = {"cancelled": "CANCELLED", "moved": "CANCELLED", "held": "CONFIRMED"}
 
 
@@ -87,5 +89,5 @@ def _source(proof: Proof, words: Words) -> str:
 
 def _isolated(text: str) -> str:
     """One line whose direction is its own; control characters that would break a calendar are left out."""
-    clean = "".join(c if c.isprintable() else " " for c in text if c not in (_ISOLATE, _END))
+    clean = "".join(c if c.isprintable() or c in _JOINERS else " " for c in text if c not in (_ISOLATE, _END))
     return f"{_ISOLATE}{' '.join(clean.split())}{_END}"

@@ -12,11 +12,11 @@ import msgspec
 
 from ..model import ArticleRecord, Entity
 from .index import Index, build_index
-from .parcel import Parcel, all_evidence, as_json, evidence, known
+from .parcel import Parcel, all_evidence, as_json, evidence, known, web_address
 from .words import load_words
 
 Node = dict[str, Any]
-SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_3.0.json"
+SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json#"
 _GROUPS = {"PER": "people", "ORG": "organisations", "LOC": "places"}
 _JSON = "application/json"
 
@@ -25,8 +25,7 @@ def render_ninjs(parcel: Parcel) -> bytes:
     """One JSON object."""
     comparison = parcel.comparison
     index = build_index(comparison, load_words(parcel.lang))
-    story = comparison.story
-    headline = story.headline.text if story and story.headline else None
+    headline = parcel.headline.text if parcel.headline else None
     return as_json(known(
         uri=parcel.story(), type="composite", standard={"name": "ninjs", "version": "3.0", "schema": SCHEMA},
         representationType="full", profile="tawatur-story", title=headline or parcel.name,
@@ -43,12 +42,12 @@ def _article(parcel: Parcel, index: Index, record: ArticleRecord) -> Node:
         if any(m.article == record.id for m in entity.mentions):
             named[_GROUPS[entity.type]].append(_entity(parcel, entity))
     body: Node = {"contentType": "text/plain", "charCount": len(record.text), "wordCount": len(record.text.split()), "value": record.text}
-    url = record.url if record.url and record.url.startswith(("http://", "https://")) else None
+    url = web_address(record.url)
     return known(
         name=record.title.text if record.title else record.id, uri=parcel.article(record.id), type="text",
         representationType="full", language=record.language, bodies=[body],
         headlines=[{"value": record.title.text, "role": "main"}] if record.title else [],
-        infoSources=[{"name": name, "role": role, "literal": literal} for name, role, literal in _sources(index, record)],
+        infoSources=[{"name": name, "role": role} for name, role in _sources(index, record)],
         altIds=[{"role": "article", "value": record.id}, *([{"role": "url", "value": url}] if url else [])],
         descriptions=_readings(index, record), **named,
     )
@@ -58,23 +57,23 @@ def _entity(parcel: Parcel, entity: Entity) -> Node:
     node: Node = {"name": entity.name, "uri": parcel.entity(entity.id), "literal": entity.id}
     at = parcel.coordinates.get(entity.id)
     if entity.type == "LOC" and at is not None:
-        node["geojson"] = {"type": "Point", "coordinates": [round(at[1], 6), round(at[0], 6)]}
+        node["geoJSON"] = {"type": "Point", "coordinates": [round(at[1], 6), round(at[0], 6)]}
     return node
 
 
-def _sources(index: Index, record: ArticleRecord) -> list[tuple[str, str, str]]:
-    """The outlet, and everybody to whom this article attributes something: name, role, kind."""
-    found: list[tuple[str, str, str]] = [(record.outlet.name, "publisher", record.outlet.how)] if record.outlet.name else []
-    for attribution in index.comparison.attributions:
-        if attribution.article == record.id:
-            found.append((index.source(attribution.source), "source", attribution.source.kind))
+def _sources(index: Index, record: ArticleRecord) -> list[tuple[str, str]]:
+    """The outlet, and everybody to whom this article attributes something: name and role."""
+    found = [(record.outlet.name, "publisher")] if record.outlet.name else []
+    found += [(index.source(a.source), "source") for a in index.comparison.attributions if a.article == record.id]
     return list(dict.fromkeys(found))
 
 
 def _readings(index: Index, record: ArticleRecord) -> list[Node]:
-    """What was read out of an article: its day, who said what, its claims."""
-    published, comparison = record.published, index.comparison
+    """What was read out of an article: its outlet, its day, who said what, its claims."""
+    published, outlet, comparison = record.published, record.outlet, index.comparison
     found = []
+    if outlet.name:
+        found.append(_json("outlet evidence", {"how": outlet.how, "evidence": all_evidence([outlet.evidence] if outlet.evidence else [])}))
     if published.value:
         found.append({"role": "published", "value": published.value})
         found.append(_json("published evidence", {

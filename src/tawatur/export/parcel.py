@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +22,7 @@ from .map import Drawn
 BASE = "urn:tawatur:"
 # The terms for which the standards have none.
 TERMS = "urn:tawatur:terms:"
+_WEB = re.compile(r"https?://[^\s<>\x00-\x1f]+")
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,20 @@ class Parcel:
         """What could not be read or was left out, in English with its article: every form that can says so."""
         told = [f"{n.article}: {n.text}" if n.article else n.text for n in self.comparison.notes]
         return [*told, f"Articles of the story that were not compared: {', '.join(self.left_out)}."] if self.left_out else told
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The texts that were compared, by the id of their article."""
+        return {a.id: a.text for a in self.comparison.articles}
+
+    def stands(self, span: Span) -> bool:
+        """Whether a text that was compared has these words there; a reader may have marked them in another version of it."""
+        return self.texts.get(span.article, "")[span.start:span.end] == span.text
+
+    @property
+    def headline(self) -> Span | None:
+        """The headline of the story, where there is one."""
+        return self.comparison.story.headline if self.comparison.story else None
 
     def story(self, part: str = "") -> str:
         """The address of the story's page; `part` is a place on it."""
@@ -102,8 +118,17 @@ def as_json(data: object) -> bytes:
 
 
 def known(**members: Any) -> dict[str, Any]:
-    """The members that hold something; a trailing underscore of a name goes, `at_` before one becomes `@`."""
+    """The members that hold something; `at_` before a name becomes `@`."""
     return {
-        (f"@{k[3:]}" if k.startswith("at_") else k.rstrip("_")): v
-        for k, v in members.items() if v is not None and v != [] and v != ""
+        (f"@{k[3:]}" if k.startswith("at_") else k): v for k, v in members.items() if v is not None and v != [] and v != ""
     }
+
+
+def web_address(url: str | None) -> str | None:
+    """An address for a browser; None for what is none."""
+    return url if url and _WEB.fullmatch(url) else None
+
+
+def version_of(correction: Correction, span: Span) -> str:
+    """In which version of its article the words of a correction stand, the first is 1; `?` where that is not known."""
+    return str(correction.versions.get(span.article, "?"))

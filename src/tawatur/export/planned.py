@@ -12,6 +12,5 @@ def render_planned(parcel: Parcel) -> bytes:
     told = {a.words.span for item in parcel.agenda for a in item.announced}
     events = [e for e in parcel.comparison.events if e.status == "planned"]
     undated = sum(not any(s in told for s in e.evidence) for e in events)
-    words, story = load_words(parcel.lang), parcel.comparison.story
-    title = story.headline.text if story and story.headline else parcel.name
+    words, title = load_words(parcel.lang), parcel.headline.text if parcel.headline else parcel.name
     return agenda_ical(parcel.agenda, parcel.lang, title, words.count("export.no_day", undated) if undated else "")

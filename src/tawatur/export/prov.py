@@ -11,7 +11,7 @@ from typing import Any
 
 from ..model import Alignment, Attribution, Claim, Difference, Entity, Origin, Reuse, Source, Span
 from .index import Index, build_index
-from .parcel import TERMS, Parcel, as_json, known
+from .parcel import TERMS, Parcel, as_json, known, version_of
 from .words import load_words
 
 Node = dict[str, Any]
@@ -80,8 +80,7 @@ class _Graph:
         }
 
     def _made(self) -> Node:
-        story = self.parcel.comparison.story
-        headline = story.headline if story else None
+        story, headline = self.parcel.comparison.story, self.parcel.headline
         return known(
             id=self.parcel.story(), type=["prov:Entity", "tw:Story"], label=headline.text if headline else None,
             wasGeneratedBy=self.parcel.story("comparing"),
@@ -220,7 +219,7 @@ class _Graph:
         """Who stands behind an origin: the one that is named; where nobody is, the outlets whose words it is."""
         root = self.index.attributions.get(origin.chain[-1]) if origin.chain else None
         if origin.how == "unattributed":
-            return list(dict.fromkeys(self._outlet(self.index.claims[c].span.article) for c in origin.claims if c in self.index.claims))
+            return list(dict.fromkeys(self._outlet(c.span.article) for c in self.index.claims_of(origin.claims)))
         if root is not None:
             return [self._agent(root.source, root.id)]
         return [self._named(origin.name, origin.kind)] if origin.name and origin.kind != "anonymous" else []
@@ -266,15 +265,17 @@ class _Graph:
         for correction in self.parcel.corrections:
             reader = self.parcel.story(f"reader-{correction.by}")
             self.agents.setdefault(reader, {"id": reader, "type": ["prov:Agent", "prov:Person"], "label": correction.by})
+            marked = (*correction.evidence, *correction.grounds)
             yield known(
                 id=self.parcel.story(f"correction-{correction.id}"), type=["prov:Entity", "tw:Correction"], wasAttributedTo=reader,
                 generatedAtTime=correction.at, invalidatedAtTime=correction.withdrawn,
-                evidence=[self.parcel.passage(s) for s in (*correction.evidence, *correction.grounds)],
+                evidence=self._spans(filter(self.parcel.stands, marked)),
                 wasDerivedFrom=self.parcel.story(f"correction-{correction.replaces}") if correction.replaces else None,
                 **{
                     "tw:subject": correction.subject, "tw:verdict": correction.verdict, "tw:says": correction.says,
                     "tw:instead": correction.instead, "tw:note": correction.note,
-                    "tw:words": [f"{s.article} {s.start}–{s.end} «{s.text}»" for s in (*correction.evidence, *correction.grounds)],
+                    "tw:words": [f"{s.article} {s.start}–{s.end} «{s.text}»" for s in marked],
+                    "tw:otherVersion": [f"{s.article} {version_of(correction, s)}" for s in marked if not self.parcel.stands(s)],
                 },
             )
 

@@ -13,7 +13,7 @@ from typing import Any
 from ..model import Alignment, ArticleRecord, Attribution, Claim, Entity, Event, Source, Span
 from ..model.desk import Correction
 from .index import Index, build_index
-from .parcel import TERMS, Parcel, as_json, known
+from .parcel import TERMS, Parcel, as_json, known, version_of, web_address
 from .words import load_words
 
 Node = dict[str, Any]
@@ -49,8 +49,7 @@ class _Graph:
         yield from map(self._event, comparison.events)
 
     def _story(self) -> Node:
-        story = self.parcel.comparison.story
-        headline = story.headline if story else None
+        story, headline = self.parcel.comparison.story, self.parcel.headline
         count = story.independent_origins if story else None
         return known(
             at_type="Collection", at_id=self.parcel.story(), name=headline.text if headline else None,
@@ -62,10 +61,9 @@ class _Graph:
 
     def _article(self, record: ArticleRecord) -> Node:
         day = record.published.value
-        url = record.url if record.url and record.url.startswith(("http://", "https://")) else None
         return known(
             at_type="NewsArticle", at_id=self.parcel.article(record.id), headline=record.title.text if record.title else None,
-            url=url, datePublished=day[:10] if day else None, inLanguage=record.language, articleBody=record.text,
+            url=web_address(record.url), datePublished=day[:10] if day else None, inLanguage=record.language, articleBody=record.text,
             publisher={"@type": "NewsMediaOrganization", "name": record.outlet.name} if record.outlet.name else None,
             mentions=[
                 {"@id": self.parcel.entity(e.id)} for e in self.parcel.comparison.entities
@@ -174,9 +172,15 @@ class _Graph:
 
     def _correction(self, correction: Correction) -> Node:
         text = " — ".join(x for x in (f"{correction.subject}: {correction.verdict}", correction.says, correction.instead, correction.note) if x)
+        marked = (*correction.evidence, *correction.grounds)
+        other = [s for s in marked if not self.parcel.stands(s)]
         return known(
             at_type="CorrectionComment", at_id=self.parcel.story(f"correction-{correction.id}"), text=text, dateCreated=correction.at,
-            author={"@type": "Person", "name": correction.by}, expires=correction.withdrawn, identifier=_spans((*correction.evidence, *correction.grounds)),
+            author={"@type": "Person", "name": correction.by}, expires=correction.withdrawn,
+            identifier=[
+                *_spans(s for s in marked if s not in other),
+                *({**_value("otherVersion", f"{s.article} {version_of(correction, s)} {s.start} {s.end}"), "description": s.text} for s in other),
+            ],
         )
 
 

@@ -10,6 +10,7 @@ import zipfile
 
 import pytest
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from tawatur import codec
 from tawatur.export.bundle import render_bundle, safe_name
@@ -57,6 +58,16 @@ def test_every_wording_stands_there_with_its_place(parcel: Parcel, lang: str) ->
     for alignment in parcel.comparison.alignments:
         for difference in alignment.differs:
             assert all(f"{v.span.start}–{v.span.end}" in text for v in difference.values)
+
+
+def test_an_origin_that_nobody_names_is_not_said_to_be_another_one(parcel: Parcel) -> None:
+    """`certain` tells whether it is known who that is; only the count tells how many are independent."""
+    group = parcel.comparison.alignments[2]
+    unknown = replace(group, origins=tuple(replace(o, certain=False) for o in group.origins))
+    assert unknown.independent_origins.certain == unknown.independent_origins.at_most
+    told = unpacked(make_parcel(replace(parcel.comparison, alignments=(unknown,))))["evidence.md"].decode()
+    assert "may be the same" not in told
+    assert unpacked(parcel)["evidence.md"].decode().count("may be the same as another") == 2
 
 
 def test_nothing_in_an_article_is_markup(hostile: Parcel) -> None:

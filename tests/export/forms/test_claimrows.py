@@ -30,6 +30,12 @@ def test_a_row_for_every_claim_with_its_words(any_parcel: Parcel) -> None:
     assert len(read(any_parcel)) == len(rows)
 
 
+def test_an_outlet_that_is_not_known_is_no_outlet(parcel: Parcel) -> None:
+    named = {a.id: a.outlet.name for a in parcel.comparison.articles}
+    assert None in named.values()
+    assert all(row["outlet"] == named[str(row["article"])] for row in claim_rows(parcel))
+
+
 def test_a_group_has_its_origins_and_what_differs(parcel: Parcel) -> None:
     rows = [r for r in claim_rows(parcel) if r["group"] == parcel.comparison.alignments[0].id]
     alignment = parcel.comparison.alignments[0]

@@ -1,4 +1,4 @@
-"""GeoJSON: by a schema of RFC 7946, longitude first, nothing lost that has no coordinates."""
+"""GeoJSON: by a schema of RFC 7946 and by geojson-pydantic, longitude first, nothing lost that has no coordinates."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from geojson_pydantic import FeatureCollection
 from jsonschema import Draft202012Validator
 from msgspec.structs import replace
+from pydantic import ValidationError
 
 from tawatur.export.geojson import render_geojson
 from tawatur.export.parcel import Parcel
@@ -18,6 +20,7 @@ SCHEMA = Draft202012Validator(json.loads((Path(__file__).parents[1] / "validator
 
 def test_it_is_what_the_rfc_asks(any_parcel: Parcel) -> None:
     SCHEMA.validate(json.loads(render_geojson(any_parcel)))
+    FeatureCollection.model_validate_json(render_geojson(any_parcel))
 
 
 @pytest.mark.parametrize("broken", [{"type": "Point", "coordinates": [10, 91]}, {"type": "LineString", "coordinates": [[1, 1]]}, None])
@@ -25,6 +28,13 @@ def test_the_schema_can_say_no(parcel: Parcel, broken: object) -> None:
     data = json.loads(render_geojson(parcel))
     data["features"][0]["geometry"] = broken
     assert not SCHEMA.is_valid(data)
+
+
+def test_another_program_says_no_to_a_line_of_one_point(parcel: Parcel) -> None:
+    data = json.loads(render_geojson(parcel))
+    data["features"][0]["geometry"] = {"type": "LineString", "coordinates": [[1, 1]]}
+    with pytest.raises(ValidationError):
+        FeatureCollection.model_validate(data)
 
 
 def test_every_place_is_drawn_or_listed_with_the_reason(parcel: Parcel) -> None:
@@ -75,3 +85,4 @@ def test_a_line_is_cut_at_the_antimeridian(comparison: Comparison, one: float, o
     line = next(f for f in data["features"] if f["properties"]["kind"] == "journey")
     assert line["geometry"] == {"type": "MultiLineString", "coordinates": [[[one, 10.0], [edge, 15.0]], [[-edge, 15.0], [other, 20.0]]]}
     SCHEMA.validate(data)
+    FeatureCollection.model_validate(data)

@@ -1,18 +1,23 @@
-"""GraphML: read back by networkx, with the graph that the report draws."""
+"""GraphML: by a schema of its structure, and read back by networkx with the graph that the report draws."""
 
 from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import networkx as nx
+import pytest
+from lxml import etree
 
 from tawatur.export.chain import build_graph
 from tawatur.export.graphml import KEYS, NAMESPACE, render_graphml
 from tawatur.export.index import build_index
 from tawatur.export.parcel import Parcel
 from tawatur.export.words import load_words
+
+SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parents[1] / "validators" / "graphml.xsd"))
 
 
 def test_networkx_reads_the_graph_that_is_drawn(parcel: Parcel) -> None:
@@ -25,6 +30,20 @@ def test_networkx_reads_the_graph_that_is_drawn(parcel: Parcel) -> None:
         (names[e.a], names[e.b], " ".join(map(str, e.numbers))) for e in drawn.edges.values()
     )
     assert {d["how"] for *_, d in read.edges(data=True)} >= {"stated", "inferred"}
+
+
+def test_it_holds_to_the_schema(any_parcel: Parcel) -> None:
+    SCHEMA.assertValid(etree.fromstring(render_graphml(any_parcel)))
+
+
+@pytest.mark.parametrize(("right", "wrong"), [
+    (b'<edge id="e0"', b'<edge id="e1"'), (b'<node id="n0">', b'<node id="">'), (b'edgedefault="directed"', b'edgedefault="both"'),
+    (b'<data key="n_label">', b'<data key="label">'), (b'<data key="n_label">', b'<data key="n_kind">'), (b' source="n0"', b' source="x"'),
+])
+def test_the_schema_can_say_no(parcel: Parcel, right: bytes, wrong: bytes) -> None:
+    data = render_graphml(parcel)
+    assert right in data
+    assert not SCHEMA.validate(etree.fromstring(data.replace(right, wrong, 1)))
 
 
 def test_it_is_well_formed_and_every_key_is_declared(any_parcel: Parcel) -> None:

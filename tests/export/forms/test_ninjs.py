@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 from tawatur.export.ninjs import render_ninjs
 from tawatur.export.parcel import Parcel
+from tawatur.model import Span
+
+from .making import make_parcel
 
 SCHEMA = Draft202012Validator(json.loads((Path(__file__).parents[1] / "validators" / "ninjs.schema.json").read_text(encoding="utf-8")))
 
@@ -58,3 +62,18 @@ def test_who_stands_behind_an_article_is_named(parcel: Parcel) -> None:
     sources = [s["name"] for s in json.loads(render_ninjs(parcel))["associations"][0]["infoSources"]]
     assert parcel.comparison.articles[0].outlet.name in sources
     assert "نبض المرفأ" in sources
+
+
+def test_the_words_by_which_an_outlet_is_known_are_there(parcel: Parcel) -> None:
+    first, *rest = parcel.comparison.articles
+    words = Span(first.id, 0, 4, first.text[:4])
+    named = replace(first, outlet=replace(first.outlet, how="self-named", evidence=words))
+    item = json.loads(render_ninjs(make_parcel(replace(parcel.comparison, articles=(named, *rest)))))["associations"][0]
+    (told,) = [json.loads(d["value"]) for d in item["descriptions"] if d["role"] == "outlet evidence"]
+    assert told == {"how": "self-named", "evidence": [{"article": first.id, "start": 0, "end": 4, "text": first.text[:4]}]}
+
+
+def test_places_lie_where_the_standard_wants_them(parcel: Parcel) -> None:
+    """Released 3.0 has `geoJSON`; its drafts had `geojson`."""
+    places = [p for item in json.loads(render_ninjs(parcel))["associations"] for p in item["places"]]
+    assert {tuple(p["geoJSON"]["coordinates"]) for p in places if "geoJSON" in p} == {(lon, lat) for lat, lon in parcel.coordinates.values()}

@@ -1,4 +1,4 @@
-"""PROV-O: parsed as RDF, held against shapes of the Recommendation's domains and ranges, and without circles."""
+"""PROV-O: parsed as RDF, held against shapes of the Recommendation's domains and ranges, read by another program, without circles."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 import networkx as nx
 import pytest
 from msgspec.structs import replace
+from prov.model import ProvActivity, ProvAgent, ProvDerivation, ProvDocument, ProvEntity
 from pyshacl import validate
-from rdflib import PROV, RDF, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, PROV, RDF, Graph, Literal, Namespace, URIRef
 
 from tawatur.export.parcel import Parcel
 from tawatur.export.prov import render_prov
@@ -29,6 +30,33 @@ def test_it_holds_to_the_shapes_of_prov_o(any_parcel: Parcel) -> None:
     assert len(graph) > 5
     conforms, _, text = validate(graph, shacl_graph=SHAPES, ont_graph=SHAPES, inference="rdfs")
     assert conforms, text
+
+
+def test_every_term_that_is_called_prov_is_one(any_parcel: Parcel) -> None:
+    """Each by the vocabularies as rdflib holds them, which W3C and DCMI wrote."""
+    terms = {term for triple in parsed(any_parcel) for term in triple if isinstance(term, URIRef)}
+    for vocabulary in (PROV, DCTERMS):
+        assert not [t for t in terms if t.startswith(str(vocabulary)) and t not in vocabulary]
+    assert PROV.used in terms or not any_parcel.comparison.articles
+    assert URIRef(f"{PROV}wasToldBy") not in PROV
+
+
+def test_another_program_reads_the_same_derivations(any_parcel: Parcel) -> None:
+    """The package prov, which knows nothing of ours; `unified` holds the file against the uniqueness constraints of PROV."""
+    data = render_prov(any_parcel)
+    read = ProvDocument.deserialize(content=data, format="rdf", rdf_format="json-ld").unified()
+    written = {
+        (node["id"], source) for node in json.loads(data)["@graph"] for link in ("wasDerivedFrom", "hadPrimarySource")
+        for source in ([node[link]] if isinstance(node.get(link), str) else node.get(link, []))
+    }
+    assert {(d.args[0].uri, d.args[1].uri) for d in read.get_records(ProvDerivation)} == written
+    # It takes a quotation for an attribute of the one that quotes.
+    quoted = {(r.identifier.uri, s.uri) for r in read.get_records(ProvEntity) for s in r.get_attribute("prov:wasQuotedFrom")}
+    assert quoted == {(n["id"], n["wasQuotedFrom"]) for n in json.loads(data)["@graph"] if "wasQuotedFrom" in n}
+    kinds = {"prov:Entity": ProvEntity, "prov:Agent": ProvAgent, "prov:Activity": ProvActivity}
+    for name, kind in kinds.items():
+        told = {n["id"] for n in json.loads(data)["@graph"] if name in n["type"]}
+        assert {r.identifier.uri for r in read.get_records(kind)} == told
 
 
 @pytest.mark.parametrize("broken", ["wasAttributedTo", "wasGeneratedBy", "wasQuotedFrom", "evidence"])
