@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,16 @@ def test_the_rights_of_the_file_stay(tmp_path: Path) -> None:
         file.write(b"after")
     assert path.read_bytes() == b"after"
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_new_file_has_the_usual_rights_and_the_mask_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = os.umask(0o027)
+    try:
+        # Whoever sets it, if only to learn it, sets it for all threads.
+        monkeypatch.delattr(os, "umask")
+        with whole_file(tmp_path / "out") as file:
+            file.write(b"x")
+    finally:
+        monkeypatch.undo()
+        os.umask(before)
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o640

@@ -14,6 +14,7 @@ from typing import Final, Literal
 import msgspec
 
 from .errors import StoreError, StoreVersionError, UsageError
+from .files import whole_file
 
 FILE: Final = "tawatur.toml"
 FORMAT: Final = 1
@@ -78,9 +79,8 @@ def save_config(config: Config, folder: Path) -> None:
             tables += f"\n[{name}]\n{rows}" if rows else ""
         else:
             text += f"{name} = {_toml(value)}\n"
-    draft = path.with_suffix(".toml~")
-    draft.write_text(text + tables, encoding="utf-8")
-    draft.replace(path)
+    with whole_file(path) as file:
+        file.write((text + tables).encode())
 
 
 def store_url(config: Config, folder: Path) -> str:
