@@ -9,10 +9,11 @@ from collections.abc import Callable
 from tawatur.collection.reading import Read, Task, make_reader
 from tawatur.collection.steps import MadeBy
 from tawatur.config import Config
+from tawatur.lang.resources import Resources
 
 
-def make_fragile_reader(config: Config, made_by: MadeBy) -> Callable[[Task], Read]:
-    read = make_reader(config, made_by)
+def make_fragile_reader(config: Config, made_by: MadeBy, resources: Resources | None = None) -> Callable[[Task], Read]:
+    read = make_reader(config, made_by, resources)
 
     def work(task: Task) -> Read:
         if task.article.id.endswith("-100"):

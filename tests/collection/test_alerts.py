@@ -12,7 +12,9 @@ from tawatur.collection import Collection, create_collection, open_collection
 from tawatur.collection.alerts import look, notice, notice_one
 from tawatur.collection.saving import SavedDraft, save, save_again
 from tawatur.errors import UsageError
+from tawatur.model import Comparison, Span
 from tawatur.model.desk import Alert, AlertKind, SavedSearch
+from tawatur.pipeline import compare_articles
 
 from .bridge import FIRST, SECOND, THIRD
 
@@ -206,3 +208,62 @@ def test_news_are_the_same_in_every_run(tmp_path: Path) -> None:
             found.append(_ids(collection.store.saved.alerts(search.id)))
     assert found[0] == found[1]
     assert found[0]
+
+
+def test_an_article_that_goes_back_to_an_earlier_text_tells_nothing_new(bridge: Collection) -> None:
+    search = _saved(bridge, tell=("new article", "new claim"))
+    bridge.add([replace(FIRST, text=FIRST.text.partition(" وقال")[0])], workers=0)
+    bridge.add([FIRST], workers=0)
+    assert len(bridge.versions("sahl-1")) == 3
+    assert _news(bridge, search) == []
+
+
+def test_an_article_that_spoke_of_it_before_is_not_new(bridge: Collection) -> None:
+    search = _saved(bridge, tell=("new article",))
+    bridge.add([replace(FIRST, text="افتتحت البلدية حديقة جديدة في بلدة الزيتونة صباح اليوم.", title="حديقة")], workers=0)
+    bridge.add([FIRST], workers=0)
+    assert _news(bridge, search) == []
+
+
+def test_an_article_that_gets_the_exact_phrase_later_is_new(bridge: Collection) -> None:
+    search = _saved(bridge, text='"الجسر قديم"', tell=("new article",))
+    assert [id for id, _ in bridge.store.saved.matching(search)] == ["sahl-1"]  # by its stems
+    bridge.add([replace(FIRST, text=f"{FIRST.text} وقالت البلدية إن الجسر قديم.")], workers=0)
+    assert _news(bridge, search) == [("new article", "sahl-1")]
+
+
+def test_of_what_was_there_only_what_answers_a_phrase_is_counted(bridge: Collection) -> None:
+    searches = [_saved(bridge, text=text) for text in ('"الجسر القديم"', '"الجسر قديم"')]
+    looked = [bridge.store.saved.looked(search.id)[0] for search in searches]
+    assert [one and one.before["new article"] for one in looked] == [1, 0]
+
+
+def test_what_waits_to_be_compared_anew_at_the_first_look_is_no_news_afterwards(bridge: Collection) -> None:
+    bridge.add([SECOND], workers=0)
+    with bridge.store._writing() as connection:
+        connection.exec_driver_sql("UPDATE stories SET stale = 1")
+    search = _saved(bridge, tell=("second origin",))
+    looked, _ = bridge.store.saved.looked(search.id)
+    assert looked is not None
+    assert looked.before["second origin"] == 1
+    assert bridge.add([], workers=0).stories_compared == 1
+    assert _news(bridge, search) == []
+
+
+def test_another_version_that_cuts_claims_otherwise_brings_no_news_but_new_articles_do(
+    bridge: Collection, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bridge.add([SECOND], workers=0)
+    search = _saved(bridge, tell=("second origin", "conflict"))
+
+    def shorter(*given: object) -> Comparison:
+        found = compare_articles(*given)  # type: ignore[arg-type]
+        cut = (replace(c, span=Span(c.span.article, c.span.start, c.span.end - 1, c.span.text[:-1])) for c in found.claims)
+        return replace(found, claims=tuple(cut))
+
+    monkeypatch.setattr("tawatur.collection.comparing.compare_articles", shorter)
+    monkeypatch.setattr("tawatur.collection.steps.COMPARING", "2")
+    assert bridge.update(workers=0).stories_compared
+    assert _news(bridge, search) == []
+    bridge.add([THIRD], workers=0)
+    assert [kind for kind, _ in _news(bridge, search)] == ["conflict"]

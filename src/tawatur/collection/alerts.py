@@ -6,7 +6,7 @@ noticed once: the state of a search and its news are stored in one step, or, whe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -51,28 +51,29 @@ def notice_one(collection: Collection, search: SavedSearch) -> int:
 
 
 def look(collection: Collection, search: SavedSearch, looked: Looked | None) -> tuple[list[Alert], Looked]:
-    """The news of a search, and what it has looked at then. `looked` is None before the first look."""
+    """The news of a search, and what it has looked at then. `looked` is None before the first look, which has no news."""
     from ..store.saved import Looked
 
     about, saved = About(collection, search), collection.store.saved
     before = looked or Looked()
     pairs = {id: _digest(id) + _digest(hash) for id, hash in saved.matching(search)}
     seen = set(_digests(before.articles, 2 * _SIZE))
-    news: list[Alert] = []
-    if looked is not None:
-        known = {pair[:_SIZE] for pair in seen}
-        for found in _articles(about, [id for id, pair in pairs.items() if pair not in seen], known, seen):
-            news.extend(found)
-    stories = {_digest(f"{id} {digest}"): id for id, digest in saved.compared(search)}
+    answered = set(_digests(before.told.get("new article", b""), _SIZE))
     told = {kind: set(_digests(before.told.get(kind, b""), _SIZE)) for kind in _GROUPS if kind in search.tell}
-    looked_at = set(_digests(before.stories, _SIZE))
-    groups = [alert for digest, id in stories.items() if told and digest not in looked_at for alert in _groups(about, id, told)]
+    # At first also those that are about to be compared anew: what they tell already is no news then.
+    stories = {_digest(digest) + _digest(by): id for id, digest, by in saved.compared(search, stale=looked is None)}
+    groups = list(_stories(about, stories, before.stories, told)) if told else []
+    news: list[Alert] = []
     counted = before.before
     if looked is None:
-        counted = {"new article": len(pairs), **{kind: sum(a.kind == kind for a in groups) for kind in told}}
-    return [*news, *(groups if looked is not None else ())], Looked(
-        articles=b"".join(sorted(pairs.values())), stories=b"".join(sorted(stories)),
-        told={kind: b"".join(sorted(keys)) for kind, keys in told.items()}, before=counted,
+        answered = {_digest(id) for id in about.answering(list(pairs))}
+        counted = {"new article": len(answered), **{kind: sum(a.kind == kind for a in groups) for kind in told}}
+    else:
+        fresh = [id for id, pair in pairs.items() if pair not in seen]
+        news = [*_articles(about, fresh, answered, seen), *groups]
+    return news, Looked(
+        articles=b"".join(sorted(seen.union(pairs.values()))), stories=b"".join(sorted(stories)),
+        told={kind: b"".join(sorted(keys)) for kind, keys in (told | {"new article": answered}).items()}, before=counted,
     )
 
 
@@ -85,9 +86,15 @@ class About:
         self.wanted = collection.store.saved.wanted(search.text) if search.text.strip() else None
         self.keys = frozenset(row.key for row in collection.store.names(search.entity)) if search.entity else None
 
-    def article(self, article: Article) -> bool:
-        """True where title and text answer the words, exact phrases too; the name was looked for by the store."""
-        return self.wanted is None or self.wanted.answers(article.text, article.title or "")
+    def answering(self, ids: Sequence[str]) -> list[str]:
+        """Those of the articles that the store found which answer phrases to the letter too."""
+        if self.wanted is None or not self.wanted.exact:
+            return list(ids)
+        found: list[str] = []
+        for start in range(0, len(ids), _PAGE):
+            articles = self.collection.store.articles(ids[start:start + _PAGE])
+            found += [a.id for a in articles if self.wanted.answers(a.text, a.title or "")]
+        return found
 
     def claims(self, comparison: Comparison) -> list[Claim]:
         """The claims in which all words stand and which are about whom the name means."""
@@ -116,29 +123,26 @@ class About:
         return Alert(search=self.search.id, kind=kind, subject=subject, at=self.at, title=short, **more)  # type: ignore[arg-type]
 
 
-def _articles(about: About, ids: Sequence[str], known: set[bytes], seen: set[bytes]) -> Iterator[list[Alert]]:
-    """News of articles that are new to the search, or new in this version."""
+def _articles(about: About, ids: Sequence[str], answered: set[bytes], seen: set[bytes]) -> Iterator[Alert]:
+    """News of articles that are new, or new in this version; those that answer for the first time are put into `answered`."""
     store, tell = about.collection.store, about.search.tell
-    for start in range(0, len(ids), _PAGE):
-        part = ids[start:start + _PAGE]
+    known = {pair[:_SIZE] for pair in seen}
+    there = about.answering(ids)
+    for start in range(0, len(there), _PAGE):
+        part = there[start:start + _PAGE]
         entries = {e.id: e for e in store.entries(part)}
         for article in store.articles(part):
-            if not about.article(article):
-                continue
-            entry = entries[article.id]
-            found = []
-            if "new article" in tell and _digest(article.id) not in known:
-                found.append(about.alert(
+            entry, key = entries[article.id], _digest(article.id)
+            if "new article" in tell and key not in answered:
+                yield about.alert(
                     "new article", article.id, entry.title or article.text[:100], article=article.id, story=entry.story,
                     evidence=about.evidence(article),
-                ))
-            if "new claim" in tell:
-                earlier = _earlier_texts(about.collection, article.id, seen) if _digest(article.id) in known else []
-                found.extend(
-                    about.alert("new claim", key.hex(), span.text, article=article.id, story=entry.story, evidence=(span,))
-                    for key, span in _new_claims(about, article.id, earlier)
                 )
-            yield found
+            answered.add(key)
+            if "new claim" in tell:
+                earlier = _earlier_texts(about.collection, article.id, seen) if key in known else []
+                for claim, span in _new_claims(about, article.id, earlier):
+                    yield about.alert("new claim", claim.hex(), span.text, article=article.id, story=entry.story, evidence=(span,))
 
 
 def _new_claims(about: About, id: str, earlier: Sequence[str]) -> Iterable[tuple[bytes, Span]]:
@@ -153,7 +157,18 @@ def _earlier_texts(collection: Collection, id: str, seen: set[bytes]) -> list[st
     return [_words(v.content.text) for v in versions if _digest(id) + _digest(v.hash) in seen]
 
 
-def _groups(about: About, story: str, told: dict[AlertKind, set[bytes]]) -> Iterator[Alert]:
+def _stories(about: About, stories: Mapping[bytes, str], before: bytes, told: Mapping[AlertKind, set[bytes]]) -> Iterator[Alert]:
+    """News of stories that were compared anew. The same articles, compared by another version of Tawatur, bring none."""
+    looked_at = set(_digests(before, 2 * _SIZE))
+    contents = {pair[:_SIZE] for pair in looked_at}
+    for pair, id in stories.items():
+        if pair not in looked_at:
+            found = list(_groups(about, id, told))
+            if pair[:_SIZE] not in contents:
+                yield from found
+
+
+def _groups(about: About, story: str, told: Mapping[AlertKind, set[bytes]]) -> Iterator[Alert]:
     """Groups of a story's claims of which it was not told yet; their claims are put into `told`."""
     packed = about.collection.store.comparisons.get(story)
     if packed is None:

@@ -137,9 +137,9 @@ def _orders(store: Store, ids: Sequence[str]) -> Iterator[Order]:
 
 # In a worker --------------------------------------------------------------------------------------
 
-def make_comparer(config: Config, url: str, made_by: MadeBy) -> Callable[[Order], Done]:
-    """The work of `engine.Pool`: loads the models and opens the store to read."""
-    return Comparer(config, load_resources(), open_models(config), open_to_read(url), made_by)
+def make_comparer(config: Config, url: str, made_by: MadeBy, resources: Resources | None = None) -> Callable[[Order], Done]:
+    """The work of `engine.Pool`: loads the data of the language (where it is not handed in), the models, and opens the store to read."""
+    return Comparer(config, resources or load_resources(), open_models(config), open_to_read(url), made_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ class Comparer:
 
     def _one(self, story: str, articles: Sequence[str], kept: Kept) -> Compared:
         entries = self.store.entries(articles)
-        digest = digest_of(self.made_by.comparing, *(x for e in sorted(entries, key=lambda e: e.id) for x in (e.id, e.hash)))
+        digest = digest_of(*(x for e in sorted(entries, key=lambda e: e.id) for x in (e.id, e.hash)))
         if len(entries) == 1:
             return self._alone(story, entries[0], digest)
         comparison = self.compare(entries, kept)

@@ -86,9 +86,9 @@ class Reader:
         )
 
 
-def make_reader(config: Config, made_by: MadeBy) -> Callable[[Task], Read]:
-    """The work of `engine.Pool`: loads the data of the language and the encoder."""
-    return Reader(load_resources(), open_encoder(config.encoder), load_idf(), made_by)
+def make_reader(config: Config, made_by: MadeBy, resources: Resources | None = None) -> Callable[[Task], Read]:
+    """The work of `engine.Pool`: loads the data of the language (where it is not handed in) and the encoder."""
+    return Reader(resources or load_resources(), open_encoder(config.encoder), load_idf(), made_by)
 
 
 def annotate_alone(article: Article, resources: Resources) -> Comparison:

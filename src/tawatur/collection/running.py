@@ -36,6 +36,8 @@ class Run:
         self._workers = processors() if workers is None else workers
         self._batch = batch or BATCH
         self._made_by: MadeBy = made_by(collection.config, collection.resources)
+        # This process has the data already; workers are programs of their own and load it themselves.
+        self._here = collection.resources if self._workers == 0 else None
         self._now = collection.now()
         self._report = AddReport(workers=self._workers)
 
@@ -78,7 +80,7 @@ class Run:
         self._report.elapsed = round(time.perf_counter() - started, 3)
 
     def _readers(self) -> Pool[reading.Task, reading.Read | None]:
-        return Pool(partial(reading.make_reader, self._collection.config, self._made_by), self._workers)
+        return Pool(partial(reading.make_reader, self._collection.config, self._made_by, self._here), self._workers)
 
     def _group(self, pool: Pool[reading.Task, reading.Read | None], stopped: Callable[[], bool]) -> None:
         if self._is_stopped(stopped):
@@ -102,7 +104,7 @@ class Run:
             rate = round(done / max(time.perf_counter() - started, 1e-9), 1)
             self._tell(Progress(step="comparing", done=done, total=total, per_second=rate))
 
-        work = partial(comparing.make_comparer, self._collection.config, self._collection.url, self._made_by)
+        work = partial(comparing.make_comparer, self._collection.config, self._collection.url, self._made_by, self._here)
         with Pool(work, self._workers, seconds=900.0) as pool:
             self._report.stories_compared, spent = comparing.compare_open(
                 self._store, made_by, pool, stopped, tell, self._uncompared

@@ -30,9 +30,9 @@ _LOOKED = "looked"
 class Looked(msgspec.Struct, frozen=True, kw_only=True):
     """What a saved search has looked at. Digests of eight bytes lie one after another, in order.
 
-    `articles` holds pairs of digests (an article's id, its content), `stories` digests of stories as they were compared,
-    `told` by kind those of claims of which it was told. `before` counts by kind what was there at the first look, of
-    which nothing is told. None as a whole until the first look.
+    `articles` holds pairs of digests (an article's id, its content), `stories` pairs of the comparisons that lie there (their articles,
+    what made them), `told` by kind those of claims or articles of which it was told, or which were there. `before` counts by kind what
+    was there at the first look, of which nothing is told. None as a whole until the first look.
     """
 
     articles: bytes = b""
@@ -46,6 +46,11 @@ class Wanted:
 
     def __init__(self, text: str, rules: SearchWords) -> None:
         self._parsed, self._rules = parse(text, rules), rules
+
+    @property
+    def exact(self) -> bool:
+        """True where the store, which looks for stems, may find more than what answers: a phrase is asked for."""
+        return any(term.forms for term in (*self._parsed.terms(), *self._parsed.without))
 
     def answers(self, *texts: str) -> bool:
         """True where these texts together answer the search."""
@@ -121,8 +126,9 @@ class Saved:
             query = select(articles.c.id, articles.c.hash).where(*where).order_by(articles.c.n)
             return [(id, hash) for id, hash in connection.execute(query)]
 
-    def compared(self, search: SavedSearch) -> list[tuple[str, str]]:
-        """Stories of several of whose articles one may be meant, that are compared as they are: id and digest of the comparison."""
+    def compared(self, search: SavedSearch, *, stale: bool = False) -> list[tuple[str, str, str]]:
+        """Stories of several of whose articles one may be meant, that are compared as they are (with `stale`, or as they were):
+        id, digest of the articles that were compared, what made the comparison."""
         s, c, a = stories.c, comparisons.c, articles.c
         with self._reading() as connection:
             where = self._where(connection, search)
@@ -130,9 +136,10 @@ class Saved:
                 return []
             query = (
                 select(s.id, c.inputs_digest, c.made_by).join(comparisons, c.story == s.n)
-                .where(s.n.in_(select(a.story).where(*where)), s.articles > 1, s.stale.is_(False), s.gone.is_(False)).order_by(s.n)
+                .where(s.n.in_(select(a.story).where(*where)), s.articles > 1, s.gone.is_(False), *(() if stale else (s.stale.is_(False),)))
+                .order_by(s.n)
             )
-            return [(id, f"{digest} {made_by}") for id, digest, made_by in connection.execute(query)]
+            return [(id, digest, made_by) for id, digest, made_by in connection.execute(query)]
 
     def _where(self, connection: Connection, search: SavedSearch) -> list[ColumnElement[bool]] | None:
         found = []
