@@ -9,14 +9,16 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tawatur.collection import Collection, create_collection, open_collection
 from tawatur.collection.corrections import MOST_SPANS, title_spans
 from tawatur.collection.doctor import rescue_collection
 from tawatur.errors import StoreReadOnlyError, UsageError
-from tawatur.model import Alignment, Article, Span
+from tawatur.model import Alignment, Article, Span, StoryDraft
 from tawatur.model.desk import Correction
+from tawatur.store.packing import pack
 
 from .conftest import SETTINGS, Clock
 
@@ -164,8 +166,7 @@ def test_an_edited_article_is_told_and_its_words_are_found_where_they_moved(news
 def test_a_story_that_grew_is_still_the_same_thing_to_its_reader(news: Collection) -> None:
     story = the_story(news)
     first = news.correct("story", "confirmed", title_spans(news, story))
-    early = bridge("السفح")
-    news.add([Article(**{**{f: getattr(early, f) for f in early.__struct_fields__}, "published": "2031-05-05"})], workers=0)
+    news.add([msgspec.structs.replace(bridge("السفح"), published="2031-05-05")], workers=0)
     titles = title_spans(news, story)
     assert titles[0].article == "slope"
     later = news.correct("story", "wrong", titles, apart=[0])
@@ -248,3 +249,53 @@ def test_the_command_line_hands_out_gold(press: Path, tmp_path: Path) -> None:
             [sys.executable, "-m", "tawatur", "export", table, "-C", str(tmp_path / "c")], capture_output=True, check=True, text=True, encoding="utf-8")
         assert all(made.id in line for line in ran.stdout.splitlines())
         assert ran.stdout.strip()
+
+
+def test_a_later_word_stands_for_the_earlier_one_though_the_words_moved(news: Collection) -> None:
+    first = marked(news)
+    mention = next(e for e in news.annotation("river").entities if e.type == "PER").mentions[0].span
+    name = news.correct("name", "wrong", [mention], by="سلمى")
+    news.add([bridge("النهر", f"خبر عاجل من الساحل. {TEXT}")], workers=0)
+    later = news.correct("alignment", "confirmed", shared(news)[1], by="سلمى")
+    assert (later.replaces, later.evidence == first.evidence) == (first.id, False)
+    moved = next(e for e in news.annotation("river").entities if e.type == "PER").mentions[0].span
+    assert news.correct("name", "confirmed", [moved], by="سلمى").replaces == name.id
+
+
+def test_a_later_word_on_a_group_that_grew_stands_for_the_earlier_one(news: Collection) -> None:
+    first = marked(news)
+    before = news.correct("alignment", "wrong", shared(news)[1], by="ماهر")
+    news.add([msgspec.structs.replace(bridge("السفح"), published="2031-05-05")], workers=0)
+    _, spans = shared(news)
+    assert len(spans) == 3
+    later = news.correct("alignment", "confirmed", spans, by="سلمى")
+    assert later.replaces == first.id
+    assert {m.correction.id: m.state for m in news.corrections()} == {first.id: "replaced", later.id: "standing", before.id: "standing"}
+    # A word on a part of it leaves the one on the whole alone.
+    assert news.correct("alignment", "wrong", spans[:2], by="سلمى").replaces is None
+
+
+def test_a_word_on_a_story_stands_for_that_on_one_which_went_into_it(news: Collection) -> None:
+    story = the_story(news)
+    first = news.correct("story", "confirmed", title_spans(news, story))
+    news.store.regroup({"s0": StoryDraft(title=TITLE, articles=("hill", "river"))}, gone={story: "s0"})
+    assert [m.now for m in news.corrections()] == ["same"]
+    later = news.correct("story", "wrong", title_spans(news, "s0"), apart=[0])
+    assert (later.story, later.replaces) == ("s0", first.id)
+
+
+def test_a_span_named_twice_is_one_and_the_places_are_kept(news: Collection) -> None:
+    _, (one, other) = shared(news)
+    made = news.correct("alignment", "wrong", [one, one, other], apart=[2])
+    assert (made.evidence, made.apart) == ((one, other), (1,))
+
+
+def test_what_waits_to_be_compared_in_another_version_is_not_known(news: Collection) -> None:
+    """Between the words of an edited article and their comparison nothing is said of the one by the other."""
+    made = marked(news)
+    kept_comparison = news.store.comparisons.get(the_story(news))
+    assert kept_comparison is not None
+    news.add([bridge("النهر", f"خبر عاجل من الساحل. {TEXT}")], workers=0)
+    with news.store._writing() as connection:
+        connection.exec_driver_sql("UPDATE comparisons SET comparison = ?", (pack(kept_comparison),))
+    assert kept(news) == (made, "unknown")

@@ -294,7 +294,7 @@ class Collection:
         from .corrections import correct
 
         return correct(
-            self, subject, verdict, evidence, by, value=value, apart=apart, instead=instead, note=note, story=story, article=article)
+            self, subject, verdict, evidence, by=by, value=value, apart=apart, instead=instead, note=note, story=story, article=article)
 
     def withdraw(self, id: str, *, by: str = "local") -> Correction:
         """Take one's own correction back; it stays, shown as such. Raises UsageError for one of somebody else."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from ..errors import UsageError
 from ..model import Comparison, Span
 from ..model.desk import Correction, CorrectionFilter, Marked, Subject
 from .joined import entity_key
-from .marked import Present, Said, said, standing
+from .marked import Present, Said, alike, found_again, said, standing
 from .packed import annotations_of, digest_of, unpack_comparison
 
 if TYPE_CHECKING:
@@ -28,33 +28,39 @@ LONGEST_INSTEAD, LONGEST_NOTE, LONGEST_TITLE = 500, 2000, 160
 # -- taking in -----------------------------------------------------------------------------------------
 
 
-def correct(collection: Collection, subject: str, verdict: str, evidence: Sequence[Span], by: str, **rest: Any) -> Correction:
+def correct(
+    collection: Collection, subject: str, verdict: str, evidence: Sequence[Span], *, by: str, value: str | None, apart: Sequence[int],
+    instead: str | None, note: str | None, story: str | None, article: str | None,
+) -> Correction:
     """Keep a reader's word on what Tawatur says of `evidence`; see `Collection.correct`.
 
-    Said again by the same reader it changes nothing; another word of the same reader on the same stands for the earlier one.
+    Said again by the same reader it changes nothing; another word of the same reader on the same, or on more of it, stands
+    for the earlier one.
     """
-    instead, note = _line(rest.get("instead"), LONGEST_INSTEAD, "instead"), _line(rest.get("note"), LONGEST_NOTE, "note")
+    instead, note = _line(instead, LONGEST_INSTEAD, "instead"), _line(note, LONGEST_NOTE, "note")
     spans = tuple(dict.fromkeys(evidence))
-    _check(subject, verdict, spans, rest.get("apart", ()), instead)
+    # Where a span is named twice, the places of those behind it move up.
+    apart = sorted({spans.index(evidence[n]) if 0 <= n < len(evidence) else n for n in apart})
+    _check(subject, verdict, spans, apart, instead)
     if not by.strip():
         raise UsageError("a correction needs the name of who makes it")
-    now = said_now(collection, subject, spans, rest.get("value"))  # type: ignore[arg-type]
+    now = said_now(collection, subject, spans, value)  # type: ignore[arg-type]
     if now is None:
         raise UsageError("Tawatur does not say this of these words (any more); open the page again and mark what it says now")
     articles = list(dict.fromkeys(span.article for span in spans))
     made = Correction(
         id="", subject=subject, verdict=verdict, evidence=spans, grounds=now.grounds,  # type: ignore[arg-type]
-        versions=versions_of(collection, (*spans, *now.grounds)), apart=tuple(sorted(set(rest.get("apart", ())))),
+        versions=versions_of(collection, (*spans, *now.grounds)), apart=tuple(apart),
         value=now.value, whom=now.whom, says=now.says, instead=instead, note=note, by=by, at=collection.now(),
-        story=rest.get("story") or collection.store.stories_of(articles[:1]).get(articles[0]),
-        article=rest.get("article") or (articles[0] if len(articles) == 1 else None),
+        story=story or collection.store.stories_of(articles[:1]).get(articles[0]),
+        article=article or (articles[0] if len(articles) == 1 else None),
     )
     return _keep(collection, made)
 
 
 def _keep(collection: Collection, made: Correction) -> Correction:
     store = collection.store.corrections
-    earlier = next((m.correction for m in _own(collection, made) if _same_thing(m.correction, made)), None)
+    earlier = _earlier(collection, made)
     if earlier is not None and _word(earlier) == _word(made):
         return earlier
     made = replace(made, replaces=earlier.id if earlier is not None else None)
@@ -63,18 +69,32 @@ def _keep(collection: Collection, made: Correction) -> Correction:
     return made
 
 
-def _own(collection: Collection, made: Correction) -> list[Marked]:
-    # A story may have got another first article since.
-    where = {"story": made.story} if made.subject == "story" else {"article": made.evidence[0].article}
-    wanted = CorrectionFilter(by=made.by, subject=made.subject, state="standing", **where)
-    return collection.store.corrections.all(wanted)
+def _earlier(collection: Collection, made: Correction) -> Correction | None:
+    """The last word of the same reader on the same, or on a part of it: groups and stories grow, and articles are edited."""
+    # By the story where there is one: what was marked may have got another first article since.
+    article = None if made.story else made.evidence[0].article
+    wanted = CorrectionFilter(by=made.by, subject=made.subject, state="standing", story=made.story, article=article)
+    own = (m.correction for m in collection.store.corrections.all(wanted))
+    if made.subject == "story":
+        now = _story_now(collection, made.story)
+        return next((c for c in own if _story_now(collection, c.story) == now), None)
+    texts = {a.id: a.text for a in collection.store.articles(list(made.versions))}
+    return next((c for c in own if (made.subject != "origin" or c.value == made.value) and _within(c, made.evidence, texts)), None)
 
 
-def _same_thing(one: Correction, other: Correction) -> bool:
-    if one.subject == "story":
-        return one.story == other.story
-    same = set(one.evidence) == set(other.evidence)
-    return same and (one.subject != "origin" or one.value == other.value)
+def _story_now(collection: Collection, id: str | None) -> str | None:
+    """The story into which one went, as far as it did."""
+    row = collection.store.story(id) if id else None
+    return row.id if row is not None else id
+
+
+def _within(earlier: Correction, spans: Sequence[Span], texts: Mapping[str, str]) -> bool:
+    """Whether all that was marked is marked again by `spans`, wherever it stands in the `texts` of today."""
+    def again(span: Span) -> bool:
+        now = found_again(span, texts.get(span.article, ""))
+        return span in spans or (now is not None and any(alike(now, other) for other in spans))
+
+    return all(map(again, earlier.evidence))
 
 
 def _word(correction: Correction) -> Correction:

@@ -16,8 +16,8 @@ _SHOWN = 90
 class Present:
     """What the collection holds now of the articles that a correction marks.
 
-    `texts` are their latest versions, `stories` the story of each; `comparison` is that of the one story in which they
-    all lie (None where they lie in several, or it is not compared as it is). `annotations` hold what was read out
+    `texts` are their latest versions, `stories` the story of each; `comparison` is the last one of the one story in which they
+    all lie (None where they lie in several, or it was not compared). `annotations` hold what was read out
     of an article alone, `key` gives the key of an entity that is the same in all articles.
     """
 
@@ -52,8 +52,8 @@ def standing(correction: Correction, present: Present) -> Standing:
     if correction.subject != "name":
         if len({present.stories.get(article) for article in articles}) > 1:
             return "otherwise"
-        read = {a.id for a in present.comparison.articles} if present.comparison is not None else set()
-        if not read.issuperset(articles):
+        read = {a.id: a.text for a in present.comparison.articles} if present.comparison is not None else {}
+        if any(read.get(article) != present.texts[article] for article in articles):
             return "unknown"
     elif any(article not in present.annotations for article in articles):
         return "unknown"

@@ -11,7 +11,7 @@ from .span import Span
 Subject = Literal["alignment", "origin", "name", "story"]
 Verdict = Literal["confirmed", "wrong"]
 CorrectionState = Literal["standing", "replaced", "withdrawn"]
-# What the present run says of what was marked: `unknown` where its story is not compared as it is.
+# What the present run says of what was marked: `unknown` where an article was not compared with the others as it is.
 Standing = Literal["same", "otherwise", "changed", "gone", "unknown"]
 Role = Literal["reader", "editor", "admin"]
 ROLES: tuple[Role, ...] = ("reader", "editor", "admin")
@@ -75,7 +75,7 @@ class Marked(msgspec.Struct, frozen=True, kw_only=True):
 
     `replaced` is the id of a later word of the same reader on the same. `now`: whether the present run says the `same`
     still, something `otherwise`, can't be held against it since an article was `changed` or is `gone`, or is `unknown` since
-    the story is not compared as it is. `place` is the id of the story in which its first article lies now.
+    an article was not compared with the others as it is. `place` is the id of the story in which its first article lies now.
     """
 
     correction: Correction
