@@ -122,3 +122,13 @@ def test_the_table_counts_every_article_once_and_names_what_it_counted(resources
     assert (evening.own_least, evening.own_most) == (0.0, 0.0)
     lone = outlet_table([("s2", two)])[0]
     assert (lone.own_least, lone.own_most, lone.delay) == (None, None, None)
+
+
+def test_an_article_stands_beside_those_of_other_days(resources: Resources) -> None:
+    """Asked for some days alone, what it has from others is still no telling of its own that nobody else has."""
+    story = summarise(compared(
+        resources, article("a", "الصباح", "2026-11-01", f"{OWN} {MORE}"), article("b", "المساء", "2026-11-03", f"{OWN} {MORE}"),
+    ), resources.gazetteer)
+    (row,) = outlet_table([("s1", story)], {"b"}.__contains__)
+    assert (row.articles, row.told_alone, row.own_least, row.own_most) == (("b",), 0, 0.0, 0.0)
+    assert row.unsaid == row.claims

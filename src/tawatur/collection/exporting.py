@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 from ..config import kept_there
 from ..errors import OutputError, UsageError
 from ..files import whole_file
-from .packed import annotations_of
+from .bulk import rows_of
 
 if TYPE_CHECKING:
     from ..export.columns import Row
@@ -53,24 +53,13 @@ def export(
 
 
 def _rows(collection: Collection, table: str, since: str | None, until: str | None) -> Iterable[Row]:
-    from ..export import columns as made
+    from ..export.columns import story_rows
 
-    store = collection.store
     if table in ("corrections", "pairs"):
         return gold_rows(collection, table, since, until)
     if table == "stories":
-        return made.story_rows(collection.stories(since=since, until=until))
-    entries = [
-        e for e in store.entries() if (since is None or e.day >= since) and (until is None or e.day <= until)
-    ]
-    if table == "articles":
-        return made.article_rows(entries)
-    annotations = annotations_of(store, [e.id for e in entries])
-    rows = {
-        "claims": made.claim_rows, "attributions": made.attribution_rows, "events": made.event_rows,
-        "entities": made.entity_rows,
-    }
-    return rows[table](annotations)
+        return story_rows(collection.stories(since=since, until=until))
+    return rows_of(collection.store, table, collection.store.entries(since=since, until=until))
 
 
 def gold_rows(collection: Collection, table: str, since: str | None = None, until: str | None = None) -> Iterable[Row]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import StoryRow
+import msgspec
+
+from ..model import Comparison, StoryRow
 from ..model.answers import StorySummary
 from ..reporting import StoryReport
 from .packed import unpack_comparison
@@ -21,14 +23,14 @@ def kept_report(collection: Collection, row: StoryRow) -> StoryReport | None:
     """
     packed = collection.store.comparisons.get(row.id)
     if packed:
-        comparison = unpack_comparison(packed)
-    elif len(row.articles) == 1:
-        comparison = collection.annotation(row.articles[0])
-    else:
-        return None
-    fields = {name: getattr(comparison, name) for name in comparison.__struct_fields__}
+        return report_of_story(unpack_comparison(packed), row)
+    return report_of_story(collection.annotation(row.articles[0]), row) if len(row.articles) == 1 else None
+
+
+def report_of_story(comparison: Comparison, row: StoryRow) -> StoryReport:
+    """A comparison with what the story's line in the list says."""
     return StoryReport(
-        **fields, id=row.id, title=row.title, members=row.articles, outlets=row.outlets,
+        **msgspec.structs.asdict(comparison), id=row.id, title=row.title, members=row.articles, outlets=row.outlets,
         independent_origins=row.independent_origins, first_seen=row.first_seen, last_seen=row.last_seen, links=row.links,
     )
 

@@ -6,7 +6,7 @@ Counted from the summaries of all stories; every number comes with the articles 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Literal, TypeVar
@@ -93,19 +93,21 @@ Counts = dict[str, OutletCount]
 CountOf = Literal["told", "own", "quoting", "taken", "said", "unsaid", "doubtful", "from", "beside", "alone"]
 
 
-def outlet_table(summaries: Iterable[tuple[str, StorySummary]]) -> tuple[OutletRow, ...]:
+def outlet_table(summaries: Iterable[tuple[str, StorySummary]], wanted: Callable[[str], bool] = lambda _: True) -> tuple[OutletRow, ...]:
     """One row an outlet over all `(story id, summary)`, those with the most articles first.
 
-    An article counts once: where it stands in two stories the first one (by id) has it. O(articles).
+    Of the articles (by id) only those that are `wanted` count; the others still stand beside them. An article
+    counts once: where it stands in two stories the first one (by id) has it. O(articles).
     """
-    return outlet_rows(count_outlets(summaries))
+    return outlet_rows(count_outlets(summaries, wanted))
 
 
-def count_outlets(summaries: Iterable[tuple[str, StorySummary]]) -> Counts:
-    """What is counted of each outlet (its key) in these stories."""
+def count_outlets(summaries: Iterable[tuple[str, StorySummary]], wanted: Callable[[str], bool] = lambda _: True) -> Counts:
+    """What is counted of each outlet (its key) in the `wanted` articles of these stories."""
     counts: Counts = {}
     for story, article, alone in _once(summaries):
-        _add(counts.setdefault(article.key, OutletCount()), article, story, alone=alone)
+        if wanted(article.article):
+            _add(counts.setdefault(article.key, OutletCount()), article, story, alone=alone)
     return counts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -12,7 +12,8 @@ from ..errors import UsageError
 from ..model import Comparison, Found, SearchQuery
 from ..model.answers import AgendaItem, Changes, OutletRow, WhoAnswer
 from ..reporting import StoryReport
-from .packed import annotations_of, unpack_comparison
+from .kept import asked_story, kept_report, report_of_story
+from .packed import annotations_of
 
 if TYPE_CHECKING:
     from .collection import Collection
@@ -20,25 +21,12 @@ if TYPE_CHECKING:
 
 def story_report(collection: Collection, id: str) -> StoryReport:
     """The comparison of a story as it is stored; of one article its annotation. Raises UsageError."""
-    store = collection.store
-    row = store.story(id)
-    if row is None and (entry := store.entry(id)) is not None:
-        if entry.story is None:
-            raise UsageError(f"{id}: this article is in no story yet; run `tawatur doctor --repair`, which groups what is left")
-        row = store.story(entry.story)
+    row = asked_story(collection, id)
+    if row is None and collection.store.entry(id) is not None:
+        raise UsageError(f"{id}: this article is in no story yet; run `tawatur doctor --repair`, which groups what is left")
     if row is None:
         raise UsageError(f"{id}: no such story in the collection; `tawatur stories` lists the ids")
-    packed = store.comparisons.get(row.id)
-    if packed:
-        comparison = unpack_comparison(packed)
-    elif len(row.articles) == 1:
-        comparison = collection.annotation(row.articles[0])
-    else:
-        comparison = _not_yet(collection, row.articles)
-    return StoryReport(
-        **msgspec.structs.asdict(comparison), id=row.id, title=row.title, members=row.articles, outlets=row.outlets,
-        independent_origins=row.independent_origins, first_seen=row.first_seen, last_seen=row.last_seen, links=row.links,
-    )
+    return kept_report(collection, row) or report_of_story(_not_yet(collection, row.articles), row)
 
 
 def _not_yet(collection: Collection, articles: Sequence[str]) -> Comparison:
@@ -147,19 +135,8 @@ def outlets(collection: Collection, since: str | None, until: str | None) -> tup
 
     if since is None and until is None:
         return collection.tallies.outlets(collection.store)
-
-    def inside(day: str | None) -> bool:
-        return (since is None or (day or "") >= since) and (until is None or (day is not None and day <= until))
-
-    days = {e.id: e.day for e in collection.store.entries()}
-
-    def summaries() -> Iterator[tuple[str, Any]]:
-        for story, data in collection.store.comparisons.summaries():
-            summary = unpack(data)
-            kept = tuple(a for a in summary.articles if inside(days.get(a.article)))
-            yield story, msgspec.structs.replace(summary, articles=kept)
-
-    return outlet_table(summaries())
+    wanted = {e.id for e in collection.store.entries(since=since, until=until)}
+    return outlet_table(((id, unpack(data)) for id, data in collection.store.comparisons.summaries()), wanted.__contains__)
 
 
 def last_day(collection: Collection) -> str | None:
@@ -175,6 +152,7 @@ def day_after(day: str) -> str:
 def agenda(collection: Collection, after: str | None, until: str | None) -> tuple[AgendaItem, ...]:
     """What is planned from `after` on, and what later articles tell of it."""
     from .agenda import agenda_of
+    from .days import days_of
     from .plans import KINDS
 
     store = collection.store
@@ -182,6 +160,8 @@ def agenda(collection: Collection, after: str | None, until: str | None) -> tupl
     if last is None:
         return ()
     first = after or day_after(last)
+    if days_of(first) is None or len(first) != 10:
+        raise UsageError(f"agenda: {first} is no day; write it like {last}")
     # What became of it is told by later articles too that give no day. Whoever tells of no such happening has nothing to say here.
     ids = store.people.happening(sorted(KINDS), first)
     found = agenda_of(collection.tallies.plans(store, ids, collection.resources.gazetteer), first, last)

@@ -1,7 +1,7 @@
 """In what words an outlet tells the things that others tell too.
 
-Weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, "Fightin' Words", equations 15, 16,
-19 and 22): for every word the logarithm of its odds in the outlet's telling against that in the others', held towards how the
+Weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, "Fightin' Words", equations 16, 20
+and 22): for every word the logarithm of its odds in the outlet's telling against that in the others', held towards how the
 word is used by all. So that the topic does not decide, only claims are counted that several outlets tell (one group of a
 comparison is one fact), and each fact weighs as much on both sides: the words of an outlet's claims on one fact are averaged,
 and so are those of the other outlets. Counts are fractions for that; they are never more than what stands there, so the
@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import msgspec
 
@@ -62,7 +63,7 @@ def words_of_story(comparison: Comparison, keys: Mapping[str, str]) -> dict[str,
     found = {key: _Side() for key in sorted(set(keys.values()))}
     for outlets in facts_of(comparison, keys):
         means = {key: _mean(claims) for key, claims in outlets.items()}
-        forms = Counter((light_stem(fold(w)), w) for claims in outlets.values() for c in claims for w in _tokens(c.span.text))
+        forms = Counter((stem, m.group()) for claims in outlets.values() for c in claims for m, stem in _words(c.span.text))
         for key, own in means.items():
             others = [m for k, m in means.items() if k != key]
             found[key].add(own, _average(others), forms)
@@ -102,16 +103,16 @@ def unpack_words(data: bytes) -> StoryWords:
 @dataclass(slots=True)
 class _Side:
     facts: int = 0
-    own: Counter[str] = field(default_factory=Counter)
-    others: Counter[str] = field(default_factory=Counter)
+    own: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    others: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     told: Counter[str] = field(default_factory=Counter)
     forms: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, own: Mapping[str, float], others: Mapping[str, float], forms: Counter[tuple[str, str]]) -> None:
         self.facts += 1
         for stem in own.keys() | others.keys():
-            self.own[stem] += own.get(stem, 0.0)  # type: ignore[assignment]
-            self.others[stem] += others.get(stem, 0.0)  # type: ignore[assignment]
+            self.own[stem] += own.get(stem, 0.0)
+            self.others[stem] += others.get(stem, 0.0)
             self.told[stem] += 1
         self.forms.update(forms)
 
@@ -122,7 +123,7 @@ class _Side:
         ))
 
 
-def best_forms(forms: Mapping[tuple[str, str], float]) -> dict[str, str]:
+def best_forms(forms: Mapping[tuple[str, str], int]) -> dict[str, str]:
     """The wording of each stem that is used most."""
     best: dict[str, tuple[float, str]] = {}
     for (stem, form), count in forms.items():
@@ -134,16 +135,18 @@ def best_forms(forms: Mapping[tuple[str, str], float]) -> dict[str, str]:
 
 def stems_of(text: str) -> list[str]:
     """The words of a text as they are counted."""
-    return [light_stem(fold(w)) for w in _tokens(text)]
+    return [stem for _, stem in _words(text)]
 
 
 def marked(text: str, stem: str) -> list[tuple[int, int]]:
     """Where a counted word stands in a text: start and end of each."""
-    return [m.span() for m in _WORD.finditer(text) if light_stem(fold(m.group())) == stem and len(fold(m.group())) >= _SHORTEST]
+    return [m.span() for m, found in _words(text) if found == stem]
 
 
-def _tokens(text: str) -> list[str]:
-    return [w for w in _WORD.findall(text) if len(fold(w)) >= _SHORTEST]
+def _words(text: str) -> list[tuple[re.Match[str], str]]:
+    """The words that are counted, each with its stem."""
+    folded = ((m, fold(m.group())) for m in _WORD.finditer(text))
+    return [(m, light_stem(word)) for m, word in folded if len(word) >= _SHORTEST]
 
 
 def _mean(claims: Sequence[Claim]) -> dict[str, float]:
@@ -167,32 +170,24 @@ def outlet_wording(stories: Iterable[tuple[str, StoryWords]]) -> OutletWording:
     `stories` are the outlet's stories with their counts. All words that stand in `LEAST_FACTS` facts or more are compared;
     the answer holds them all, those that set it apart most first (by z).
     """
-    own: dict[str, float] = {}
-    others: dict[str, float] = {}
-    facts: dict[str, int] = {}
-    homes: dict[str, list[str]] = {}
-    forms: dict[tuple[str, str], float] = {}
-    told, seen = 0, []
-    for story, words in stories:
-        if words.facts:
-            seen.append(story)
-        told += words.facts
-        for w in words.words:
-            own[w.stem] = own.get(w.stem, 0.0) + w.own
-            others[w.stem] = others.get(w.stem, 0.0) + w.others
-            facts[w.stem] = facts.get(w.stem, 0) + w.facts
-            homes.setdefault(w.stem, []).append(story)
-            forms[w.stem, w.form] = forms.get((w.stem, w.form), 0.0) + w.facts
-    kept = {stem for stem, count in facts.items() if count >= LEAST_FACTS}
+    own, others = defaultdict[str, float](float), defaultdict[str, float](float)
+    facts, homes, forms = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
+    shared = [words for _, words in stories if words.facts]
+    for w in chain.from_iterable(words.words for words in shared):
+        own[w.stem] += w.own
+        others[w.stem] += w.others
+        facts[w.stem] += w.facts
+        homes[w.stem] += 1
+        forms[w.stem, w.form] += w.facts
     best = best_forms(forms)
     uses = tuple(
         WordUse(
-            stem=c.word, form=best[c.word], own=round(c.own, 2), others=round(c.others, 2), facts=facts[c.word], stories=len(homes[c.word]),
+            stem=c.word, form=best[c.word], own=round(c.own, 2), others=round(c.others, 2), facts=facts[c.word], stories=homes[c.word],
             log_odds=round(c.log_odds, 3), low=round(c.low, 3), high=round(c.high, 3), z=round(c.z, 2),
-        ) for c in contrast(own, others, prior=PRIOR) if c.word in kept
+        ) for c in contrast(own, others, prior=PRIOR) if facts[c.word] >= LEAST_FACTS
     )
     return OutletWording(
-        facts=told, stories=len(seen), compared=len(uses), own_words=round(sum(own.values())), other_words=round(sum(others.values())),
+        facts=sum(words.facts for words in shared), stories=len(shared), compared=len(uses), own_words=round(sum(own.values())), other_words=round(sum(others.values())),
         words=tuple(sorted(uses, key=lambda u: (-abs(u.z), u.stem))),
     )
 
