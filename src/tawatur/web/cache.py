@@ -7,10 +7,15 @@ REST and files of a story (keyed by their ETag), and what several pages add up (
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import TypeVar
+
+T = TypeVar("T")
+# What an entry takes beside its page and its key (bytes, CPython on 64 bits): the objects, its place in the table.
+_BESIDE = 400
 
 
 @dataclass(slots=True)
@@ -23,11 +28,28 @@ class PageCache:
     _lock: Lock = field(default_factory=Lock)
     _making: dict[Hashable, list[Lock]] = field(default_factory=dict)
 
+    def made_once(self, key: Hashable, make: Callable[[], bytes | T], question: Hashable = None) -> bytes | T:
+        """What lies under a key, else what `make` gives, which is kept if it is bytes.
+
+        One thread at a time makes it; others that want the same wait and take it from here. What is the same `question` (by
+        default: the same key) is made by one thread at a time too, also where its stamp moves on meanwhile.
+        """
+        kept = self.get(key)
+        if kept is not None:
+            return kept
+        with self._alone(key if question is None else question):
+            kept = self.get(key)
+            if kept is not None:
+                return kept
+            made = make()
+            if isinstance(made, bytes):
+                self.put(key, made)
+            return made
+
     @contextmanager
-    def alone(self, key: Hashable) -> Iterator[None]:
-        """One thread at a time makes what lies under a key; others that want the same wait, and look again whether it is kept."""
+    def _alone(self, question: Hashable) -> Iterator[None]:
         with self._lock:
-            waiting = self._making.setdefault(key, [])
+            waiting = self._making.setdefault(question, [])
             mine = waiting[0] if waiting else Lock()
             waiting.append(mine)
         try:
@@ -37,7 +59,7 @@ class PageCache:
             with self._lock:
                 waiting.pop()
                 if not waiting:
-                    del self._making[key]
+                    del self._making[question]
 
     def get(self, key: Hashable) -> bytes | None:
         with self._lock:
@@ -48,11 +70,17 @@ class PageCache:
 
     def put(self, key: Hashable, page: bytes) -> None:
         """Keep a page; the ones that were longest not asked for make room."""
-        if len(page) > self.room // 4:
+        size = _size(key, page)
+        if size > self.room // 4:
             return
         with self._lock:
-            self._size += len(page) - len(self._pages.pop(key, b""))
+            old = self._pages.pop(key, None)
+            self._size += size - (_size(key, old) if old is not None else 0)
             self._pages[key] = page
             while self._size > self.room:
-                _, old = self._pages.popitem(last=False)
-                self._size -= len(old)
+                self._size -= _size(*self._pages.popitem(last=False))
+
+
+def _size(key: Hashable, page: bytes) -> int:
+    """Bytes of an entry. Keys count too: an address can be longer than its page, and there may be very many of both."""
+    return len(page) + 2 * len(repr(key)) + _BESIDE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from hashlib import blake2b
 from html import escape
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, uuid5
@@ -17,6 +16,7 @@ from .. import __version__
 from ..collection.webhooks import alert_id
 from ..export.words import Words
 from ..model.desk import SavedSearch
+from .tags import etag, has
 
 if TYPE_CHECKING:
     from .pages.saved import AlertShown
@@ -35,10 +35,9 @@ def atom(
     """The feed as an answer, with its ETag. `base` is where the pages are, without a slash at its end."""
     made = _feed(words, search, news, base, here, offset, following)
     data = b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(made, encoding="unicode").encode()
-    tag = f'"{blake2b(data, digest_size=12).hexdigest()}"'
+    tag = etag(data)
     headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie"}
-    asked = {part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")}
-    if tag in asked:
+    if has(request.headers, tag):
         return Response(status_code=304, headers=headers)
     return Response(data, media_type=MEDIA, headers=headers)
 

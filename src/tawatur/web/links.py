@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit
+
+if TYPE_CHECKING:
+    from starlette.requests import HTTPConnection
+
+
+def quoted_path(request: HTTPConnection) -> str:
+    """The path of a request as it stands in an address (percent-encoded)."""
+    return quote(request.scope["path"], safe="/:~")
+
+
+def path_below(request: HTTPConnection) -> str:
+    """The same without the prefix."""
+    return quoted_path(request).removeprefix(request.scope.get("root_path", ""))
 
 
 def story(id: str, part: str = "") -> str:

@@ -18,15 +18,7 @@ def remembered(site: Site, key: tuple[Hashable, ...], kind: type[T], make: Calla
     It lies in the cache of pages (which forgets what was longest not asked for) in bytes, so nobody changes it. One thread
     makes it, also while revisions follow each other fast; the others who ask the same wait.
     """
-    revision = site.collection.store.revision()
     question = ("answer", *key)
-    name = (*question, revision)
-    kept = site.cache.get(name)
-    if kept is None:
-        with site.cache.alone(question):
-            kept = site.cache.get(name)
-            if kept is None:
-                made = make()
-                site.cache.put(name, msgspec.msgpack.encode(made))
-                return made
-    return msgspec.msgpack.decode(kept, type=kind)
+    name = (*question, site.collection.store.revision())
+    packed = site.cache.made_once(name, lambda: msgspec.msgpack.encode(make()), question)
+    return msgspec.msgpack.decode(packed, type=kind)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import inspect
 import secrets
-from collections.abc import Callable, Hashable
-from functools import wraps
-from hashlib import blake2b
+from collections.abc import Callable
+from functools import partial, wraps
 from importlib import resources
-from typing import Any, get_type_hints
+from typing import Any
 
 import msgspec
 from fastapi import APIRouter, Request, Response
@@ -20,6 +19,7 @@ from ..export import markup
 from ..export.forms import STORY_FORMS
 from . import drawing, links
 from .site import Site, language_of, site_of, visitor_of
+from .tags import etag, has
 
 # Stands in a kept page where each visitor's own token goes. Nobody can know it: an article that held it in a link would
 # be handed the token of whoever follows the link.
@@ -55,64 +55,40 @@ def _marked(function: Callable[..., str]) -> Callable[..., Markup]:
 def page(router: APIRouter, path: str, template: str, *, stamp: Stamp | None = None) -> Callable[[Handler], Handler]:
     """Give a handler two addresses: `path`, rendered with `template`, and its JSON twin `path.json`.
 
-    The handler takes FastAPI's parameters and returns a struct (the view), which the template sees as `view`, or a
+    The handler takes `request` and FastAPI's parameters and returns a struct (the view), which the template sees as `view`, or a
     Response that is sent as it is (a redirect). With `stamp` the page is kept as long as the stamp stays the same.
     """
     def register(handler: Handler) -> Handler:
-        signature = _with_request(handler)
+        signature = inspect.signature(handler, eval_str=True)
 
-        def show(request: Request, **values: Any) -> Response:
-            return _respond(request, lambda: handler(**_wanted(handler, request, values)), template, stamp)
+        def add(address: str, template: str | None) -> None:
+            def answer(request: Request, **values: Any) -> Response:
+                return _respond(request, partial(handler, request, **values), template, stamp)
 
-        def tell(request: Request, **values: Any) -> Response:
-            return _respond(request, lambda: handler(**_wanted(handler, request, values)), None, stamp)
+            answer.__signature__ = signature  # type: ignore[attr-defined]
+            router.add_api_route(address, answer, methods=["GET"], include_in_schema=False, response_model=None)
 
-        for function, address in ((tell, f"{path.rstrip('/') or '/index'}.json"), (show, path)):
-            function.__signature__ = signature  # type: ignore[attr-defined]
-            router.add_api_route(address, function, methods=["GET"], include_in_schema=False, response_model=None)
+        add(f"{path}.json", None)
+        add(path, template)
         return handler
 
     return register
 
 
-def _with_request(handler: Handler) -> inspect.Signature:
-    hints = get_type_hints(handler, include_extras=True)
-    given = [p.replace(annotation=hints.get(p.name, p.annotation)) for p in inspect.signature(handler).parameters.values()]
-    request = inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)
-    kept = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in given if p.name != "request"]
-    return inspect.Signature([request, *kept])
-
-
-def _wanted(handler: Handler, request: Request, values: dict[str, Any]) -> dict[str, Any]:
-    return values | ({"request": request} if "request" in inspect.signature(handler).parameters else {})
-
-
 def _respond(request: Request, make: Callable[[], Any], template: str | None, stamp: Stamp | None) -> Response:
-    site = site_of(request)
+    site, scope, visitor = site_of(request), request.scope, visitor_of(request)
+
+    def made() -> bytes | Response:
+        view = make()
+        if isinstance(view, Response):
+            return view
+        return msgspec.json.encode(view) if template is None else render(request, template, view=view).encode("utf-8", "replace")
+
     known = stamp(site, request) if stamp is not None else None
-    if known is None:
-        return _made(request, make, template, None)
-    visitor = visitor_of(request)
-    fragment = "hx-request" in request.headers
-    key = (request.url.path, request.url.query, language_of(request), visitor.name, visitor.role, fragment, known)
-    kept = site.cache.get(key)
-    if kept is not None:
-        return _send(request, kept, template)
-    with site.cache.alone(key):
-        # Another thread may have made it meanwhile.
-        kept = site.cache.get(key)
-        return _send(request, kept, template) if kept is not None else _made(request, make, template, key)
-
-
-def _made(request: Request, make: Callable[[], Any], template: str | None, key: Hashable | None) -> Response:
-    """A page made now; under a key it is kept."""
-    view = make()
-    if isinstance(view, Response):
-        return view
-    body = msgspec.json.encode(view) if template is None else render(request, template, view=view).encode("utf-8", "replace")
-    if key is not None:
-        site_of(request).cache.put(key, body)
-    return _send(request, body, template)
+    # All that a page is made of beside what its stamp tells.
+    asked = (scope["path"], scope["query_string"], language_of(request), visitor.name, visitor.role, "hx-request" in request.headers)
+    body = made() if known is None else site.cache.made_once((*asked, known), made)
+    return body if isinstance(body, Response) else _send(request, body, template)
 
 
 def render(request: Request, template: str, **values: Any) -> str:
@@ -122,7 +98,7 @@ def render(request: Request, template: str, **values: Any) -> str:
     prefix = request.scope.get("root_path", "")
     return site.templates.get_template(template).render(
         t=words, count=words.count, lang=lang, direction=words.direction, prefix=prefix, visitor=visitor_of(request),
-        settings=site.settings, site=site, path=request.url.path.removeprefix(prefix), query=request.query_params, csrf=CSRF_MARK,
+        settings=site.settings, site=site, path=links.path_below(request), query=request.query_params, csrf=CSRF_MARK,
         version=site.version, program=__version__, fragment="hx-request" in request.headers, **values,
     )
 
@@ -133,14 +109,13 @@ def html(request: Request, template: str, status: int = 200, **values: Any) -> R
 
 
 def _send(request: Request, body: bytes, template: str | None, status: int = 200) -> Response:
-    """The bytes with their ETag; a browser that has them already is told so (RFC 9110, 13.1.2)."""
-    headers = {"Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie, HX-Request"}
+    """The bytes with their ETag; a browser that has them already is told so."""
+    headers = {"Cache-Control": "private, no-cache", "Vary": "Accept-Language, Authorization, Cookie, HX-Request"}
     if template is not None:
         body = body.replace(CSRF_MARK.encode(), visitor_of(request).csrf.encode())
     if status == 200:
-        headers["ETag"] = f'"{blake2b(body, digest_size=12).hexdigest()}"'
-        asked = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
-        if headers["ETag"] in asked:
+        headers["ETag"] = etag(body)
+        if has(request.headers, headers["ETag"]):
             return Response(status_code=304, headers=headers)
     kind = "application/json" if template is None else "text/html; charset=utf-8"
     return Response(body, status, headers, kind)

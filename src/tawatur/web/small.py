@@ -19,6 +19,8 @@ from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .tags import has
+
 _TEXT = (".css", ".js", ".svg", ".json", ".txt")
 _YEAR = "public, max-age=31536000, immutable"
 # Shorter answers fit into one packet anyway.
@@ -61,7 +63,7 @@ class Files(StaticFiles):
             plain = [(k, v) for k, v in scope["headers"] if k not in (b"if-none-match", b"if-modified-since")]
             answer = await super().get_response(path, {**scope, "headers": plain})
             if isinstance(answer, FileResponse) and answer.status_code == 200:
-                answer = await run_sync(self._small, answer, asked.get("if-none-match", ""))
+                answer = await run_sync(self._small, answer, asked)
         else:
             answer = await super().get_response(path, scope)
         if answer.status_code in (200, 206, 304):
@@ -69,13 +71,13 @@ class Files(StaticFiles):
             answer.headers["Cache-Control"] = _YEAR if scope["query_string"] == self._version else "no-cache"
         return answer
 
-    def _small(self, file: FileResponse, has: str) -> Response:
+    def _small(self, file: FileResponse, asked: Headers) -> Response:
         tag = file.headers["etag"].strip('"') + "-gz"
         key = (str(file.path), tag)
         if key not in self._packed:
             self._packed[key] = gzip.compress(Path(file.path).read_bytes(), 9, mtime=0)
         headers = {"ETag": f'"{tag}"', "Content-Encoding": "gzip", "Last-Modified": file.headers["last-modified"]}
-        if tag in {t.strip().removeprefix("W/").strip('"') for t in has.split(",")}:
+        if has(asked, headers["ETag"]):
             return Response(status_code=304, headers=headers)
         return Response(self._packed[key], 200, headers, file.media_type)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from http import HTTPStatus
-from typing import Any
+from collections.abc import Mapping
+from http.client import responses
+from urllib.parse import quote
 
 import msgspec
 from fastapi import FastAPI
@@ -18,10 +18,13 @@ from ...errors import (
     LanguageError,
     StoreBusyError,
     StoreError,
+    StoreFullError,
     StoreReadOnlyError,
     TawaturError,
     UsageError,
 )
+from ..links import path_below
+from ..problems import problem
 from ..rendering import html
 from ..site import language_of, site_of
 from .hosts import safe_back
@@ -50,8 +53,7 @@ def install(app: FastAPI) -> None:
 def refusal(request: Request, error: Exception) -> Response:
     """The answer of an HTTPException."""
     assert isinstance(error, HTTPException)
-    usual = HTTPStatus(error.status_code).phrase if error.status_code in HTTPStatus._value2member_map_ else ""
-    line = error.detail if isinstance(error.detail, str) and error.detail != usual else None
+    line = error.detail if isinstance(error.detail, str) and error.detail != responses.get(error.status_code) else None
     reason = f"guard.reason_{error.reason}" if isinstance(error, Refused) else None
     if error.status_code in (204, 304):
         return Response(status_code=error.status_code, headers=error.headers)
@@ -80,7 +82,8 @@ def named(request: Request, error: Exception) -> Response:
     if isinstance(error, StoreBusyError):
         return answer(request, 503, Detail(reason="guard.reason_busy"), {"Retry-After": "2"})
     if isinstance(error, StoreError):
-        return answer(request, 503, Detail(reason="guard.reason_store"), {"Retry-After": "30"})
+        full = isinstance(error, StoreFullError)
+        return answer(request, 503, Detail(reason=f"guard.reason_{'full' if full else 'store'}"), {"Retry-After": "30"})
     return answer(request, 500)
 
 
@@ -115,7 +118,10 @@ def answer(
     extra = {"Cache-Control": "no-store", **(headers or {})}
     text = words(detail.reason) if detail.reason else words(f"guard.text_{told}")
     if for_programs(request):
-        return _problem(request, status, words(f"guard.title_{told}"), detail, text, extra)
+        return problem(
+            status, words(f"guard.title_{told}"), detail.line or text, {"WWW-Authenticate": "Bearer", **extra} if status == 401 else extra,
+            instance=f"urn:tawatur:request:{request_id(request)}" if status >= 500 else None, errors=detail.errors,
+        )
     if status == 401:
         return _to_login(request)
     page = html(
@@ -127,42 +133,12 @@ def answer(
     return page
 
 
-def _problem(
-    request: Request, status: int, title: str, detail: Detail, text: str, headers: Mapping[str, str]
-) -> Response:
-    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail.line or text}
-    if detail.errors:
-        body["errors"] = _pointers(detail.errors)
-    if status >= 500:
-        body["instance"] = f"urn:tawatur:request:{request_id(request)}"
-    if status == 401:
-        headers = {"WWW-Authenticate": "Bearer", **headers}
-    return Response(msgspec.json.encode(_clean(body)), status, dict(headers), "application/problem+json")
-
-
-def _pointers(errors: Sequence[dict[str, str]]) -> list[dict[str, str]]:
-    return [dict(error) for error in errors]
-
-
-def _clean(value: Any) -> Any:
-    """Text as UTF-8 can hold it."""
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
-    if isinstance(value, list):
-        return [_clean(one) for one in value]
-    return {key: _clean(one) for key, one in value.items()} if isinstance(value, dict) else value
-
-
 def _to_login(request: Request) -> Response:
     """To the page that lets in, and from there back to where one was going."""
-    from urllib.parse import quote
-
-    prefix = request.scope.get("root_path", "")
-    path = request.scope["path"].removeprefix(prefix)
-    query = request.scope.get("query_string", b"").decode("latin-1")
-    where = f"{prefix}/login"
-    if request.method in ("GET", "HEAD") and "hx-request" not in request.headers:
-        back = safe_back(quote(path, safe="/:~") + (f"?{query}" if query else ""))
+    query = request.scope["query_string"].decode("latin-1")
+    where = f"{request.scope['root_path']}/login"
+    if request.method == "GET" and "hx-request" not in request.headers:
+        back = safe_back(path_below(request) + (f"?{query}" if query else ""))
         where += f"?back={quote(back, safe='')}"
     if "hx-request" in request.headers:
         # A part of a page can't become the login: the whole page goes there.

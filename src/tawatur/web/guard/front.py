@@ -26,7 +26,7 @@ from .hosts import FORWARDED, host_is_ours, placed
 from .identity import Identity, identify, is_secure, stranger
 from .inbound import CLOSE, Inbound
 from .limits import Buckets, address_key
-from .log import LOGGER, shown_path
+from .log import LOGGER
 from .metrics import Metrics
 from .refused import Refused
 
@@ -183,7 +183,7 @@ class Guard:
         self.metrics.note(route, method if method in _METHODS else "other", status, seconds)
         facts: dict[str, Any] = {
             "id": request.scope["state"]["id"], "method": method,
-            "path": shown_path(request.scope["path"], request.scope.get("path_params", {})), "route": route, "status": status,
+            "path": request.scope["path"], "route": route, "status": status,
             "ms": round(seconds * 1000, 1), "bytes": answer.size, "account": request.scope["state"]["visitor"].name,
         }
         LOGGER.info("request", extra={"facts": facts})

@@ -9,8 +9,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 LOGGER = logging.getLogger("tawatur.web")
-# Parts of an address that open something: they are not written down.
-_SECRET = frozenset(("token", "secret", "feed_key", "feedkey"))
 
 
 class JsonLines(logging.Formatter):
@@ -37,11 +35,3 @@ def set_up(*, requests: bool) -> None:
         logger.propagate = False
     LOGGER.setLevel(logging.INFO if requests else logging.ERROR)
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
-
-
-def shown_path(path: str, values: dict[str, Any]) -> str:
-    """A path as it is logged: what opens something is left out."""
-    for name, value in values.items():
-        if name in _SECRET and value:
-            path = path.replace(str(value), "…")
-    return path

@@ -16,7 +16,8 @@ from ...export.bundle import safe_name
 from ...export.forms import FORMS, Form
 from ...model import StoryRow
 from .. import links
-from ..site import Site, language_of, site_of
+from ..site import language_of, site_of
+from ..tags import has
 
 router = APIRouter()
 # Of a title so much goes into the name of a file.
@@ -37,12 +38,14 @@ def story_export(request: Request, id: str, name: str, bom: str = "") -> Respons
     return exported(request, row, form, bom=bom == "1")
 
 
-def exported(request: Request, row: StoryRow, form: Form, bom: bool = False) -> Response:
+def exported(request: Request, row: StoryRow, form: Form, *, bom: bool = False, lang: str | None = None) -> Response:
     """The file with its name, media type and ETag; 304 where the reader has it. Also what the REST interface answers with.
+
+    `lang` is the language of our own words, by default the reader's.
 
     Raises HTTPException (409) for a story that has not been compared yet, UsageError where the form's extra is missing.
     """
-    site, lang, base = site_of(request), language_of(request), str(request.base_url)
+    site, lang, base = site_of(request), lang or language_of(request), str(request.base_url)
     made_of = _stamp(site.collection, row)
     if made_of is None:
         raise HTTPException(409, "this story has not been compared yet; come back when `tawatur add` is done with it")
@@ -51,10 +54,15 @@ def exported(request: Request, row: StoryRow, form: Form, bom: bool = False) -> 
         "ETag": f'"{tag}"', "Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie, Authorization",
         "Content-Disposition": disposition(row.id, row.title, form.ending),
     }
-    asked = {t.strip().removeprefix("W/") for t in request.headers.get("if-none-match", "").split(",")}
-    if headers["ETag"] in asked or "*" in asked:
+    if has(request.headers, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    return Response(_made(site, row, form, lang, base, bom, tag), 200, headers, form.media_type)
+
+    def made() -> bytes:
+        report = kept_report(site.collection, row)
+        assert report is not None, "there was a stamp, so there is a comparison"
+        return form.render(story_parcel(site.collection, report, base=base, lang=lang, bom=bom))
+
+    return Response(site.cache.made_once(("export", tag), made), 200, headers, form.media_type)
 
 
 def _stamp(collection: Collection, row: StoryRow) -> str | None:
@@ -65,17 +73,6 @@ def _stamp(collection: Collection, row: StoryRow) -> str | None:
     entries = [e.hash for e in collection.store.entries(row.articles)] if packed is None else []
     digest = blake2b(packed or "".join(entries).encode(), digest_size=12).hexdigest()
     return f"{digest} {row.id} {row.title} {collection.store.corrections.stamp(row.id)}"
-
-
-def _made(site: Site, row: StoryRow, form: Form, lang: str, base: str, bom: bool, tag: str) -> bytes:
-    kept = site.cache.get(("export", tag))
-    if kept is not None:
-        return kept
-    report = kept_report(site.collection, row)
-    assert report is not None, "there was a stamp, so there is a comparison"
-    data = form.render(story_parcel(site.collection, report, base=base, lang=lang, bom=bom))
-    site.cache.put(("export", tag), data)
-    return data
 
 
 def disposition(id: str, title: str, ending: str) -> str:

@@ -9,8 +9,8 @@ from typing import Any, get_origin
 import msgspec
 
 from ... import __version__
+from ..problems import MEDIA, Problem
 from .operations import Operation
-from .problems import MEDIA, Problem
 
 _REF = "#/components/schemas/{name}"
 # What every operation may answer beside its own refusals.

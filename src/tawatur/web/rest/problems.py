@@ -1,11 +1,10 @@
-"""What an address answers where it can't do what was asked: `application/problem+json` (RFC 9457)."""
+"""Why an operation can't do what was asked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
 
-import msgspec
 from starlette.responses import Response
 
 from ...errors import (
@@ -17,23 +16,7 @@ from ...errors import (
     StoreReadOnlyError,
     TawaturError,
 )
-
-MEDIA = "application/problem+json"
-
-
-class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """RFC 9457: `title` is the meaning of the status, `detail` one line on this request, `code` a stable word for programs.
-
-    `instance` names the request in the log of the server; `errors` tell which values were not what they should be.
-    """
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    code: str | None = None
-    instance: str | None = None
-    errors: tuple[dict[str, str], ...] = ()
+from ..problems import problem
 
 
 class Refused(Exception):
@@ -46,9 +29,7 @@ class Refused(Exception):
 
 def refuse(status: int, code: str, detail: str, headers: Mapping[str, str] | None = None) -> Response:
     """The answer that tells a problem."""
-    problem = Problem(type="about:blank", title=HTTPStatus(status).phrase, status=status, detail=_sound(detail), code=code)
-    kept = {"Cache-Control": "no-store", **(headers or {})}
-    return Response(msgspec.json.encode(problem), status, kept, MEDIA)
+    return problem(status, HTTPStatus(status).phrase, detail, headers, code=code)
 
 
 def of_error(error: TawaturError) -> Response:
@@ -67,8 +48,3 @@ def of_error(error: TawaturError) -> Response:
 def missing(what: str, id: str) -> Refused:
     """404 for something that the collection does not hold."""
     return Refused(404, "not found", f"{id[:200]}: no such {what} in the collection")
-
-
-def _sound(text: str) -> str:
-    """What can be written as JSON: no halves of surrogate pairs."""
-    return text.encode("utf-8", "replace").decode()
