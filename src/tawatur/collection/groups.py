@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Collection as Among
 from typing import TYPE_CHECKING
 
@@ -68,11 +69,11 @@ def claim_groups(
     return groups
 
 
-def claim_origins(collection: Collection, id: str) -> ClaimOrigins | None:
+def claim_origins(collection: Collection, id: str, compared: Callable[[str], Comparison]) -> ClaimOrigins | None:
     """The origins of a claim `ARTICLE/c3`; None where the collection holds no such claim or its story leaves its words out.
 
-    The claim is that of the article read alone. The comparison of a story may have read it with other names, so it
-    is looked up by its words: the claim there that shares most characters with it.
+    The claim is that of the article read alone. The comparison of a story, which `compared` gives by its id, may have read it
+    with other names, so it is looked up by its words: the claim there that shares most characters with it.
     """
     article = id.rpartition("/")[0]
     entry = collection.store.entry(article)
@@ -81,8 +82,7 @@ def claim_origins(collection: Collection, id: str) -> ClaimOrigins | None:
     claim = next((c for c in collection.annotation(entry.id).claims if c.id == id), None)
     if claim is None:
         return None
-    report = collection.story(entry.story) if entry.story else None
-    comparison: Comparison = report if report is not None else collection.annotation(entry.id)
+    comparison = compared(entry.story) if entry.story else collection.annotation(entry.id)
     there = nearest_claim(comparison, claim.span)
     group = next((g for g in claim_groups(comparison) if there is not None and there.id in g.alignment.claims), None)
     if group is None:

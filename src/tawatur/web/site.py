@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from secrets import token_hex
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
@@ -42,6 +43,7 @@ class Site:
     """One served collection. Threads share it; nothing in it changes but the cache and what the store keeps.
 
     `version` stands in the addresses of our files. `jobs` compares on demand. `stopping` is set when serving ends: long work looks at it and gives up.
+    `began` is another text in every run.
     """
 
     collection: Collection
@@ -53,6 +55,7 @@ class Site:
     cache: PageCache = field(default_factory=PageCache)
     stopping: Stopping = field(default_factory=Stopping)
     live: Live = field(default_factory=Live)
+    began: str = field(default_factory=lambda: token_hex(8))
 
 
 def site_of(request: HTTPConnection) -> Site:

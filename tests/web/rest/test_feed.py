@@ -152,6 +152,7 @@ def test_what_an_article_says_is_words_alone(desk: Collection, feed: Callable[..
 def test_in_arabic_where_it_is_asked_for(news: Callable[..., bytes]) -> None:
     read: Any = feedparser.parse(news("&lang=ar"))
     assert read.feed.language == "ar"
+    assert [link.href.endswith("&lang=ar") for link in read.feed.links if link.rel == "self"] == [True]
     assert any("أصل ثانٍ" in entry.title for entry in read.entries)
 
 

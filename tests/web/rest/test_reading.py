@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+from urllib.parse import quote
+
 import msgspec
 import pytest
 from starlette.testclient import TestClient
 
 from tawatur import codec
 from tawatur.collection import Collection
+from tawatur.errors import StoreDamagedError
+
+from ..served import served
 
 _API = "/api/v1"
 
@@ -25,6 +31,18 @@ def test_a_list_is_walked_through_by_its_links(client: TestClient, collection: C
     assert seen == [entry.id for entry in collection.store.entries()]
 
 
+@pytest.mark.parametrize("id", ["تقرير أول", "a?b#c", "50% & more", "x/y"])
+def test_an_id_of_any_letters_is_walked_through_too(writer: TestClient, desk: Collection, id: str) -> None:
+    first = desk.stories(limit=1)[0].articles[0]
+    desk.add([msgspec.structs.replace(desk.article(first), id=id, url=None, outlet="الساحل")], workers=0)
+    address = f"{_API}/stories/{quote(id, safe='')}/claims?limit=1"
+    answer = writer.get(address)
+    following = answer.json()["next"]
+    assert answer.json()["total"] > 1
+    assert answer.links["next"]["url"] == following
+    assert [g["alignment"]["id"] for g in writer.get(following).json()["items"]] != [g["alignment"]["id"] for g in answer.json()["items"]]
+
+
 def test_the_last_page_of_a_list_has_no_next(client: TestClient) -> None:
     answer = client.get(f"{_API}/stories?limit=200")
     assert answer.json()["next"] is None
@@ -36,6 +54,40 @@ def test_who_has_an_answer_is_told_so(client: TestClient, path: str) -> None:
     first = client.get(_API + path)
     again = client.get(_API + path, headers={"If-None-Match": first.headers["etag"]})
     assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+
+
+def test_a_tag_says_nothing_of_another_collection(client: TestClient, desk: Collection, collection: Collection) -> None:
+    """What was served at this address before may have been written as often as this one."""
+    assert desk.store.revision() == collection.store.revision()
+    tag = client.get(f"{_API}/articles").headers["etag"]
+    with served(desk) as other:
+        assert other.get(f"{_API}/articles", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_story_that_is_not_compared_yet_is_not_compared_by_the_way(writer: TestClient, desk: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That would take the server models and minutes, for as many as ask."""
+    story = max(desk.stories(), key=lambda row: len(row.articles))
+    with desk.store._engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM comparisons")
+    monkeypatch.setattr("tawatur.collection.steps.open_models", lambda *_: pytest.fail("models are loaded"))
+    claim = desk.annotation(story.articles[0]).claims[0].id
+    for path in (f"/stories/{story.id}", f"/stories/{story.id}/claims", f"/stories/{story.id}/export/csv", f"/claims/{claim}/origins"):
+        answer = writer.get(_API + path)
+        assert (answer.status_code, answer.json()["code"]) == (409, "not yet"), path
+
+
+def test_what_fails_here_is_in_the_log(writer: TestClient, desk: Collection, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise StoreDamagedError("/srv/secret/place.db: damaged")
+
+    monkeypatch.setattr(desk.store, "entries", broken)
+    logging.getLogger("tawatur.web").propagate = True
+    answer = writer.get(f"{_API}/articles")
+    assert answer.status_code == 503
+    assert "secret" not in answer.text
+    (failure,) = [record for record in caplog.records if record.getMessage() == "failure"]
+    assert failure.exc_info is not None
+    assert failure.facts["id"] == answer.headers["x-request-id"]  # type: ignore[attr-defined]
 
 
 def test_another_question_has_another_tag(client: TestClient) -> None:

@@ -14,7 +14,7 @@ from tawatur.web.app import create_app
 from tawatur.web.guard import keys
 from tawatur.web.settings import WebSettings
 
-from ..guard.conftest import guarded, peopled  # noqa: F401
+from ..guard.conftest import earnest, guarded, peopled  # noqa: F401
 
 _BODY = {"name": "x", "text": "محطة"}
 As = Callable[..., TestClient]

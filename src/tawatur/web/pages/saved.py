@@ -220,7 +220,7 @@ def feed(
     chosen = lang if lang in site.words else language_of(request)
     return atom(
         request, site.words[chosen], search, _told(site, found[:ENTRIES], most=20), base,
-        here=links.saved_feed(id, key), offset=offset, following=offset + ENTRIES if len(found) > ENTRIES else None,
+        here=links.saved_feed(id, key) + (f"&lang={lang}" if chosen == lang else ""), offset=offset, following=offset + ENTRIES if len(found) > ENTRIES else None,
     )
 
 

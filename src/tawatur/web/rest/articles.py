@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,6 +13,7 @@ from ...model import Article, Comparison, Entry, Version
 from ...model.answers import Changes
 from .operations import Asked, NoQuery, get
 from .problems import missing
+from .stories import report
 from .values import Outlets, Page, PagedDays, paged
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ def list_changes(asked: Asked[NoQuery, None]) -> tuple[Changes, ...]:
 
 def get_claim_origins(asked: Asked[NoQuery, None]) -> ClaimOrigins:
     """From where a claim comes: independent origins with their chains, and all who tell it. The id is `ARTICLE/c3`."""
-    found = claim_origins(asked.collection, asked.path["id"])
+    found = claim_origins(asked.collection, asked.path["id"], partial(report, asked.collection))
     if found is None:
         raise missing("claim", asked.path["id"])
     return found
@@ -82,5 +84,5 @@ OPERATIONS = (
     get("/articles/{id}/annotation", get_annotation, "articles"),
     get("/articles/{id}/versions", list_versions, "articles"),
     get("/articles/{id}/changes", list_changes, "articles"),
-    get("/claims/{id}/origins", get_claim_origins, "articles"),
+    get("/claims/{id}/origins", get_claim_origins, "articles", refusals=(409,)),
 )

@@ -41,13 +41,12 @@ def stream_table(asked: Asked[BulkQuery, None]) -> Response:
     table, query = asked.path["table"], asked.query
     if table not in TABLES:
         raise missing("table", table)
-    after = query.after.replace("\0", "\ufffd") if query.after else None
-    rows = rows_after(asked.collection, table, after, query.since, query.until)
+    rows = rows_after(asked.collection, table, query.after, query.since, query.until)
     # The first rows are made before anything is sent, so that what is wrong can still be told.
     try:
         first = list(islice(rows, _ROWS))
     except UsageError:
-        raise missing("article or story", str(after)) from None
+        raise missing("article or story", str(query.after)) from None
     lines = _lines(chain(first, rows), TABLES[table])
     return StreamingResponse(lines, media_type=NDJSON, headers={"X-Accel-Buffering": "no"})
 

@@ -74,7 +74,7 @@ def compare_articles(asked: Asked[ArticlesToCompare, None]) -> Comparison:
 
 
 def _record(one: TextToCompare, number: int) -> dict[str, Any]:
-    fields = {k: v.replace("\0", "\ufffd") for k, v in msgspec.structs.asdict(one).items() if v is not None}
+    fields = {k: v for k, v in msgspec.structs.asdict(one).items() if v is not None}
     return {"id": f"text-{number}", **fields}
 
 

@@ -76,7 +76,7 @@ def make_correction(asked: Asked[NoQuery, CorrectionToMake]) -> Correction:
     try:
         return asked.collection.correct(
             body.subject, body.verdict, _spans(asked), by=asked.visitor.name or LOCAL, value=body.value, apart=body.apart,
-            instead=_clean(body.instead), note=_clean(body.note), story=_clean(body.story), article=_clean(body.article),
+            instead=body.instead, note=body.note, story=body.story, article=body.article,
         )
     except UsageError as error:
         raise Refused(409, "unusable", str(error)) from None
@@ -99,7 +99,7 @@ def _one(asked: Asked[NoQuery, None]) -> Marked:
 
 def _spans(asked: Asked[NoQuery, CorrectionToMake]) -> tuple[Span, ...]:
     """The words that are meant. Raises UsageError where there are none."""
-    wanted = [str(_clean(s.article)) for s in asked.body.evidence]
+    wanted = [s.article for s in asked.body.evidence]
     texts = {a.id: a for a in asked.collection.store.articles(list(dict.fromkeys(wanted)))}
     found = []
     for stretch, id in zip(asked.body.evidence, wanted, strict=True):
@@ -111,10 +111,6 @@ def _spans(asked: Asked[NoQuery, CorrectionToMake]) -> tuple[Span, ...]:
             raise UsageError(f"{id[:100]}[{stretch.start}:{stretch.end}]: other words stand there now")
         found.append(span)
     return tuple(found)
-
-
-def _clean(text: str | None) -> str | None:
-    return text.replace("\0", "\ufffd") if text is not None else None
 
 
 OPERATIONS = (

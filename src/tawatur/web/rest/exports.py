@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from typing import Literal
-from urllib.parse import quote
 
 import msgspec
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from ...collection.parcels import story_parcel
+from ...collection.kept import asked_story
 from ...errors import UsageError
 from ...export.forms import FORMS, STORY_FORMS
+from ..pages.exports import exported
 from .operations import Asked, get
 from .problems import Refused, missing
-from .stories import report
+from .stories import not_compared
 
 
 class ExportQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -27,15 +28,15 @@ def export_story(asked: Asked[ExportQuery, None]) -> Response:
     form = FORMS.get(asked.path["form"])
     if form is None:
         raise missing("form of export", asked.path["form"])
-    story = report(asked.collection, asked.path["id"])
-    url = asked.request.url
-    parcel = story_parcel(asked.collection, story, base=f"{url.scheme}://{url.netloc}{asked.prefix}/", lang=asked.query.lang)
+    row = asked_story(asked.collection, asked.path["id"])
+    if row is None:
+        raise missing("story", asked.path["id"])
     try:
-        data = form.render(parcel)
+        return exported(asked.request, row, form, lang=asked.query.lang)
+    except HTTPException:
+        raise not_compared(row.id) from None
     except UsageError as error:
         raise Refused(409, "unusable", str(error)) from None
-    name = f"attachment; filename*=UTF-8''{quote(story.id + form.ending, safe='')}"
-    return Response(data, media_type=form.media_type, headers={"Content-Disposition": name})
 
 
 OPERATIONS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import msgspec
@@ -73,29 +74,29 @@ class AlertAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 def list_saved(asked: Asked[Paging, None]) -> Page[SavedAnswer]:
     """Saved searches, the oldest first."""
-    every = asked.collection.store.saved.all()
-    start = asked.query.offset
-    return paged(asked, [_told(asked, s) for s in every[start:start + asked.query.limit]], len(every))
+    saved = asked.collection.store.saved
+    every, counts, start = saved.all(), saved.counts(), asked.query.offset
+    return paged(asked, [_told(asked, s, counts) for s in every[start:start + asked.query.limit]], len(every))
 
 
 def save_search(asked: Asked[NoQuery, SearchToSave]) -> SavedAnswer:
     """Keep a search. What is there already is counted, not told; from then on each piece of news is told once."""
     try:
-        return _told(asked, save(asked.collection, _draft(asked.body), asked.visitor.name or "local"))
+        return _told(asked, save(asked.collection, _draft(asked.body), asked.visitor.name or "local"), {})
     except UsageError as error:
         raise Refused(409, "unusable", str(error)) from None
 
 
 def get_saved(asked: Asked[NoQuery, None]) -> SavedAnswer:
     """One saved search."""
-    return _told(asked, _one(asked))
+    return _told(asked, _one(asked), asked.collection.store.saved.counts())
 
 
 def change_saved(asked: Asked[NoQuery, SearchToSave]) -> SavedAnswer:
     """Other words for a saved search. Where it looks for something else, or for more kinds of news, it begins anew."""
     search = _one(asked)
     try:
-        return _told(asked, save_again(asked.collection, search, _draft(asked.body)))
+        return _told(asked, save_again(asked.collection, search, _draft(asked.body)), asked.collection.store.saved.counts())
     except UsageError as error:
         raise Refused(409, "unusable", str(error)) from None
 
@@ -128,11 +129,7 @@ def send_again(asked: Asked[NoQuery, None]) -> Response:
 
 
 def _draft(body: SearchToSave) -> SavedDraft:
-    return SavedDraft(name=_clean(body.name), text=_clean(body.text), entity=_clean(body.entity), tell=body.tell, webhook=_clean(body.webhook))
-
-
-def _clean(text: Any) -> Any:
-    return text.replace("\0", "\ufffd") if isinstance(text, str) else text
+    return SavedDraft(name=body.name, text=body.text, entity=body.entity, tell=body.tell, webhook=body.webhook)
 
 
 def _one(asked: Asked[Any, Any]) -> SavedSearch:
@@ -142,10 +139,9 @@ def _one(asked: Asked[Any, Any]) -> SavedSearch:
     return found
 
 
-def _told(asked: Asked[Any, Any], search: SavedSearch) -> SavedAnswer:
-    saved = asked.collection.store.saved
-    news, delivered, last = saved.counts().get(search.id, (0, 0, None))
-    looked, _ = saved.looked(search.id)
+def _told(asked: Asked[Any, Any], search: SavedSearch, counts: Mapping[str, tuple[int, int, str | None]]) -> SavedAnswer:
+    news, delivered, last = counts.get(search.id, (0, 0, None))
+    looked, _ = asked.collection.store.saved.looked(search.id)
     return SavedAnswer(
         id=search.id, name=search.name, text=search.text, entity=search.entity, tell=search.tell, webhook=search.webhook,
         feed=asked.prefix + links.saved_feed(search.id, search.key), secret=search.secret, by=search.by, created=search.created,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import Meta
 
 from ...collection.groups import ClaimGroup, claim_groups
+from ...collection.kept import asked_story, kept_report
 from ...collection.telling import outlets_meant
 from ...errors import UsageError
 from ...model import StoryEvent, StoryFilter, StoryRow
@@ -14,7 +15,7 @@ from ...model.collection import StorySort
 from ...model.comparison import Relation
 from ...reporting import StoryReport
 from .operations import Asked, NoQuery, get
-from .problems import missing
+from .problems import Refused, missing
 from .values import Asking, Outlets, Page, PagedDays, Paging, Words, paged, sliced
 
 if TYPE_CHECKING:
@@ -77,17 +78,24 @@ def list_story_claims(asked: Asked[GroupsQuery, None]) -> Page[ClaimGroup]:
 
 
 def report(collection: Collection, id: str) -> StoryReport:
-    """A story's comparison. Raises Refused (404)."""
-    if collection.store.story(id) is None:
-        entry = collection.store.entry(id)
-        if entry is None or entry.story is None:
-            raise missing("story", id)
-    return collection.story(id)
+    """A story's comparison as it is stored; none is made here, that would take models and minutes. Raises Refused (404, 409)."""
+    row = asked_story(collection, id)
+    if row is None:
+        raise missing("story", id)
+    found = kept_report(collection, row)
+    if found is None:
+        raise not_compared(row.id)
+    return found
+
+
+def not_compared(id: str) -> Refused:
+    """409 for a story whose articles came in, but were not compared yet."""
+    return Refused(409, "not yet", f"{id}: this story has not been compared yet; ask again when `tawatur add` is done with it")
 
 
 OPERATIONS = (
     get("/stories", list_stories, "stories"),
-    get("/stories/{id}", get_story, "stories"),
+    get("/stories/{id}", get_story, "stories", refusals=(409,)),
     get("/stories/{id}/history", get_story_history, "stories"),
-    get("/stories/{id}/claims", list_story_claims, "stories"),
+    get("/stories/{id}/claims", list_story_claims, "stories", refusals=(409,)),
 )

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import msgspec
 from msgspec import Meta
 
+from ..links import quoted_path
 from .operations import Asked
 from .problems import Refused
 
@@ -83,7 +84,12 @@ def sliced(asked: Asked[Any, Any], items: Sequence[T]) -> Page[T]:
 def next_address(asked: Asked[Any, Any], **changed: object) -> str:
     """The address of this request with some of its parameters changed."""
     kept = [(name, value) for name, value in asked.request.query_params.multi_items() if name not in changed]
-    return f"{asked.request.url.path}?{urlencode([*kept, *((k, str(v)) for k, v in changed.items())])}"
+    return f"{quoted_path(asked.request)}?{urlencode([*kept, *((k, str(v)) for k, v in changed.items())])}"
+
+
+def without_nul(text: str) -> str:
+    """The text with a mark for each NUL, which no database keeps."""
+    return text.replace("\0", "\ufffd")
 
 
 def read_query(kind: Any, items: Sequence[tuple[str, str]]) -> Any:
@@ -91,7 +97,7 @@ def read_query(kind: Any, items: Sequence[tuple[str, str]]) -> Any:
     lists = {f.name for f in msgspec.structs.fields(kind) if isinstance(f.default, tuple)}
     values: dict[str, Any] = {name: [] for name in lists}
     for name, value in items:
-        value = value.replace("\0", "\ufffd")
+        value = without_nul(value)
         if name in lists:
             values[name].append(value)
         elif name in values:
