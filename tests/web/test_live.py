@@ -51,14 +51,14 @@ def test_one_look_serves_all_and_ends_with_the_last(run_async: RunAsync) -> None
     async def run() -> None:
         store = Looked()
         served = site(store)
-        first, second = served.live.join(served), served.live.join(served)
+        first, second = served.live.join(served, "local"), served.live.join(served, "local")
         await until(lambda: store.asked > 1)
-        assert served.live.full
+        assert served.live.full("local")
         store.now = "2"
         assert await asyncio.wait_for(first.get(), 5) == "2" == await asyncio.wait_for(second.get(), 5)
         served.live.leave(first)
         served.live.leave(second)
-        assert not served.live.full
+        assert not served.live.full("local")
         await asyncio.sleep(0.05)
         asked = store.asked
         await asyncio.sleep(0.05)
@@ -71,7 +71,7 @@ def test_who_is_slow_gets_the_last_revision_alone(run_async: RunAsync) -> None:
     async def run() -> None:
         store = Looked()
         served = site(store)
-        queue = served.live.join(served)
+        queue = served.live.join(served, "local")
         for now in ("1", "2", "3"):
             asked, store.now = store.asked, now
             await until(lambda asked=asked: store.asked > asked + 1)  # type: ignore[misc]
@@ -86,7 +86,7 @@ def test_a_stream_tells_lives_on_and_ends_with_serving(run_async: RunAsync) -> N
     async def run() -> None:
         store = Looked()
         served = site(store)
-        events = live._events(served)
+        events = live._events(served, "local")
         assert (await anext(events)).startswith("retry: ")
         assert await anext(events) == ": still here\n\n"
         store.broken = True
@@ -100,7 +100,25 @@ def test_a_stream_tells_lives_on_and_ends_with_serving(run_async: RunAsync) -> N
         served.stopping.set()
         rest = [event async for event in events]
         assert all(event.startswith(":") for event in rest)
-        assert not served.live.full
+        assert not served.live.full("local")
+
+    run_async(run)
+
+
+def test_one_visitor_does_not_take_all_streams(run_async: RunAsync) -> None:
+    async def run() -> None:
+        served = site(Looked())
+        served.live = Live(most=4, each=2)
+        own = [served.live.join(served, "account:omar") for _ in range(2)]
+        assert served.live.full("account:omar")
+        assert not served.live.full("account:layla")
+        served.live.leave(own.pop())
+        assert not served.live.full("account:omar")
+        others = [served.live.join(served, "local") for _ in range(3)]
+        assert served.live.full("local")
+        assert served.live.full("account:layla")
+        for queue in (*own, *others):
+            served.live.leave(queue)
 
     run_async(run)
 

@@ -24,29 +24,29 @@ _BACK, _LATER = 3000, "60"
 
 
 class Live:
-    """The open streams of one process, `most` of them, and the one task that looks for all as long as there is any."""
+    """The open streams of one process, `most` of them, `each` of one visitor, and the one task that looks for all of them."""
 
-    def __init__(self, most: int = 200) -> None:
-        self.most = most
-        self._listening: set[asyncio.Queue[str | None]] = set()
+    def __init__(self, most: int = 200, each: int = 50) -> None:
+        self.most, self.each = most, each
+        self._listening: dict[asyncio.Queue[str | None], str] = {}
         self._task: asyncio.Task[None] | None = None
 
-    @property
-    def full(self) -> bool:
-        """True where no further stream may be opened."""
-        return len(self._listening) >= self.most
+    def full(self, who: str) -> bool:
+        """True where this visitor (`Identity.counted`) may open no further stream. Who sits at this machine is one and may open all."""
+        own = sum(one == who for one in self._listening.values()) if who != "local" else 0
+        return own >= self.each or len(self._listening) >= self.most
 
-    def join(self, site: Site) -> asyncio.Queue[str | None]:
+    def join(self, site: Site, who: str) -> asyncio.Queue[str | None]:
         """A queue that gets each new revision (of several that were not fetched the last), and None when serving ends."""
         queue: asyncio.Queue[str | None] = asyncio.Queue(1)
-        self._listening.add(queue)
+        self._listening[queue] = who
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._look(site))
         return queue
 
     def leave(self, queue: asyncio.Queue[str | None]) -> None:
         """The stream is closed; with the last one the looking ends."""
-        self._listening.discard(queue)
+        self._listening.pop(queue, None)
         if not self._listening and self._task is not None:
             self._task.cancel()
             self._task = None
@@ -76,14 +76,14 @@ async def live(request: Request) -> Response:
     """The event `changed` with the revision whenever something was written, until one side ends it."""
     from .site import site_of
 
-    site = site_of(request)
-    if site.live.full:
+    site, who = site_of(request), request.state.identity.counted
+    if site.live.full(who):
         raise HTTPException(503, headers={"Retry-After": _LATER})
-    return StreamingResponse(_events(site), media_type="text/event-stream", headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+    return StreamingResponse(_events(site, who), media_type="text/event-stream", headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
 
 
-async def _events(site: Site) -> AsyncIterator[str]:
-    queue = site.live.join(site)
+async def _events(site: Site, who: str) -> AsyncIterator[str]:
+    queue = site.live.join(site, who)
     try:
         yield f"retry: {_BACK}\n\n"
         while True:

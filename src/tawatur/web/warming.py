@@ -14,7 +14,7 @@ def warm(site: Site) -> None:
     """Compile the templates and read the data of the language: a second or so."""
     for name in site.templates.list_templates(extensions=["html"]):
         site.templates.get_template(name)
-    assert site.collection.resources is not None
+    _ = site.collection.resources
 
 
 @contextmanager

@@ -36,8 +36,8 @@ def earnest() -> Iterator[Callable[[], PasswordHasher]]:
     keys._nobody.cache_clear()
 
 
-@pytest.fixture(scope="session")
-def peopled(press: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="package")
+def peopled(press: Path, tmp_path_factory: pytest.TempPathFactory, earnest: Callable[[], PasswordHasher]) -> Path:
     """The press with three accounts; only to be copied."""
     folder = Path(shutil.copytree(press, tmp_path_factory.mktemp("peopled") / "press"))
     with open_collection(folder) as collection:

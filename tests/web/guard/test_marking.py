@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from tawatur.collection import Collection
@@ -82,3 +83,32 @@ def test_two_readers_disagree_and_both_stand(browser_of: Browsers, guarded: Coll
     page = browser_of("layla").get(f"/stories/{story}").text
     assert 'class="opinion confirmed"' in page
     assert 'class="opinion wrong"' in page
+
+
+def test_a_full_disk_is_said_so_and_keeps_what_was_confirmed(browser_of: Browsers, guarded: Collection, form: str, story: str) -> None:
+    names = [m.span for article in guarded.store.entries() for e in guarded.annotation(article.id).entities for m in e.mentions]
+    body = {"subject": "name", "verdict": "wrong", "note": "كلمة " * 390}
+    omar = browser_of("omar")
+    csrf = {"x-csrf-token": token_in(omar.get("/account").text)}
+
+    def no_more_room(connection: Any, _: object) -> None:
+        # SQLite takes no number below what there is already.
+        connection.execute("PRAGMA max_page_count=1")
+
+    engine = guarded.store._engine
+    event.listen(engine, "connect", no_more_room)
+    engine.dispose()
+    said = []
+    for span in names:
+        evidence = [{"article": span.article, "start": span.start, "end": span.end}]
+        said.append(omar.post("/api/v1/corrections", headers=csrf, json=body | {"evidence": evidence}))
+        if said[-1].status_code != 201:
+            break
+    assert (said[-1].status_code, "can't be written to" in said[-1].text) == (503, True)
+    page = mark(omar, form, story, note="كلمة " * 390)
+    assert (page.status_code, "no room left on the disk" in page.text) == (503, True)
+    event.remove(engine, "connect", no_more_room)
+    engine.dispose()
+    assert [m.correction.id for m in guarded.corrections()][::-1] == [one.json()["id"] for one in said[:-1]]
+    again = omar.post("/api/v1/corrections", headers=csrf, json=body | {"evidence": evidence})
+    assert again.status_code == 201

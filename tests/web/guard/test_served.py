@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import httpx
@@ -89,6 +89,19 @@ def _rest(connection: socket.socket) -> bytes:
     except ConnectionResetError:
         pass
     return b"".join(parts)
+
+
+def _until(holds: Callable[[], bool]) -> bool:
+    """Ask until it holds: that a connection was closed is heard of a moment later."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        try:
+            if holds():
+                return True
+        except httpx.TransportError:
+            pass
+        time.sleep(0.01)
+    return False
 
 
 def _head(served: Served, *lines: str, path: str = "/api/v1x") -> bytes:
@@ -184,6 +197,32 @@ def test_a_connection_between_two_requests_is_not_taken_for_a_slow_one(served: S
         assert browser.get("/healthz").status_code == 200
         time.sleep(PATIENCE / 2)
         assert browser.get("/healthz").status_code == 200
+
+
+def test_one_address_does_not_take_all_connections(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens many and says nothing on them is let go of beyond a part; a proxy's address, behind which there are many people, is not."""
+    from ipaddress import ip_network
+
+    from tawatur.web.guard import server
+
+    monkeypatch.setattr(server, "_OF_ONE", 3)
+    monkeypatch.setattr(server, "is_loopback", lambda host: False)
+    kept = [served.raw() for _ in range(3)]
+    try:
+        with served.raw() as beyond:
+            assert _rest(beyond) == b""
+        for connection in kept:
+            connection.settimeout(0.01)
+            with pytest.raises(TimeoutError):
+                connection.recv(1)
+        kept.pop().close()
+        assert _until(lambda: httpx.get(f"{served.url}/healthz").status_code == 200)
+        monkeypatch.setattr(served.server.config.http_protocol_class, "proxies", (ip_network("127.0.0.0/8"),))
+        kept += [served.raw() for _ in range(5)]
+        assert httpx.get(f"{served.url}/healthz").status_code == 200
+    finally:
+        for connection in kept:
+            connection.close()
 
 
 def test_at_the_end_streams_end_and_work_gives_up(served: Served) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from contextlib import suppress
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -60,7 +60,7 @@ def secret_of(request: HTTPConnection, kind: Literal["session", "form"], secure:
 def identify(request: Request, site: Site, address: str) -> Identity:
     """Look up who asks. Raises HTTPException 401 for a token that does not hold, StoreError where it can't be looked up."""
     if not site.settings.accounts:
-        return _with_form(request, site, "local", "admin", by="local", counted="local")
+        return _with_form(request, site, "local")
     bearer = _bearer(request)
     if bearer is not None:
         return _by_token(site, bearer)
@@ -70,21 +70,23 @@ def identify(request: Request, site: Site, address: str) -> Identity:
         if account is not None:
             visitor = Visitor(account.name, account.role, keys.form_token(secret))
             return Identity(visitor=visitor, by="session", counted=f"account:{account.name}")
-    return _with_form(request, site, None, None, by="nothing", counted=f"address:{address}")
+    return stranger(request, site, address)
 
 
 def stranger(request: HTTPConnection, site: Site, address: str) -> Identity:
     """Who is asked nothing: for files, and for errors before it is known who asks."""
-    return _with_form(request, site, None, None, by="nothing", counted=f"address:{address}")
+    return _with_form(request, site, f"address:{address}")
 
 
-def _with_form(request: HTTPConnection, site: Site, name: str | None, role: str | None, **more: str) -> Identity:
+def _with_form(request: HTTPConnection, site: Site, counted: str) -> Identity:
+    """Who has no session: forms go by a cookie of their own. Who sits at this machine may do everything, a stranger nothing."""
     secure = is_secure(request, site)
     secret = secret_of(request, "form", secure)
-    new = None if secret else keys.new_secret()
-    visitor = Visitor(name, role, keys.form_token(secret or new or ""))  # type: ignore[arg-type]
-    made = cookie("form", new, secure, int(SESSION.total_seconds())) if new else None
-    return Identity(visitor=visitor, cookie=made, **more)  # type: ignore[arg-type]
+    token = secret or keys.new_secret()
+    made = None if secret else cookie("form", token, secure, int(SESSION.total_seconds()))
+    if counted == "local":
+        return Identity(visitor=Visitor("local", "admin", keys.form_token(token)), by="local", counted=counted, cookie=made)
+    return Identity(visitor=Visitor(None, None, keys.form_token(token)), by="nothing", counted=counted, cookie=made)
 
 
 def _bearer(request: Request) -> str | None:
@@ -109,12 +111,13 @@ def _by_token(site: Site, secret: str) -> Identity:
     if found is None:
         raise HTTPException(401, headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
     token, account = found
-    if token.used is None or token.used < _earlier(site):
+    if token.used is None or token.used < iso(site.collection.clock() - _NOTED_EVERY):
         # When it was last used is worth less than the answer, where nothing can be written for a moment.
         with suppress(StoreError):
             accounts.used_token(token.digest, now)
     return Identity(visitor=Visitor(account.name, account.role, ""), by="token", counted=f"token:{token.digest[:16]}")
 
 
-def _earlier(site: Site) -> str:
-    return (site.collection.clock().astimezone(UTC) - _NOTED_EVERY).strftime("%Y-%m-%dT%H:%M:%SZ")
+def iso(time: datetime) -> str:
+    """UTC, ISO, seconds, as times are stored."""
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

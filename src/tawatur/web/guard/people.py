@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from ...errors import UsageError
 from ...model.desk import ROLES, Account, Role, Session, Token
 from . import keys
-from .identity import SESSION
+from .identity import SESSION, iso
 
 if TYPE_CHECKING:
     from ...collection import Collection
@@ -88,7 +88,7 @@ def logged_in(collection: Collection, name: str, password: str, former: str | No
     if usable is None or not fits:
         return None
     secret = keys.new_secret()
-    now = collection.clock().astimezone(UTC)
+    now = collection.clock()
     session = Session(digest=keys.digest(secret), account=usable.name, created=iso(now), expires=iso(now + SESSION))
     collection.store.accounts.open_session(session, keys.digest(former) if former else None)
     return secret
@@ -113,13 +113,8 @@ def make_token(collection: Collection, account: str, label: str, days: int | Non
     if days is not None and not 1 <= days <= 3650:
         raise Unfit("days")
     secret = keys.new_token()
-    now = collection.clock().astimezone(UTC)
+    now = collection.clock()
     expires = iso(now + timedelta(days=days)) if days is not None else None
     token = Token(digest=keys.digest(secret), account=account, label=label, created=iso(now), expires=expires)
     collection.store.accounts.add_token(token)
     return secret, token
-
-
-def iso(time: datetime) -> str:
-    """UTC, ISO, seconds, as times are stored."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -7,12 +7,16 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import TYPE_CHECKING
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from .hosts import is_loopback
+from .limits import address_key
 
 if TYPE_CHECKING:
     import socket
@@ -22,8 +26,8 @@ if TYPE_CHECKING:
     from ..settings import WebSettings
     from .stopping import Stopping
 
-# So many connections at once; one more is told to come back later.
-_CONNECTIONS = 512
+# So many connections at once; one more is told to come back later. Of one address a part of them, so that nobody has them all.
+_CONNECTIONS, _OF_ONE = 512, 128
 # What runs when serving ends has so long to end (seconds).
 _GRACE = 8
 # A reader gets so many times the patience that a sender has: what we send is larger.
@@ -33,16 +37,30 @@ _SLOWER = 3
 class _Patient(H11Protocol):
     """A connection that is closed where a request's head does not come whole, or an answer is not taken, in time.
 
-    uvicorn itself only watches a connection between two requests.
+    uvicorn itself only watches a connection between two requests. Also closed is what one address opens beyond its part of all
+    connections; behind those of `proxies` there are many people, and who sits at this machine can do worse.
     """
 
     patience = 20.0
+    proxies: Sequence[IPv4Network | IPv6Network] = ()
     _head: asyncio.TimerHandle | None = None
     _taken: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._watch()
+        if self._crowds():
+            transport.abort()
+        else:
+            self._watch()
+
+    def _crowds(self) -> bool:
+        """True where this address has all the connections already that it may have."""
+        host = self.client[0] if self.client else "127.0.0.1"
+        if is_loopback(host) or any(ip_address(host.partition("%")[0]) in network for network in self.proxies):
+            return False
+        own = address_key(host)
+        others = (one.client for one in self.connections if isinstance(one, H11Protocol))
+        return sum(other is not None and address_key(other[0]) == own for other in others) > _OF_ONE
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
@@ -119,6 +137,7 @@ def make_server(app: FastAPI, settings: WebSettings, stopping: Stopping) -> Serv
 
     class Patient(_Patient):
         patience = settings.patience
+        proxies = tuple(ip_network(one, strict=False) for one in settings.proxies)
 
     config = uvicorn.Config(
         app, http=Patient, ws="none", lifespan="on", log_config=None, access_log=False, server_header=False,

@@ -19,12 +19,6 @@ router = APIRouter(include_in_schema=False)
 _YEAR = 31_536_000
 
 
-@router.get("/")
-def home(request: Request) -> Response:
-    """The stories are the front page."""
-    return RedirectResponse(f"{request.scope.get('root_path', '')}/stories", 307)
-
-
 @router.get("/language")
 def language(request: Request, to: str = "en", back: str = "/stories") -> Response:
     """Show the pages in another language from now on, and go back to where one was."""
