@@ -88,5 +88,5 @@ def test_what_is_refused_says_why_in_place(look: Callable[..., Any], address: st
     place.locator("input[value=confirmed]").check()
     place.locator("input[name=instead]").fill("غيره")
     place.locator("form.correct-form button").click()
-    assert "اختر واحدًا من الأمرين" in place.locator("[role=alert]").inner_text()
+    assert "اختر واحداً من الأمرين" in place.locator("[role=alert]").inner_text()
     assert place.locator("input[name=instead]").input_value() == "غيره"

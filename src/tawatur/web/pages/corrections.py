@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
@@ -20,19 +20,16 @@ from ...model import Span
 from ...model.desk import Correction, CorrectionFilter, CorrectionState, Marked, Subject, Verdict
 from .. import corrections as desk
 from .. import links
+from ..guard.hosts import safe_back
 from ..rendering import html, page
 from ..site import Site, site_of, visitor_of
+from .common import only_editors, prefix_of
 
 router = APIRouter()
 PAGE = 25
 # Words of an address that names a stretch of an article: the id may hold colons itself.
 _AT = re.compile(r"(.+):(\d{1,9})-(\d{1,9})", re.DOTALL)
-# A path of ours: no host, no scheme, nothing that a browser takes for either.
-_LOCAL = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 Problem = Literal["changed", "not_said", "verdict", "confirmed", "all_apart", "too_long"]
-SUBJECTS: tuple[Subject, ...] = ("alignment", "origin", "name", "story")
-STATES: tuple[CorrectionState, ...] = ("standing", "replaced", "withdrawn")
-VERDICTS: tuple[Verdict, ...] = ("wrong", "confirmed")
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,7 +154,7 @@ def new(
     article: Annotated[str, Query(max_length=2000)] = "", back: Annotated[str, Query(max_length=4000)] = "",
 ) -> Response:
     """The form by which a reader marks something; asked for by htmx, the form alone."""
-    _only_editors(request)
+    only_editors(request, "only editors may mark something")
     try:
         view = _form(site_of(request), subject, at, value, story, article, back)
     except UsageError as error:
@@ -172,14 +169,14 @@ def _form_template(request: Request) -> str:
 
 def _form(site: Site, subject: Subject, at: list[str], value: str, story: str, article: str, back: str) -> FormView:
     spans = _spans(site, subject, at, story)
-    place = desk.place(subject, spans, story=story or None, article=article or None, back=_way_back(back), value=value or None)
+    place = desk.place(subject, spans, story=story or None, article=article or None, back=safe_back(back, ""), value=value or None)
     if place is None:
         raise UsageError("no words are named that could be marked; open this form from a page of a story or an article")
     said = said_now(site.collection, subject, spans, value or None)
     outlets = {e.id: e.outlet or e.id for e in site.collection.store.entries(list(dict.fromkeys(s.article for s in spans)))}
     return FormView(
         place=place, says=said.says if said else None, value=said.value if said else value, whom=said.whom if said else None, outlets=outlets, seen=_seen(spans),
-        story=story or None, article=article or None, back=_way_back(back),
+        story=story or None, article=article or None, back=safe_back(back, ""),
     )
 
 
@@ -202,16 +199,6 @@ def _seen(spans: tuple[Span, ...]) -> str:
     return digest_of(*(part for s in spans for part in (desk.at_text(s), s.text)))
 
 
-def _way_back(back: str) -> str:
-    """A page of this site, or nothing."""
-    return back if _LOCAL.fullmatch(back) else ""
-
-
-def _only_editors(request: Request) -> None:
-    if not visitor_of(request).may("editor"):
-        raise HTTPException(403, "only editors may mark something")
-
-
 # -- what was written ------------------------------------------------------------------------------------------
 
 
@@ -225,7 +212,7 @@ def mark(
     back: Annotated[str, Form(max_length=4000)] = "",
 ) -> Response:
     """Keep a reader's word; then back to the place, or, for htmx, the place with the word on it."""
-    _only_editors(request)
+    only_editors(request, "only editors may mark something")
     site, visitor = site_of(request), visitor_of(request)
     fragment = "hx-request" in request.headers
     wrote = Wrote(verdict=verdict, instead=instead.strip(), note=note.strip(), apart=tuple(sorted(set(apart))))
@@ -242,8 +229,8 @@ def mark(
     )
     if fragment:
         marked = site.collection.store.corrections.all(story=made.story, article=made.article)
-        return html(request, "corrections_at.html", place=desk.with_marks(view.place, marked))
-    return RedirectResponse(_prefix(request) + _after(view, made), 303)
+        return html(request, "corrections_at.html", place=desk.with_marks(view.place, marked), back=view.back)
+    return RedirectResponse(prefix_of(request) + _after(view, made), 303)
 
 
 def _refused(request: Request, view: FormView) -> Response:
@@ -261,7 +248,7 @@ def _problem(view: FormView, wrote: Wrote, seen: str) -> Problem | None:
         return "changed"
     if view.says is None:
         return "not_said"
-    if wrote.verdict not in VERDICTS:
+    if wrote.verdict not in get_args(Verdict):
         return "verdict"
     if wrote.verdict == "confirmed" and (wrote.instead or wrote.apart):
         return "confirmed"
@@ -276,14 +263,10 @@ def _after(view: FormView, made: Correction) -> str:
     return view.back.partition("#")[0] + f"#{view.place.anchor}"
 
 
-def _prefix(request: Request) -> str:
-    return str(request.scope.get("root_path", ""))
-
-
 @router.post("/corrections/{id}/withdraw", include_in_schema=False, response_model=None)
 def withdraw(request: Request, id: str, back: Annotated[str, Form(max_length=4000)] = "") -> Response:
     """Take back one's own word; it stays on the list."""
-    _only_editors(request)
+    only_editors(request, "only editors may mark something")
     site = site_of(request)
     found = site.collection.store.corrections.one(id)
     if found is None:
@@ -291,8 +274,8 @@ def withdraw(request: Request, id: str, back: Annotated[str, Form(max_length=400
     if found.correction.by != (visitor_of(request).name or LOCAL):
         raise HTTPException(403, "a word can be taken back by who wrote it alone")
     site.collection.withdraw(id, by=found.correction.by)
-    back = _way_back(back)
-    return RedirectResponse(_prefix(request) + (back.partition("#")[0] + f"#mark-{id}" if back else links.correction(id)), 303)
+    back = safe_back(back, "")
+    return RedirectResponse(prefix_of(request) + (back.partition("#")[0] + f"#mark-{id}" if back else links.correction(id)), 303)
 
 
 @page(router, "/corrections/{id}", "corrections_one.html")
