@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tawatur.collection import Collection
+from tawatur.web import links
 from tawatur.web.words import page_words
 
 
@@ -43,11 +44,30 @@ def test_a_speaker_alone_means_claims(client: TestClient) -> None:
     assert (unknown["answers"], unknown["problem"]) == ([], "speaker")
 
 
+def test_a_speaker_of_articles_is_left_out_and_said_so(client: TestClient, collection: Collection) -> None:
+    claims = client.get("/search.json?q=وزير&kind=claims").json()["answers"]
+    speaker = next(name for one in claims if (name := one["found"]["speaker"]) and collection.store.names(name, ("PER", "ORG")))
+    asked = f"/search?q=وزير&speaker={speaker}"
+    twin = client.get(f"{asked}&kind=articles".replace("/search?", "/search.json?")).json()
+    assert (twin["asked"]["kind"], twin["asked"]["speaker"], twin["ignored"]) == ("articles", None, ["speaker"])
+    assert "does not fit here: speaker" in client.get(f"{asked}&kind=articles").text
+    tabs = re.findall(r'<li><a href="([^"]+)"', client.get(asked).text.split('<ul class="tabs"')[1].split("</ul>")[0])
+    assert [("speaker" in tab, "kind=claims" in tab) for tab in tabs] == [(False, False), (True, True)]
+
+
+def test_more_bearers_of_a_name_are_a_link_away(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert client.get("/search.json?q=بغداد").json()["more_names"] is False
+    monkeypatch.setattr("tawatur.web.pages.search.NAMES", 0)
+    twin = client.get("/search.json?q=بغداد&page=1").json()
+    assert (twin["names"], twin["more_names"]) == ([], True)
+
+
 def test_whom_a_name_can_mean(client: TestClient, collection: Collection) -> None:
-    row = collection.store.names("مسقط")
-    twin = client.get("/search.json?q=مسقط").json()
-    assert [n["key"] for n in twin["names"]] == [n.key for n in row][:6]
-    assert client.get('/search.json?q="مسقط"').json()["names"] == []
+    row = collection.store.names("بغداد")
+    twin = client.get("/search.json?q=بغداد").json()
+    assert [n["key"] for n in twin["names"]] == [n.key for n in row][:6] != []
+    assert f'href="{links.who(row[0].key)}#articles"' in client.get("/search?q=بغداد").text
+    assert client.get('/search.json?q="بغداد"').json()["names"] == []
 
 
 @pytest.mark.parametrize(("query", "problem", "words"), [
@@ -64,6 +84,8 @@ def test_what_cannot_be_read_is_left_out(client: TestClient) -> None:
     twin = client.get("/search.json?q=وزير&kind=poems&sort=loud&since=soon&page=0").json()
     assert sorted(twin["ignored"]) == ["kind", "page", "since", "sort"]
     assert twin["answers"]
+    page = client.get("/search?q=وزير&kind=poems&since=soon&lang=ar").text
+    assert "أول يوم ونوع الإجابات" in page
 
 
 def test_words_are_words(client: TestClient) -> None:

@@ -58,7 +58,7 @@ def test_numbers_are_those_of_the_story_itself(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("query", [
-    "since=2026-03-04", "until=2026-03-02", "min_outlets=2", "text=حريق", "place=مسقط", "entity=xyzzy", "outlet=لا أحد", "sort=oldest",
+    "since=2026-03-04", "until=2026-03-02", "min_outlets=2", "text=حريق", "place=بغداد", "entity=xyzzy", "outlet=لا أحد", "sort=oldest",
 ])
 def test_filters_are_those_of_the_store(client: TestClient, collection: Collection, query: str) -> None:
     twin = client.get(f"/stories.json?{query}").json()
@@ -70,6 +70,7 @@ def test_filters_are_those_of_the_store(client: TestClient, collection: Collecti
     expected = [row.id for row in collection.stories(**asked)]  # type: ignore[arg-type]
     assert [row["id"] for row in twin["stories"]] == expected
     assert twin["total"] == len(expected)
+    assert bool(expected) is (query not in ("entity=xyzzy", "outlet=لا أحد"))
 
 
 def test_what_was_chosen_can_be_taken_away(client: TestClient) -> None:
@@ -87,6 +88,8 @@ def test_what_cannot_be_read_is_left_out_and_said(client: TestClient) -> None:
     assert answer.status_code == 200
     assert client.get("/stories.json?since=2026-13-99&sort=loudest").json()["ignored"] == ["since", "sort"]
     assert 'role="alert"' in answer.text
+    arabic = client.get("/stories?since=2026-13-99&min_outlets=zwei&sort=loudest&page=-3&lang=ar").text
+    assert "أول يوم، عدد الوسائل، الصفحة والترتيب" in arabic
 
 
 def test_nothing_fits_and_no_word(client: TestClient) -> None:

@@ -80,7 +80,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SearchView(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of answers; `more` tells that there are further ones. `names` are people, bodies and places that the words call.
+    """A page of answers; `more` tells that there are further ones. `names` are people, bodies and places that the words call, of
+    further ones `more_names` tells.
 
     `problem` tells why nothing was looked for: no words (`empty`), no word among them (`no_word`), an unknown speaker
     (`speaker`), a page further down than one looks (`deep`).
@@ -90,6 +91,7 @@ class SearchView(msgspec.Struct, frozen=True, kw_only=True):
     answers: tuple[Answer, ...]
     more: bool
     names: tuple[NameRow, ...]
+    more_names: bool
     outlets: tuple[str, ...]
     days: tuple[str, str] | None
     ignored: tuple[str, ...] = ()
@@ -119,8 +121,9 @@ def search(request: Request) -> SearchView:
             found = _found(collection, asked)
         except UsageError:
             problem = "no_word"
+    names = _names(collection, asked.q)
     return SearchView(
-        asked=asked, answers=tuple(map(_placed, found[:PAGE])), more=len(found) > PAGE, names=_names(collection, asked.q),
+        asked=asked, answers=tuple(map(_placed, found[:PAGE])), more=len(found) > PAGE, names=names[:NAMES], more_names=len(names) > NAMES,
         outlets=tuple(collection.outlet_names()[:OFFERED]), days=collection.store.span_of_days(), ignored=ignored, problem=problem,
     )
 
@@ -128,16 +131,16 @@ def search(request: Request) -> SearchView:
 def _found(collection: Collection, asked: SearchAsked) -> list[Found]:
     return collection.search(
         asked.q or "", kind=asked.kind, since=asked.since, until=asked.until, outlet=(asked.outlet,) if asked.outlet else (),
-        speaker=asked.speaker if asked.kind == "claims" else None, sort=asked.sort, limit=PAGE + 1, offset=(asked.page - 1) * PAGE,
+        speaker=asked.speaker, sort=asked.sort, limit=PAGE + 1, offset=(asked.page - 1) * PAGE,
     )
 
 
 def _names(collection: Collection, words: str | None) -> tuple[NameRow, ...]:
-    """Whom the words can mean, where they are a name; those that most articles name first."""
+    """Whom the words can mean, where they are a name; those that most articles name first, one more than are shown."""
     if words is None or any(mark in words for mark in '"«“|') or len(words.split()) > 4:
         return ()
     types: tuple[EntityType, ...] = ("PER", "ORG", "LOC")
-    return tuple(collection.store.names(words, types, limit=NAMES))
+    return tuple(collection.store.names(words, types, limit=NAMES + 1))
 
 
 def _placed(found: Found) -> Answer:
@@ -162,6 +165,10 @@ def understood(request: Request) -> tuple[SearchAsked, tuple[str, ...]]:
     if number and whole(number) is None:
         ignored.append("page")
     speaker = text(query.get("speaker"))
+    if speaker and kind == "articles":
+        # An article is said by nobody.
+        ignored.append("speaker")
+        speaker = None
     return SearchAsked(
         q=text(query.get("q")), **days, outlet=next(iter(many(query.getlist("outlet"))), None), speaker=speaker,
         kind=kind if kind in get_args(Kind) else "claims" if speaker else "articles",  # type: ignore[arg-type]
