@@ -100,6 +100,26 @@ def test_the_anchor_of_a_claim_that_is_not_in_the_table_brings_it(look: Any, pat
     assert page.evaluate(f"document.querySelector('tbody#{number} details').open")
 
 
+def test_a_point_of_the_map_opens_the_words_that_tell_of_it(look: Any, path: str) -> None:
+    page = look(path)
+    point = page.locator("#map a.spot >> visible=true").first
+    point.focus()
+    page.keyboard.press("Enter")
+    row = page.locator(f"[id='{(point.get_attribute('href') or '').removeprefix('#')}']")
+    assert row.locator(".ev a").first.is_visible()
+
+
+def test_numbers_of_the_table_of_articles_open_their_claims(look: Any, path: str) -> None:
+    page = look(path, lang="ar", width="phone")
+    page.locator(".repeats summary").first.focus()
+    page.keyboard.press("Enter")
+    words = page.locator(".repeats .ev a").first
+    assert words.is_visible()
+    words.click()
+    page.wait_for_url("**/articles/**")
+    assert page.locator("#at").is_visible()
+
+
 def test_without_a_script_links_do_the_same(look: Any, path: str) -> None:
     page = look(path, java_script_enabled=False)
     page.click("#show-only")

@@ -109,12 +109,15 @@ def test_what_a_story_of_just_these_holds_is_the_same_as_made_anew(client: TestC
     assert from_json(json.dumps(twin["comparison"])) == stored
 
 
-def test_too_few_and_too_many_are_chosen_from(client: TestClient, collection: Collection, pair: list[str]) -> None:
+def test_too_few_and_too_many_are_chosen_from(client: TestClient, collection: Collection, pair: list[str], monkeypatch: Any) -> None:
     one = client.get("/compare", params={"a": pair[0]})
     assert one.status_code == 200
     story = collection.story(collection.entry(pair[0]).story or "")
     for id in story.members:
         assert f'type="checkbox" name="a" value="{id}"' in one.text
+    monkeypatch.setattr("tawatur.web.pages.compare.MATES", 1)
+    cut = client.get("/compare", params={"a": pair[0]}).text
+    assert f"1 of {len(story.members) - 1} are listed" in cut
     ids = [e.id for e in collection.store.entries()][:5]
     many = client.get("/compare", params={"a": ids})
     assert many.text.count('name="a"') == 5

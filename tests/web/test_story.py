@@ -79,6 +79,21 @@ def test_claims_lead_to_their_place_in_the_article(client: TestClient, collectio
         assert f'href="{links.words(claim.span.article, claim.span.start, claim.span.end)}"' in page
 
 
+def test_numbers_of_the_lists_open_what_was_counted(client: TestClient, collection: Collection, id: str) -> None:
+    told, page = client.get(f"/stories/{id}.json?articles=all").json(), client.get(f"/stories/{id}?articles=all").text
+    taken = [one for article in told["articles"] for one in article["repeats"]]
+    assert taken
+    for one in taken:
+        assert len(one["words"]) == one["claims"] > 0
+        for span in one["words"]:
+            assert collection.article(span["article"]).text[span["start"]:span["end"]] == span["text"]
+            assert f'href="{links.words(span["article"], span["start"], span["end"])}"' in page.split('id="articles"')[1].split("</section>")[0]
+    history = page.split('<section id="history"')[1].split("</section>")[0]
+    assert all(f'href="{links.article(article)}"' in history for event in told["history"] for article in event["articles"])
+    assert any(event["articles"] for event in told["history"])
+    assert "report/map.js" in page
+
+
 def test_cards_can_be_marked(client: TestClient, id: str) -> None:
     """What readers correct stands at the foot of each claim, through the hook of the corrections."""
     assert "/corrections" in client.get(f"/stories/{id}", params={"part": "claims"}).text

@@ -17,6 +17,7 @@ from ..guard.identity import SESSION, cookie, is_secure, secret_of
 from ..guard.log import LOGGER
 from ..rendering import html, page
 from ..site import site_of, visitor_of
+from .common import prefix_of
 
 if TYPE_CHECKING:
     from ...collection import Collection
@@ -210,7 +211,7 @@ def change_account(
 
 
 def _to(request: Request, path: str) -> RedirectResponse:
-    return RedirectResponse(f"{request.scope.get('root_path', '')}{path}", 303, headers={"Cache-Control": "no-store"})
+    return RedirectResponse(prefix_of(request) + path, 303, headers={"Cache-Control": "no-store"})
 
 
 def _name(request: Request) -> str:

@@ -20,6 +20,7 @@ from ..corrections import Place, place, with_marks
 from ..reading import ReadingView, reading_view
 from ..rendering import page
 from ..site import Site, language_of, site_of
+from .common import moved
 
 router = APIRouter()
 # Layers that are shown where the address names none.
@@ -85,8 +86,7 @@ def find(request: Request, id: str) -> Entry | RedirectResponse:
     if found is not None:
         return found
     if store.story(id) is not None:
-        twin = ".json" if request.url.path.endswith(".json") else ""
-        return RedirectResponse(f"{request.scope.get('root_path', '')}{links.story(id)}{twin}", 302)
+        return moved(request, links.story(id), 302)
     raise HTTPException(404)
 
 

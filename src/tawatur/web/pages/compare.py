@@ -19,7 +19,7 @@ from ...export.html import render_html
 from ...export.words import Words
 from ...ingest.fetch.settings import settings_from
 from ...lang.gazetteer import Gazetteer
-from ...model import Comparison, Entry
+from ...model import Comparison, Entry, StoryRow
 from .. import links
 from ..jobs import JobFailed, Task, Why
 from ..pasted import MOST, Input, Pasted, blank, read_form
@@ -103,14 +103,16 @@ Ids = Annotated[list[str] | None, Query()]
 def compare(request: Request, a: Ids = None) -> CompareView | Response:
     """Articles side by side (`a`, twice to four times); without any, the form for texts and addresses."""
     site = site_of(request)
-    ids = list(dict.fromkeys(a or ()))[:50]
+    ids = list(dict.fromkeys(a or ()))
     if not ids:
         return CompareView(inputs=blank(), ahead=site.jobs.ahead)
     entries = _entries(site, ids)
-    if not 2 <= len(entries) <= MOST:
-        return _to_choose(site, entries)
-    story = _story(site, entries)
-    view = CompareView(asked=entries, story=story[0], members=story[1])
+    row = _story(site, entries)
+    view = CompareView(asked=entries, story=row.id if row else None, members=len(row.articles) if row else 0)
+    if len(entries) > MOST:
+        return view
+    if len(entries) < 2:
+        return msgspec.structs.replace(view, few=True, mates=_mates(site, row, entries[0]))
     try:
         return msgspec.structs.replace(view, comparison=compared(site, entries))
     except JobFailed as failed:
@@ -151,8 +153,7 @@ def compared(site: Site, entries: Sequence[Entry]) -> Comparison:
 
 def _stored(site: Site, entries: Sequence[Entry]) -> bytes | None:
     """The comparison of a story that has these articles and no other."""
-    ids = {e.story for e in entries}
-    row = site.collection.store.story(next(iter(ids)) or "") if len(ids) == 1 else None
+    row = _story(site, entries)
     if row is None or row.independent_origins is None or set(row.articles) != {e.id for e in entries}:
         return None
     return site.collection.store.comparisons.get(row.id) or None
@@ -166,23 +167,21 @@ def _entries(site: Site, ids: Sequence[str]) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _story(site: Site, entries: Sequence[Entry]) -> tuple[str | None, int]:
-    """The story of all these articles and how many it has."""
-    ids = {e.story for e in entries}
-    row = site.collection.store.story(next(iter(ids)) or "") if len(ids) == 1 else None
-    return (row.id, len(row.articles)) if row is not None else (None, 0)
+def _story(site: Site, entries: Sequence[Entry]) -> StoryRow | None:
+    """The story that all these articles belong to."""
+    stories = {e.story for e in entries}
+    return site.collection.store.story(next(iter(stories)) or "") if len(stories) == 1 else None
 
 
-def _to_choose(site: Site, entries: tuple[Entry, ...]) -> CompareView:
-    """One article is too few, five are too many: what could be compared is listed."""
-    row = site.collection.store.story(entries[0].story or "") if len(entries) == 1 else None
-    others = [e for e in site.collection.store.entries(row.articles[:200]) if e.id != entries[0].id] if row else []
-    return CompareView(asked=entries, mates=tuple(mate(e) for e in others[:MATES]), few=len(entries) < 2, story=row.id if row else None)
+def _mates(site: Site, row: StoryRow | None, entry: Entry) -> tuple[Mate, ...]:
+    """Articles of the story that one of them could be held against, `MATES` at most."""
+    others = [id for id in row.articles if id != entry.id] if row else []
+    return tuple(map(mate, site.collection.store.entries(others[:MATES])))
 
 
 def _again(request: Request, ids: Sequence[str] | None) -> Comparison:
     site = site_of(request)
-    entries = _entries(site, list(dict.fromkeys(ids or ()))[:50])
+    entries = _entries(site, list(dict.fromkeys(ids or ())))
     if not 2 <= len(entries) <= MOST:
         raise HTTPException(404)
     try:
@@ -263,5 +262,3 @@ def _sent(kind: Literal["json", "html"], comparison: Comparison, lang: str, gaze
         return Response(to_json(comparison), headers=headers, media_type="application/json")
     whole = render_html(comparison, lang, drawn=map_of(comparison, gazetteer))
     return Response(whole.encode("utf-8", "replace"), headers=headers, media_type="text/html; charset=utf-8")
-
-

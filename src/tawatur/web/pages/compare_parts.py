@@ -19,7 +19,7 @@ from ...export.timeline import timeline
 from ...export.words import Words
 from ...model import Comparison
 from ...model.answers import Proof
-from .. import links
+from .common import pages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,5 @@ class Parts:
 
 def parts_of(comparison: Comparison, words: Words, prefix: str | None, drawn: Drawn) -> Parts:
     """The components of a comparison; with a `prefix` its articles have pages in the collection."""
-    pages = Pages() if prefix is None else Pages(
-        article=lambda record: prefix + links.article(record.id),
-        words=lambda span: prefix + links.words(span.article, span.start, span.end),
-    )
+    pages = Pages() if prefix is None else pages_of(prefix)
     return Parts(build_index(comparison, words, pages=pages), drawn)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, get_args
-from urllib.parse import urlencode
 
 import msgspec
 from fastapi import APIRouter, HTTPException, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from ...collection import Collection
 from ...collection.kept import asked_story, kept_report, kept_summary
@@ -16,9 +15,11 @@ from ...model import Comparison, Entry, Span, StoryEvent, StoryRow
 from ...model.answers import ArticleSummary
 from ...reporting import StoryReport
 from .. import links
+from ..asked import whole
 from ..rendering import page
 from ..site import site_of
 from ..stamps import by_story
+from .common import moved
 
 if TYPE_CHECKING:
     from ...export.words import Words
@@ -139,12 +140,12 @@ def story(
     if row is None:
         raise HTTPException(404, f"{id}: no such story in the collection")
     if row.id != id:
-        return _moved(request, row.id, for_good=collection.store.entry(id) is None)
+        return moved(request, links.story(row.id), 308 if collection.store.entry(id) is None else 307)
     report = kept_report(collection, row)
     asked = ClaimsAsked(
         show=show if show in get_args(Show) else None,  # type: ignore[arg-type]
         sort=sort if sort in get_args(Sort) else "order",  # type: ignore[arg-type]
-        page=_whole(page) or 1, claim=_whole(claim),
+        page=whole(page) or 1, claim=whole(claim),
     )
     return StoryView(
         id=row.id, title=row.title, first_seen=row.first_seen, last_seen=row.last_seen, outlets=row.outlets,
@@ -152,18 +153,6 @@ def story(
         follows=_follows(collection, row), history=tuple(collection.story_history(row.id)), asked=asked,
         part=part if part == "claims" else None, all_articles=articles == "all", report=report,
     )
-
-
-def _whole(text: str) -> int | None:
-    """A number from 1 on as it stands in an address; None for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0 else None
-
-
-def _moved(request: Request, id: str, *, for_good: bool) -> Response:
-    twin = ".json" if request.url.path.endswith(".json") else ""
-    query = f"?{urlencode(list(request.query_params.multi_items()))}" if request.query_params else ""
-    address = f"{request.scope.get('root_path', '')}{links.story(id)}{twin}{query}"
-    return RedirectResponse(address, 308 if for_good else 307)
 
 
 def _lines(collection: Collection, row: StoryRow, report: Comparison | None) -> tuple[ArticleLine, ...]:

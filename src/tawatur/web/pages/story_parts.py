@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -16,7 +16,7 @@ from ...export.claim_table import claim_table, lone
 from ...export.figures import figures
 from ...export.graph import chain_section
 from ...export.html import dock, layers
-from ...export.index import Index, Pages, build_index
+from ...export.index import Index, build_index
 from ...export.map import Drawn, map_section
 from ...export.met import meetings, met
 from ...export.panes import panes
@@ -29,7 +29,13 @@ from ...model.answers import Proof
 from .. import links
 from ..corrections import foot
 from ..site import Site, Visitor
+from .common import pages_of
 from .story import ROWS, SIDE_BY_SIDE, ClaimsAsked, Show, StoryView
+
+_SECTIONS: Mapping[str, Callable[[Index], str]] = {
+    "brief": brief_section, "chain": chain_section, "timeline": timeline, "itineraries": itineraries, "met": met, "framing": framing,
+    "attributions": attributions, "dates": dates, "notes": notes,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +72,13 @@ class Parts:
     prefix: str
     drawn: Drawn
 
-    def _section(self, make: Callable[[Index], str]) -> Markup:
-        return Markup(make(self.index))
+    def made(self, key: str) -> Markup:
+        """A section of the reports by its anchor; empty where there is nothing for it."""
+        return Markup(_SECTIONS[key](self.index))
 
     @property
     def figures(self) -> Markup:
         return Markup(figures(self.index, len(self.view.articles)))
-
-    @property
-    def brief(self) -> Markup:
-        return self._section(brief_section)
-
-    @property
-    def chain(self) -> Markup:
-        return self._section(chain_section)
-
-    @property
-    def timeline(self) -> Markup:
-        return self._section(timeline)
 
     @property
     def map(self) -> Markup:
@@ -93,10 +88,6 @@ class Parts:
 
     def _place_of(self, proof: Proof) -> str | None:
         return self.index.pages.words(proof.span)
-
-    @property
-    def met(self) -> Markup:
-        return self._section(met)
 
     @property
     def sections(self) -> frozenset[str]:
@@ -109,29 +100,9 @@ class Parts:
         return frozenset(key for key, value in there.items() if value)
 
     @property
-    def itineraries(self) -> Markup:
-        return self._section(itineraries)
-
-    @property
-    def framing(self) -> Markup:
-        return self._section(framing)
-
-    @property
-    def attributions(self) -> Markup:
-        return self._section(attributions)
-
-    @property
     def corrections(self) -> Markup:
         """What readers marked in the story, and the way to mark its articles."""
         return Markup(self.index.foot("story", self.view))
-
-    @property
-    def dates(self) -> Markup:
-        return self._section(dates)
-
-    @property
-    def notes(self) -> Markup:
-        return self._section(notes)
 
     @property
     def side(self) -> bool:
@@ -140,11 +111,11 @@ class Parts:
 
     @property
     def panes(self) -> Markup:
-        return self._section(lambda i: layers(i) + panes(i))
+        return Markup(layers(self.index) + panes(self.index))
 
     @property
     def dock(self) -> Markup:
-        return self._section(dock) if self.side else Markup()
+        return Markup(dock(self.index)) if self.side else Markup()
 
     @property
     def claims(self) -> ClaimsPart:
@@ -156,11 +127,7 @@ def parts_of(view: StoryView, words: Words, prefix: str, site: Site, visitor: Vi
     if view.report is None:
         return None
     gazetteer = site.collection.resources.gazetteer
-    pages = Pages(
-        words=lambda span: prefix + links.words(span.article, span.start, span.end),
-        article=lambda record: prefix + links.article(record.id),
-        entity=lambda entity: prefix + links.who(entity_key(entity, gazetteer)),
-    )
+    pages = pages_of(prefix, entity=lambda entity: prefix + links.who(entity_key(entity, gazetteer)))
     feet = foot(site, visitor, words, view.report, view.id, prefix=prefix, csrf=csrf)
     drawn = ((), ()) if view.part else map_of(view.report, gazetteer)
     return Parts(build_index(view.report, words, foot=feet, pages=pages), view, prefix, drawn)
