@@ -206,5 +206,5 @@ def sample() -> Comparison:
             Framing(span=find("b", "ما يسمى «مجلس الجسور»"), kind="distancing", target="e2"),
             Framing(span=find("b", "بيرغ"), kind="spelling", target="e6", rival=(find("a", "برغ"),)),
         ),
-        notes=(Note(code="no_date", text="No day of publication was found.", article="c"),),
+        notes=(Note(code="published.unknown", text="No day of publication was found.", article="c"),),
     )

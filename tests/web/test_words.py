@@ -40,14 +40,18 @@ def test_no_page_word_hides_one_of_the_reports(lang: str) -> None:
 
 
 def test_every_key_is_asked_for_somewhere() -> None:
-    """A key stands in the code as it is, or its beginning stands there before a value."""
+    """A key stands in the code as it is, or its beginning and its rest do: `"stories.sort_" ~ key` asks for a key of which "origins" is a value."""
     source = Path(tawatur.__file__).parent
     code = "\n".join(
         p.read_text(encoding="utf-8") for p in sorted(source.rglob("*")) if p.suffix in (".py", ".html", ".js") and "vendor" not in p.parts
     )
-    whole = set(re.findall(r"""["']([\w.-]+(?: [\w.-]+)*)["']""", code))
-    begun = tuple(sorted({*re.findall(r"""["']([a-z_]+\.[\w.]*)(?:\{|["'] [~+])""", code), *re.findall(r"""startswith\(["']([a-z_]+\.)["']""", code)}))
+    quoted = set(re.findall(r"""["']([\w.-]+(?: [\w.-]+)*)["']""", code))
+    values = {form for value in quoted for form in (value, value.replace(" ", "_"), value.replace(".", "_"))} | set(re.findall(r"\b\d+\b", code))
+    values |= {value + end for end in re.findall(r"\}(_[a-z]+)[\"']", code) for value in values}
+    begun = {*re.findall(r"""["']([a-z_]+\.[\w.]*)(?:\{|["'] [~+])""", code), *re.findall(r"""["']([a-z_]+\.(?:[a-z_]+\.)*)["']""", code)}
+    # Tables that are gone through from end to end.
+    walked = tuple(re.findall(r"""startswith\(["']([a-z_]+\.)["']""", code))
     files = [*string_files("en"), *(source / "export" / "strings").glob("*en.toml")]
     assert len(files) > len(FILES) + 1
-    keys = {key for file in files for key in read_strings(file)}
-    assert {key for key in keys if key not in whole and not key.startswith(begun)} == set()
+    keys = {key for file in files for key in read_strings(file) if key not in quoted and not key.startswith(walked)}
+    assert {key for key in keys if not any(key.startswith(b) and key[len(b):] in values for b in begun)} == set()
