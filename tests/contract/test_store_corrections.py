@@ -14,8 +14,9 @@ import pytest
 from tawatur.errors import StoreBusyError, StoreDamagedError, StoreReadOnlyError, UsageError
 from tawatur.lang.search_words import SearchWords
 from tawatur.model import NewVersion, Span, StoryDraft
-from tawatur.model.desk import Correction
+from tawatur.model.desk import Alert, Correction, SavedSearch
 from tawatur.store import Store, open_store, rescue
+from tawatur.store.saved import Looked
 
 News = Callable[..., NewVersion]
 
@@ -151,6 +152,19 @@ def test_the_doctor_tells_of_a_damaged_record_and_leaves_it(store: Store) -> Non
     assert store.repair() == []
     with pytest.raises(StoreDamagedError, match="the record of a correction is damaged"):
         store.corrections.all()
+
+
+def test_the_doctor_tells_of_damaged_searches_and_news(store: Store) -> None:
+    store.saved.put(SavedSearch(id="q1", name="x", text="الميناء", secret="s", key="k", by="local", created="2031-03-01T00:00:00Z"))
+    news = [Alert(search="q1", kind="new article", subject=s, at="2031-03-02T08:00:00Z", title="عنوان") for s in ("a1", "a2")]
+    assert store.saved.note("q1", 0, Looked(), news)
+    assert store.check() == []
+    for table in ("alerts", "saved_searches"):
+        with store._noting() as connection:
+            connection.exec_driver_sql(f"UPDATE {table} SET record = '{{}}'")
+    found = store.check()
+    assert [(f.code, f.repairable) for f in found] == [("searches", False)] * 3
+    assert all(f.message.endswith("can't be read: q1; put back a copy of them") for f in found)
 
 
 def test_a_rescue_of_an_earlier_version_takes_what_it_has(tmp_path: Path, search_words: SearchWords, news: News) -> None:

@@ -144,6 +144,22 @@ def test_newest_goes_on_over_pages(store: Store, news: News) -> None:
     assert found(store, '"بحر رقم"', limit=500) == every
 
 
+@pytest.mark.parametrize("kind", ["articles", "claims"])
+def test_pages_by_relevance_put_together_are_the_whole(store: Store, news: News, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    from tawatur.store import search
+
+    monkeypatch.setattr(search, "WINDOW", 3)
+    store.put([
+        news(n, "بحر " * (1 + n * 7 % 5) + f"كلام رقم {n}", day=f"2026-03-{n:02d}", title="البحر" if n in (2, 9) else None) for n in range(1, 18)
+    ])
+    every = found(store, "بحر", sort="relevance", limit=500, kind=kind)
+    assert len(set(every)) == len(every) == 17
+    for size in (1, 2, 5):
+        assert [x for at in range(0, 20, size) for x in found(store, "بحر", sort="relevance", limit=size, offset=at, kind=kind)] == every
+    assert [x for at in range(0, 20, 4) for x in found(store, '"بحر كلام"', sort="relevance", limit=4, offset=at, kind=kind)] == (
+        found(store, '"بحر كلام"', sort="relevance", limit=500, kind=kind))
+
+
 def test_long_texts_show_their_best_stretches(store: Store, news: News) -> None:
     filler = "كلام كثير عن أمور شتى لا صلة لها بما يطلب هنا ولا بغيره "
     text = filler * 6 + "وقع زلزال في البحر بعد زلزال آخر\n" + filler * 8 + "زلزال " + filler * 5

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 
+from tawatur.errors import StoreVersionError
 from tawatur.lang.search_words import SearchWords
+from tawatur.model import NewVersion, OriginCount, StoryDraft
+from tawatur.store import Compared, Store, open_store
 from tawatur.store import migrate as module
-from tawatur.store import open_store
 from tawatur.store.engine import REVISIONS
 from tawatur.store.schema import metadata
 
@@ -30,8 +36,65 @@ def test_the_chain_makes_the_tables_of_the_schema(store_url: str, search_words: 
         assert compare_metadata(context, metadata) == []
 
 
-def test_the_revisions_are_those_of_the_chain() -> None:
+def chain() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(module.__file__).parent / "migrations"))
-    chain = ScriptDirectory.from_config(config)
-    assert [script.revision for script in chain.walk_revisions()][::-1] == list(REVISIONS)
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def test_the_revisions_are_those_of_the_chain() -> None:
+    chain_ = ScriptDirectory.from_config(chain())
+    assert [script.revision for script in chain_.walk_revisions()][::-1] == list(REVISIONS)
+
+
+# An older collection
+
+Open = Callable[[], Store]
+
+
+@pytest.fixture(params=REVISIONS[:-1])
+def older(request: pytest.FixtureRequest, store_url: str, search_words: SearchWords, news: Callable[..., NewVersion]) -> Open:
+    """A collection as an earlier schema holds it: two articles, a story that is compared. Opens it to write."""
+    with open_store(store_url, words=search_words, create=True) as store:
+        store.put([news(1, "نص أول"), news(2, "نص ثان")])
+        store.regroup({"s1": StoryDraft(title="قصة", articles=("a1", "a2"))}, grouped=["a1", "a2"])
+        store.comparisons.put([Compared(
+            story="s1", digest="d", made_by="m", comparison=b"c", origins=OriginCount(1, 2), title="قصة", summary=b"s")])
+        config = chain()
+        with store._engine.connect().execution_options(writes=True) as connection, connection.begin():
+            config.attributes["connection"] = connection
+            command.downgrade(config, request.param)
+    return lambda: open_store(store_url, words=search_words)
+
+
+def test_an_older_collection_keeps_all_that_it_holds(older: Open, store_url: str, search_words: SearchWords) -> None:
+    with pytest.raises(StoreVersionError, match=rf"its format is \d+, this Tawatur reads {REVISIONS[-1]}; open it once"):
+        open_store(store_url, words=search_words, read_only=True)
+    with older() as store:
+        assert store.check() == []
+        assert [(s.id, s.articles, s.independent_origins, s.agree) for s in store.stories()] == [("s1", ("a1", "a2"), OriginCount(1, 2), None)]
+        assert store.comparisons.get("s1") == b"c"
+        assert len(store.articles(["a1", "a2"])) == 2
+        assert store.corrections.all() == []
+        assert (store.comparisons.uncounted(), store.accounts.all(), store.saved.all()) == (["s1"], [], [])
+
+
+def test_an_upgrade_that_breaks_off_leaves_all_as_it_was_and_goes_on(older: Open, store_url: str, search_words: SearchWords, monkeypatch: pytest.MonkeyPatch) -> None:
+    create, made = Operations.create_index, list[str]()
+
+    def break_off(self: Operations, name: str, *given: object, **more: object) -> None:
+        made.append(name)
+        if name == "ix_story_links_earlier":
+            raise RuntimeError("no more")
+        create(self, name, *given, **more)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Operations, "create_index", break_off)
+        with pytest.raises(RuntimeError):
+            older()
+    assert made
+    with pytest.raises(StoreVersionError, match="its format is 000"):
+        open_store(store_url, words=search_words, read_only=True)
+    with older() as store:
+        assert store.check() == []

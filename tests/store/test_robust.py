@@ -406,5 +406,8 @@ def test_nothing_is_written_into_a_file_that_nobody_finds_again(store: Store, pa
         with pytest.raises(StoreError, match="removed or replaced while it was open") as error:
             act()
         assert one_line(error, path)
+    with pytest.raises(StoreError, match="removed or replaced while it was open"), store._engine.connect(), store._engine.connect():
+        pass
+    assert path.exists() == back
     (tmp_path / "away.db").replace(path)
     assert len(store.entries()) == 1

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from ..errors import UsageError
 from ..model.desk import Account, Role, Session, Token
+from .engine import Opening
 from .schema import accounts, sessions, tokens
-
-Opened = Callable[[], AbstractContextManager[Connection]]
 
 
 class Accounts:
     """Reads and short writes beside the one writer. Times are UTC (ISO, seconds), digests SHA-256 in hex."""
 
-    def __init__(self, reading: Opened, noting: Opened) -> None:
+    def __init__(self, reading: Opening, noting: Opening) -> None:
         self._reading, self._noting = reading, noting
 
     # Accounts
@@ -160,6 +156,8 @@ def _admins(connection: Connection) -> int:
 
 def _change(connection: Connection, name: str, **values: object) -> None:
     """Change an account; whoever takes the last admin away would lock everybody out of the accounts."""
+    # Where two at once each took the other's role, both would find that one admin is left.
+    connection.execute(select(accounts.c.name).where(accounts.c.role == "admin").order_by(accounts.c.name).with_for_update())
     _known(connection, name)
     before = _admins(connection)
     connection.execute(update(accounts).where(accounts.c.name == name).values(**values))

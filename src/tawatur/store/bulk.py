@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from ..errors import UsageError
 from ..model import Entry, StoryRow
-from .corrections import Opening
-from .days import seen_in
+from .days import seen_in, within
+from .engine import Opening
 from .reading import entries
 from .schema import articles, stories
 from .stories import complete
@@ -24,15 +24,15 @@ class Bulk:
 
     def articles(self, after: str | None, limit: int, since: str | None = None, until: str | None = None) -> list[Entry]:
         """The next articles behind one of this id (None: from the beginning). Raises UsageError for an unknown id."""
-        days = [*([articles.c.day >= since] if since else []), *([articles.c.day <= until] if until else [])]
+        days = within(articles.c.day, since, until)
         with self._reading() as connection:
             return entries(connection, list(connection.scalars(_behind(connection, articles, after, limit, days, articles.c.id))))
 
     def count_articles(self, since: str | None = None, until: str | None = None, outlets: Sequence[str] = ()) -> int:
         """How many articles there are of these days and outlets."""
         a = articles.c
-        days = [*([a.day >= since] if since else []), *([a.day <= until] if until else [])]
-        query = select(func.count()).select_from(articles).where(*days, *([a.outlet.in_(outlets)] if outlets else []))
+        query = select(func.count()).select_from(articles).where(
+            *within(a.day, since, until), *([a.outlet.in_(outlets)] if outlets else []))
         with self._reading() as connection:
             return int(connection.scalar(query) or 0)
 

@@ -8,17 +8,32 @@ or version away: what can't be read of them is told and left.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    delete,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import DBAPIError
 
+from ..errors import StoreDamagedError
 from ..model import Finding
-from ..model.desk import Correction
+from ..model.desk import Alert, Correction, SavedSearch
 from . import reindexing, search_index
 from .days import first_and_last
 from .grouping import recount
+from .saved import LOOKED, unpack_looked
 from .schema import (
+    alerts,
     article_words,
     articles,
     claims,
@@ -31,6 +46,7 @@ from .schema import (
     names,
     problems,
     readings,
+    saved_searches,
     stories,
     story_links,
     story_words,
@@ -148,23 +164,33 @@ def _records(connection: Connection) -> Iterator[Finding]:
         yield _finding(
             "texts", f"articles whose text can't be read: {_some(unreadable)}; add their source again", repairable=False
         )
-    bad = _damaged_corrections(connection)
-    if bad:
-        yield _finding("corrections", f"what readers marked can't be read: {_some(bad)}; put back a copy of them", repairable=False)
+    yield from _damaged(connection)
     unread = _count(connection, articles, ~select(readings.c.article).where(readings.c.article == articles.c.n).exists(), articles.c.grouped)
     if unread:
         yield _finding("readings", f"{unread} articles have no reading; the next `tawatur add` makes it")
 
 
-def _damaged_corrections(connection: Connection) -> list[str]:
-    rows = connection.execute(select(corrections.c.id, corrections.c.record).order_by(corrections.c.id))
-    found = []
-    for id, record in rows:
-        try:
-            msgspec.json.decode(record, type=Correction)
-        except (msgspec.MsgspecError, ValueError):
-            found.append(id)
-    return found
+def _damaged(connection: Connection) -> Iterator[Finding]:
+    """Records of what people added that can't be decoded."""
+    c, s, a = corrections.c, saved_searches.c, alerts.c
+    kinds: tuple[tuple[str, str, Select[Any], Callable[[str], object]], ...] = (
+        ("corrections", "what readers marked", select(c.id, c.record), msgspec.json.Decoder(Correction).decode),
+        ("searches", "saved searches", select(s.id, s.record), msgspec.json.Decoder(SavedSearch).decode),
+        ("searches", "news of saved searches", select(a.search, a.record).where(a.kind != LOOKED), msgspec.json.Decoder(Alert).decode),
+        ("searches", "what saved searches have looked at", select(a.search, a.record).where(a.kind == LOOKED, a.record != ""), unpack_looked),
+    )
+    for code, what, query, decode in kinds:
+        bad = dict.fromkeys(id for id, record in connection.execute(query) if not _readable(record, decode))
+        if bad:
+            yield _finding(code, f"{what} can't be read: {_some(sorted(bad))}; put back a copy of them", repairable=False)
+
+
+def _readable(record: str, decode: Callable[[str], object]) -> bool:
+    try:
+        decode(record)
+    except (msgspec.MsgspecError, ValueError, StoreDamagedError):
+        return False
+    return True
 
 
 def _some(ids: list[str]) -> str:

@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from ..errors import UsageError
 from ..model import OriginCount
 from ..model.agreement import Agreement
+from .engine import Opening
 from .grouping import recount
 from .packing import column, pack, unpack
-from .reading import PAGE, Reader, add_vectors
+from .reading import PAGE, add_vectors
 from .schema import articles, comparisons, stories
 from .stories import current_id
 from .wording import put_words
@@ -41,7 +42,7 @@ class Compared(msgspec.Struct, frozen=True, kw_only=True):
 class Comparisons:
     """What was compared, by story."""
 
-    def __init__(self, reading: Reader, writing: Reader) -> None:
+    def __init__(self, reading: Opening, writing: Opening) -> None:
         self._reading, self._writing = reading, writing
 
     def uncompared(self, made_by: str | None = None) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from typing import Any
 
 import msgspec
@@ -11,10 +9,10 @@ from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, upd
 
 from ..errors import StoreDamagedError, UsageError
 from ..model.desk import Correction, CorrectionFilter, Marked
+from .engine import Opening
 from .packing import column, key_column
 from .schema import articles, corrected_articles, corrections, stories
 
-Opening = Callable[[], AbstractContextManager[Connection]]
 _DECODER = msgspec.json.Decoder(Correction)
 
 
@@ -105,9 +103,11 @@ def _replace(connection: Connection, later: Correction) -> None:
     earlier = _one(connection, str(later.replaces))
     if earlier is None or earlier.correction.by != later.by:
         raise UsageError(f"{later.replaces}: no word of {later.by} that this one could replace")
-    if earlier.replaced is not None:
-        raise UsageError(f"{later.replaces}: replaced already by {earlier.replaced}; open the page again")
-    connection.execute(update(corrections).where(c.id == later.replaces).values(replaced=later.id))
+    # Held against what stands there now: somebody else may have replaced it since it was read.
+    change = update(corrections).where(c.id == later.replaces, c.replaced.is_(None)).values(replaced=later.id)
+    if not connection.execute(change).rowcount:
+        by = connection.scalar(select(c.replaced).where(c.id == later.replaces))
+        raise UsageError(f"{later.replaces}: replaced already by {by}; open the page again")
 
 
 def _conditions(filter: CorrectionFilter) -> list[ColumnElement[bool]]:

@@ -7,15 +7,18 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from .schema import articles, stories
 
 
+def within(day: ColumnElement[str], since: str | None, until: str | None) -> list[ColumnElement[bool]]:
+    """The conditions that a day lies between two ISO days, both included; None: without that end."""
+    return [*([day >= since] if since else []), *([day <= until] if until else [])]
+
+
 def seen_in(since: str | None, until: str | None) -> ColumnElement[bool]:
     """Whether a story has a day within these ISO days, both included: its first, its last, or one of an article."""
-    def within(day: ColumnElement[str]) -> list[ColumnElement[bool]]:
-        return [*([day >= since] if since else []), *([day <= until] if until else [])]
-
     a, s = articles.c, stories.c
     # Its own days too: they are those of taking in where no day is known.
-    inside = select(a.story).where(a.dated, *within(a.day)).union(select(a.story).where(a.dated.is_(False), *within(a.solved)))
-    return or_(and_(*within(s.first_seen)), and_(*within(s.last_seen)), s.n.in_(inside))
+    known = select(a.story).where(a.dated, *within(a.day, since, until))
+    solved = select(a.story).where(a.dated.is_(False), *within(a.solved, since, until))
+    return or_(and_(*within(s.first_seen, since, until)), and_(*within(s.last_seen, since, until)), s.n.in_(known.union(solved)))
 
 
 def known_day() -> ColumnElement[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from .failures import named_errors
 from .lock import who_am_i
 from .schema import metadata
 
+# Opens a transaction, to read or to write; it ends with the block.
+Opening = Callable[[], AbstractContextManager[Connection]]
 # The revisions of the schema, oldest first; the last is what this version writes.
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 _MAGIC = b"SQLite format 3\0"
@@ -71,6 +74,12 @@ def connect(url: URL, *, create: bool, read_only: bool) -> Engine:
 
 def is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
+
+
+def to_read(engine: Engine) -> Engine:
+    """The same connections for transactions that read: what each finds is of one moment, whatever others write meanwhile."""
+    # SQLite does so by itself.
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def settle(engine: Engine) -> None:
@@ -139,7 +148,7 @@ def _postgres(url: URL, *, read_only: bool) -> Engine:
             f"{place(url)}: the driver of PostgreSQL is missing; install it with `pip install 'tawatur[postgres]'`"
         ) from error
     mode = {"postgresql_readonly": True} if read_only else {}
-    return create_engine(url, connect_args={"application_name": who_am_i()[:63]}, execution_options=mode)
+    return create_engine(url, connect_args={"application_name": who_am_i()[:63]}, execution_options=mode, **_pool())
 
 
 def _sqlite(url: URL, *, create: bool, read_only: bool) -> Engine:
@@ -147,15 +156,27 @@ def _sqlite(url: URL, *, create: bool, read_only: bool) -> Engine:
     _look_at(path, create=create)
     query = _way_to_read(path) if read_only else ""
 
+    place_now, opened = path.absolute(), list[tuple[int, int]]()
+
+    def stay() -> None:
+        """Raises StoreError where another file than the first one lies there, or none."""
+        # The system keeps a file that was removed or replaced for those who have it open: what is written there nobody finds again.
+        now = _which_file(place_now)
+        if not opened and now is not None:
+            opened.append(now)
+        if opened != [now]:
+            raise StoreError(f"{path}: the database was removed or replaced while it was open; run this again, after it is back in its place")
+
     def open_file() -> sqlite3.Connection:
+        if opened:
+            # SQLite would make an empty file in the place of one that was removed.
+            stay()
         name = path.absolute().as_uri() + query if query else str(path)
         return sqlite3.connect(
             name, uri=bool(query), timeout=_PATIENCE_MS / 1000, isolation_level=None, check_same_thread=False
         )
 
-    # As many as threads ask for at once, the last used first: one thread after another uses the same connection. None is
-    # waited for: a thread that reads inside of a reading would wait for itself.
-    engine = create_engine("sqlite://", creator=open_file, poolclass=_pool(), pool_size=_KEPT, max_overflow=-1, pool_use_lifo=True)
+    engine = create_engine("sqlite://", creator=open_file, **_pool())
     rooms = chain(repeat(_ROOM_KB, 2), repeat(_ROOM_BESIDE_KB))
 
     @event.listens_for(engine, "connect")
@@ -163,16 +184,9 @@ def _sqlite(url: URL, *, create: bool, read_only: bool) -> Engine:
         for pragma in _pragmas(read_only, next(rooms)):
             connection.execute(f"PRAGMA {pragma}").close()
 
-    place_now, opened = path.absolute(), list[tuple[int, int]]()
-
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        # The system keeps a file that was removed or replaced for those who have it open: what is written there nobody finds again.
-        now = _which_file(place_now)
-        if not opened and now is not None:
-            opened.append(now)
-        if opened != [now]:
-            raise StoreError(f"{path}: the database was removed or replaced while it was open; run this again, after it is back in its place")
+        stay()
         # A writer takes the lock at once: taken later, it could find that its view is already old.
         writes = connection.get_execution_options().get("writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
@@ -189,10 +203,13 @@ def _which_file(path: Path) -> tuple[int, int] | None:
     return now.st_dev, now.st_ino
 
 
-def _pool() -> Any:
+def _pool() -> dict[str, Any]:
+    """As many connections as threads ask for at once, the last used first: one thread after another uses the same. None is
+    waited for: a thread that reads inside of a reading would wait for itself.
+    """
     from sqlalchemy.pool import QueuePool
 
-    return QueuePool
+    return {"poolclass": QueuePool, "pool_size": _KEPT, "max_overflow": -1, "pool_use_lifo": True}
 
 
 def _pragmas(read_only: bool, room: int) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ..model import StoryDraft, StoryEvent
 from .days import first_and_last
 from .packing import column
 from .reading import numbers
-from .schema import articles, comparisons, stories, story_events, story_links
+from .schema import articles, comparisons, stories, story_events, story_links, story_words
 from .writing import chunks
 
 # What a comparison counts, as long as there is none.
@@ -112,8 +112,8 @@ def _end(connection: Connection, gone: Mapping[str, str | None], there: Mapping[
             continue
         n = there[id]
         connection.execute(update(articles).where(articles.c.story == n).values(story=None))
-        connection.execute(delete(comparisons).where(comparisons.c.story == n))
-        connection.execute(delete(story_links).where(story_links.c.story == n))
+        for table in (comparisons, story_words, story_links):
+            connection.execute(delete(table).where(table.c.story == n))
         connection.execute(
             update(stories).where(stories.c.n == n).values(
                 gone=True, stale=False, merged_into=gone[id], articles=0, outlets=0, **_UNCOUNTED

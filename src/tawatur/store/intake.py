@@ -9,8 +9,8 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, tuple_
 
 from ..model import FeedRow, InputRow, ProblemRow
+from .engine import Opening
 from .packing import column
-from .reading import Reader
 from .schema import feeds, inputs, problems, visited
 from .writing import chunks
 
@@ -18,7 +18,7 @@ from .writing import chunks
 class Intake:
     """How far inputs were read, what was left out of them, the feeds that are watched. Most of it is written by `Store.put`, with its articles."""
 
-    def __init__(self, reading: Reader, writing: Reader) -> None:
+    def __init__(self, reading: Opening, writing: Opening) -> None:
         self._reading, self._writing = reading, writing
 
     def inputs(self) -> list[InputRow]:

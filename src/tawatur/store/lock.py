@@ -9,10 +9,12 @@ import os
 import socket
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from ..errors import StoreBusyError, StoreReadOnlyError
 
@@ -100,5 +102,7 @@ class ServerLock:
         return str(name or "another process")
 
     def release(self) -> None:
-        self._connection.scalar(text("SELECT pg_advisory_unlock(:n, hashtext(current_schema()))"), {"n": _SERVER_LOCK})
+        # A server that is gone holds nothing; what went wrong before is what the user is to be told.
+        with suppress(SQLAlchemyError):
+            self._connection.scalar(text("SELECT pg_advisory_unlock(:n, hashtext(current_schema()))"), {"n": _SERVER_LOCK})
         self._connection.close()

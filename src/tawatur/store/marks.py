@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from .engine import Opening
 from .packing import unpack
-from .reading import Reader
 from .schema import articles, comparisons, readings, stories
 from .writing import chunks
 
@@ -15,7 +15,7 @@ from .writing import chunks
 class Marks:
     """Marks of comparisons and readings: tens of milliseconds for 20,000 articles, since nothing is unpacked for them."""
 
-    def __init__(self, reading: Reader) -> None:
+    def __init__(self, reading: Opening) -> None:
         self._reading = reading
 
     def compared(self) -> list[tuple[str, str]]:
@@ -27,12 +27,12 @@ class Marks:
         return sorted((id, f"{digest} {made_by}") for id, digest, made_by in rows)
 
     def summaries(self, ids: Sequence[str]) -> list[tuple[str, bytes]]:
-        """(story, its summary) of these stories, as far as they are compared."""
+        """(story, its summary) of these stories, as far as they are compared, by id."""
         found: list[tuple[str, bytes]] = []
-        for part in chunks(ids):
+        for part in chunks(sorted(ids)):
             query = select(stories.c.id, comparisons.c.summary).join(comparisons, comparisons.c.story == stories.c.n)
             with self._reading() as connection:
-                rows = connection.execute(query.where(stories.c.id.in_(part), stories.c.gone.is_(False))).all()
+                rows = connection.execute(query.where(stories.c.id.in_(part), stories.c.gone.is_(False)).order_by(stories.c.id)).all()
             found += [(id, unpack(summary)) for id, summary in rows]
         return found
 

@@ -1,15 +1,14 @@
-"""Names, what their bearers did and said: what `who`, `agenda` and the filters of stories look for."""
+"""Names and who bears them, the outlets: what `who` and the filters of stories look for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
-from ..model import ClaimRow, EntityRow, EventRow, NameRow
-from .packing import key_column
-from .reading import claim_rows, entity_rows, event_rows
-from .schema import articles, claims, event_parties, events, mentions, name_words, names
+from ..model import NameRow
+from .days import within
+from .schema import articles, mentions, name_words, names
 from .words import SearchWords
 from .writing import chunks
 
@@ -88,69 +87,10 @@ def _name_row(key: str, type: str, rows: list[tuple[int, int, str, str]], count:
     return NameRow(key=key, type=type, name=name, forms=tuple(forms), articles=count)  # type: ignore[arg-type]
 
 
-def _ids(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for part in chunks(sorted(set(numbers))):
-        found.update(connection.execute(select(articles.c.n, articles.c.id).where(articles.c.n.in_(part))).all())
-    return found
-
-
 def in_days(n: ColumnElement[int], since: str | None, until: str | None) -> list[ColumnElement[bool]]:
-    a = articles.c
-    days = [*([a.day >= since] if since else []), *([a.day <= until] if until else [])]
-    return [n.in_(select(a.n).where(*days))] if days else []
-
-
-def mentions_of(
-    connection: Connection, keys: Sequence[str], since: str | None = None, until: str | None = None
-) -> list[tuple[str, EntityRow]]:
-    """Where these entities are named, by what wording: (article id, row), as the articles came in."""
-    where = and_(names.c.key.in_([key_column(key) for key in keys]), *in_days(mentions.c.article, since, until))
-    rows = list(entity_rows(connection, where))
-    ids = _ids(connection, [n for n, _ in rows])
-    return [(ids[n], row) for n, row in rows]
-
-
-def claims_of(
-    connection: Connection, keys: Sequence[str], since: str | None = None, until: str | None = None
-) -> list[tuple[str, ClaimRow]]:
-    """What these entities said: (article id, claim), by the day of the article."""
-    where = and_(claims.c.speaker_key.in_([key_column(key) for key in keys]), *in_days(claims.c.article, since, until))
-    rows = list(claim_rows(connection, where))
-    ids = _ids(connection, [n for n, _ in rows])
-    return [(ids[n], row) for n, row in rows]
-
-
-def events_of(
-    connection: Connection, keys: Sequence[str], since: str | None = None, until: str | None = None
-) -> list[tuple[str, EventRow]]:
-    """What these entities took part in, or what happened there: (article id, event), as the articles came in."""
-    wanted = [key_column(key) for key in keys]
-    p, e = event_parties.c, events.c
-    part = tuple_(e.article, e.position).in_(select(p.article, p.position).where(p.key.in_(wanted)))
-    return _events(connection, and_(or_(part, e.place.in_(wanted)), *in_days(e.article, since, until)))
-
-
-def events_between(
-    connection: Connection, day_from: str | None, day_to: str | None, statuses: Sequence[str] = (),
-    seen_since: str | None = None, seen_until: str | None = None,
-) -> list[tuple[str, EventRow]]:
-    """Dated events whose date can fall into these days (both included), told by articles of the other two."""
-    e = events.c
-    where = [e.day_from.is_not(None), *in_days(e.article, seen_since, seen_until)]
-    if day_to:
-        where.append(e.day_from <= day_to)
-    if day_from:
-        where.append(e.day_to >= day_from)
-    if statuses:
-        where.append(e.status.in_(statuses))
-    return _events(connection, and_(*where))
-
-
-def _events(connection: Connection, where: ColumnElement[bool]) -> list[tuple[str, EventRow]]:
-    rows = list(event_rows(connection, where))
-    ids = _ids(connection, [n for n, _ in rows])
-    return [(ids[n], row) for n, row in rows]
+    """The conditions on the number of an article that its day lies between two, both included."""
+    days = within(articles.c.day, since, until)
+    return [n.in_(select(articles.c.n).where(*days))] if days else []
 
 
 def outlets(connection: Connection) -> list[tuple[str | None, int, str, str]]:

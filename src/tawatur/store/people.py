@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import func, select
 
 from ..model import NameRow
+from .engine import Opening
 from .names import in_days, name_rows
 from .packing import key_column
-from .reading import Reader
 from .schema import articles, events, mentions, names
 
 
 class People:
     """Persons, bodies and places by their keys."""
 
-    def __init__(self, reading: Reader) -> None:
+    def __init__(self, reading: Opening) -> None:
         self._reading = reading
 
     def row(self, key: str) -> NameRow | None:
@@ -35,7 +35,7 @@ class People:
         called = select(n.n).where(n.key.in_([key_column(key) for key in keys]))
         where = [a.n.in_(select(m.article).where(m.name.in_(called))), *in_days(a.n, since, until)]
         with self._reading() as connection:
-            total = connection.scalar(select(func.count(distinct(a.n))).where(*where)) or 0
+            total = connection.scalar(select(func.count()).select_from(articles).where(*where)) or 0
             rows = connection.execute(select(a.id).where(*where).order_by(a.day.desc(), a.id).limit(limit)).scalars().all()
         return list(rows), int(total)
 

@@ -6,19 +6,19 @@ over a list holds up the one who writes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, update
 
 from ..model import Article, ClaimRow, EntityRow, Entry, EventRow, Reading, Version
+from .days import within
+from .engine import Opening
 from .packing import day_bounds, unpack, unpack_article
 from .schema import articles, claims, events, mentions, names, readings, stories, vectors, versions
 from .writing import chunks
 
-Reader = Callable[[], AbstractContextManager[Connection]]
 # Articles a page, where each brings an annotation.
 PAGE = 200
 _NARROW = 2000
@@ -53,7 +53,7 @@ def entries(
             rows = connection.execute(select(*_ENTRY).select_from(_WITH_STORY).where(articles.c.id.in_(part)))
             found.update({row.id: _entry(row) for row in rows})
         return [found[id] for id in ids if id in found]
-    query = select(*_ENTRY).select_from(_WITH_STORY).where(*_inside(since, until))
+    query = select(*_ENTRY).select_from(_WITH_STORY).where(*within(articles.c.day, since, until))
     if outlets:
         query = query.where(articles.c.outlet.in_(outlets))
     query = query.order_by(articles.c.day, articles.c.id).limit(limit).offset(offset)
@@ -62,11 +62,6 @@ def entries(
 
 def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
     return Entry(**row._mapping)
-
-
-def _inside(since: str | None, until: str | None) -> list[ColumnElement[bool]]:
-    day = articles.c.day
-    return [*([day >= since] if since else []), *([day <= until] if until else [])]
 
 
 def numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
@@ -104,20 +99,20 @@ def contents_of(connection: Connection, ids: Sequence[str]) -> list[Content]:
     return [found[id] for id in ids if id in found]
 
 
-def readings_of(reader: Reader, ids: Sequence[str]) -> Iterator[tuple[str, Reading]]:
+def readings_of(opened: Opening, ids: Sequence[str]) -> Iterator[tuple[str, Reading]]:
     """The readings of these articles, in the order asked for."""
     for page in chunks(ids, PAGE):
-        with reader() as connection:
+        with opened() as connection:
             found = _readings(connection, page)
         yield from ((id, found[id]) for id in page if id in found)
 
 
-def annotations_of(reader: Reader, ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def annotations_of(opened: Opening, ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """What was read out of these articles, without the rows by which it is searched; in the order asked for."""
     a = articles.c
     for page in chunks(ids, PAGE):
         query = select(a.id, readings.c.annotation).join(readings, readings.c.article == a.n).where(a.id.in_(page))
-        with reader() as connection:
+        with opened() as connection:
             found = {id: unpack(annotation) for id, annotation in connection.execute(query)}
         yield from ((id, found[id]) for id in page if id in found)
 
@@ -190,7 +185,7 @@ def sketches_of(connection: Connection, ids: Sequence[str]) -> dict[str, bytes]:
     return found
 
 
-def sketches(reader: Reader, since: str | None, until: str | None) -> Iterator[tuple[str, bytes]]:
+def sketches(opened: Opening, since: str | None, until: str | None) -> Iterator[tuple[str, bytes]]:
     """Packed sketches of the articles of these days (both included), by day and as they came in."""
     low, high = day_bounds(since, until)
     after = -1 if low is None else low - 1
@@ -201,7 +196,7 @@ def sketches(reader: Reader, since: str | None, until: str | None) -> Iterator[t
         )
         if high is not None:
             query = query.where(articles.c.doc < high)
-        with reader() as connection:
+        with opened() as connection:
             rows = connection.execute(query.order_by(articles.c.doc).limit(_NARROW)).all()
         yield from ((id, sketch) for _, id, sketch in rows)
         if len(rows) < _NARROW:
@@ -227,11 +222,6 @@ def add_vectors(connection: Connection, new: Mapping[tuple[str, str], bytes]) ->
         rows = [{"text_hash": k, "model": model, "vector": new[k, model]} for k in keys if k not in there]
         if rows:
             connection.execute(insert(vectors), rows)
-
-
-def drop_vectors(connection: Connection, model: str) -> int:
-    """Forget a model's vectors; says how many there were."""
-    return connection.execute(delete(vectors).where(vectors.c.model == model)).rowcount
 
 
 def outdated(connection: Connection, made_by: str) -> list[str]:

@@ -16,7 +16,7 @@ from ..errors import StoreDamagedError, UsageError
 from ..model import Passage
 from ..model.desk import Alert, SavedSearch
 from . import names
-from .corrections import Opening
+from .engine import Opening
 from .passages import hits, matches, passages
 from .query import parse
 from .schema import alerts, articles, comparisons, saved_searches, stories
@@ -24,7 +24,7 @@ from .search import matching_articles
 from .words import SearchWords
 
 # The row in which it lies what a search has looked at; no kind of news has this name.
-_LOOKED = "looked"
+LOOKED = "looked"
 
 
 class Looked(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,12 +95,12 @@ class Saved:
             before = connection.scalar(select(s.record).where(s.id == search.id))
             if before is None:
                 connection.execute(insert(saved_searches).values(id=search.id, by=search.by, created=search.created, record=record))
-                connection.execute(insert(alerts).values(search=search.id, kind=_LOOKED, subject="", at=search.created, tries=0, record=""))
+                connection.execute(insert(alerts).values(search=search.id, kind=LOOKED, subject="", at=search.created, tries=0, record=""))
                 return
             old = _search(before)
             connection.execute(update(saved_searches).where(s.id == search.id).values(record=record))
             if (old.text, old.entity) != (search.text, search.entity) or set(search.tell) - set(old.tell):
-                row = and_(a.search == search.id, a.kind == _LOOKED)
+                row = and_(a.search == search.id, a.kind == LOOKED)
                 connection.execute(update(alerts).where(row).values(record="", tries=a.tries + 1))
             if search.webhook is not None and search.webhook != old.webhook:
                 connection.execute(update(alerts).where(a.search == search.id, *_OPEN).values(tries=-1))
@@ -156,17 +156,17 @@ class Saved:
         """What a search has looked at, and the number of that state for `note`. Raises UsageError where there is no such search."""
         a = alerts.c
         with self._reading() as connection:
-            row = connection.execute(select(a.record, a.tries).where(a.search == id, a.kind == _LOOKED)).one_or_none()
+            row = connection.execute(select(a.record, a.tries).where(a.search == id, a.kind == LOOKED)).one_or_none()
         if row is None:
             raise UsageError(f"{id}: no such saved search in the collection")
-        return (_unpack(row.record) if row.record else None), row.tries
+        return (unpack_looked(row.record) if row.record else None), row.tries
 
     def note(self, id: str, state: int, looked: Looked, news: Sequence[Alert]) -> bool:
         """Keep what was noticed and what was looked at, all of it or, where somebody else was faster, nothing (False)."""
         a = alerts.c
         with self._noting() as connection:
             changed = connection.execute(
-                update(alerts).where(a.search == id, a.kind == _LOOKED, a.tries == state)
+                update(alerts).where(a.search == id, a.kind == LOOKED, a.tries == state)
                 .values(tries=state + 1, record=_pack(looked))
             )
             if not changed.rowcount:
@@ -183,7 +183,7 @@ class Saved:
         """The news of a search, the newest first."""
         a = alerts.c
         query = (
-            select(alerts).where(a.search == id, a.kind != _LOOKED).order_by(a.at.desc(), a.kind, a.subject).limit(limit).offset(offset)
+            select(alerts).where(a.search == id, a.kind != LOOKED).order_by(a.at.desc(), a.kind, a.subject).limit(limit).offset(offset)
         )
         with self._reading() as connection:
             return [_alert(row) for row in connection.execute(query)]
@@ -192,7 +192,7 @@ class Saved:
         """By search: how many news there are, how many of them a webhook has taken, and when the last was noticed."""
         a = alerts.c
         query = (
-            select(a.search, func.count(), func.count(a.delivered), func.max(a.at)).where(a.kind != _LOOKED).group_by(a.search)
+            select(a.search, func.count(), func.count(a.delivered), func.max(a.at)).where(a.kind != LOOKED).group_by(a.search)
         )
         with self._reading() as connection:
             return {search: (int(n), int(taken), last) for search, n, taken, last in connection.execute(query)}
@@ -203,7 +203,7 @@ class Saved:
         `due` tells for each number of tries that may be followed by another the latest time (UTC) of the last one.
         """
         a = alerts.c
-        query = select(alerts).where(a.search == id, *_OPEN, a.tries.in_(sorted(due))).order_by(a.at, a.kind, a.subject)
+        query = select(alerts).where(a.search == id, *_OPEN, a.tries.in_(sorted(due))).order_by(a.at, a.kind, a.subject).with_for_update()
         with self._noting() as connection:
             found = [alert for alert in map(_alert, connection.execute(query)) if alert.tried is None or alert.tried <= due[alert.tries]]
             # Those that were sent together go together again: who gets a request twice sees that it is the same.
@@ -235,7 +235,7 @@ class Saved:
             return len(found)
 
 
-_OPEN = (alerts.c.kind != _LOOKED, alerts.c.delivered.is_(None))
+_OPEN = (alerts.c.kind != LOOKED, alerts.c.delivered.is_(None))
 
 
 def _store(connection: Connection, news: Sequence[Alert]) -> None:
@@ -275,7 +275,8 @@ def _pack(looked: Looked) -> str:
     return base64.b64encode(msgspec.msgpack.encode(looked)).decode()
 
 
-def _unpack(record: str) -> Looked:
+def unpack_looked(record: str) -> Looked:
+    """Raises StoreDamagedError."""
     try:
         return msgspec.msgpack.decode(base64.b64decode(record), type=Looked)
     except (msgspec.MsgspecError, ValueError) as error:

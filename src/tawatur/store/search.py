@@ -1,14 +1,15 @@
 """Looking for articles and claims: candidates from the index, ranked by our own measure, shown in the text as read.
 
-The newest that match come first out of the index; by relevance, so many of them are ranked (all of
-a rarer word, a window of a common one) together with those that have it in their title. bm25 of
-FTS5 would count every article of each word first (up to a third of a second); this measure is the
-same on both databases.
+The newest that match come first out of the index, a window of them at a time. By relevance each window is
+ranked in itself (of a rarer word that is all), the first together with those that have the words in their title,
+so that the order is the same whichever page of it is asked for. bm25 of FTS5 would count every article of each word
+first (up to a third of a second); this measure is the same on both databases.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from math import log2
 from typing import Any
 
@@ -27,7 +28,7 @@ from .writing import chunks
 
 # So many are ranked by relevance: some five milliseconds' work. And so many with the words in their title.
 WINDOW, IN_TITLE = 250, 50
-# Articles whose text is read at a time where a phrase is held against it.
+# Articles whose text is read at a time.
 _STEP = 50
 
 
@@ -44,33 +45,15 @@ def search(connection: Connection, query: SearchQuery, rules: SearchWords) -> li
     parsed = parse(query.text, rules)
     if query.limit <= 0:
         return []
-    ranked = _newest(connection, query, parsed) if query.sort == "newest" else _relevant(connection, query, parsed)
+    ranked = _ranked(connection, query, parsed)
     exact = any(term.forms for term in (*parsed.terms(), *parsed.without))
-    answers: list[Found] = []
-    skip = query.offset
-    for page in _pages(ranked, query.limit + (0 if exact else query.offset), exact):
-        for found in _show(connection, query, parsed, page, rules, exact=exact):
-            if skip:
-                skip -= 1
-                continue
-            answers.append(found)
-            if len(answers) == query.limit:
-                return answers
-    return answers
-
-
-def _pages(
-    ranked: Iterator[tuple[int, float]], size: int, exact: bool
-) -> Iterator[list[tuple[int, float]]]:
-    step = _STEP if exact else size
-    page: list[tuple[int, float]] = []
-    for item in ranked:
-        page.append(item)
-        if len(page) == step:
-            yield page
-            page = []
-    if page:
-        yield page
+    skip = max(0, query.offset)
+    if not exact:
+        # All of them are shown, so those before the page need not be read.
+        ranked, skip = islice(ranked, skip, skip + query.limit), 0
+    pages = iter(lambda: list(islice(ranked, _STEP)), [])
+    shown = (found for page in pages for found in _show(connection, query, parsed, page, rules, exact=exact))
+    return list(islice(shown, skip, skip + query.limit))
 
 
 def matching_articles(text_: str, rules: SearchWords, connection: Connection) -> ColumnElement[bool]:
@@ -114,25 +97,32 @@ def _candidates(
     return list(connection.scalars(text(statement), bounds))
 
 
-def _newest(connection: Connection, query: SearchQuery, parsed: Parsed) -> Iterator[tuple[int, float]]:
-    """Rows by day, the last day first; within a day what came in last."""
+def _ranked(connection: Connection, query: SearchQuery, parsed: Parsed) -> Iterator[tuple[int, float]]:
+    """All rows that match with their points, in the order asked for; «newest»: by day, within a day what came in last."""
+    seen: set[int] = set()
+    for window in _windows(connection, query, parsed):
+        if query.sort == "newest":
+            yield from ((n, 0.0) for n in window)
+            continue
+        common = not seen and query.kind == "articles" and len(window) == WINDOW
+        titled = _candidates(connection, query, parsed, IN_TITLE, title=True) if common else []
+        fresh = [n for n in dict.fromkeys([*window, *titled]) if n not in seen]
+        seen.update(fresh)
+        scores = score(_rows(connection, query.kind, fresh), parsed)
+        yield from sorted(scores.items(), key=lambda item: (-item[1], -item[0]))
+
+
+def _windows(connection: Connection, query: SearchQuery, parsed: Parsed) -> Iterator[list[int]]:
+    """Numbers of rows that match, the newest first: a window, and then each time as many as before."""
     below: int | None = None
-    size = max(query.limit + query.offset, _STEP) + 1
+    taken, size = 0, WINDOW
     while True:
-        found = _candidates(connection, query, parsed, size, below=below)
-        yield from ((n, 0.0) for n in found)
-        if len(found) < size:
+        window = _candidates(connection, query, parsed, size, below=below)
+        yield window
+        if len(window) < size:
             return
-        below = found[-1]
-
-
-def _relevant(connection: Connection, query: SearchQuery, parsed: Parsed) -> Iterator[tuple[int, float]]:
-    found = dict.fromkeys(_candidates(connection, query, parsed, max(WINDOW, query.limit + query.offset)))
-    if query.kind == "articles" and len(found) >= WINDOW:
-        found |= dict.fromkeys(_candidates(connection, query, parsed, IN_TITLE, title=True))
-    rows = _rows(connection, query.kind, list(found))
-    scores = score(rows, parsed)
-    yield from sorted(scores.items(), key=lambda item: (-item[1], -item[0]))
+        taken += size
+        below, size = window[-1], taken
 
 
 def _rows(connection: Connection, kind: str, numbers: Sequence[int]) -> list[_Candidate]:

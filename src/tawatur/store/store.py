@@ -8,15 +8,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import URL, ColumnElement, Connection, Engine
+from sqlalchemy import URL, Connection, Engine
 
 from ..errors import StoreReadOnlyError
 from ..model import (
     Article,
-    ClaimRow,
-    EntityRow,
     Entry,
-    EventRow,
     FeedRow,
     Finding,
     Found,
@@ -51,7 +48,7 @@ from .accounts import Accounts
 from .bulk import Bulk
 from .compared import Comparisons
 from .corrections import Corrections
-from .engine import connect, is_sqlite, parse_url, place, settle
+from .engine import connect, is_sqlite, parse_url, place, settle, to_read
 from .failures import named_errors
 from .intake import Intake
 from .lock import FileLock, ServerLock
@@ -83,7 +80,7 @@ class Store:
     def __init__(self, engine: Engine, url: URL, words: SearchWords, *, read_only: bool) -> None:
         self.where = place(url)
         self.read_only = read_only
-        self._engine, self._url, self._words = engine, url, words
+        self._engine, self._reads, self._url, self._words = engine, to_read(engine), url, words
         self._lock: FileLock | ServerLock | None = None
         self.bulk = Bulk(self._reading)
         self.saved = Saved(self._reading, self._noting, words)
@@ -112,7 +109,7 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with named_errors(self.where), self._engine.connect() as connection, connection.begin():
+        with named_errors(self.where), self._reads.connect() as connection, connection.begin():
             yield connection
 
     def lock(self) -> None:
@@ -268,10 +265,6 @@ class Store:
         with self._writing() as connection:
             reading.add_vectors(connection, {(key, model): vector for key, vector in vectors.items()})
 
-    def drop_vectors(self, model: str) -> int:
-        with self._writing() as connection:
-            return reading.drop_vectors(connection, model)
-
     # Stories
 
     def ungrouped(self) -> list[str]:
@@ -281,24 +274,18 @@ class Store:
 
     def stories(self, filter: StoryFilter | None = None) -> list[StoryRow]:
         """Stories by a filter; names and words in it as a user types them."""
-        filter = filter or StoryFilter()
         with self._reading() as connection:
-            matching = self._matching(connection, filter)
-            return [] if matching is None else stories.story_rows(connection, filter, matching)
+            return stories.story_rows(connection, filter or StoryFilter(), self._words)
 
     def count_stories(self, filter: StoryFilter | None = None) -> int:
         """How many stories a filter has; its `limit` and `offset` don't count."""
-        filter = filter or StoryFilter()
         with self._reading() as connection:
-            matching = self._matching(connection, filter)
-            return 0 if matching is None else stories.count_stories(connection, filter, matching)
+            return stories.count_stories(connection, filter or StoryFilter(), self._words)
 
     def story_news(self, after: int, filter: StoryFilter | None = None) -> tuple[int, int]:
         """How many stories of a filter are new, and how many others changed, since the event `after` (`last_event`)."""
-        filter = filter or StoryFilter()
         with self._reading() as connection:
-            matching = self._matching(connection, filter)
-            return (0, 0) if matching is None else stories.story_news(connection, filter, matching, after)
+            return stories.story_news(connection, filter or StoryFilter(), self._words, after)
 
     def last_event(self) -> int:
         """The number of the last thing that happened to a story."""
@@ -309,19 +296,6 @@ class Store:
         """The first and the last day of all stories."""
         with self._reading() as connection:
             return stories.span_of_days(connection)
-
-    def _matching(self, connection: Connection, filter: StoryFilter) -> list[ColumnElement[bool]] | None:
-        """The conditions on articles by names and words; None where nothing can match."""
-        matching = []
-        for text, types in ((filter.entity, ()), (filter.place, ("LOC",))):
-            condition = names.naming(text, self._words, types) if text else None
-            if text and condition is None:
-                return None
-            if condition is not None:
-                matching.append(condition)
-        if filter.text:
-            matching.append(searching.matching_articles(filter.text, self._words, connection))
-        return matching
 
     def story(self, id: str) -> StoryRow | None:
         """A story by its id, or by that of one that went into it."""
@@ -358,7 +332,7 @@ class Store:
             grouping.regroup(connection, groups, gone or {}, history, grouped)
             grouping.mark_copies(connection, copies or {})
 
-    # Search, names, agenda
+    # Search, names
 
     def search(self, query: SearchQuery) -> list[Found]:
         """Articles or claims with the passages that answer; raises UsageError where no word is asked for."""
@@ -369,35 +343,6 @@ class Store:
         """Whom a name as it is typed can mean, those that most articles name first."""
         with self._reading() as connection:
             return names.find_names(connection, text, self._words, types, limit)
-
-    def entity_rows(
-        self, keys: Sequence[str], since: str | None = None, until: str | None = None
-    ) -> list[tuple[str, EntityRow]]:
-        """Where these entities are named: (article id, row)."""
-        with self._reading() as connection:
-            return names.mentions_of(connection, keys, since, until)
-
-    def claims_of(
-        self, keys: Sequence[str], since: str | None = None, until: str | None = None
-    ) -> list[tuple[str, ClaimRow]]:
-        """What these entities said: (article id, claim)."""
-        with self._reading() as connection:
-            return names.claims_of(connection, keys, since, until)
-
-    def events_of(
-        self, keys: Sequence[str], since: str | None = None, until: str | None = None
-    ) -> list[tuple[str, EventRow]]:
-        """What these entities took part in, or what happened there: (article id, event)."""
-        with self._reading() as connection:
-            return names.events_of(connection, keys, since, until)
-
-    def events_between(
-        self, day_from: str | None = None, day_to: str | None = None, statuses: Sequence[str] = (), *,
-        seen_since: str | None = None, seen_until: str | None = None,
-    ) -> list[tuple[str, EventRow]]:
-        """Dated events of these days (both included), from articles of the other two: (article id, event)."""
-        with self._reading() as connection:
-            return names.events_between(connection, day_from, day_to, statuses, seen_since, seen_until)
 
     def outlets(self) -> list[tuple[str | None, int, str, str]]:
         """Every outlet: name, number of articles, first and last day."""

@@ -6,33 +6,34 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, false, func, select
 
 from ..model import OriginCount, StoryEvent, StoryFilter, StoryLink, StoryRow
 from ..model.collection import DayCount
 from .days import known_day, seen_in
+from .names import naming
 from .schema import articles, stories, story_events, story_links
+from .search import matching_articles
+from .words import SearchWords
 from .writing import chunks
 
 
-def story_rows(connection: Connection, filter: StoryFilter, matching: Sequence[ColumnElement[bool]] = ()) -> list[StoryRow]:
-    """Stories that are, by a filter; `matching` are further conditions on articles of theirs."""
-    query = select(stories).where(*_wanted(filter, matching)).order_by(*_order(filter)).limit(filter.limit).offset(filter.offset)
+def story_rows(connection: Connection, filter: StoryFilter, rules: SearchWords) -> list[StoryRow]:
+    """Stories that are, by a filter; names and words in it as a user types them. Raises UsageError for a text without a word."""
+    query = select(stories).where(*_wanted(connection, filter, rules)).order_by(*_order(filter)).limit(filter.limit).offset(filter.offset)
     return complete(connection, connection.execute(query).all())
 
 
-def count_stories(connection: Connection, filter: StoryFilter, matching: Sequence[ColumnElement[bool]] = ()) -> int:
+def count_stories(connection: Connection, filter: StoryFilter, rules: SearchWords) -> int:
     """How many stories a filter has, without its `limit` and `offset`."""
-    return connection.scalar(select(func.count()).select_from(stories).where(*_wanted(filter, matching))) or 0
+    return connection.scalar(select(func.count()).select_from(stories).where(*_wanted(connection, filter, rules))) or 0
 
 
-def story_news(
-    connection: Connection, filter: StoryFilter, matching: Sequence[ColumnElement[bool]], after: int
-) -> tuple[int, int]:
+def story_news(connection: Connection, filter: StoryFilter, rules: SearchWords, after: int) -> tuple[int, int]:
     """How many stories of a filter are new, and how many others have new articles, since the event of number `after`."""
     e = story_events.c
     since = select(e.story).where(e.n > after)
-    conditions = _wanted(filter, matching)
+    conditions = _wanted(connection, filter, rules)
     touched = connection.scalars(select(stories.c.id).where(*conditions, stories.c.id.in_(since)))
     made = connection.scalars(select(stories.c.id).where(*conditions, stories.c.id.in_(since.where(e.change.in_(("created", "split"))))))
     new = set(made)
@@ -52,8 +53,8 @@ def span_of_days(connection: Connection) -> tuple[str, str] | None:
     return (first, last) if first and last else None
 
 
-def _wanted(filter: StoryFilter, matching: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
-    """The conditions of a filter; `matching` are further ones on articles."""
+def _wanted(connection: Connection, filter: StoryFilter, rules: SearchWords) -> list[ColumnElement[bool]]:
+    """The conditions of a filter."""
     s, a = stories.c, articles.c
     found: list[ColumnElement[bool]] = [s.gone.is_(False)]
     if filter.min_outlets > 1:
@@ -64,7 +65,12 @@ def _wanted(filter: StoryFilter, matching: Sequence[ColumnElement[bool]]) -> lis
         found.append(seen_in(filter.since, filter.until))
     if filter.outlet:
         found.append(s.n.in_(select(a.story).where(a.outlet.in_(filter.outlet))))
-    found.extend(s.n.in_(select(a.story).where(condition)) for condition in matching)
+    for text, types in ((filter.entity, ()), (filter.place, ("LOC",))):
+        if text:
+            named = naming(text, rules, types)
+            found.append(false() if named is None else s.n.in_(select(a.story).where(named)))
+    if filter.text:
+        found.append(s.n.in_(select(a.story).where(matching_articles(filter.text, rules, connection))))
     return found
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
+from .engine import Opening
 from .packing import pack, unpack
-from .reading import Reader
 from .schema import comparisons, stories, story_words
 
 
@@ -22,7 +22,7 @@ def put_words(connection: Connection, story: str, words: Sequence[tuple[str, byt
 class Wording:
     """What was counted of the words of outlets."""
 
-    def __init__(self, reading: Reader, writing: Reader) -> None:
+    def __init__(self, reading: Opening, writing: Opening) -> None:
         self._reading, self._writing = reading, writing
 
     def put(self, story: str, words: Sequence[tuple[str, bytes]]) -> None:
