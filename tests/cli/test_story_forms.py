@@ -51,7 +51,7 @@ def test_ids_begin_with_the_address_that_is_named(run: Run, press: Path, stories
     assert all(id.startswith("https://news.example/t/") for id in ids)
 
 
-@pytest.mark.parametrize("url", ["news.example", "javascript:alert(1)", "https://x/ y", "https://x/?a=b", 'https://x/">', "https://x/\n"])
+@pytest.mark.parametrize("url", ["news.example", "javascript:alert(1)", "https://x/ y", "https://x/?a=b", 'https://x/">', "https://x/\n", "http://", "http://[", "urn:x?y"])
 def test_a_base_that_is_no_address(run: Run, press: Path, stories: tuple[str, ...], url: str) -> None:
     ran = run("story", stories.talks, "-C", press, "--format", "prov", "--base-url", url)
     assert (ran.code, ran.out) == (2, "")

@@ -16,7 +16,7 @@ from mcp.client.stdio import StdioServerParameters
 from mcp.shared.exceptions import MCPError
 from starlette.testclient import TestClient
 
-from tawatur.collection import open_collection
+from tawatur.collection import create_collection, open_collection
 from tawatur.machine import server as machine
 from tawatur.machine.tools import TOOLS
 
@@ -97,15 +97,46 @@ def test_a_failure_of_our_own_tells_no_internals(press: Path, monkeypatch: pytes
     assert "secret" not in text(result)
 
 
+def test_a_failure_with_a_resource_tells_no_internals(press: Path, monkeypatch: pytest.MonkeyPatch, with_client: WithClient) -> None:
+    def fail(*args: object) -> Any:
+        raise RuntimeError("secret path /home/x")
+
+    monkeypatch.setattr(machine, "article", fail)
+
+    async def do(client: Client) -> Any:
+        with pytest.raises(MCPError, match="the server's log tells"):
+            await client.read_resource("tawatur://articles/sahl-7")
+
+    with_client(press, do)
+
+
+def test_articles_with_odd_ids_are_resources(tmp_path: Path, with_client: WithClient) -> None:
+    ids = {"خبر/١ %2F?#", "a b", "~.."}
+    with create_collection(tmp_path / "c", encoder="lexical", names="rules") as collection:
+        collection.add([
+            {"id": id, "text": f"افتتح وزير النقل جسر الوادي في المدينة {n}.", "outlet": "النهر"} for n, id in enumerate(sorted(ids))], workers=0)
+
+    async def do(client: Client) -> Any:
+        hits = (await client.call_tool("search", {"query": "الجسر"})).structured_content["hits"]
+        return hits, [json.loads((await client.read_resource(hit["address"])).contents[0].text) for hit in hits]  # type: ignore[union-attr]
+
+    hits, read = with_client(tmp_path / "c", do)
+    assert [article["id"] for article in read] == [hit["article"] for hit in hits]
+    assert {hit["article"] for hit in hits} == ids
+    # When it was taken in is not when it was published.
+    assert {hit["day"] for hit in hits} == {None}
+
+
 def test_no_such_tool_resource_or_cursor(press: Path, with_client: WithClient) -> None:
     async def do(client: Client) -> Any:
         with pytest.raises(MCPError, match="no tool 'drop'"):
             await client.call_tool("drop", {})
-        for uri in ("tawatur://stories/none", "tawatur://articles/none", "tawatur://other/x", "file:///etc/passwd", "tawatur://stories/"):
+        for uri in ("tawatur://stories/none", "tawatur://articles/none", "tawatur://other/x", "file:///etc/passwd", "tawatur://stories/", "tawatur://[x/", "tawatur://articles/sahl-7?a", "x" * 9000):
             with pytest.raises(MCPError, match="not in the collection"):
                 await client.read_resource(uri)
-        with pytest.raises(MCPError, match="no such cursor"):
-            await client.list_resources(cursor="x")
+        for cursor in ("x", "-1", "9" * 30):
+            with pytest.raises(MCPError, match="no such cursor"):
+                await client.list_resources(cursor=cursor)
 
     with_client(press, do)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
-from . import place
+from . import options, place
 from .exits import HELP
 
 
@@ -17,17 +19,14 @@ def command(folder: str | None, base_url: str | None, port: int | None) -> int:
 
     Reads alone, also while others write. Standard output carries the protocol; what goes wrong is told on standard error.
     """
-    from urllib.parse import urlsplit
-
-    if base_url is not None and (urlsplit(base_url).scheme not in ("http", "https") or not urlsplit(base_url).hostname):
+    if base_url is not None and not options.is_page(base_url):
         raise click.UsageError(f"--base-url {base_url!r} is no address; write it as http://127.0.0.1:8377")
     from ..machine.server import make_server, run_http, run_stdio
 
-    with place.open_collection(str(place.find_folder(folder)), read_only=True) as collection:
+    with place.open_collection(folder, read_only=True) as collection:
         server = make_server(collection, base_url)
         if port is not None:
-            click.echo(f"http://127.0.0.1:{port}/mcp", err=True)
-            run_http(server, port)
+            run_http(server, port, partial(click.echo, err=True))
         else:
             run_stdio(server)
     return 0

@@ -63,9 +63,25 @@ def base_of(url: str | None) -> str:
 
     if url is None:
         return BASE
-    if not url.startswith(("http://", "https://", "urn:")) or not url.isprintable() or any(c in ' <>"{}|\\^`#?' for c in url):
+    if not is_page(url) and not (url.startswith("urn:") and _plain(url)):
         raise UsageError(f"--base-url {url!r}: no address; write one such as https://news.example/tawatur/")
     return url if url.endswith(("/", ":")) else f"{url}/"
+
+
+def is_page(url: str) -> bool:
+    """Whether pages can lie under this address: http or https with a host, without a query."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and _plain(url)
+
+
+def _plain(url: str) -> bool:
+    """Whether it holds nothing that ends an address or stands in none (RFC 3986)."""
+    return url.isprintable() and not any(char in ' <>"{}|\\^`#?' for char in url)
 
 
 def shape(*formats: str) -> Callable[[_Command], _Command]:

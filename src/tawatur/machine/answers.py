@@ -45,7 +45,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     article: str
     address: str
     outlet: str | None
-    day: str
+    day: str | None
     title: str | None
     story: str | None
     claim: str | None
@@ -87,12 +87,13 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """In what the accounts differ, with the words of each and what they were read as."""
+    """In what the accounts differ, with the words of each and what they were read as; `values_total` is their number."""
 
     facet: str
     why: str
     words: tuple[Quote, ...]
     values: tuple[str, ...]
+    values_total: int
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,6 +130,7 @@ class ComparedAnswer(Answer, frozen=True, kw_only=True):
     independent_origins: OriginCount | None = None
     groups: tuple[Group, ...] = ()
     problems: tuple[str, ...] = ()
+    problems_total: int = 0
 
 
 class StoryAnswer(ComparedAnswer, frozen=True, kw_only=True):
@@ -191,12 +193,13 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
-    """A person, body or place that a name may mean; `key` names it for sure."""
+    """A person, body or place that a name may mean; `key` names it for sure. `forms` are the ways in which it is written, most used first."""
 
     key: str
     name: str
     type: str
     forms: tuple[str, ...]
+    forms_total: int
     articles: int
     address: str | None
 
@@ -220,6 +223,7 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
     how: str
     through: tuple[str, ...]
     words: tuple[Quote, ...]
+    words_total: int
 
 
 class OriginLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -125,9 +125,11 @@ def read_arguments(given: dict[str, Any], wanted: type[T]) -> T:
             day = getattr(record, name, None)
             if day is not None:
                 _check_day(name, day)
-    since, until = getattr(asked, "since", None), getattr(asked, "until", None)
-    if since and until and since > until:
-        raise UsageError(f"arguments: since {since} is after until {until}")
+    until = getattr(asked, "until", None)
+    for name in ("since", "after"):
+        first = getattr(asked, name, None)
+        if first and until and first > until:
+            raise UsageError(f"arguments: {name} {first} is after until {until}")
     return asked
 
 

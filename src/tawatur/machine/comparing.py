@@ -10,6 +10,7 @@ from ..export.index import Index, build_index
 from ..export.words import load_words
 from ..model import Alignment, Claim, Comparison, Origin, Span
 from ..web import links
+from ..web.jobs import JobFailed, Task, jobs_for, unpacked
 from .answers import (
     ComparedAnswer,
     Difference,
@@ -22,31 +23,46 @@ from .answers import (
 )
 from .arguments import CompareTexts, OriginsOfClaim, Search, Story
 from .finding import search
-from .witness import FEW, SOME, Witness, counted, page, witness
+from .witness import SOME, Witness, paged, witness
 
 if TYPE_CHECKING:
     from ..collection import Collection
 
 # Articles that a story lists.
 _LISTED = 60
+# How long texts are compared at most; loading the models comes on top.
+SECONDS = 120.0
 
 
 def compare_texts(collection: Collection, asked: CompareTexts, base: str | None) -> ComparedAnswer:
-    """Compare two to four texts; nothing is stored."""
-    from ..api import compare
+    """Compare two to four texts; nothing is stored. Raises UsageError where that takes too long."""
+    from ..api import problem_notes
+    from ..ingest import read_inputs
 
     known = [
         {"id": f"text-{n}", "text": t.text, "outlet": t.outlet, "published": t.published, "title": t.title} for n, t in enumerate(asked.texts, 1)
     ]
-    report = compare(
-        [{key: value for key, value in one.items() if value is not None} for one in known], resources=collection.resources,
-        encoder=collection.config.encoder, names=collection.config.names,
-    )
+    read = read_inputs([{key: value for key, value in one.items() if value is not None} for one in known])
+    read.require(2)
+    report = _in_time(collection, Task(articles=read.articles, notes=problem_notes(read.problems)))
     told = Witness(
         base, {a.id: a.outlet.name for a in report.articles}, {a.id: a.published.value for a in report.articles},
         {a.id: a.title.text if a.title else None for a in report.articles}, stored=False,
     )
     return ComparedAnswer(**_compared(report, told, asked.offset, asked.limit))
+
+
+def _in_time(collection: Collection, task: Task) -> Comparison:
+    """Compared by a program of its own, which is ended where it takes too long."""
+    jobs = jobs_for(collection.config, collection.url, SECONDS)
+    try:
+        return unpacked(jobs.compare(task))
+    except JobFailed as failed:
+        if failed.why != "too long":
+            raise
+        raise UsageError(f"the comparison was ended after {SECONDS:g} seconds; hand in shorter texts") from failed
+    finally:
+        jobs.close()
 
 
 def story(collection: Collection, asked: Story, base: str | None) -> StoryAnswer:
@@ -67,15 +83,16 @@ def story(collection: Collection, asked: Story, base: str | None) -> StoryAnswer
 def _compared(report: Comparison, told: Witness, offset: int, limit: int) -> dict[str, Any]:
     index = build_index(report, load_words("en"))
     groups = [*index.shared, *index.alone]
-    shown = page(groups, lambda a: _group(index, a, told), offset, limit)
-    headline = report.story.headline.text if report.story is not None and report.story.headline is not None else None
-    count = report.story.independent_origins if report.story is not None else None
-    note = counted("groups of claims, those of several accounts first", len(groups), offset, len(shown))
-    return {
-        "found": bool(groups), "note": note if groups else "It is there, but no claim was found in it.",
-        "total": len(groups), "offset": offset, "shown": len(shown), "headline": headline, "independent_origins": count,
+    shown, counting = paged(
+        "groups of claims, those of several accounts first", groups, lambda a: _group(index, a, told), offset, limit)
+    if not groups:
+        counting["note"] = "It is there, but no claim was found in it."
+    line, notes = report.story, tuple(dict.fromkeys(note.text for note in report.notes))
+    return counting | {
+        "headline": line.headline.text if line is not None and line.headline is not None else None,
+        "independent_origins": line.independent_origins if line is not None else None,
         "articles": tuple(told.line(a.id) for a in report.articles[:_LISTED]), "articles_total": len(report.articles),
-        "groups": tuple(shown), "problems": tuple(dict.fromkeys(note.text for note in report.notes))[:SOME],
+        "groups": shown, "problems": notes[:SOME], "problems_total": len(notes),
     }
 
 
@@ -86,7 +103,9 @@ def _group(index: Index, alignment: Alignment, told: Witness) -> Group:
         told=tuple(_told(index, claim, told) for claim in claims[:SOME]), told_total=len(claims),
         differences=tuple(
             Difference(
-                facet=d.facet, why=d.why, words=told.quotes((v.span for v in d.values), SOME), values=tuple(v.value for v in d.values[:SOME]))
+                facet=d.facet, why=d.why, words=told.quotes((v.span for v in d.values), SOME),
+                values=tuple(v.value for v in d.values[:SOME]), values_total=len(d.values),
+            )
             for d in index.differences(alignment)
         ),
     )
@@ -140,12 +159,11 @@ def _origins(
     if alignment is None or claim is None:
         why = "its article is not among those of its story that were compared" if len(report.members) > 1 else "it was not compared"
         return OriginsAnswer(found=False, note=f"Not told: {why}.", story=report.id, others=others)
-    shown = page(alignment.origins, lambda o: _origin(index, o, told), asked.offset, asked.limit)
+    shown, counting = paged("origins", alignment.origins, lambda o: _origin(index, o, told), asked.offset, asked.limit)
+    if others:
+        counting["note"] += " This is the claim that the words fit best; see others."
     return OriginsAnswer(
-        found=True, note=counted("origins", len(alignment.origins), asked.offset, len(shown)), total=len(alignment.origins),
-        offset=asked.offset, shown=len(shown), claim=_told(index, claim, told), story=report.id, group=_group(index, alignment, told),
-        origins=shown, others=others,
-    )
+        claim=_told(index, claim, told), story=report.id, group=_group(index, alignment, told), origins=shown, others=others, **counting)
 
 
 def _origin(index: Index, origin: Origin, told: Witness) -> OriginLine:
@@ -153,5 +171,5 @@ def _origin(index: Index, origin: Origin, told: Witness) -> OriginLine:
     return OriginLine(
         name=index.origin(origin), kind=origin.kind, how=origin.how, certain=origin.certain, evidence=told.quotes(origin.evidence, SOME),
         evidence_total=len(origin.evidence),
-        ways=tuple(Way(outlet=w.outlet, how=w.how, through=w.through, words=told.quotes(w.shown, FEW)) for w in ways[:_LISTED]),
+        ways=tuple(Way(outlet=w.outlet, how=w.how, through=w.through, words=told.quotes(w.shown), words_total=len(w.shown)) for w in ways[:_LISTED]),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..model import Found, NameRow, StoryFilter, StoryRow
+from ..errors import UsageError
+from ..model import Article, Claim, Found, NameRow, Span, StoryFilter, StoryRow
 from ..web import links
 from .answers import (
     ArticleAnswer,
@@ -17,7 +19,7 @@ from .answers import (
     StoryLine,
 )
 from .arguments import Names, ReadArticle, Search, Stories
-from .witness import FEW, SOME, Witness, counted, page, witness
+from .witness import SOME, Witness, counted, counts, page, paged, witness
 
 if TYPE_CHECKING:
     from ..collection import Collection
@@ -30,6 +32,8 @@ _CLAIMS = 200
 
 def search(collection: Collection, asked: Search, base: str | None) -> SearchAnswer:
     """Articles or claims in which the words stand."""
+    if asked.speaker is not None and asked.kind != "claims":
+        raise UsageError("arguments: speaker goes with kind claims")
     found = collection.search(
         asked.query, kind=asked.kind, outlet=asked.outlet, speaker=asked.speaker, since=asked.since, until=asked.until, sort=asked.sort,
         limit=asked.limit + 1, offset=asked.offset,
@@ -53,19 +57,11 @@ def _search_note(asked: Search, there: int, shown: int) -> str:
 
 def _hit(found: Found, told: Witness) -> Hit:
     return Hit(
-        article=found.article, outlet=found.outlet, day=found.day, title=found.title, story=found.story, claim=found.claim,
-        speaker=found.speaker, passages=told.quotes((Stretch(found.article, p.start, p.end, p.text) for p in found.passages), FEW),
+        article=found.article, outlet=found.outlet, day=told.days.get(found.article), title=found.title, story=found.story,
+        claim=found.claim, speaker=found.speaker,
+        passages=told.quotes(Span(found.article, p.start, p.end, p.text) for p in found.passages),
         address=told.address(links.claim(found.claim) if found.claim else links.article(found.article)),
     )
-
-
-class Stretch:
-    """A passage with its article."""
-
-    __slots__ = ("article", "end", "start", "text")
-
-    def __init__(self, article: str, start: int, end: int, text: str) -> None:
-        self.article, self.start, self.end, self.text = article, start, end, text
 
 
 def stories(collection: Collection, asked: Stories, base: str | None) -> StoriesAnswer:
@@ -76,13 +72,9 @@ def stories(collection: Collection, asked: Stories, base: str | None) -> Stories
         text=asked.text, entity=asked.entity, place=asked.place, outlet=outlets_meant(collection, asked.outlet), since=asked.since,
         until=asked.until, min_outlets=asked.min_outlets, sort=asked.sort, limit=asked.limit, offset=asked.offset,
     )
-    total = collection.store.count_stories(wanted)
-    told = Witness(base, {}, {}, {})
-    shown = page(collection.stories(wanted), lambda row: story_line(row, told), 0, asked.limit)
-    return StoriesAnswer(
-        found=bool(total), note=counted("stories", total, asked.offset, len(shown)), total=total, offset=asked.offset, shown=len(shown),
-        stories=shown,
-    )
+    told = Witness(base)
+    shown = page(collection.store.stories(wanted), lambda row: story_line(row, told), 0, asked.limit)
+    return StoriesAnswer(stories=shown, **counts("stories", collection.store.count_stories(wanted), asked.offset, len(shown)))
 
 
 def story_line(row: StoryRow, told: Witness) -> StoryLine:
@@ -104,39 +96,42 @@ def article(collection: Collection, asked: ReadArticle, base: str | None) -> Art
     reading = collection.annotation(entry.id)
     speakers = {a.id: a.source.name or (a.source.span.text if a.source.span else a.source.kind) for a in reading.attributions}
     inside = [c for c in reading.claims if start <= c.span.start and c.span.end <= end]
-    note = counted("characters", len(found.text), start, max(0, end - start)).replace("offset", "start")
-    if len(inside) > _CLAIMS:
-        note += f" {_CLAIMS} of {len(inside)} claims of this stretch; ask for a shorter one."
-    text = None
-    if start < end:
-        # The stretch was asked for by its length: it is not cut.
-        span = found.span(start, end)
-        text = told.quote(span)
-        if text.cut:
-            text = type(text)(
-                article=entry.id, start=start, end=end, text=span.text, outlet=text.outlet, day=text.day, address=text.address)
     return ArticleAnswer(
-        found=True, note=note, total=len(found.text), offset=start, shown=max(0, end - start), id=entry.id,
-        address=told.article_address(entry.id), outlet=entry.outlet, day=told.days.get(entry.id), title=entry.title, url=entry.url,
-        story=entry.story, versions=entry.versions, text=text, claims=tuple(
+        found=True, note=_stretch_note(found, reading.claims, inside, start, end), total=len(found.text), offset=start,
+        shown=max(0, end - start), id=entry.id, address=told.article_address(entry.id), outlet=entry.outlet,
+        day=told.days.get(entry.id), title=entry.title, url=entry.url, story=entry.story, versions=entry.versions,
+        # The stretch was asked for by its length: it is not cut.
+        text=told.quote(found.span(start, end), longest=end - start) if start < end else None,
+        claims=tuple(
             ClaimAt(claim=c.id, start=c.span.start, end=c.span.end, modality=c.modality, speaker=speakers.get(c.attribution or ""))
             for c in inside[:_CLAIMS]
         ),
     )
 
 
+def _stretch_note(article: Article, claims: Sequence[Claim], inside: Sequence[Claim], start: int, end: int) -> str:
+    """How much of the text it is, and which claims of it are not listed."""
+    note = counted("characters", len(article.text), start, max(0, end - start), "start")
+    if len(inside) > _CLAIMS:
+        note += f" {_CLAIMS} of {len(inside)} claims of this stretch; ask for a shorter one."
+    over = [c.span.start for c in claims if start <= c.span.start < end < c.span.end]
+    if over:
+        note += f" {len(over)} of its claims run on beyond it and are not listed; the first begins at {min(over)}."
+    return note
+
+
 def names(collection: Collection, asked: Names, base: str | None) -> NamesAnswer:
     """Whom a name may mean, those that most articles name first."""
     rows = collection.store.names(asked.text, limit=_NAMES)
-    told = Witness(base, {}, {}, {})
-    shown = page(rows, lambda row: named(row, told), asked.offset, asked.limit)
-    more = f" Only the first {_NAMES} were looked through; write more of the name." if len(rows) == _NAMES else ""
-    return NamesAnswer(
-        found=bool(rows), note=counted("names", len(rows), asked.offset, len(shown)) + more, total=len(rows), offset=asked.offset,
-        shown=len(shown), names=shown,
-    )
+    told = Witness(base)
+    shown, counting = paged("names", rows, lambda row: named(row, told), asked.offset, asked.limit)
+    if len(rows) == _NAMES:
+        counting["note"] += f" Only the first {_NAMES} were looked through; write more of the name."
+    return NamesAnswer(names=shown, **counting)
 
 
 def named(row: NameRow, told: Witness) -> Named:
     return Named(
-        key=row.key, name=row.name, type=row.type, forms=row.forms[:SOME], articles=row.articles, address=told.page(links.who(row.key)))
+        key=row.key, name=row.name, type=row.type, forms=row.forms[:SOME], forms_total=len(row.forms), articles=row.articles,
+        address=told.page(links.who(row.key)),
+    )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..model import Span
-from ..model.answers import AgendaItem, Candidate, OutletRow, Profile, Telling, WhoAnswer
+from ..model.answers import AgendaItem, Candidate, OutletRow, Profile, WhoAnswer
 from ..model.answers import Saying as Said_
 from ..web import links
 from .answers import (
@@ -22,15 +21,14 @@ from .answers import (
     WhoSaidAnswer,
 )
 from .arguments import Agenda, Outlets, WhoSaid
-from .witness import FEW, SOME, Witness, counted, page, witness
+from .rendering import quoted
+from .witness import FEW, SOME, Witness, paged, witness
 
 if TYPE_CHECKING:
     from ..collection import Collection
 
 # Articles that name somebody are looked at up to here, the newest of them.
 _LATEST = 400
-# Claims on the matter that was asked about.
-_ABOUT = 1000
 
 
 def who_said(collection: Collection, asked: WhoSaid, base: str | None) -> WhoSaidAnswer:
@@ -53,30 +51,24 @@ def _who(collection: Collection, asked: WhoSaid) -> WhoAnswer:
 def _sayings(collection: Collection, asked: WhoSaid, answer: WhoAnswer, profile: Profile, base: str | None) -> WhoSaidAnswer:
     sayings: list[Said_] = list(profile.sayings)
     if asked.about is not None:
-        found = collection.search(asked.about, kind="claims", since=asked.since, until=asked.until, limit=_ABOUT)
-        near = [(f.article, p.start, p.end) for f in found for p in f.passages]
-        sayings = [s for s in sayings if any(_touches(t, near) for t in s.tellings)]
+        wanted = collection.store.saved.wanted(asked.about)
+        sayings = [s for s in sayings if any(wanted.answers(t.words.span.text) for t in s.tellings)]
     told = witness(collection.store, base, (t.words.span.article for s in sayings for t in s.tellings))
-    shown = page(sayings, lambda s: _said(s, told), asked.offset, asked.limit)
-    note = counted(f"sayings of {profile.name}{' on that' if asked.about else ''}", len(sayings), asked.offset, len(shown))
+    # The name comes out of an article.
+    what = f"sayings of {quoted(profile.name)}{' on that' if asked.about else ''}"
+    shown, counting = paged(what, sayings, lambda s: _said(s, told), asked.offset, asked.limit)
     if answer.looked < answer.naming:
-        note += f" The newest {answer.looked} of {answer.naming} articles that hold the name were looked at; ask for other days to see more."
+        counting["note"] += (
+            f" The newest {answer.looked} of {answer.naming} articles that hold the name were looked at; ask for other days to see more.")
     return WhoSaidAnswer(
-        found=bool(sayings), note=note, total=len(sayings), offset=asked.offset, shown=len(shown), person=profile.name,
-        sayings=shown, candidates=tuple(_candidate(c, base) for c in answer.others),
-    )
-
-
-def _touches(telling: Telling, near: Iterable[tuple[str, int, int]]) -> bool:
-    span = telling.words.span
-    return any(article == span.article and min(end, span.end) > max(start, span.start) for article, start, end in near)
+        person=profile.name, sayings=shown, candidates=tuple(_candidate(c, base) for c in answer.others), **counting)
 
 
 def _candidate(candidate: Candidate, base: str | None) -> Named:
     key = candidate.key or ""
     return Named(
-        key=key, name=candidate.name, type=candidate.type, forms=candidate.names[:SOME], articles=len(candidate.articles),
-        address=Witness(base, {}, {}, {}).page(links.who(key)) if key else None,
+        key=key, name=candidate.name, type=candidate.type, forms=candidate.names[:SOME], forms_total=len(candidate.names),
+        articles=len(candidate.articles), address=Witness(base).page(links.who(key)) if key else None,
     )
 
 
@@ -96,12 +88,9 @@ def _said(saying: Said_, told: Witness) -> Said:
 def outlets(collection: Collection, asked: Outlets, base: str | None) -> OutletsAnswer:
     """Each outlet: how much is its own, whom it repeats, how often it says so."""
     rows = collection.outlets(since=asked.since, until=asked.until)
-    told = Witness(base, {}, {}, {})
-    shown = page(rows, lambda row: _outlet(row, told), asked.offset, asked.limit)
-    return OutletsAnswer(
-        found=bool(rows), note=counted("outlets", len(rows), asked.offset, len(shown)), total=len(rows), offset=asked.offset,
-        shown=len(shown), outlets=shown,
-    )
+    told = Witness(base)
+    shown, counting = paged("outlets", rows, lambda row: _outlet(row, told), asked.offset, asked.limit)
+    return OutletsAnswer(outlets=shown, **counting)
 
 
 def _outlet(row: OutletRow, told: Witness) -> OutletLine:
@@ -117,11 +106,8 @@ def agenda(collection: Collection, asked: Agenda, base: str | None) -> AgendaAns
     """What is planned, and what became of it."""
     items = collection.agenda(after=asked.after, until=asked.until)
     told = witness(collection.store, base, (s.article for item in items for s in _spans(item)))
-    shown = page(items, lambda item: _planned(item, told), asked.offset, asked.limit)
-    return AgendaAnswer(
-        found=bool(items), note=counted("announced happenings", len(items), asked.offset, len(shown)), total=len(items), offset=asked.offset,
-        shown=len(shown), planned=shown,
-    )
+    shown, counting = paged("announced happenings", items, lambda item: _planned(item, told), asked.offset, asked.limit)
+    return AgendaAnswer(planned=shown, **counting)
 
 
 def _spans(item: AgendaItem) -> list[Span]:

@@ -10,10 +10,9 @@ import msgspec
 
 from .answers import Answer, Quote
 
-# Marks that turn the direction of what stands round them, and control characters: written out, they do nothing.
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-
-
+# Characters that nobody sees though they count as letters or marks (Unicode, Default_Ignorable_Code_Point); the other
+# ones that are not seen, such as marks that turn the direction, `str.isprintable` knows. Written out, they do nothing.
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 _COUNTS = ("found", "note", "total", "offset", "shown")
 
 
@@ -35,7 +34,13 @@ def as_data(answer: Answer) -> Any:
 
 def quoted(text: str) -> str:
     """A JSON string on one line, without any character that is not seen."""
-    return _HIDDEN.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(text, ensure_ascii=False))
+    return "".join(
+        char if char.isprintable() and not _UNSEEN.match(char) else _written_out(char) for char in json.dumps(text, ensure_ascii=False))
+
+
+def _written_out(char: str) -> str:
+    units = char.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at:at + 4]}" for at in range(0, len(units), 4))
 
 
 def _field(name: str, value: object, depth: int, lines: list[str]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import anyio
 import anyio.to_thread
@@ -18,10 +18,12 @@ from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
 from .. import __version__
-from ..errors import TawaturError
+from ..errors import TawaturError, UsageError
 from ..model import StoryFilter
+from ..web import links
 from . import arguments
 from .answers import Answer
+from .comparing import story
 from .finding import article
 from .rendering import as_data, as_text
 from .tools import INSTRUCTIONS, TOOLS
@@ -39,6 +41,8 @@ _AT_ONCE, _LARGEST = 4, 2_000_000
 _PAGE = 50
 # Characters of an article that is read as a resource.
 _WHOLE = 100_000
+_CURSOR = re.compile("[0-9]{1,9}")
+_ADDRESS = re.compile(r"tawatur://(?P<kind>stories|articles)/(?P<id>[^?#]+)")
 Context = ServerRequestContext[Any]
 
 
@@ -47,23 +51,23 @@ def make_server(collection: Collection, base_url: str | None = None) -> Server[A
     base = base_url.rstrip("/") if base_url else None
     limiter = anyio.CapacityLimiter(_AT_ONCE)
 
-    async def in_thread(make: Callable[[], Any]) -> Any:
-        return await anyio.to_thread.run_sync(make, limiter=limiter, abandon_on_cancel=True)
+    async def in_thread(make: Callable[..., Any], *given: Any) -> Any:
+        return await anyio.to_thread.run_sync(make, *given, limiter=limiter, abandon_on_cancel=True)
 
     async def list_tools(ctx: Context, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         return types.ListToolsResult(tools=_TOOLS)
 
     async def call_tool(ctx: Context, params: types.CallToolRequestParams) -> types.CallToolResult:
-        return await in_thread(partial(_answer, collection, params.name, params.arguments or {}, base))  # type: ignore[no-any-return]
+        return await in_thread(_answer, collection, params.name, params.arguments or {}, base)  # type: ignore[no-any-return]
 
     async def list_resources(ctx: Context, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
-        return await in_thread(partial(_resources, collection, params.cursor if params else None))  # type: ignore[no-any-return]
+        return await in_thread(_resource, _resources, collection, params.cursor if params else None)  # type: ignore[no-any-return]
 
     async def list_templates(ctx: Context, params: types.PaginatedRequestParams | None) -> types.ListResourceTemplatesResult:
         return types.ListResourceTemplatesResult(resource_templates=_TEMPLATES)
 
     async def read_resource(ctx: Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
-        return await in_thread(partial(_read, collection, str(params.uri), base))  # type: ignore[no-any-return]
+        return await in_thread(_resource, _read, collection, str(params.uri), base)  # type: ignore[no-any-return]
 
     return Server(
         "tawatur", version=__version__, title="Tawatur", instructions=INSTRUCTIONS,
@@ -104,11 +108,14 @@ def _answer(collection: Collection, name: str, given: dict[str, Any], base: str 
     except TawaturError as error:
         return _failed(f"{name}: {error}")
     except Exception:
-        # Whatever it is, a model is told no internals; who runs the server finds them in its log.
         _LOG.exception("the tool %s failed", name)
-        return _failed(f"{name}: it failed for a reason of its own, which the server's log tells; try another question")
+        return _failed(f"{name}: {_OWN_FAULT}")
     return types.CallToolResult(
         content=[types.TextContent(text=as_text(answer))], structured_content=as_data(answer), is_error=False)
+
+
+# Whatever it is, a model is told no internals; who runs the server finds them in its log.
+_OWN_FAULT = "it failed for a reason of its own, which the server's log tells; try another question"
 
 
 def _failed(line: str) -> types.CallToolResult:
@@ -118,18 +125,29 @@ def _failed(line: str) -> types.CallToolResult:
 # -- resources --------------------------------------------------------------------------------------------------
 
 
+def _resource(make: Callable[..., Any], *given: Any) -> Any:
+    """What goes wrong as an error of the protocol in one line: the SDK would send on whatever was raised."""
+    try:
+        return make(*given)
+    except MCPError:
+        raise
+    except TawaturError as error:
+        code = types.INVALID_PARAMS if isinstance(error, UsageError) else types.INTERNAL_ERROR
+        raise MCPError(code, " ".join(str(error).split())) from error
+    except Exception as error:
+        _LOG.exception("a resource failed")
+        raise MCPError(types.INTERNAL_ERROR, _OWN_FAULT) from error
+
+
 def _resources(collection: Collection, cursor: str | None) -> types.ListResourcesResult:
     """Stories, the newest first, a page at a time."""
-    try:
-        offset = int(cursor) if cursor else 0
-    except ValueError:
-        offset = -1
-    if offset < 0:
+    if cursor and not _CURSOR.fullmatch(cursor):
         raise MCPError(types.INVALID_PARAMS, "no such cursor; begin without one")
+    offset = int(cursor or 0)
     rows = collection.stories(StoryFilter(limit=_PAGE + 1, offset=offset))
     found = [
         types.Resource(
-            uri=f"{SCHEME}{_path('stories', row.id)}", name=row.id, title=row.title, mime_type="application/json",
+            uri=f"{SCHEME}{links.story(row.id)}", name=row.id, title=row.title, mime_type="application/json",
             description=f"{len(row.articles)} articles, {row.first_seen} to {row.last_seen}",
         )
         for row in rows[:_PAGE]
@@ -137,24 +155,13 @@ def _resources(collection: Collection, cursor: str | None) -> types.ListResource
     return types.ListResourcesResult(resources=found, next_cursor=str(offset + _PAGE) if len(rows) > _PAGE else None)
 
 
-def _path(kind: str, id: str) -> str:
-    from ..web import links
-
-    return links.story(id) if kind == "stories" else links.article(id)
-
-
 def _read(collection: Collection, uri: str, base: str | None) -> types.ReadResourceResult:
-    parts = urlsplit(uri)
-    id = unquote(parts.path.removeprefix("/"))
     answer: Answer | None = None
-    if parts.scheme == "tawatur" and id:
-        try:
-            if parts.netloc == "stories":
-                answer = TOOLS["story"].answer(collection, {"id": id}, base)
-            elif parts.netloc == "articles":
-                answer = article(collection, arguments.ReadArticle(id=id, length=_WHOLE), base)
-        except TawaturError as error:
-            raise MCPError(types.INVALID_PARAMS, str(error)) from error
+    found = _ADDRESS.fullmatch(uri)
+    if found is not None and found["kind"] == "stories":
+        answer = story(collection, arguments.Story(id=unquote(found["id"])), base)
+    elif found is not None:
+        answer = article(collection, arguments.ReadArticle(id=unquote(found["id"]), length=_WHOLE), base)
     if answer is None or not answer.found:
         raise MCPError(types.INVALID_PARAMS, f"not in the collection: {uri[:200]}", {"uri": uri[:200]})
     text = msgspec.json.format(msgspec.json.encode(answer), indent=1).decode()
@@ -175,12 +182,19 @@ def run_stdio(server: Server[Any]) -> None:
     anyio.run(run)
 
 
-def run_http(server: Server[Any], port: int) -> None:
-    """Serve streamable HTTP at /mcp on 127.0.0.1 until stopped; other hosts' pages are turned away (DNS rebinding)."""
+def run_http(server: Server[Any], port: int, tell: Callable[[str], None]) -> None:
+    """Serve streamable HTTP at /mcp on 127.0.0.1 until stopped; other hosts' pages are turned away (DNS rebinding).
+
+    `tell` is handed the address as soon as it is listened at. Raises ListenError where that is not possible.
+    """
     import uvicorn
 
+    from ..web.serving import listen
+
     _log_to_stderr()
-    uvicorn.run(http_app(server), host="127.0.0.1", port=port, log_level="warning", access_log=False)
+    with listen("127.0.0.1", port) as listening:
+        tell(f"http://127.0.0.1:{port}/mcp")
+        uvicorn.Server(uvicorn.Config(http_app(server), log_level="warning", access_log=False)).run(sockets=[listening])
 
 
 def http_app(server: Server[Any]) -> Starlette:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from ..model import Span
 from ..web import links
 from .answers import ArticleLine, Quote
 
@@ -23,29 +24,16 @@ T = TypeVar("T")
 R = TypeVar("R", bound=msgspec.Struct)
 
 
-class Stretch(Protocol):
-    """Anything that says where it stands in an article."""
-
-    @property
-    def article(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def text(self) -> str: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """Makes quotations; `outlets` and `days` are those of the articles that it knows, `base` the address of the pages (or none);
-    articles that are not `stored` have no page.
+    """Makes quotations; `outlets`, `days` and `titles` are those of the articles that it knows, `base` the address of the pages
+    (or none); articles that are not `stored` have no page.
     """
 
     base: str | None
-    outlets: Mapping[str, str | None]
-    days: Mapping[str, str | None]
-    titles: Mapping[str, str | None]
+    outlets: Mapping[str, str | None] = field(default_factory=dict)
+    days: Mapping[str, str | None] = field(default_factory=dict)
+    titles: Mapping[str, str | None] = field(default_factory=dict)
     stored: bool = True
 
     def address(self, path: str) -> str:
@@ -56,14 +44,14 @@ class Witness:
         """A page of what is no resource: where there are no pages, nothing leads there."""
         return f"{self.base}{path}" if self.base else None
 
-    def quote(self, span: Stretch) -> Quote:
-        text = span.text[:LONGEST_QUOTE]
+    def quote(self, span: Span, longest: int = LONGEST_QUOTE) -> Quote:
+        text = span.text[:longest]
         return Quote(
             article=span.article, start=span.start, end=span.start + len(text), text=text, outlet=self.outlets.get(span.article),
             day=self.days.get(span.article), address=self.article_address(span.article), cut=len(text) < len(span.text),
         )
 
-    def quotes(self, spans: Iterable[Stretch], most: int = FEW) -> tuple[Quote, ...]:
+    def quotes(self, spans: Iterable[Span], most: int = FEW) -> tuple[Quote, ...]:
         return tuple(self.quote(span) for span in list(spans)[:most])
 
     def article_address(self, id: str) -> str:
@@ -96,13 +84,24 @@ def page(records: Sequence[T], make: Callable[[T], R], offset: int, limit: int) 
     return tuple(made)
 
 
-def counted(what: str, total: int, offset: int, shown: int) -> str:
-    """«3 to 12 of 40 stories; ask again with offset 12 for more»."""
+def paged(what: str, records: Sequence[T], make: Callable[[T], R], offset: int, limit: int) -> tuple[tuple[R, ...], dict[str, Any]]:
+    """A page of all the records, and the fields of an `Answer` that count them."""
+    shown = page(records, make, offset, limit)
+    return shown, counts(what, len(records), offset, len(shown))
+
+
+def counts(what: str, total: int, offset: int, shown: int) -> dict[str, Any]:
+    """The fields of an `Answer` for so many of so many."""
+    return {"found": bool(total), "note": counted(what, total, offset, shown), "total": total, "offset": offset, "shown": shown}
+
+
+def counted(what: str, total: int, offset: int, shown: int, argument: str = "offset") -> str:
+    """«3 to 12 of 40 stories; ask again with offset 12 for more»; `argument` names what is to be asked again with."""
     if not total:
         return f"Not in the collection: no {what}."
     if not shown:
-        return f"Nothing from offset {offset} on: there are {total} {what}."
+        return f"Nothing from {argument} {offset} on: there are {total} {what}."
     if shown == total:
         return f"All {total} {what}." if total > 1 else f"1 of 1 {what}."
-    more = f"; ask again with offset {offset + shown} for more" if offset + shown < total else ""
+    more = f"; ask again with {argument} {offset + shown} for more" if offset + shown < total else ""
     return f"{offset + 1} to {offset + shown} of {total} {what}{more}."
