@@ -45,7 +45,7 @@ def test_days_are_iso_or_so_long_back() -> None:
     assert place.day_of("1w") < place.day_of("2d") <= place.day_of("0h")  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("written", ["2015-13-01", "yesterday", "7", "99999w", "غدا"])
+@pytest.mark.parametrize("written", ["2015-13-01", "yesterday", "7", "2015-08", "2015-08-02x", "2015-08-02 tomorrow", "99999w", "غدا"])
 def test_a_day_that_is_none_is_told(written: str) -> None:
     with pytest.raises(UsageError, match="is no day"):
         place.day_of(written)

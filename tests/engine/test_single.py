@@ -9,6 +9,7 @@ import time
 import pytest
 
 from tawatur.engine import Failure
+from tawatur.engine.pool import WorkerError
 from tawatur.engine.single import Single
 from tawatur.errors import ResourceError
 
@@ -76,6 +77,14 @@ def test_closing_ends_what_is_under_way(works) -> None:
     threading.Timer(0.2, single.close).start()
     assert isinstance(single.ask("hang"), Failure)
     assert _gone(worker)
+
+
+def test_what_cannot_travel_is_told_at_once(works) -> None:
+    single = Single(works.doubler, seconds=600)
+    with pytest.raises(WorkerError, match="pickle"):
+        single.ask(lambda: None)
+    assert single.ask(3) == 6
+    single.close()
 
 
 def test_a_worker_that_cannot_begin_says_why(works) -> None:

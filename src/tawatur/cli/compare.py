@@ -12,8 +12,7 @@ from .output import (
     progress,
     rendered,
     report_problems,
-    write,
-    write_bytes,
+    write_form,
 )
 
 
@@ -36,16 +35,11 @@ def command(
     """
     check_output(output)
     from .. import api
-    from ..export.forms import form_of
 
     kind, begins = form_asked(form, output), options.base_of(base)
     with progress(f"Comparing {len(files)} file{'s' * (len(files) != 1)}"):
         report = api.compare(files, meta=meta, encoder=encoder, names=names)
-        form_text = rendered(report, kind, lang, output) if kind in options.OWN else None
-        exported = api.export(report, kind, lang, base_url=begins, bom=bom) if form_text is None else b""
+        made = rendered(report, kind, lang, output) if kind in options.OWN else api.export(report, kind, lang, base_url=begins, bom=bom)
     code = report_problems(report.notes)
-    if form_text is None:
-        write_bytes(exported, output, form_of(kind).text)
-    else:
-        write(form_text, output)
+    write_form(made, kind, output)
     return code

@@ -127,6 +127,16 @@ def write_bytes(data: bytes, output: str | None, text: bool = True) -> None:
         raise OutputError(f"{output}: can't be written ({error.strerror}); name another file") from None
 
 
+def write_form(made: str | bytes, form: str, output: str | None) -> None:
+    """Write a report: the text of `rendered`, or the bytes of one of `export.forms`."""
+    if isinstance(made, str):
+        write(made, output)
+        return
+    from ..export.forms import form_of
+
+    write_bytes(made, output, form_of(form).text)
+
+
 def _to_stdout(data: bytes) -> None:
     if sys.stdout is None:
         raise OutputError("standard output: it is closed; name a file with -o")

@@ -93,7 +93,7 @@ def day_of(written: str | None) -> str | None:
     back = re.fullmatch(r"(\d{1,4})([hdw])", written)
     try:
         if back is None:
-            return datetime.date.fromisoformat(written[:10]).isoformat()
+            return datetime.datetime.fromisoformat(written).date().isoformat()
         hours = int(back[1]) * {"h": 1, "d": 24, "w": 168}[back[2]]
         now = datetime.datetime.now(datetime.UTC)
         return (now - datetime.timedelta(hours=hours)).date().isoformat()

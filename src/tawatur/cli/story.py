@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from . import options, place
 from .exits import HELP
-from .output import check_output, colored, complain, form_asked, rendered, width, write, write_bytes
+from .output import check_output, colored, complain, form_asked, rendered, width, write_form
+
+if TYPE_CHECKING:
+    from ..reporting import StoryReport
 
 
 @click.command("story", epilog=HELP, short_help="The comparison of a story's articles.")
@@ -27,23 +32,26 @@ def command(
     if len(rest) != 1:
         raise click.UsageError("one story is due: tawatur story ID (`tawatur stories` lists the ids)")
     kind, begins = form_asked(form, output), options.base_of(base)
-    exported = None
+    made: str | bytes
     with place.open_collection(named or folder, read_only=True) as collection:
         report = collection.story(rest[0])
-        if kind not in options.OWN:
+        if kind in options.OWN:
+            made = _with_head(report, rendered(report, kind, lang, output), kind, lang, output)
+        else:
             from ..collection.parcels import story_parcel
             from ..export.forms import form_of
 
-            exported = form_of(kind).render(story_parcel(collection, report, base=begins, lang=lang, bom=bom))
+            made = form_of(kind).render(story_parcel(collection, report, base=begins, lang=lang, bom=bom))
     if report.id != rest[0]:
         complain(f"{rest[0]}: this belongs to the story {report.id}, which follows")
-    if exported is not None:
-        write_bytes(exported, output, form_of(kind).text)
-        return 0
-    text = rendered(report, kind, lang, output)
-    if kind == "text":
-        from ..export.collected.stories import render_story
-
-        text = f"{render_story(report, lang, width(), colored() and output is None)}\n{text}"
-    write(text, output)
+    write_form(made, kind, output)
     return 0
+
+
+def _with_head(report: StoryReport, text: str, kind: str, lang: str, output: str | None) -> str:
+    """As text the story's own lines stand before its comparison."""
+    if kind != "text":
+        return text
+    from ..export.collected.stories import render_story
+
+    return f"{render_story(report, lang, width(), colored() and output is None)}\n{text}"

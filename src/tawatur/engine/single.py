@@ -110,3 +110,6 @@ def _exchange(process: subprocess.Popen[bytes], make: Callable[..., Any] | None,
         answers.put(frames.read(process.stdout))
     except (EOFError, OSError, ValueError, pickle.UnpicklingError):
         answers.put(("died", None))
+    except Exception as error:
+        # What can't travel: nobody would ever answer.
+        answers.put(("broken", error))
