@@ -48,6 +48,13 @@ def test_counts_of_outcomes_are_those_of_the_other_filters(client: TestClient) -
         assert client.get("/agenda.json", params=ALL | {"outcome": outcome}).json()["total"] == count
 
 
+def test_an_address_past_the_end_shows_the_last_part(client: TestClient) -> None:
+    whole = client.get("/agenda.json", params=ALL).json()
+    past = client.get("/agenda.json", params=ALL | {"offset": 100_000}).json()
+    assert past == whole
+    assert whole["total"] > 0
+
+
 def test_what_is_no_day_is_a_plain_error(client: TestClient) -> None:
     assert client.get("/agenda", params={"since": "tomorrow"}).status_code == 400
     assert client.get("/agenda", params={"until": "2026-02-31"}).status_code == 400

@@ -26,8 +26,6 @@ router = APIRouter()
 _BACK = 7
 _PAGE = 100
 OUTCOMES: tuple[Outcome, ...] = ("ahead", "held", "moved", "cancelled", "mentioned", "never mentioned again")
-# How long a calendar may wait before it asks again.
-_REFRESH = "PT1H"
 
 
 class AgendaFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +63,16 @@ class AgendaView(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     offset: int
     shown: int
+
+    @property
+    def before(self) -> int | None:
+        """Where the part before this one begins."""
+        return max(0, self.offset - _PAGE) if self.offset else None
+
+    @property
+    def after(self) -> int | None:
+        """Where the part after this one begins."""
+        return self.offset + self.shown if self.offset + self.shown < self.total else None
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -115,6 +123,8 @@ def agenda(
     found = agenda_items(site, first, asked.until) if first else ()
     wide = [i for i in found if fits(i, msgspec.structs.replace(asked, outcome=""))]
     chosen = [i for i in wide if not outcome or i.outcome == outcome]
+    # An old address may lead past the end: then it is the last part.
+    offset = min(offset, max(0, len(chosen) - 1) // _PAGE * _PAGE)
     shown = chosen[offset:offset + _PAGE]
     return AgendaView(
         asked=asked, first=first, last_article=found[0].looked_until if found else _last(site), days=_by_day(shown),

@@ -14,6 +14,7 @@ from ..guard.identity import is_secure
 from ..guard.metrics import CONTENT_TYPE
 from ..guard.refused import Refused
 from ..site import LANG_COOKIE, site_of, visitor_of
+from .common import prefix_of
 
 router = APIRouter(include_in_schema=False)
 _YEAR = 31_536_000
@@ -23,7 +24,7 @@ _YEAR = 31_536_000
 def language(request: Request, to: str = "en", back: str = "/stories") -> Response:
     """Show the pages in another language from now on, and go back to where one was."""
     where = safe_back(_without_lang(back))
-    answer = RedirectResponse(f"{request.scope.get('root_path', '')}{where}", 303)
+    answer = RedirectResponse(prefix_of(request) + where, 303)
     return speak(request, answer, to)
 
 

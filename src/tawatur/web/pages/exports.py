@@ -6,7 +6,7 @@ from hashlib import blake2b
 from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from ... import __version__
 from ...collection import Collection
@@ -18,6 +18,7 @@ from ...model import StoryRow
 from .. import links
 from ..site import language_of, site_of
 from ..tags import has
+from .common import moved
 
 router = APIRouter()
 # Of a title so much goes into the name of a file.
@@ -32,9 +33,7 @@ def story_export(request: Request, id: str, name: str, bom: str = "") -> Respons
     if form is None or row is None:
         raise HTTPException(404)
     if row.id != id:
-        here = f"{request.scope.get('root_path', '')}{links.story_export(row.id, name)}"
-        # For good only where the story went into the other one; an article may come to lie elsewhere.
-        return RedirectResponse(f"{here}?{request.url.query}" if request.url.query else here, 307)
+        return moved(request, links.story_export(row.id, name))
     return exported(request, row, form, bom=bom == "1")
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from typing import Annotated
-from urllib.parse import urlsplit
+from typing import Annotated, Literal
 
 import msgspec
 from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
@@ -18,6 +17,7 @@ from .. import links
 from ..feed import atom
 from ..rendering import html, page
 from ..site import Site, language_of, site_of, visitor_of
+from .common import only_editors, prefix_of
 
 router = APIRouter()
 PAGE = 25
@@ -25,6 +25,7 @@ PAGE = 25
 ENTRIES = 50
 KINDS: tuple[AlertKind, ...] = ("second origin", "conflict", "new claim", "new article")
 _EVIDENCE = 6
+Problem = Literal["kind", "words", "address", "refused"]
 _Text = Annotated[str, Query(max_length=1000)]
 
 
@@ -51,12 +52,13 @@ class Wrote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SavedView(msgspec.Struct, frozen=True, kw_only=True):
-    """The list, and the form; `problem` says why what was written could not be kept."""
+    """The list, and the form; `problem` tells why what was written could not be kept, of `refused` the line says it in English."""
 
     searches: tuple[SavedShown, ...]
     kinds: tuple[AlertKind, ...]
     wrote: Wrote
-    problem: str | None = None
+    problem: Problem | None = None
+    line: str | None = None
 
 
 class Quoted(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,15 +93,15 @@ class NewsView(msgspec.Struct, frozen=True, kw_only=True):
 @page(router, "/saved", "saved.html")
 def saved(request: Request, text: _Text = "", entity: _Text = "") -> SavedView:
     """The saved searches; `text` and `entity` stand in the form already."""
-    _only_editors(request)
+    only_editors(request, "only editors keep searches")
     return _list(request, Wrote(text=text, entity=entity, name=text or entity))
 
 
-def _list(request: Request, wrote: Wrote, problem: str | None = None) -> SavedView:
+def _list(request: Request, wrote: Wrote, problem: Problem | None = None, line: str | None = None) -> SavedView:
     store = site_of(request).collection.store.saved
     counts = store.counts()
     shown = tuple(_shown(site_of(request), s, counts.get(s.id, (0, 0, None))) for s in reversed(store.all()))
-    return SavedView(searches=shown, kinds=KINDS, wrote=wrote, problem=problem)
+    return SavedView(searches=shown, kinds=KINDS, wrote=wrote, problem=problem, line=line)
 
 
 def _shown(site: Site, search: SavedSearch, counts: tuple[int, int, str | None]) -> SavedShown:
@@ -118,38 +120,35 @@ def make(
     webhook: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
     """Keep a search, then on to its page."""
-    _only_editors(request)
+    only_editors(request, "only editors keep searches")
     wrote = Wrote(name=name.strip(), text=text.strip(), entity=entity.strip(), tell=tuple(tell), webhook=webhook.strip())
     draft = SavedDraft(
         name=wrote.name, text=wrote.text, entity=wrote.entity or None, webhook=wrote.webhook or None,
         tell=tuple(kind for kind in KINDS if kind in wrote.tell),
     )
-    problem = _problem(request, draft)
+    problem, line = _problem(draft), None
     if problem is None:
         try:
             made = save(site_of(request).collection, draft, visitor_of(request).name or "local")
-            return RedirectResponse(_prefix(request) + links.saved(made.id), 303)
+            return RedirectResponse(prefix_of(request) + links.saved(made.id), 303)
         except UsageError as error:
-            problem = str(error)
-    return html(request, "saved.html", 422, view=_list(request, wrote, problem))
+            problem, line = "refused", str(error)
+    return html(request, "saved.html", 422, view=_list(request, wrote, problem, line))
 
 
-def _problem(request: Request, draft: SavedDraft) -> str | None:
-    """Why it can't be kept, in the visitor's words, as far as can be seen at once."""
-    words = site_of(request).words[language_of(request)]
+def _problem(draft: SavedDraft) -> Problem | None:
+    """Why it can't be kept, as far as can be seen at once."""
     if not draft.tell:
-        return words("saved.no_kind")
+        return "kind"
     if not draft.text and not draft.entity:
-        return words("saved.no_words")
-    if draft.webhook and urlsplit(draft.webhook).scheme not in ("http", "https"):
-        return words("saved.no_address")
-    return None
+        return "words"
+    return "address" if draft.webhook and not links.outside(draft.webhook) else None
 
 
 @page(router, "/saved/{id}", "saved_one.html")
 def news(request: Request, id: str, offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0) -> NewsView:
     """The news of a saved search, the newest first."""
-    _only_editors(request)
+    only_editors(request, "only editors keep searches")
     site = site_of(request)
     store = site.collection.store.saved
     search = _one(site, id)
@@ -189,19 +188,19 @@ def _told(site: Site, found: list[Alert], most: int = _EVIDENCE) -> tuple[AlertS
 @router.post("/saved/{id}/delete", include_in_schema=False, response_model=None)
 def delete(request: Request, id: str) -> Response:
     """Forget a search with its news."""
-    _only_editors(request)
+    only_editors(request, "only editors keep searches")
     if not site_of(request).collection.store.saved.drop(id):
         raise HTTPException(404)
-    return RedirectResponse(_prefix(request) + links.saved(), 303)
+    return RedirectResponse(prefix_of(request) + links.saved(), 303)
 
 
 @router.post("/saved/{id}/send", include_in_schema=False, response_model=None)
 def send(request: Request, id: str) -> Response:
     """Send to the webhook once more what it has not taken."""
-    _only_editors(request)
+    only_editors(request, "only editors keep searches")
     site = site_of(request)
     site.collection.store.saved.send_again(_one(site, id).id)
-    return RedirectResponse(_prefix(request) + links.saved(id), 303)
+    return RedirectResponse(prefix_of(request) + links.saved(id), 303)
 
 
 @router.get("/saved/{id}/feed.atom", include_in_schema=False, response_model=None)
@@ -216,7 +215,7 @@ def feed(
         raise HTTPException(404)
     found = site.collection.store.saved.alerts(id, ENTRIES + 1, offset)
     url = request.url
-    base = f"{url.scheme}://{url.netloc}{_prefix(request)}"
+    base = f"{url.scheme}://{url.netloc}{prefix_of(request)}"
     chosen = lang if lang in site.words else language_of(request)
     return atom(
         request, site.words[chosen], search, _told(site, found[:ENTRIES], most=20), base,
@@ -229,12 +228,3 @@ def _one(site: Site, id: str) -> SavedSearch:
     if found is None:
         raise HTTPException(404)
     return found
-
-
-def _only_editors(request: Request) -> None:
-    if not visitor_of(request).may("editor"):
-        raise HTTPException(403, "only editors keep searches")
-
-
-def _prefix(request: Request) -> str:
-    return str(request.scope.get("root_path", ""))

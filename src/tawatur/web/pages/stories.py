@@ -17,6 +17,7 @@ from ..asked import MOST, day, many, text, whole
 from ..rendering import page
 from ..site import language_of, site_of
 from ..stamps import by_revision
+from .common import prefix_of
 
 router = APIRouter()
 # Stories on one page.
@@ -104,7 +105,7 @@ class News(msgspec.Struct, frozen=True):
 @router.get("/", include_in_schema=False)
 def home(request: Request) -> Response:
     """The list is where one comes in."""
-    return RedirectResponse(f"{site_of(request).settings.prefix}/stories", 307)
+    return RedirectResponse(prefix_of(request) + "/stories", 307)
 
 
 @page(router, "/stories", "stories.html", stamp=by_revision)
