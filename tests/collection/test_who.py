@@ -190,3 +190,13 @@ def test_keys_of_places_and_others_stand_beside_their_names(ask: Callable[..., W
     assert meeting.place_key == "geo:amman-JO"
     assert meeting.other_keys == ("PER:سامر عتيبي",)
     assert profile.met[0].key == "PER:سامر عتيبي"
+
+
+def test_rounds_of_other_talks_are_another_series(ask: Callable[..., WhoAnswer]) -> None:
+    other = article(
+        "r3", "المساء", "2026-11-03", "اختتمت أمس في تونس الجولة الثانية من المباحثات بين وزير النقل كريم البستاني ووزيرة المياه نادية الحداد.")
+    profile = ask("كريم البستاني", *ROUNDS, other).profile
+    assert profile is not None
+    told = {tuple((t.number, t.place) for t in p.turns): p for p in profile.processes}
+    assert set(told) == {((2, "عمان"), (3, "القاهرة")), ((2, "تونس"),)}
+    assert told[(2, "تونس"),].next is None

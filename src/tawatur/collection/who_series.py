@@ -16,17 +16,27 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def processes_of(happenings: Happenings) -> tuple[Process, ...]:
-    """Happenings that the articles tell of as one of a series, those of one kind under one noun together.
+    """Happenings that the articles tell of as one of a series, those of one kind and noun with the same people, or at one place, together.
 
-    That two articles mean one series is not certain: the noun («round», «summit») and the kind speak for it, and the
-    words of each stand beside it.
+    That two articles mean one series is not certain even so: the words of each stand beside it.
     """
     found: dict[tuple[str, str], list[Event]] = {}
     for event in happenings.events:
         if event.series is not None and event.status != "denied":
             found.setdefault((event.type, _noun(event.series.name.text)), []).append(event)
-    made = [_process(events, happenings) for _, events in sorted(found.items())]
+    made = [_process(events, happenings) for _, told in sorted(found.items()) for events in _apart(told, happenings.id)]
     return tuple(sorted(made, key=lambda p: (p.next is None, -len(p.turns), p.name)))
+
+
+def _apart(events: list[Event], me: str) -> list[list[Event]]:
+    """The series among events under one noun: «the first session» may be that of any talks, so people or place must agree too."""
+    found: list[tuple[set[str], list[Event]]] = []
+    for event in events:
+        bonds = {*(p.entity for p in event.participants), event.place or ""} - {me, ""}
+        near = [one for one in found if not one[0].isdisjoint(bonds)]
+        joined = (bonds.union(*(keys for keys, _ in near)), [*(e for _, told in near for e in told), event])
+        found = [*(one for one in found if one not in near), joined]
+    return [told for _, told in found]
 
 
 def _noun(text: str) -> str:
