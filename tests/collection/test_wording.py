@@ -124,6 +124,15 @@ def test_a_fact_that_one_outlet_tells_twice_weighs_once(make: Callable[..., Coll
     assert words_of_story(replace(comparison, alignments=(twice,)), keys) == once
 
 
+def test_a_claim_that_stands_in_two_groups_is_counted_once(make: Callable[..., Collection]) -> None:
+    comparison = compared(make)
+    keys = {r.id: r.outlet.name or "" for r in comparison.articles}
+    group = next(a for a in comparison.alignments if len({keys[c.rpartition("/")[0]] for c in a.claims}) > 1)
+    again = replace(group, id="again")
+    once = words_of_story(replace(comparison, alignments=(group,)), keys)
+    assert words_of_story(replace(comparison, alignments=(group, again)), keys) == once
+
+
 def test_places_of_a_word_are_found_by_its_stem() -> None:
     text = "أعلن الوزير، والوزير غائب، أن الوزارة أغلقت."
     stem = light_stem(fold("الوزير"))

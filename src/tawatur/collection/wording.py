@@ -71,13 +71,15 @@ def words_of_story(comparison: Comparison, keys: Mapping[str, str]) -> dict[str,
 
 
 def facts_of(comparison: Comparison, keys: Mapping[str, str]) -> Iterable[dict[str, list[Claim]]]:
-    """Each group of claims that tell one fact in the words of several outlets: the claims by outlet key."""
+    """Each group of claims that tell one fact in the words of several outlets: the claims by outlet key.
+
+    A claim that stands in several groups (one in twenty does) is counted in the first alone: its words stand there once.
+    """
     claims = {c.id: c for c in comparison.claims if tells_the_story(c)}
     for alignment in comparison.alignments:
         outlets: dict[str, list[Claim]] = {}
-        for id in alignment.claims:
-            if id in claims:
-                outlets.setdefault(keys[claims[id].span.article], []).append(claims[id])
+        for claim in [claims.pop(id) for id in alignment.claims if id in claims]:
+            outlets.setdefault(keys[claim.span.article], []).append(claim)
         if len(outlets) > 1:
             yield outlets
 
