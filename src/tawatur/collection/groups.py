@@ -10,6 +10,7 @@ import msgspec
 
 from ..model import Alignment, Attribution, Claim, Comparison, Origin, OriginCount, Span
 from ..model.comparison import Relation
+from .marked import holding
 
 if TYPE_CHECKING:
     from .collection import Collection
@@ -73,33 +74,27 @@ def claim_origins(collection: Collection, id: str, compared: Callable[[str], Com
     """The origins of a claim `ARTICLE/c3`; None where the collection holds no such claim or its story leaves its words out.
 
     The claim is that of the article read alone. The comparison of a story, which `compared` gives by its id, may have read it
-    with other names, so it is looked up by its words: the claim there that shares most characters with it.
+    with other names, so it is looked up by its words (`marked.holding`); while another version of the article waits to be compared,
+    they stand nowhere.
     """
-    article = id.rpartition("/")[0]
-    entry = collection.store.entry(article)
+    entry = collection.store.entry(id.rpartition("/")[0])
     if entry is None:
         return None
-    claim = next((c for c in collection.annotation(entry.id).claims if c.id == id), None)
+    alone = collection.annotation(entry.id)
+    claim = next((c for c in alone.claims if c.id == id), None)
     if claim is None:
         return None
-    comparison = compared(entry.story) if entry.story else collection.annotation(entry.id)
-    there = nearest_claim(comparison, claim.span)
-    group = next((g for g in claim_groups(comparison) if there is not None and there.id in g.alignment.claims), None)
-    if group is None:
+    comparison = compared(entry.story) if entry.story else alone
+    as_it_is = any(a.id == entry.id and a.text == alone.articles[0].text for a in comparison.articles)
+    found = next(iter(holding(comparison, [claim.span])), None) if as_it_is else None
+    if found is None:
         return None
-    wanted = {a for origin in group.alignment.origins for a in origin.chain}
+    told, wanted = _told(comparison), {a for origin in found.origins for a in origin.chain}
     return ClaimOrigins(
-        asked=claim.span, story=entry.story, alignment=group.alignment.id, relation=group.alignment.relation,
-        independent_origins=group.alignment.independent_origins, origins=group.alignment.origins,
-        attributions=tuple(a for a in comparison.attributions if a.id in wanted), claims=group.claims, why=group.alignment.why,
+        asked=claim.span, story=entry.story, alignment=found.id, relation=found.relation,
+        independent_origins=found.independent_origins, origins=found.origins, why=found.why,
+        attributions=tuple(a for a in comparison.attributions if a.id in wanted), claims=tuple(told[c] for c in found.claims if c in told),
     )
-
-
-def nearest_claim(comparison: Comparison, span: Span) -> Claim | None:
-    """The claim that shares most characters with a span, the first of equal ones; None where none does."""
-    shared = [(min(c.span.end, span.end) - max(c.span.start, span.start), c) for c in comparison.claims if c.span.article == span.article]
-    best = max((size for size, _ in shared), default=0)
-    return next((c for size, c in shared if size == best), None) if best > 0 else None
 
 
 def _told(comparison: Comparison) -> dict[str, ToldClaim]:
