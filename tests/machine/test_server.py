@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -23,6 +24,8 @@ from tawatur.machine.tools import TOOLS
 Do = Callable[[Client], Awaitable[Any]]
 WithClient = Callable[[Path, Do], Any]
 RunAsync = Callable[[Callable[[], Awaitable[Any]]], Any]
+HELLO = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {
+    "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "0"}}}
 
 
 @pytest.fixture
@@ -190,10 +193,8 @@ def test_a_program_on_standard_input_and_output_while_another_writes(press: Path
 
 
 def test_standard_output_carries_the_protocol_alone(press: Path) -> None:
-    hello = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {
-        "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "0"}}}
     ran = subprocess.run(
-        [sys.executable, "-m", "tawatur", "mcp", str(press)], input=json.dumps(hello) + "\nno json\n", capture_output=True, text=True,
+        [sys.executable, "-m", "tawatur", "mcp", str(press)], input=json.dumps(HELLO) + "\nno json\n", capture_output=True, text=True,
         encoding="utf-8", timeout=60, check=True,
     )
     lines = [json.loads(line) for line in ran.stdout.splitlines()]
@@ -202,14 +203,28 @@ def test_standard_output_carries_the_protocol_alone(press: Path) -> None:
     assert "Traceback" not in ran.stderr
 
 
+def test_it_ends_with_the_keyboard_though_its_client_stays(press: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tawatur", "mcp", str(press)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+    ) as program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        try:
+            program.stdin.write(json.dumps(HELLO) + "\n")
+            program.stdin.flush()
+            assert json.loads(program.stdout.readline())["id"] == 1
+            program.send_signal(signal.SIGINT)
+            assert program.wait(20) == -signal.SIGINT
+        finally:
+            program.kill()
+
+
 def test_over_http_only_programs_of_this_machine_are_answered(press: Path) -> None:
-    hello = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {
-        "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "0"}}}
     accept = {"accept": "application/json, text/event-stream"}
     with open_collection(press, read_only=True) as collection:
         app = machine.http_app(machine.make_server(collection))
         with TestClient(app, base_url="http://127.0.0.1:8999") as client:
-            assert client.post("/mcp", json=hello, headers=accept).status_code == 200
-            assert client.post("/mcp", json=hello, headers=accept | {"host": "evil.example"}).status_code == 421
-            assert client.post("/mcp", json=hello, headers=accept | {"origin": "https://evil.example"}).status_code == 403
+            assert client.post("/mcp", json=HELLO, headers=accept).status_code == 200
+            assert client.post("/mcp", json=HELLO, headers=accept | {"host": "evil.example"}).status_code == 421
+            assert client.post("/mcp", json=HELLO, headers=accept | {"origin": "https://evil.example"}).status_code == 403
             assert client.post("/mcp", content=b"x" * 2_100_000, headers=accept | {"content-type": "application/json"}).status_code == 413

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import signal
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -179,6 +180,8 @@ def run_stdio(server: Server[Any]) -> None:
         async with stdio_server() as (reading, writing):
             await server.run(reading, writing, server.create_initialization_options())
 
+    # Whoever waits for standard input can't be interrupted, and Python would wait for him: the system ends the program, which only reads.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     anyio.run(run)
 
 
