@@ -70,7 +70,7 @@ def _claim(index: Index, alignment: Alignment) -> str:
 def _carried(index: Index, alignment: Alignment) -> str:
     words, outlets = index.words, index.outlets(alignment)
     sum = _below(index, alignment, words.count("count.outlets", len(outlets)))
-    return f'<span class="sum">{sum}</span> <span class="how">{_names(index, outlets)}</span>'
+    return f'<span class="sum">{sum}</span> <span class="how">{_names(index, alignment, outlets)}</span>'
 
 
 def _below(index: Index, alignment: Alignment, text: str) -> str:
@@ -94,10 +94,10 @@ def _differences(index: Index, alignment: Alignment) -> str:
     found = index.differences(alignment)
     rest = len(found) - _FACETS
     more = f'<p class="how">{_below(index, alignment, index.words("claims.more_facets", n=rest))}</p>' if rest > 0 else ""
-    return "".join(_difference(index, d) for d in found[:_FACETS]) + more
+    return "".join(_difference(index, alignment, d) for d in found[:_FACETS]) + more
 
 
-def _difference(index: Index, difference: Difference) -> str:
+def _difference(index: Index, alignment: Alignment, difference: Difference) -> str:
     """One facet: every wording once, with those who have it."""
     words = index.words
     tellers: dict[str, list[str]] = {}
@@ -105,15 +105,15 @@ def _difference(index: Index, difference: Difference) -> str:
         told_by = tellers.setdefault(value.span.text, [])
         outlet = index.outlet(value.span.article)
         told_by += [] if outlet in told_by else [outlet]
-    shown = "".join(f'<li>{words_of(short(text))} <span class="how">{_names(index, who, _HAVING)}</span></li>' for text, who in list(tellers.items())[:_VALUES])
+    shown = "".join(f'<li>{words_of(short(text))} <span class="how">{_names(index, alignment, who, _HAVING)}</span></li>' for text, who in list(tellers.items())[:_VALUES])
     if len(tellers) > _VALUES:
-        shown += f'<li class="how">{esc(words("text.more", n=len(tellers) - _VALUES))}</li>'
+        shown += f'<li class="how">{_below(index, alignment, words("text.more", n=len(tellers) - _VALUES))}</li>'
     facet = words.get(f"facet.{difference.facet}", difference.facet)
     return f'<div><span class="facet">{esc(facet)}</span><ul>{shown}</ul></div>'
 
 
-def _names(index: Index, outlets: Sequence[str], most: int = _NAMES) -> str:
-    """The first names of a list, and how many more there are."""
+def _names(index: Index, alignment: Alignment, outlets: Sequence[str], most: int = _NAMES) -> str:
+    """The first names of a list, and how many more there are in the card."""
     words, rest = index.words, len(outlets) - most
     shown = [name(o) for o in outlets[:most]]
-    return f'{words.commas(shown)} {esc(words("text.more", n=rest))}' if rest > 0 else words.join(shown)
+    return f'{words.commas(shown)} {_below(index, alignment, words("text.more", n=rest))}' if rest > 0 else words.join(shown)

@@ -92,7 +92,7 @@ def map_section(
     known = [p for p in places if p.lat is not None and p.lon is not None]
     lost = len(places) - len(known)
     drawings = "".join(_drawing(known, routes, words, size, key) for size in (_WIDE, _NARROW)) if known else ""
-    missing = f'<p class="how">{esc(words.count("map.unplaced", lost))}</p>' if lost else ""
+    missing = f'<p class="how"><a href="#{esc(key)}-places">{esc(words.count("map.unplaced", lost))}</a></p>' if lost else ""
     legend = _legend(places, routes, words) if known else ""
     tale = "".join(_route(r, n, places, words, link) for n, r in enumerate(routes))
     return section(key, words("map.heading"), f"{drawings}{legend}{missing}{tale}{_table(places, words, link, key)}", words("map.lead"))
@@ -267,7 +267,7 @@ def _table(places: Sequence[MapPlace], words: Words, link: Link, key: str) -> st
     rows = "".join(_row(p, words, link, key) for p in places)
     head = "".join(f'<th scope="col">{esc(words(f"map.{c}"))}</th>' for c in ("place", "status", "evidence"))
     return (
-        f'<details class="fold places"{" open" if not any(p.lat is not None and p.lon is not None for p in places) else ""}><summary>{esc(words("map.table", n=len(places)))}</summary>'
+        f'<details class="fold places"{" open" if not any(p.lat is not None and p.lon is not None for p in places) else ""}><summary id="{esc(key)}-places">{esc(words("map.table", n=len(places)))}</summary>'
         f'<table><caption class="vh">{esc(words("map.title"))}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>'
     )
 
