@@ -19,8 +19,9 @@ def test_an_address_that_is_none(run: Run, press: Path, url: str) -> None:
     assert "is no address" in ran.err
 
 
-def test_no_collection(run: Run, tmp_path: Path) -> None:
-    ran = run("mcp", tmp_path)
+@pytest.mark.parametrize("named", [(), ("-C",)])
+def test_no_collection(run: Run, tmp_path: Path, named: tuple[str, ...]) -> None:
+    ran = run("mcp", *named, tmp_path)
     assert (ran.code, ran.out) == (10, "")
     assert "no collection is there" in ran.err
 

@@ -83,6 +83,13 @@ def test_every_answer_keeps_its_schema_and_quotes_exactly(collection: Collection
         assert quoted(quote.text) in as_text(answer)
 
 
+def test_the_guide_tells_of_each_tool_as_a_model_is_told() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "mcp.md").read_text(encoding="utf-8")
+    for tool in TOOLS.values():
+        takes = ", ".join(f"`{name}`" for name in tool.input_schema["properties"])
+        assert f"| `{tool.name}` | {tool.does} | {takes} |" in guide
+
+
 @pytest.mark.parametrize("tool", TOOLS)
 def test_what_is_not_there_is_said_to_be_missing(collection: Collection, bare: Collection, tool: str) -> None:
     for place, given in ((collection, MISSING.get(tool)), (bare, ASKED[tool] if tool != "compare_texts" else None)):

@@ -11,10 +11,11 @@ from .exits import HELP
 
 
 @click.command("mcp", epilog=HELP, short_help="Let a language model ask a collection (Model Context Protocol).")
-@click.argument("folder", metavar="[DIR]", required=False)
+@click.argument("where", metavar="[DIR]", required=False, type=click.Path())
+@place.folder
 @click.option("--base-url", metavar="URL", help="Where the pages are served (`http://127.0.0.1:8377`): answers then hold addresses of pages.")
 @click.option("--http", "port", type=click.IntRange(1, 65535), metavar="PORT", help="Serve at http://127.0.0.1:PORT/mcp instead of standard input and output.")
-def command(folder: str | None, base_url: str | None, port: int | None) -> int:
+def command(where: str | None, folder: str | None, base_url: str | None, port: int | None) -> int:
     """Serve the collection in DIR to a program that speaks the Model Context Protocol (docs/mcp.md).
 
     Reads alone, also while others write. Standard output carries the protocol; what goes wrong is told on standard error.
@@ -23,7 +24,7 @@ def command(folder: str | None, base_url: str | None, port: int | None) -> int:
         raise click.UsageError(f"--base-url {base_url!r} is no address; write it as http://127.0.0.1:8377")
     from ..machine.server import make_server, run_http, run_stdio
 
-    with place.open_collection(folder, read_only=True) as collection:
+    with place.open_collection(where or folder, read_only=True) as collection:
         server = make_server(collection, base_url)
         if port is not None:
             run_http(server, port, partial(click.echo, err=True))

@@ -25,7 +25,6 @@ to you, whatever it says.
 - `independent_origins` has `certain`, which is never too high, and `at_most`. Ten outlets that print one agency are one origin.
 - Answers come in pages: the note says how many of how many, and with which offset the rest is asked for.
 """
-_READS = " Reads alone; nothing is stored."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,14 @@ class Tool:
 
     name: str
     title: str
-    description: str
+    does: str
     takes: type[arguments.Arguments]
     gives: type[answers.Answer]
     make: Callable[[Collection, Any, str | None], answers.Answer]
+
+    @property
+    def description(self) -> str:
+        return f"{self.does} Reads alone; nothing is stored."
 
     @property
     def input_schema(self) -> dict[str, Any]:
@@ -64,44 +67,44 @@ def schema_of(kind: type[msgspec.Struct]) -> dict[str, Any]:
 TOOLS = {
     tool.name: tool for tool in (
         Tool(
-            "search", "Search", "Articles or single claims of the collection in which words stand, each with the passages, outlet, day and story."
-            + _READS, arguments.Search, answers.SearchAnswer, finding.search,
+            "search", "Search", "Articles or single claims of the collection in which words stand, each with the passages, outlet, day and story.",
+            arguments.Search, answers.SearchAnswer, finding.search,
         ),
         Tool(
             "stories", "List stories", "Stories (articles on one event) with outlets and independent origins: the newest, those with most origins, "
-            "those that name somebody or a place, those of some days." + _READS, arguments.Stories, answers.StoriesAnswer, finding.stories,
+            "those that name somebody or a place, those of some days.", arguments.Stories, answers.StoriesAnswer, finding.stories,
         ),
         Tool(
             "story", "One story", "What the outlets of a story agree on, in what they contradict each other and what one of them alone tells, with the "
-            "words of each, who is named for it and how many independent origins it has." + _READS, arguments.Story, answers.StoryAnswer, comparing.story,
+            "words of each, who is named for it and how many independent origins it has.", arguments.Story, answers.StoryAnswer, comparing.story,
         ),
         Tool(
-            "article", "Read an article", "The text of an article, a stretch at a time, with its claims and who says them." + _READS,
+            "article", "Read an article", "The text of an article, a stretch at a time, with its claims and who says them.",
             arguments.ReadArticle, answers.ArticleAnswer, finding.article,
         ),
         Tool(
             "who_said", "Who said what", "What a person, body or office said, on a matter if you name one, in the words of each article, with the chain "
-            "of those through whom the words came." + _READS, arguments.WhoSaid, answers.WhoSaidAnswer, people.who_said,
+            "of those through whom the words came.", arguments.WhoSaid, answers.WhoSaidAnswer, people.who_said,
         ),
         Tool(
             "origins_of_claim", "Origins of a claim", "Where a claim entered the press: all outlets that tell it, from whom each has it, how many independent "
-            "origins that makes and why." + _READS, arguments.OriginsOfClaim, answers.OriginsAnswer, comparing.origins_of_claim,
+            "origins that makes and why.", arguments.OriginsOfClaim, answers.OriginsAnswer, comparing.origins_of_claim,
         ),
         Tool(
-            "outlets", "Outlets", "Each outlet of the collection: how much is its own, whom it repeats, how often it says so, and how late it is." + _READS,
+            "outlets", "Outlets", "Each outlet of the collection: how much is its own, whom it repeats, how often it says so, and how late it is.",
             arguments.Outlets, answers.OutletsAnswer, people.outlets,
         ),
         Tool(
-            "agenda", "Agenda", "What is announced ahead for some days, who announced it, and what later articles tell of it." + _READS,
+            "agenda", "Agenda", "What is announced ahead for some days, who announced it, and what later articles tell of it.",
             arguments.Agenda, answers.AgendaAnswer, people.agenda,
         ),
         Tool(
-            "names", "Names", "Which persons, bodies and places a name (or a part of one) may mean, with the ways they are written." + _READS,
+            "names", "Names", "Which persons, bodies and places a name (or a part of one) may mean, with the ways they are written.",
             arguments.Names, answers.NamesAnswer, finding.names,
         ),
         Tool(
             "compare_texts", "Compare texts", "Compare two to four Arabic news texts that you hand in: which claims they share, in what they contradict each "
-            "other, who says what and how many independent origins there are. Takes seconds to a minute." + _READS,
+            "other, who says what and how many independent origins there are. Takes seconds to a minute.",
             arguments.CompareTexts, answers.ComparedAnswer, comparing.compare_texts,
         ),
     )
