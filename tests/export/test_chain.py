@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from msgspec.structs import replace
 
-from tawatur.export.chain import Graph, build_graph
+from tawatur.export.chain import Graph, build_graph, layered
 from tawatur.export.index import build_index
 from tawatur.export.words import load_words
 from tawatur.model import Attribution, Comparison, Source
@@ -90,3 +91,18 @@ def test_origins_share_the_last_layer(comparison: Comparison) -> None:
     graph = build_graph(build_index(comparison, load_words("en")))
     assert {n.depth for n in graph.nodes.values() if n.layer == "origin"} == {graph.depth}
     assert {n.depth for n in graph.nodes.values() if n.layer == "outlet"} == {0}
+
+
+def test_each_layer_leads_to_a_later_one_however_many_there_are() -> None:
+    graph = Graph()
+    ways = (("o", *"abcdefg", "x"), ("p", "g", "c", "x"), ("p", "q", "x"))
+    for way in ways:
+        for key in way:
+            graph.put(key, "outlet" if key in "op" else "origin" if key == "x" else "source", key, "agency", 1)
+        for one, other in pairwise(way):
+            graph.tie(one, other, "solid", 1, "c")
+    layered(graph)
+    depth = {n.key: n.depth for n in graph.nodes.values()}
+    assert [depth[k] for k in ("o", "p", *"abcdefg", "q", "x")] == [0, 0, 1, 2, 3, 4, 5, 6, 7, 1, 8]
+    # Only the line that closes the circle leads back.
+    assert [(a, b) for a, b, _ in graph.edges if depth[a] >= depth[b]] == [("g", "c")]

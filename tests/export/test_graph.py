@@ -6,11 +6,23 @@ from itertools import pairwise
 
 import pytest
 
-from tawatur.export.chain import build_graph
+from tawatur.export.chain import Graph, build_graph, layered
 from tawatur.export.graph import MOST_OUTLETS, NARROW, WIDE, chain_section, draw, wrap
 from tawatur.export.index import build_index
 from tawatur.export.words import load_words
 from tawatur.model import Comparison
+
+
+def woven(*ways: tuple[str, ...]) -> Graph:
+    """A graph of ways from an outlet through others to an origin."""
+    graph = Graph()
+    for number, way in enumerate(ways, 1):
+        for key in way:
+            graph.put(key, "outlet" if key == way[0] else "origin" if key == way[-1] else "source", key, "agency", number)
+        for one, other in pairwise(way):
+            graph.tie(one, other, "solid", number, f"{one}{other}")
+    layered(graph)
+    return graph
 
 
 def test_boxes_do_not_overlap_and_stay_inside(comparison: Comparison) -> None:
@@ -30,6 +42,21 @@ def test_boxes_do_not_overlap_and_stay_inside(comparison: Comparison) -> None:
             assert y + h <= height
             for a, b, c, d in boxes[i + 1:]:
                 assert x + w <= a or a + c <= x or y + h <= b or b + d <= y
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_lines_of_two_who_draw_on_each_other_end_at_their_boxes(lang: str) -> None:
+    """As where an agency quotes a paper that quotes the agency."""
+    svg = draw(woven(("o", "a", "b", "x"), ("p", "b", "a", "x")), load_words(lang), WIDE)
+    boxes = {label: (float(x), float(y)) for label, x, y in re.findall(r'<title>.(\w).</title><rect x="(\S+)" y="(\S+)"', svg)}
+    for one, other in ("ab", "ba"):
+        title = load_words(lang)("graph.edge", a=one, b=other)
+        path = re.search(rf'<title>.{title} [^<]*</title><path class="hit" d="M(\S+) (\S+?)C[^"]* (\S+) (\S+?)"/>', svg)
+        assert path is not None
+        for label, x, y in ((one, path[1], path[2]), (other, path[3], path[4])):
+            left, top = boxes[label]
+            assert min(abs(float(x) - left), abs(float(x) - left - WIDE.node)) < 1, (title, label)
+            assert top <= float(y) <= top + WIDE.box[1]
 
 
 def test_the_drawing_runs_with_the_language(comparison: Comparison) -> None:

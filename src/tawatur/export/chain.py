@@ -73,7 +73,7 @@ def build_graph(index: Index) -> Graph:
     for alignment in index.shared:
         for origin in alignment.origins:
             _add(graph, index, alignment, origin)
-    _layer(graph)
+    layered(graph)
     return graph
 
 
@@ -144,17 +144,27 @@ def _between(index: Index, origin: Origin, chain: list[Attribution]) -> list[Att
     return chain[:at] if at is not None else chain[:-1]
 
 
-def _layer(graph: Graph) -> None:
-    """Longest way from an outlet; all origins share the last layer. Circles are cut by the bound."""
-    for _ in range(len(graph.nodes)):
-        changed = False
-        for edge in graph.edges.values():
-            a, b = graph.nodes[edge.a], graph.nodes[edge.b]
-            if b.layer == "source" and a.depth + 1 > b.depth and a.depth < 4:
-                b.depth = a.depth + 1
-                changed = True
-        if not changed:
-            break
+def layered(graph: Graph) -> None:
+    """Put each source as far from the outlets as its longest way is, all origins in the last layer; who closes a circle leads back."""
+    behind: dict[str, list[str]] = {}
+    for edge in graph.edges.values():
+        if graph.nodes[edge.b].layer == "source":
+            behind.setdefault(edge.a, []).append(edge.b)
+    order: dict[str, None] = {}
+
+    def visit(key: str, above: frozenset[str]) -> None:
+        behind[key] = [b for b in behind.get(key, ()) if b not in above | {key}]
+        for other in behind[key]:
+            if other not in order:
+                visit(other, above | {key})
+        order[key] = None
+
+    for node in graph.nodes.values():
+        if node.layer == "outlet":
+            visit(node.key, frozenset())
+    for key in reversed(order):
+        for other in behind[key]:
+            graph.nodes[other].depth = max(graph.nodes[other].depth, graph.nodes[key].depth + 1)
     last = max((n.depth for n in graph.nodes.values()), default=0) + 1
     for node in graph.nodes.values():
         if node.layer == "origin":

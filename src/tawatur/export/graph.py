@@ -199,9 +199,12 @@ def _edge(drawing: _Drawing, key: tuple[str, str, Style]) -> str:
     beside = [e.style for e in graph.edges.values() if (e.a, e.b) == (edge.a, edge.b)]
     shift = 9 * (beside.index(edge.style) - (len(beside) - 1) / 2)
     low, high = drawing.depth[edge.a], drawing.depth[edge.b]
-    passing = high > low + 1
-    end = drawing.middle[_bundle(edge), low + 1] if passing else drawing.middle[edge.b] + shift
-    path = _path(drawing, low, [drawing.middle[edge.a] + shift, end])
+    start, end = drawing.middle[edge.a] + shift, drawing.middle[edge.b] + shift
+    if high <= low:
+        # Two who draw on each other: a line back over the layers between.
+        path = _curve(_side(drawing, low, near=True), start + _HEAD, _side(drawing, high, near=False), end + _HEAD)
+    else:
+        path = _path(drawing, low, [start, drawing.middle[_bundle(edge), low + 1] if high > low + 1 else end])
     return _tie(drawing, "way", key, title, edge.style, edge.numbers, path)
 
 
@@ -244,15 +247,21 @@ def _leading(drawing: _Drawing, kind: str, to: tuple[str, Hashable], numbers: Se
 
 def _path(drawing: _Drawing, low: int, heights: Sequence[float], across: bool = False) -> str:
     """From layer to layer, straight across those between; `across` also across the first."""
-    node, rtl = drawing.measures.node, drawing.words.direction == "rtl"
-    start = drawing.left[low] + (node if rtl else 0)
-    out = f"M{start:.0f} {heights[0] + _HEAD:.1f}" if across else ""
-    for step, (a, b) in enumerate(pairwise(heights)):
-        x1 = drawing.left[low + step] + (0 if rtl else node)
-        x2 = drawing.left[low + step + 1] + (node if rtl else 0)
-        y1, y2, bend = a + _HEAD, b + _HEAD, (x2 - x1) / 2
-        out += f"{'L' if out else 'M'}{x1:.0f} {y1:.1f}C{x1 + bend:.0f} {y1:.1f} {x2 - bend:.0f} {y2:.1f} {x2:.0f} {y2:.1f}"
+    out = f"M{_side(drawing, low, near=True):.0f} {heights[0] + _HEAD:.1f}" if across else ""
+    for at, (a, b) in enumerate(pairwise(heights), low):
+        curve = _curve(_side(drawing, at, near=False), a + _HEAD, _side(drawing, at + 1, near=True), b + _HEAD)
+        out += curve.replace("M", "L") if out else curve
     return out
+
+
+def _side(drawing: _Drawing, layer: int, near: bool) -> float:
+    """Where the boxes of a layer end (x), on the side of the outlets (`near`) or of the origins."""
+    return drawing.left[layer] + (drawing.measures.node if near == (drawing.words.direction == "rtl") else 0)
+
+
+def _curve(x1: float, y1: float, x2: float, y2: float) -> str:
+    bend = (x2 - x1) / 2
+    return f"M{x1:.0f} {y1:.1f}C{x1 + bend:.0f} {y1:.1f} {x2 - bend:.0f} {y2:.1f} {x2:.0f} {y2:.1f}"
 
 
 def _box(drawing: _Drawing, node: Node) -> str:
