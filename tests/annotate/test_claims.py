@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from tawatur.annotate.claims import find_claims, publication_day
 from tawatur.lang.frames import Frames, load_frames
@@ -95,6 +96,25 @@ def test_the_naming_of_the_source_leads_the_first_clause(frames: Frames) -> None
     assert found[0].span.text.startswith("وقال المدير إن")
     assert found[0].predicate is not None
     assert found[0].predicate.start >= told.content.start
+
+
+@pytest.mark.parametrize("rest", ["وأصيب ثلاثة آخرون بجروح خطيرة.", "، بينما أصيب ثلاثة آخرون بجروح خطيرة."])
+def test_the_naming_of_a_source_after_its_words_ends_their_claim(frames: Frames, rest: str) -> None:
+    text = f"وقتل خمسة صيادين في العاصفة بحسب مصدر طبي{'' if rest[0] == '،' else ' '}{rest}"
+    first, second = claims_of(text, frames, (said(text, "مصدر طبي", "بحسب", "قتل خمسة صيادين في العاصفة"),))
+    assert first.span.text == "وقتل خمسة صيادين في العاصفة بحسب مصدر طبي"
+    assert first.attribution == "a/a1", "though what is told begins after the و"
+    assert second.attribution is None
+
+
+def test_two_reports_of_one_source_are_two_claims(frames: Frames) -> None:
+    text = "وعبرت ثمانون شاحنة في اليوم الأول بحسب مدير المعبر، الذي قال إن الرسوم لن ترتفع."
+    one = said(text, "مدير المعبر", "بحسب", "عبرت ثمانون شاحنة في اليوم الأول")
+    other = replace(said(text, "مدير المعبر", "قال", "الرسوم لن ترتفع"), id="a/a2")
+    first, second = claims_of(text, frames, (one, other))
+    assert first.span.text == "وعبرت ثمانون شاحنة في اليوم الأول بحسب مدير المعبر"
+    assert second.span.text == "الذي قال إن الرسوم لن ترتفع"
+    assert (first.attribution, second.attribution) == ("a/a1", "a/a2")
 
 
 def test_outside_of_a_content_the_outlet_speaks(frames: Frames) -> None:

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from tawatur.annotate.clauses import Clause, cut, sentence_words
+from tawatur.annotate.clause_words import sentence_words
+from tawatur.annotate.clauses import Clause, cut
 from tawatur.lang.frames import Frames
 from tawatur.lang.normalize import view
 from tawatur.model import Sentence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.annotate.clauses import sentence_words
+from tawatur.annotate.clause_words import sentence_words
 from tawatur.annotate.event_scene import Scene
 from tawatur.lang.frames import Frames
 from tawatur.lang.normalize import view

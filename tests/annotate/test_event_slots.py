@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.annotate.clauses import sentence_words
+from tawatur.annotate.clause_words import sentence_words
 from tawatur.annotate.event_places import find_place, places_to
 from tawatur.annotate.event_scene import Scene
 from tawatur.annotate.event_slots import find_date, find_participants, phrase_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.annotate.clauses import sentence_words
+from tawatur.annotate.clause_words import sentence_words
 from tawatur.annotate.event_triggers import Trigger, find_triggers
 from tawatur.lang.frames import Frames
 from tawatur.lang.normalize import view

@@ -12,6 +12,7 @@ from tawatur.annotate.partlines import (
     known,
     lines_of,
     repeats,
+    signed_day,
 )
 from tawatur.lang.furniture import Furniture
 from tawatur.lang.normalize import fold
@@ -55,6 +56,17 @@ def test_furniture_by_its_wording_alone(text: str, kind: str | None, furniture: 
 ])
 def test_a_line_of_nothing_but_a_day(text: str, day: bool, furniture: Furniture) -> None:
     assert date_line(line(text), furniture) is day
+
+
+@pytest.mark.parametrize(("text", "signed"), [
+    ("منارة الشرق - الأربعاء 3 آذار 2021", True), ("صحيفة ضفاف، 3 آذار 2021", True), ("3 آذار 2021 | ضفاف نيوز", True),
+    ("هدى العامري - 03/03/2021 - 14:30", True), ("رويترز، 3 آذار 2021", True),
+    ("الجسر الجديد - 6 شباط 2019", False), ("فتح الجسر الجديد أمام السيارات - الأربعاء 3 آذار 2021", False),
+    ("الأربعاء 3 آذار 2021", False), ("صحيفة ضفاف - الأربعاء", False), ("قال المدير - الأربعاء 3 آذار 2021", False),
+    ("صحيفة ضفاف، 3 آذار 2021.", False),
+])
+def test_who_publishes_beside_a_day(text: str, signed: bool, furniture: Furniture) -> None:
+    assert signed_day(line(text), furniture) is signed
 
 
 @pytest.mark.parametrize(("text", "near", "rule"), [

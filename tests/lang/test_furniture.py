@@ -22,7 +22,7 @@ BODY = (
 )
 # Where an example of each kind stands on a page: at the head, as the report itself, or under it.
 PLACE = {"agency": "foot", "desk": "foot", "lead": "foot", "caption": "head", "place": "body", "inline": "body",
-         "date_word": "head", "tell": "body", "told_to": "body", "speaks": "body", "knew": "body", "reported": "body"}
+         "date_word": "head", "weekday": "head", "tell": "body", "told_to": "body", "speaks": "body", "knew": "body", "reported": "body"}
 # Rows that tell the outlet, or that what follows is none.
 OUTLET = {"tell": "ضفاف", "told_to": "ضفاف", "speaks": "ضفاف", "knew": "ضفاف", "rights_for": "ضفاف", "reported": None}
 

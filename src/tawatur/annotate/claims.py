@@ -23,7 +23,8 @@ from ..model import (
     Span,
     TimeExpression,
 )
-from .clauses import Clause, Word, by_sentence, cut, frame_bounds, sentence_words
+from .clause_words import Word, by_sentence, frame_bounds, sentence_words
+from .clauses import Clause, cut
 from .modality import find_modality, with_main_clause
 from .numbers import find_numbers
 
@@ -98,7 +99,8 @@ def _claim(
     span = _span(article, words, clause, sentence)
     inside = [t for t in times if span.start <= t.start and t.end <= span.end]
     at = clause.predicate if clause.predicate >= 0 else clause.content
-    attribution = _innermost(words[at].token.start, words[clause.content].token.start, near)
+    # By its last letter: what is told begins after the و of «وقتل خمسة، وفق …».
+    attribution = _innermost(words[at].token.end - 1, words[clause.content].token.end - 1, near)
     modality, cue = find_modality(article, view, words, clause, attribution, inside, today, frames)
     predicate, lemma = _predicate(article, words, clause, frames)
     return Claim(

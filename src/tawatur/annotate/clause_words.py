@@ -83,8 +83,7 @@ def sentence_words(
     for time in times:
         for i in _inside(starts, words, time.start, time.end):
             words[i].name = words[i].name if words[i].name >= 0 else -2
-    for attribution in attributions:
-        _mark_frame(words, starts, attribution)
+    _mark_frames(words, starts, [frame_bounds(attribution) for attribution in attributions])
     _find_verbs(view, words, frames)
     return words
 
@@ -105,13 +104,15 @@ def _mark_name(words: list[Word], starts: list[int], link: Link, number: int) ->
         words[i].name_start = step == 0
 
 
-def _mark_frame(words: list[Word], starts: list[int], attribution: Attribution) -> None:
-    start, end, leads = frame_bounds(attribution)
-    inside = _inside(starts, words, start, end)
-    for step, i in enumerate(inside):
-        words[i].framed = True
-        if leads and step == 0:
-            words[i].frame_opens = True
+def _mark_frames(words: list[Word], starts: list[int], bounds: Sequence[tuple[int, int, bool]]) -> None:
+    for start, end, leads in bounds:
+        if leads:
+            # «… بحسب المدير، الذي قال إن …»: the naming of the first report ends before the second begins.
+            start = max([start, *(e for s, e, first in bounds if not first and s <= start < e < end)])
+        for step, i in enumerate(_inside(starts, words, start, end)):
+            words[i].framed = True
+            if leads and step == 0:
+                words[i].frame_opens = True
 
 
 def _find_verbs(view: TextView, words: list[Word], frames: Frames) -> None:

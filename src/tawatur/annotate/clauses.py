@@ -10,9 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..lang.frames import ClauseRules, Frames
-from .clause_words import Word, by_sentence, definite, frame_bounds, is_helping, sentence_words
-
-__all__ = ["Clause", "Word", "by_sentence", "cut", "frame_bounds", "sentence_words"]
+from .clause_words import Word, definite, is_helping
 
 _STRONG = ("؛", "..", "…")
 # An aside is this long at most, in words.
@@ -219,11 +217,14 @@ def _left_says(words: list[Word], first: int, i: int, why: str, rules: ClauseRul
     content = 0
     # «وفي حادث نسب إلى مجهولين، قتل …»: a verb inside a fronted phrase says nothing yet.
     relative = why == "verb" and _fronted(words, first, i + 1, rules) >= 0
+    leads = words[first].framed
     for j in range(first, i):
         word = words[j]
-        if word.framed:
+        leads = word.frame_opens or (leads and word.framed)
+        if leads:
             # What leads up to the naming of a source («ويأتي ذلك فيما أعلن …») says nothing itself.
-            says, content = (-1 if word.frame_opens else says), 0
+            says, content = -1, 0
+        if word.framed:
             continue
         content += 1
         if word.norm in rules.relatives and j > first:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Attribution, TimeExpression
-from .clauses import frame_bounds
+from .clause_words import frame_bounds
 from .event_places import find_place
 from .event_scene import Scene
 from .event_triggers import Trigger

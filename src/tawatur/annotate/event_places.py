@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..model import Link
-from .clauses import Word
+from .clause_words import Word
 from .event_scene import Scene
 from .event_triggers import Trigger
 

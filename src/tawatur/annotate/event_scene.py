@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ..lang.frames import Frames
 from ..lang.normalize import TextView
 from ..model import Article, Attribution, Entity, Link, Span, TimeExpression
-from .clauses import Word
+from .clause_words import Word
 
 
 @dataclass(frozen=True, slots=True)

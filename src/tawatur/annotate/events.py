@@ -24,7 +24,7 @@ from ..model import (
 )
 from . import event_context as around
 from .claims import publication_day
-from .clauses import Word, by_sentence, frame_bounds, sentence_words
+from .clause_words import Word, by_sentence, frame_bounds, sentence_words
 from .event_drafts import CAUSES, HARM, Draft, firmness, join, kin, told_before
 from .event_harm import Telling, scenes
 from .event_places import find_place, place_before, places_to

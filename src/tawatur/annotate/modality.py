@@ -10,7 +10,8 @@ from ..lang.frames import Frames
 from ..lang.normalize import TextView, fold
 from ..lang.verbs import FUTURE, PRESENT
 from ..model import Article, Attribution, Claim, Modality, Span, TimeExpression
-from .clauses import Clause, Word
+from .clause_words import Word
+from .clauses import Clause
 
 # Stronger first: «لم يكن من المقرر» is negated, «ربما سيزور» is possible.
 _ORDER: tuple[Modality, ...] = ("denied", "negated", "possible", "planned")

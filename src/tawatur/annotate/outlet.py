@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from ..lang.furniture import Furniture
 from ..lang.normalize import TextView, fold
 from ..model import Article, Outlet, Span
-from .partlines import Line
+from .partlines import Line, is_outlet, of_day
 
 _WORD = re.compile(r"\w+")
 _PIECE = re.compile(r"[^-/|:،+]+")
@@ -142,13 +142,13 @@ def _by_sources(
 def _by_byline(
     article: Article, view: TextView, lines: Sequence[Line], furniture: Furniture
 ) -> Outlet | None:
-    """«عمّان - «الواحة»», «ضفاف نيوز - خاص»: beside a city or a desk, in marks or with a word such as نيوز."""
+    """«عمّان - «الواحة»», «ضفاف نيوز - 3 آذار 2021»: beside a city, a desk or a day, in marks or with a word such as نيوز."""
     plain = furniture.agencies | furniture.desks | furniture.places
     for line in lines[:_BYLINES]:
         if line.size > 9 or line.stop:
             continue
         pieces = [m for m in _PIECE.finditer(line.text) if m.group().strip()]
-        own = [m for m in pieces if m.group().strip() not in plain]
+        own = [m for m in pieces if m.group().strip() not in plain and not of_day(m.group().split(), furniture)]
         if len(own) != 1 or len(pieces) < 2:
             continue
         name = own[0].group().strip()
@@ -156,8 +156,10 @@ def _by_byline(
         words = bare.split()
         if not 1 <= len(words) <= 4 or bare in plain:
             continue
-        if bare == name and not {words[0], words[-1]} & furniture.outlet_words:
+        if bare == name and not is_outlet(words, furniture):
             continue
+        noun = furniture.outlet_noun.match(bare)
+        bare = bare[noun.end():] if noun else bare
         start = line.start + own[0].start() + own[0].group().index(bare)
         span = _span(article, view, start, start + len(bare))
         return Outlet(name=span.text, how="self-named", evidence=span)

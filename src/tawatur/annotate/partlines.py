@@ -152,7 +152,34 @@ def date_line(line: Line, furniture: Furniture) -> bool:
         return False
     if not (_NUMERIC_DATE.search(line.text) or _YEAR.search(line.text) or furniture.clock.search(line.text)):
         return False
-    return all(word.isdigit() or word in furniture.date_words or word in furniture.places for word in line.words)
+    return all(of_day((word,), furniture) or word in furniture.places for word in line.words)
+
+
+def of_day(words: Sequence[str], furniture: Furniture) -> bool:
+    """True where the words are figures and words of dates alone."""
+    return all(word.isdigit() or word in furniture.date_words for word in words)
+
+
+def signed_day(line: Line, furniture: Furniture) -> bool:
+    """«صحيفة ضفاف، 3 آذار 2021»: who publishes beside nothing but a day of a year.
+
+    Any name of up to three words will do beside the day of the week or the hour: captions date a picture by neither.
+    """
+    if line.size > 14 or line.stop or not (_NUMERIC_DATE.search(line.text) or _YEAR.search(line.text)):
+        return False
+    pieces = [part.split() for part in furniture.segment.split(line.text) if part and part.strip()]
+    named = [words for words in pieces if not of_day(words, furniture)]
+    if not 1 <= len(named) <= 2 or len(named) == len(pieces) or any(word in furniture.tells for word in line.words):
+        return False
+    if any(is_outlet(words, furniture) for words in named) and all(len(words) <= 4 for words in named):
+        return True
+    timed = furniture.clock.search(line.text) or any(word in furniture.weekdays for word in line.words)
+    return bool(timed) and len(named) == 1 and len(named[0]) <= 3
+
+
+def is_outlet(words: Sequence[str], furniture: Furniture) -> bool:
+    """«صحيفة ضفاف», «ضفاف نيوز», «رويترز»: the words name an agency, or say that they name an outlet."""
+    return " ".join(words) in furniture.agencies or bool({words[0], words[-1]} & furniture.outlet_words)
 
 
 def byline(line: Line, furniture: Furniture, near_title: bool) -> str | None:

@@ -27,6 +27,7 @@ from .partlines import (
     known,
     lines_of,
     repeats,
+    signed_day,
 )
 
 _WORD = re.compile(r"\w+")
@@ -170,6 +171,8 @@ def _is_title(page: _Page, at: int) -> bool:
 def _head_kind(page: _Page, line: Line) -> tuple[str, str] | None:
     if date_line(line, page.furniture):
         return "dateline", "date line"
+    if signed_day(line, page.furniture):
+        return "dateline", "name and day"
     rule = byline(line, page.furniture, near_title=True)
     if rule:
         return "byline", rule

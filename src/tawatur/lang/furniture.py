@@ -13,7 +13,7 @@ from .tables import Row, read_csv
 
 KINDS = (
     "line", "start", "inline", "any", "lead", "desk", "agency", "place", "caption",
-    "outlet_noun", "tell", "common", "date_word", "outlet_word", "end", "tail", "ticker", "template",
+    "outlet_noun", "tell", "common", "date_word", "weekday", "outlet_word", "end", "tail", "ticker", "template",
     "particle", "home", "ago", "ago_unit", "desk_joined",
     "rights", "rights_for", "source_line", "told_to", "speaks", "knew", "reported",
 )
@@ -47,6 +47,7 @@ class Furniture:
     desks: frozenset[str]
     places: frozenset[str]
     date_words: frozenset[str]
+    weekdays: frozenset[str]
     outlet_words: frozenset[str]
     particles: frozenset[str]
     home: frozenset[str]
@@ -98,7 +99,8 @@ def load_furniture(folder: Path) -> Furniture:
         tells=frozenset(by_kind["tell"]), common=frozenset(by_kind["common"]),
         agencies=frozenset(by_kind["agency"]), desks=frozenset(by_kind["desk"]),
         places=frozenset(by_kind["place"]),
-        date_words=frozenset(word for text in by_kind["date_word"] for word in text.split()),
+        date_words=frozenset(word for kind in ("date_word", "weekday") for text in by_kind[kind] for word in text.split()),
+        weekdays=frozenset(by_kind["weekday"]),
         outlet_words=frozenset(by_kind["outlet_word"]),
         particles=frozenset(by_kind["particle"]), home=frozenset(by_kind["home"]),
         reported=frozenset(by_kind["reported"]), speaks=tuple(by_kind["speaks"]),
