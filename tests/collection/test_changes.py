@@ -81,3 +81,4 @@ def test_html_marks_and_escapes() -> None:
     assert "&lt;" in page
     assert "<ins>&amp; لا</ins>" in page
     assert 'dir="rtl"' in page
+    assert 'aria-label="النسخة 2"' in page

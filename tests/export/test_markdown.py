@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tawatur.export.markdown import md, render_markdown
+from tawatur.export.markdown import REASONS, md, render_markdown
 from tawatur.model import Comparison
 
 
@@ -34,3 +34,10 @@ def test_one_article_and_no_alignment(comparison: Comparison) -> None:
     bare = replace(comparison, alignments=(), story=None)
     assert "share no claim" in render_markdown(bare)
     assert "One article was read" in render_markdown(replace(bare, articles=bare.articles[:1], attributions=(), framing=(), events=(), notes=()))
+
+
+def test_reasons_beyond_the_first_are_counted(comparison: Comparison) -> None:
+    first, *rest = comparison.articles
+    reasons = replace(first, published=replace(first.published, evidence=first.published.evidence * (REASONS + 2)))
+    assert "; and 2 more" in render_markdown(replace(comparison, articles=(reasons, *rest)))
+    assert "more" not in render_markdown(comparison).split("## Days of publication")[1]

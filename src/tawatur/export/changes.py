@@ -18,7 +18,7 @@ def changes_html(changes: Changes, lang: str = "en", fold: bool = False) -> str:
     With `fold` lines in which nothing changed can be opened where they are many; none is left out.
     """
     words = load_words(lang)
-    label = esc(words("piece.version", n=changes.new_version, day="").strip(" ,،"))
+    label = esc(words("piece.number", n=changes.new_version))
     rows = []
     for claim in changes.claims:
         gone = " ".join(f"<del><bdi>{esc(s.text)}</bdi></del>" for s in claim.removed)

@@ -177,6 +177,7 @@ def _dates(index: Index) -> list[str]:
     items = [
         f"- **{md(index.outlet(r.id))}**, {words.date(r.published.value, weekday=True)}: "
         + "; ".join(f"{md(e.text)} ({md(words.reason(e.says))})" for e in r.published.evidence[:REASONS])
+        + (f"; {words('text.more', n=len(r.published.evidence) - REASONS)}" if len(r.published.evidence) > REASONS else "")
         for r in index.articles.values() if r.published.how == "inferred"
     ]
     return [f"## {words('section.dates')}", "\n".join(items)] if items else []

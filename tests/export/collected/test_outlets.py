@@ -29,6 +29,12 @@ def test_what_could_not_be_counted_is_a_dash() -> None:
     assert line.split() == ["النهر", "2", "–", "–", "–"]
 
 
+def test_sources_beyond_the_first_are_counted() -> None:
+    many = tuple(Repeated(source=f"وكالة {n}", key=str(n), kind="agency", said=9 - n, unsaid=0, doubtful=0, articles=(), stories=()) for n in range(5))
+    assert "and 2 more" in render_outlets([row(repeats=many)], width=200)
+    assert "more" not in render_outlets([row(repeats=many[:3])], width=200).splitlines()[1]
+
+
 def test_the_columns_are_explained_in_both_languages() -> None:
     assert "Its own: the share" in render_outlets([row()], width=200)
     assert "من عندها: حصة" in render_outlets([row()], "ar", width=200)

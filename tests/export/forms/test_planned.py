@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from icalendar import Calendar
@@ -23,6 +24,13 @@ def test_it_can_be_read_whatever_stands_in_it(any_parcel: Parcel) -> None:
     calendar = Calendar.from_ical(data)
     assert len(calendar.walk("VEVENT")) == len(any_parcel.agenda)
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+
+
+def test_a_word_with_a_non_joiner_stays_one_word(parcel: Parcel) -> None:
+    """Persian names have it; what only turns the direction of a line goes."""
+    item = replace(parcel.agenda[0], name="می\u200cروم\u202e")
+    calendar = Calendar.from_ical(render_planned(dataclasses.replace(parcel, agenda=(item,))))
+    assert calendar.walk("VEVENT")[0]["SUMMARY"] == "\u2068می\u200cروم\u2069"
 
 
 def test_planned_events_without_a_day_are_counted(parcel: Parcel) -> None:

@@ -31,7 +31,7 @@ def render_outlets(rows: Sequence[OutletRow], lang: str = "en", width: int = 100
         said = words("outlets.said", said=row.said, all=told) if told else "–"
         table.add_row(
             Text(clean(row.outlet) or words("collected.no_outlet"), style=STYLES["outlet"]), str(len(row.articles)),
-            _own(row, words), said, delay, Text("; ".join(_repeats(r, words) for r in row.repeats[:_NAMED])),
+            _own(row, words), said, delay, Text("; ".join(_repeated(row.repeats, words))),
         )
     buffer = StringIO()
     page = console(buffer, width, color)
@@ -46,6 +46,11 @@ def _own(row: OutletRow, words: Words) -> str:
         return "–"
     least, most = round(row.own_least * 100), round(row.own_most * 100)
     return words("outlets.own_exact", least=least) if least == most else words("outlets.own_range", least=least, most=most)
+
+
+def _repeated(repeats: Sequence[Repeated], words: Words) -> list[str]:
+    more = len(repeats) - _NAMED
+    return [_repeats(r, words) for r in repeats[:_NAMED]] + ([words("text.more", n=more)] if more > 0 else [])
 
 
 def _repeats(one: Repeated, words: Words) -> str:
