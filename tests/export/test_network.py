@@ -58,6 +58,11 @@ def test_of_many_the_strongest_are_drawn_and_the_rest_is_counted() -> None:
     assert len(boxes) == len(set(boxes))
 
 
+def test_the_number_at_a_box_is_that_of_all_its_arrows() -> None:
+    edges = [edge("r", f"b{n}", said=100 - n) for n in range(SIDE + 3)]
+    assert f"r: {sum(e.weight for e in edges):,} claims".replace(",", "") in wide(network_svg([], edges, EN).html)
+
+
 def test_the_order_does_not_hang_on_the_order_of_the_input() -> None:
     edges = [edge("r", "w", said=3), edge("m", "w", said=2), edge("m", "r", unsaid=2)]
     assert network_svg(NODES, edges, EN) == network_svg(NODES[::-1], edges[::-1], EN)

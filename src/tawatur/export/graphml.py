@@ -24,7 +24,7 @@ KEYS = (
     ("n_label", "node", "label", "string", "name of the outlet, source or origin"),
     ("n_layer", "node", "layer", "string", "outlet, source or origin"),
     ("n_kind", "node", "kind", "string", "outlet, agency, person, official statement ..."),
-    ("n_article", "node", "article", "string", "address of the article (of an outlet's node)"),
+    ("n_articles", "node", "articles", "string", "addresses of an outlet's articles, with spaces between"),
     ("n_depth", "node", "depth", "int", "how many steps from the outlets"),
     ("n_claims", "node", "claims", "string", "numbers of the shared claims that pass, with spaces between"),
     ("e_how", "edge", "how", "string", "stated, inferred from shared text, or unattributed"),
@@ -51,20 +51,20 @@ def render_graphml(parcel: Parcel) -> bytes:
     _data(body, "g_notes", as_json(parcel.notes).decode().strip())
     names = {key: f"n{i}" for i, key in enumerate(graph.nodes)}
     for key, node in graph.nodes.items():
-        _node(body, names[key], node, parcel)
+        _node(body, names[key], node, parcel, index)
     for number, edge in enumerate(graph.edges.values()):
         _edge(body, f"e{number}", edge, names, index)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
 
 
-def _node(body: ET.Element, id: str, node: Node, parcel: Parcel) -> None:
+def _node(body: ET.Element, id: str, node: Node, parcel: Parcel, index: Index) -> None:
     element = ET.SubElement(body, "node", {"id": id})
     _data(element, "n_label", node.label)
     _data(element, "n_layer", node.layer)
     _data(element, "n_kind", node.kind)
-    if node.key.startswith("article:"):
-        _data(element, "n_article", parcel.article(node.key.removeprefix("article:")))
+    if node.layer == "outlet":
+        _data(element, "n_articles", " ".join(parcel.article(a) for a in index.articles if index.outlet(a) == node.label))
     _data(element, "n_depth", str(node.depth))
     _data(element, "n_claims", " ".join(map(str, node.numbers)))
 

@@ -7,6 +7,7 @@ drawn; the table beside the drawing has all.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -77,7 +78,8 @@ def network_svg(nodes: Sequence[Node], edges: Sequence[Edge], words: Words) -> D
         return Drawn("", 0, len(edges))
     by_key = {n.key: n for n in nodes}
     sides = _sides(shown)
-    drawings = "".join(_draw(by_key, shown, sides, words, m) for m in (_WIDE, _NARROW))
+    claims = _claims(edges)
+    drawings = "".join(_draw(by_key, shown, claims, sides, words, m) for m in (_WIDE, _NARROW))
     legend = lines_legend((style, words(f"network.{kind}")) for kind, style in _STYLES)
     return Drawn(f'<div class="network">{drawings}{legend}</div>', len(shown), len(edges))
 
@@ -113,7 +115,19 @@ def _middle(spots: Sequence[tuple[int, int]]) -> float:
     return round(sum(at * weight for at, weight in spots) / sum(weight for _, weight in spots), 6)
 
 
-def _draw(nodes: Mapping[str, Node], edges: Sequence[Edge], sides: tuple[list[str], list[str]], words: Words, m: _Measures) -> str:
+def _claims(edges: Sequence[Edge]) -> tuple[Counter[str], Counter[str]]:
+    """How many claims each has from others, and others from it: of all arrows, not of the drawn ones alone."""
+    has, given = Counter[str](), Counter[str]()
+    for edge in edges:
+        has[edge.a] += edge.weight
+        given[edge.b] += edge.weight
+    return has, given
+
+
+def _draw(
+    nodes: Mapping[str, Node], edges: Sequence[Edge], claims: tuple[Counter[str], Counter[str]], sides: tuple[list[str], list[str]],
+    words: Words, m: _Measures,
+) -> str:
     rows = max(map(len, sides))
     head, width = 30, 2 * m.box + m.gap + 8
     height = head + rows * m.row + 6
@@ -123,7 +137,9 @@ def _draw(nodes: Mapping[str, Node], edges: Sequence[Edge], sides: tuple[list[st
     first, second = (width - m.box - 4, 4) if words.direction == "rtl" else (4, width - m.box - 4)
     most = max(e.weight for e in edges)
     lines = "".join(_arrow(nodes, e, spots, (first, second), words, m, most) for e in edges)
-    boxes = "".join(_box(nodes, key, (x, y), edges, k, words, m) for k, (x, side) in enumerate(zip((first, second), spots, strict=True)) for key, y in side.items())
+    boxes = "".join(
+        _box(nodes, key, (x, y), claims[k][key], k, words, m) for k, (x, side) in enumerate(zip((first, second), spots, strict=True)) for key, y in side.items()
+    )
     heads = "".join(
         f'<text class="head" x="{x + m.box / 2:g}" y="16" font-size="{m.font - 1}">{esc(words(f"network.{key}"))}</text>'
         for x, key in ((first, "draws"), (second, "drawn_on"))
@@ -159,10 +175,9 @@ def _arrow(
 
 
 def _box(
-    nodes: Mapping[str, Node], key: str, spot: tuple[float, float], edges: Sequence[Edge], side: int, words: Words, m: _Measures,
+    nodes: Mapping[str, Node], key: str, spot: tuple[float, float], count: int, side: int, words: Words, m: _Measures,
 ) -> str:
     x, y = spot
-    count = sum(e.weight for e in edges if key == (e.b if side else e.a))
     label = _label(nodes, key)
     text = label if len(label) <= m.letters else label[:m.letters - 1] + "…"
     title = isolated(f"{label}: {words.count('count.claims', count)}")

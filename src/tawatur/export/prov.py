@@ -153,7 +153,14 @@ class _Graph:
         return id
 
     def _outlet(self, article: str) -> str:
-        return self._put(self.parcel.story(f"outlet-{self.index.outlet(article)}"), self.index.outlet(article), "outlet")
+        """The agent of an article's outlet; one that is not known has no name and is that of this article alone."""
+        record = self.index.articles.get(article)
+        name = record.outlet.name if record is not None else None
+        if name is not None:
+            return self._put(self.parcel.story(f"outlet-{name}"), name, "outlet")
+        id = self.parcel.article(article, "outlet")
+        self.agents.setdefault(id, {"id": id, "type": ["prov:Agent"], "tw:sourceKind": "outlet"})
+        return id
 
     def _person(self, entity: Entity) -> str:
         id = self.parcel.entity(entity.id)

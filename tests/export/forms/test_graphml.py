@@ -62,6 +62,15 @@ def test_it_is_well_formed_and_every_key_is_declared(any_parcel: Parcel) -> None
     nx.read_graphml(io.BytesIO(render_graphml(any_parcel)), force_multigraph=True)
 
 
+def test_what_is_declared_is_used_and_outlets_lead_to_their_articles(parcel: Parcel) -> None:
+    data = render_graphml(parcel).decode()
+    assert [id for id, *_ in KEYS if f'<data key="{id}"' not in data] == []
+    read = nx.read_graphml(io.BytesIO(render_graphml(parcel)), force_multigraph=True)
+    told = {d["label"]: d.get("articles") for _, d in read.nodes(data=True) if d["layer"] == "outlet"}
+    assert told == {a.outlet.name or a.id: parcel.article(a.id) for a in parcel.comparison.articles}
+    assert all("articles" not in d for _, d in read.nodes(data=True) if d["layer"] != "outlet")
+
+
 def test_every_edge_has_its_words(parcel: Parcel) -> None:
     texts = {a.id: a.text for a in parcel.comparison.articles}
     read = nx.read_graphml(io.BytesIO(render_graphml(parcel)), force_multigraph=True)

@@ -119,6 +119,12 @@ def test_every_stretch_of_chains_and_claims_is_there(parcel: Parcel) -> None:
     assert wanted <= told
 
 
+def test_an_outlet_that_is_not_known_has_no_name(parcel: Parcel) -> None:
+    nodes = {n["id"]: n for n in json.loads(render_prov(parcel))["@graph"]}
+    for record in parcel.comparison.articles:
+        assert nodes[nodes[parcel.article(record.id)]["wasAttributedTo"]].get("label") == record.outlet.name
+
+
 def test_passages_are_where_they_say(parcel: Parcel) -> None:
     texts = {parcel.article(a.id): a.text for a in parcel.comparison.articles}
     passages = [n for n in json.loads(render_prov(parcel))["@graph"] if "tw:Passage" in n["type"]]
