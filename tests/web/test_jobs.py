@@ -58,8 +58,6 @@ def test_what_was_made_while_one_waited_is_taken(jobs: Jobs, pair: tuple[Article
     assert jobs.compare(Task(articles=pair), lambda: b"made by another") == b"made by another"
 
 
-
-
 def test_a_queue_that_is_full_is_said_so(opened: Collection, pair: tuple[Article, ...]) -> None:
     jobs = Jobs(partial(make_worker, opened.config, opened.url), 60, longest=0)
     first = threading.Thread(target=lambda: jobs.compare(Task(articles=pair)))

@@ -15,6 +15,7 @@ from tawatur.model import OriginCount, StoryDraft, StoryEvent
 from tawatur.model.agreement import Agreement
 from tawatur.model.collection import DayCount
 from tawatur.store import Compared
+from tawatur.web.asked import MOST_VALUES
 from tawatur.web.drawing import agreement_bar, days_told, origin_dots, sparkline
 from tawatur.web.pages.stories import StoriesAsked
 from tawatur.web.words import page_words
@@ -87,6 +88,9 @@ def test_what_cannot_be_read_is_left_out_and_said(client: TestClient) -> None:
     answer = client.get("/stories?since=2026-13-99&min_outlets=zwei&sort=loudest&page=-3")
     assert answer.status_code == 200
     assert client.get("/stories.json?since=2026-13-99&sort=loudest").json()["ignored"] == ["since", "sort"]
+    many = "&".join(f"outlet=n{n}" for n in range(MOST_VALUES + 1))
+    assert client.get(f"/stories.json?{many}").json()["ignored"] == ["outlet"]
+    assert "outlets beyond the twentieth" in client.get(f"/stories?{many}&lang=en").text
     assert 'role="alert"' in answer.text
     arabic = client.get("/stories?since=2026-13-99&min_outlets=zwei&sort=loudest&page=-3&lang=ar").text
     assert "أول يوم، عدد الوسائل، الصفحة والترتيب" in arabic

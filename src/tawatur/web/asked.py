@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-# Longer words than these nobody types.
-_LONGEST, _MOST_VALUES = 500, 20
+# Longer words than these nobody types, nor so many values of one field.
+_LONGEST, MOST_VALUES = 500, 20
 # No list is longer.
 MOST = 1_000_000
 
@@ -17,8 +17,8 @@ def text(value: str | None) -> str | None:
 
 
 def many(values: Sequence[str]) -> tuple[str, ...]:
-    """Each of several values once."""
-    return tuple(dict.fromkeys(one for one in map(text, values[:_MOST_VALUES]) if one))
+    """Each of the first `MOST_VALUES` values once."""
+    return tuple(dict.fromkeys(one for one in map(text, values[:MOST_VALUES]) if one))
 
 
 def day(value: str) -> str | None:

@@ -20,7 +20,7 @@ from tawatur.web.guard.server import make_server
 from tawatur.web.serving import listen
 from tawatur.web.settings import WebSettings
 
-LARGEST, PATIENCE = 20_000, 1.0
+LARGEST, PATIENCE = 20_000, 2.0
 
 
 class Served:

@@ -13,7 +13,7 @@ from ...collection import Collection
 from ...errors import UsageError
 from ...model import StoryFilter, StoryRow
 from ...model.collection import StorySort
-from ..asked import MOST, day, many, text, whole
+from ..asked import MOST, MOST_VALUES, day, many, text, whole
 from ..rendering import page
 from ..site import language_of, site_of
 from ..stamps import by_revision
@@ -152,6 +152,8 @@ def understood(request: Request) -> tuple[StoriesAsked, tuple[str, ...]]:
     ignored += [name for name, value in (("min_outlets", least), ("page", number)) if value and whole(value) is None]
     if sort and sort not in get_args(StorySort):
         ignored.append("sort")
+    if len(query.getlist("outlet")) > MOST_VALUES:
+        ignored.append("outlet")
     return StoriesAsked(
         text=text(query.get("text")), **days, outlet=many(query.getlist("outlet")), entity=text(query.get("entity")),
         place=text(query.get("place")), min_outlets=min(whole(least) or 1, MOST),

@@ -31,9 +31,12 @@ def make_router() -> APIRouter:
 
 def openapi(request: Request) -> Response:
     """The OpenAPI document of this server."""
-    settings = site_of(request).settings
-    made = document(OPERATIONS, prefix=settings.prefix, accounts=settings.accounts)
-    return Response(msgspec.json.encode(made), media_type="application/vnd.oai.openapi+json;version=3.1")
+    site = site_of(request)
+
+    def made() -> bytes:
+        return msgspec.json.encode(document(OPERATIONS, prefix=site.settings.prefix, accounts=site.settings.accounts))
+
+    return Response(site.cache.made_once("openapi", made), media_type="application/vnd.oai.openapi+json;version=3.1")
 
 
 def _nothing(request: Request) -> Response:
