@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tawatur.collection import Collection, create_collection, open_collection
+from tawatur.lang.resources import Resources
 
 from .looking import Picture, picture
 
@@ -24,6 +25,14 @@ class Clock:
     def __call__(self) -> datetime:
         self.now += timedelta(seconds=1)
         return self.now
+
+
+@pytest.fixture(autouse=True, scope="package")
+def _loaded_once(resources: Resources) -> Iterator[None]:
+    """Every collection takes half a second to load the data of the language, which never changes; workers still load it themselves."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tawatur.lang.resources.load_resources", lambda: resources)
+        yield
 
 
 @pytest.fixture

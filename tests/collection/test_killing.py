@@ -11,6 +11,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -27,15 +29,41 @@ KILLS = int(os.environ.get("TAWATUR_KILLS", "20"))
 _ADDER = Path(__file__).with_name("adder.py")
 
 
-def start(folder: Path, file: Path, workers: int = 0) -> subprocess.Popen[str]:
-    """The process, at the moment in which its work begins."""
-    process = subprocess.Popen(
-        [sys.executable, str(_ADDER), str(folder), str(file), str(workers)], stdout=subprocess.PIPE, text=True,
-        start_new_session=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    return process
+class Adder:
+    """A process that adds a file to a collection; made at the moment in which its work begins. One at a time."""
+
+    def __init__(self, server: subprocess.Popen[str], folder: Path, file: Path, workers: int) -> None:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        pipe = folder.with_name(f"{folder.name}.pipe")
+        pipe.unlink(missing_ok=True)
+        os.mkfifo(pipe)
+        server.stdin.write(f"{folder}\t{file}\t{workers}\t{pipe}\n")
+        server.stdin.flush()
+        self._ended = server.stdout
+        self.pid = int(server.stdout.readline())
+        self.told = pipe.open(encoding="utf-8")
+        assert self.told.readline() == "ready\n"
+
+    def send(self, number: int) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+    def wait(self) -> int:
+        """How it ended."""
+        self.told.close()
+        return int(self._ended.readline())
+
+
+Start = Callable[..., Adder]
+
+
+@pytest.fixture(scope="module")
+def start() -> Iterator[Start]:
+    """Starts such processes: forks of one that has loaded what they need, so that it is their work that is hit."""
+    with subprocess.Popen([sys.executable, str(_ADDER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True) as server:
+        yield lambda folder, file, workers=0: Adder(server, folder, file, workers)
+        server.terminate()
 
 
 @pytest.fixture(scope="module")
@@ -44,28 +72,27 @@ def file(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory, file):
+def undisturbed(tmp_path_factory, file, start: Start):
     """What a run without trouble gives, and how many steps it tells of."""
     folder = tmp_path_factory.mktemp("calm") / "c"
     create_collection(folder, **SETTINGS).close()
-    out, _ = start(folder, file).communicate(timeout=300)
+    process = start(folder, file)
+    out = process.told.read()
     assert out.endswith("done\n")
+    assert process.wait() == 0
     with open_collection(folder, read_only=True) as collection:
         return picture(collection), out.count("step ")
 
 
-def run_on(process: subprocess.Popen[str], steps: int, seconds: float) -> list[str]:
+def run_on(process: Adder, steps: int, seconds: float) -> list[str]:
     """Let a process tell so many steps, then go on for a moment, and kill it; all that it told."""
-    assert process.stdout is not None
-    told = [line for line in islice(process.stdout, steps) if line.startswith("step ")]
+    told = [line for line in islice(process.told, steps) if line.startswith("step ")]
     time.sleep(seconds)
-    process.kill()
-    told += [line for line in process.stdout if line.startswith("step ") and line.endswith("\n")]
-    process.wait()
-    return told
+    process.send(signal.SIGKILL)
+    return told + [line for line in process.told if line.startswith("step ") and line.endswith("\n")]
 
 
-def test_killed_at_any_moment_nothing_confirmed_is_lost(undisturbed, file, tmp_path) -> None:
+def test_killed_at_any_moment_nothing_confirmed_is_lost(undisturbed, file, tmp_path, start: Start) -> None:
     expected, steps = undisturbed
     chance = random.Random(4)
     killed, number = 0, 0
@@ -76,9 +103,10 @@ def test_killed_at_any_moment_nothing_confirmed_is_lost(undisturbed, file, tmp_p
         create_collection(folder, **SETTINGS).close()
         confirmed: set[str] = set()
         for _ in range(4):
-            process = start(folder, file, workers=number % 2)
+            # A worker is a program that loads everything anew: in one folder of four.
+            process = start(folder, file, workers=int(number % 4 == 1))
             told = run_on(process, chance.randint(0, steps), chance.uniform(0, 0.15))
-            killed += process.returncode == -signal.SIGKILL
+            killed += process.wait() == -signal.SIGKILL
             hit |= {line.split()[1] for line in told[-1:]}
             confirmed |= {id for line in told for id in line.split()[2:]}
             with open_collection(folder) as collection:
@@ -93,35 +121,33 @@ def test_killed_at_any_moment_nothing_confirmed_is_lost(undisturbed, file, tmp_p
     assert hit, "no run was hit in the middle: the test shows nothing"
 
 
-def test_ctrl_c_ends_after_the_batch_and_the_next_run_goes_on(undisturbed, file, tmp_path) -> None:
+def test_ctrl_c_ends_after_the_batch_and_the_next_run_goes_on(undisturbed, file, tmp_path, start: Start) -> None:
     expected, _ = undisturbed
     folder = tmp_path / "c"
     create_collection(folder, **SETTINGS).close()
     process = start(folder, file)
-    assert process.stdout is not None
-    assert process.stdout.readline().startswith("step adding")
-    process.send_signal(signal.SIGINT)
-    out, _ = process.communicate(timeout=300)
-    assert process.returncode == 0
-    assert out.endswith("stopped\n")
+    assert process.told.readline().startswith("step adding")
+    process.send(signal.SIGINT)
+    assert process.told.read().endswith("stopped\n")
+    assert process.wait() == 0
     with open_collection(folder) as collection:
         assert 0 < len(collection.store.entries()) < len(news())
         collection.add([file], workers=0)
         assert picture(collection) == expected
 
 
-def test_a_second_writer_is_told_who_writes_and_a_reader_goes_on(file, tmp_path) -> None:
+def test_a_second_writer_is_told_who_writes_and_a_reader_goes_on(file, tmp_path, start: Start) -> None:
     folder = tmp_path / "c"
     create_collection(folder, **SETTINGS).close()
     process = start(folder, file)
-    assert process.stdout is not None
-    assert process.stdout.readline().startswith("step adding")
-    process.send_signal(signal.SIGSTOP)
+    assert process.told.readline().startswith("step adding")
+    process.send(signal.SIGSTOP)
     try:
         with open_collection(folder) as other:
             assert other.store.entries(), "a reader sees what is confirmed"
             with pytest.raises(StoreBusyError, match=f"process {process.pid}"):
                 other.add([file], workers=0)
     finally:
-        process.send_signal(signal.SIGCONT)
-    assert process.communicate(timeout=300)[0].endswith("done\n")
+        process.send(signal.SIGCONT)
+    assert process.told.read().endswith("done\n")
+    assert process.wait() == 0
