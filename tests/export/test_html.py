@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tawatur.errors import UsageError
 from tawatur.export.html import render_html
 from tawatur.model import Comparison, Outlet, Part
+from tawatur.reporting import StoryReport
 
 VOID = {"meta", "input", "br", "link", "img"}
 
@@ -177,3 +178,13 @@ def test_the_same_comparison_gives_the_same_page(make_sample: Callable[[], Compa
 def test_no_report_in_another_language(comparison: Comparison) -> None:
     with pytest.raises(UsageError):
         render_html(comparison, "de")
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "3 of 5 articles were compared"), ("ar", "قورن منها 3 من أصل 5 مقالات")])
+def test_a_storys_report_says_how_many_articles_were_compared(comparison: Comparison, lang: str, told: str) -> None:
+    fields = {name: getattr(comparison, name) for name in Comparison.__struct_fields__}
+    report = StoryReport(
+        **fields, id="s1", title="", members=("a", "b", "c", "d", "e"), outlets=(), independent_origins=None, first_seen="", last_seen="",
+    )
+    assert told in report.to_html(lang)
+    assert told not in render_html(comparison, lang)

@@ -141,10 +141,12 @@ def _masthead(index: Index) -> str:
     heading = f'<bdi lang="ar" dir="rtl">{esc(headline)}</bdi>' if headline else esc(_untitled(index))
     size = " long" if len(headline) > 70 else ""
     lang = f' class="ar{size}"' if headline else ""
+    # A story's report knows more articles than were compared.
+    members = getattr(index.comparison, "members", None)
     return (
         f'<header class="masthead"><p class="brand"><strong>{esc(words("page.brand"))}</strong> '
         f'<span>{esc(words("page.tagline"))}</span></p><div class="top"><h1{lang}>{heading}</h1>'
-        f"<div>{figures(index)}</div></div></header>"
+        f"<div>{figures(index, len(members) if members else None)}</div></div></header>"
     )
 
 
