@@ -33,6 +33,13 @@ def test_every_template_is_asked_for() -> None:
     assert {name for name in TEMPLATES if f'"{name}"' not in text} == set()
 
 
+def test_what_a_template_tells_scripts_is_read_by_one() -> None:
+    readers = "\n".join(p.read_text(encoding="utf-8") for kind in ("*.js", "*.css") for p in SOURCE.rglob(kind))
+    told = {name for text in TEMPLATES.values() for name in re.findall(r"\sdata-([a-z]+)", text)}
+    assert told > {"c", "said"}
+    assert {name for name in told if not re.search(rf"data-{name}\b|dataset\.{name}\b|\"{name}\" in ", readers)} == set()
+
+
 @pytest.mark.parametrize("style", STYLES, ids=lambda path: path.name)
 def test_every_rule_is_of_something_on_a_page_that_loads_it(style: Path) -> None:
     pages = [name for name in TEMPLATES if f"/static/{style.name}" in TEMPLATES[name]]
