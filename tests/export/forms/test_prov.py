@@ -59,7 +59,7 @@ def test_another_program_reads_the_same_derivations(any_parcel: Parcel) -> None:
         assert {r.identifier.uri for r in read.get_records(kind)} == told
 
 
-@pytest.mark.parametrize("broken", ["wasAttributedTo", "wasGeneratedBy", "wasQuotedFrom", "evidence"])
+@pytest.mark.parametrize("broken", ["wasAttributedTo", "wasGeneratedBy", "wasQuotedFrom", "hadPrimarySource", "evidence"])
 def test_the_shapes_can_say_no(parcel: Parcel, broken: str) -> None:
     data = json.loads(render_prov(parcel))
     for node in data["@graph"]:
