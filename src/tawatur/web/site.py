@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from secrets import token_hex
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
@@ -43,7 +44,8 @@ class Site:
     """One served collection. Threads share it; nothing in it changes but the cache and what the store keeps.
 
     `version` stands in the addresses of our files. `jobs` compares on demand. `stopping` is set when serving ends: long work looks at it and gives up.
-    `began` is another text in every run.
+    `began` is another text in every run. `fetching` holds back addresses to fetch beyond so many forms at once: each holds a
+    thread as long as a slow server likes, and there are few of them.
     """
 
     collection: Collection
@@ -55,6 +57,7 @@ class Site:
     cache: PageCache = field(default_factory=PageCache)
     stopping: Stopping = field(default_factory=Stopping)
     live: Live = field(default_factory=Live)
+    fetching: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(3))
     began: str = field(default_factory=lambda: token_hex(8))
 
 

@@ -13,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tawatur.collection.visiting import fetch_articles
+from tawatur.ingest.fetch.failure import FetchFailure
 from tawatur.ingest.fetch.settings import FetchSettings
 from tawatur.web.pages import compare
 
@@ -76,6 +77,24 @@ def test_the_pages_own_address_is_not_asked(client: TestClient) -> None:
     told = _send(client, "http://127.0.0.1:8377/metrics", "file:///etc/passwd")
     assert told.status_code == 422
     assert "root:" not in told.text
+
+
+def test_slow_addresses_do_not_take_all_threads(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond some forms at once the next is told so, and has what was written back."""
+    monkeypatch.setattr(compare, "fetch_articles", lambda urls, _: pytest.fail("fetched all the same"))
+    fetching = client.app.state.site.fetching  # type: ignore[attr-defined]
+    while fetching.acquire(blocking=False):
+        pass
+    try:
+        told = _send(client, "http://slow.example/1", "نص")
+    finally:
+        for _ in range(fetching._initial_value):
+            fetching.release()
+    assert told.status_code == 422
+    assert "others have addresses fetched at this moment" in told.text
+    assert "http://slow.example/1" in told.text
+    monkeypatch.setattr(compare, "fetch_articles", lambda urls, _: [FetchFailure("timeout", "asked again")] * len(urls))
+    assert "asked again" in _send(client, "http://slow.example/1", "نص").text
 
 
 def _outside(monkeypatch: pytest.MonkeyPatch, inside: Inside, *answers: str) -> list[str]:

@@ -13,7 +13,6 @@ from starlette.types import Scope
 
 from ..settings import WebSettings
 
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # What a proxy adds to a request.
 FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip")
 
@@ -51,7 +50,7 @@ def host_is_ours(host: str, settings: WebSettings) -> bool:
     if (port or 80) != settings.port:
         return False
     own = settings.host.strip("[]").lower()
-    if name in LOOPBACK or name == own:
+    if is_loopback(name) or name == own:
         return True
     return _is_address(name) and _is_address(own) and ip_address(own).is_unspecified
 

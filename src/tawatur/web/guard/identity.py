@@ -48,7 +48,7 @@ def cookie(kind: Literal["session", "form"], value: str, secure: bool, seconds: 
 
 def is_secure(request: HTTPConnection, site: Site) -> bool:
     """True where the browser came by https, as far as we or a trusted proxy can tell, or where only that is to be."""
-    return site.settings.secure or request.url.scheme == "https"
+    return site.settings.secure or request.scope["scheme"] == "https"
 
 
 def secret_of(request: HTTPConnection, kind: Literal["session", "form"], secure: bool) -> str | None:

@@ -28,7 +28,7 @@ class Inbound:
     def __init__(self, receive: Receive, *, most: int, patience: float, stopping: Stopping, answer: Answer) -> None:
         self._receive, self._stopping, self._answer = receive, stopping, answer
         self._most, self._left = most, most
-        self._until = time.monotonic() + patience
+        self._patience, self._until = patience, 0.0
         self._whole: bytes | None = None
         self._ended = False
 
@@ -71,6 +71,8 @@ class Inbound:
             return
 
     async def _next(self) -> Message:
+        # From when it is first asked for: until then it is we who let the sender wait.
+        self._until = self._until or time.monotonic() + self._patience
         try:
             async with asyncio.timeout(max(0.0, self._until - time.monotonic())):
                 return await self._receive()

@@ -17,6 +17,7 @@ from ...collection.visiting import Visited, fetch_articles
 from ...errors import TawaturError
 from ...export.html import render_html
 from ...export.words import Words
+from ...ingest.fetch.failure import FetchFailure
 from ...ingest.fetch.settings import settings_from
 from ...lang.gazetteer import Gazetteer
 from ...model import Comparison, Entry, StoryRow
@@ -248,7 +249,12 @@ def _fetched(site: Site, visitor: Visitor, urls: Sequence[str]) -> list[Visited]
         settings = settings_from({})
     if not visitor.may("editor"):
         settings = msgspec.structs.replace(settings, allow_private=())
-    return fetch_articles(urls, settings)
+    if not site.fetching.acquire(blocking=False):
+        return [FetchFailure("entries", "others have addresses fetched at this moment; send it again in a moment", passing=True)] * len(urls)
+    try:
+        return fetch_articles(urls, settings)
+    finally:
+        site.fetching.release()
 
 
 def _gazetteer(request: Request) -> Gazetteer:
