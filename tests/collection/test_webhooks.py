@@ -20,6 +20,7 @@ from tawatur.collection import Collection, create_collection, open_collection
 from tawatur.collection.alerts import notice_one
 from tawatur.collection.saving import SavedDraft, save, save_again
 from tawatur.collection.webhooks import WAITS, alert_id, deliver, sign
+from tawatur.ingest.fetch.client import Client
 from tawatur.model.desk import SavedSearch
 
 from .bridge import FIRST, SECOND, THIRD
@@ -253,3 +254,41 @@ def test_it_stops_when_it_is_told_to(bridge: Collection, hook: Hook) -> None:
     bridge.add([SECOND], workers=0)
     assert deliver(bridge, stopped=lambda: True) == (0, 0)
     assert hook.asked == []
+
+
+def test_what_was_sent_by_a_process_that_died_is_sent_again_under_the_same_id(
+    bridge: Collection, hook: Hook, clock: Clock, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _search(bridge, hook.url)
+    bridge.add([SECOND], workers=0)
+    send = Client.send
+
+    def sent_then_dead(*given: Any, **named: Any) -> None:
+        send(*given, **named)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Client, "send", sent_then_dead)
+        with pytest.raises(KeyboardInterrupt):
+            deliver(bridge)
+    assert deliver(bridge) == (0, 0)
+    clock.sleep(WAITS[0])
+    assert deliver(bridge) == (2, 0)
+    assert len({headers["webhook-id"] for headers, _ in hook.asked}) == 1
+    assert [body["alerts"] for body in hook.bodies()] == [hook.bodies()[0]["alerts"]] * 2
+
+
+def test_hours_of_failure_lose_nothing_and_tell_nothing_twice(bridge: Collection, hook: Hook, clock: Clock) -> None:
+    _search(bridge, hook.url)
+    bridge.add([SECOND], workers=0)
+    hook.answers = [(503, {})] * 8
+    for number in range(3 * 60):
+        if number == 20:
+            bridge.add([THIRD], workers=0)
+        deliver(bridge)
+        clock.sleep(60)
+    # A look a minute: what came first is tried at 0, 1, 3, 13 and 73 minutes, what came later by itself at 20, 21, 23, 33 and 93.
+    assert len(hook.asked) == 10
+    told = [one["id"] for body in hook.bodies()[8:] for one in body["alerts"]]
+    assert sorted(told) == sorted(alert_id(a) for s in bridge.store.saved.all() for a in bridge.store.saved.alerts(s.id))
+    assert len(told) == len(set(told)) == 3

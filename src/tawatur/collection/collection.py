@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import msgspec
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ..store import Store
 
 Clock = Callable[[], datetime]
+Asked = TypeVar("Asked")
 
 
 def utc_now() -> datetime:
@@ -85,6 +86,14 @@ def open_collection(folder: str | Path, *, create: bool = False, read_only: bool
     url = store_url(config, path)
     store = open_to_read(url) if read_only else open_to_write(url)
     return Collection(path, config, store, clock)
+
+
+def _filled(kind: type[Asked], fields: Mapping[str, Any], what: str) -> Asked:
+    """A filter from keywords. Raises UsageError for a value that is none."""
+    try:
+        return msgspec.convert(fields, kind)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"{what}: {error}") from error
 
 
 class Collection:
@@ -171,11 +180,7 @@ class Collection:
         """Stories by a `StoryFilter`, or by its fields as keywords: `stories(min_outlets=3, sort="origins")`."""
         from ..model import StoryFilter as Filter
 
-        if filter is None:
-            try:
-                filter = msgspec.convert(wanted, Filter)
-            except msgspec.ValidationError as error:
-                raise UsageError(f"stories: {error}") from error
+        filter = filter or _filled(Filter, wanted, "stories")
         if filter.outlet:
             from .telling import outlets_meant
 
@@ -307,12 +312,7 @@ class Collection:
         from ..model.desk import CorrectionFilter as Filter
         from .corrections import listed
 
-        if filter is None:
-            try:
-                filter = msgspec.convert(wanted, Filter)
-            except msgspec.ValidationError as error:
-                raise UsageError(f"corrections: {error}") from error
-        return listed(self, filter)
+        return listed(self, filter or _filled(Filter, wanted, "corrections"))
 
     def correction(self, id: str) -> Marked:
         """One of them. Raises UsageError where there is none of that id."""

@@ -171,6 +171,7 @@ def listed(collection: Collection, filter: CorrectionFilter) -> list[Marked]:
 def told_now(collection: Collection, marked: Sequence[Marked]) -> Iterator[Marked]:
     """Each with what the present run says, in the order they came."""
     looking = Looking(collection)
+    looking.stories_of([span.article for m in marked for span in m.correction.evidence])
     # One story after another, so that each is unpacked once.
     order = sorted(range(len(marked)), key=lambda n: (looking.story(marked[n].correction), n))
     told: dict[int, Marked] = {}
@@ -186,16 +187,16 @@ class Looking:
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
-        self._stories: dict[str, str] = {}
+        self._stories: dict[str, str | None] = {}
         self._last: tuple[str, Comparison | None] = ("", None)
 
     def story(self, correction: Correction) -> str:
         """The story in which its first article lies now; empty where none."""
-        return self._stories_of([correction.evidence[0].article]).get(correction.evidence[0].article, "")
+        return self.stories_of([correction.evidence[0].article]).get(correction.evidence[0].article, "")
 
     def present(self, subject: Subject, spans: Sequence[Span]) -> Present:
         articles = list(dict.fromkeys(span.article for span in spans))
-        stories = self._stories_of(articles)
+        stories = self.stories_of(articles)
         store = self._collection.store
         if subject == "story":
             there = {entry.id: "" for entry in store.entries(articles)}
@@ -207,11 +208,13 @@ class Looking:
         at = {stories.get(article, "") for article in articles}
         return Present(texts, stories, self._comparison(at.pop()) if len(at) == 1 else None)
 
-    def _stories_of(self, articles: Sequence[str]) -> Mapping[str, str]:
-        new = [id for id in articles if id not in self._stories]
+    def stories_of(self, articles: Sequence[str]) -> Mapping[str, str]:
+        """The story of each of these articles that has one; looked up once."""
+        new = [id for id in dict.fromkeys(articles) if id not in self._stories]
         if new:
-            self._stories |= self._collection.store.stories_of(new)
-        return {id: self._stories[id] for id in articles if id in self._stories}
+            found = self._collection.store.stories_of(new)
+            self._stories |= {id: found.get(id) for id in new}
+        return {id: story for id in articles if (story := self._stories[id]) is not None}
 
     def _comparison(self, story: str) -> Comparison | None:
         """As it is stored; nothing is compared for a question."""
