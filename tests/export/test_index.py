@@ -48,6 +48,18 @@ def test_pairs_that_hang_together_become_one_row(make_sample: Callable[[], Compa
     assert rows[0].values == (six, four, third)
 
 
+def test_what_differs_for_another_reason_has_a_row_of_its_own(make_sample: Callable[[], Comparison]) -> None:
+    """«Both can be true: one is rounded» is told of the two figures that it was found for, of no third."""
+    base = make_sample()
+    first, *others = base.alignments
+    number = replace(first.differs[0], why_code="figures_exclude")
+    _, four = number.values
+    third = DifferenceValue(Span("c", 0, 4, "يعقد"), "3")
+    more = replace(first, differs=(number, replace(number, values=(four, third), why_code="rounded")))
+    rows = build_index(replace(base, alignments=(more, *others)), load_words("en")).differences(more)
+    assert [(r.why_code, len(r.values)) for r in rows] == [("figures_exclude", 2), ("rounded", 2)]
+
+
 def test_only_what_differs_in_the_fact_counts_as_a_difference(make_sample: Callable[[], Comparison]) -> None:
     base = make_sample()
     first, second, *others = base.alignments

@@ -309,7 +309,8 @@ def _once(values: list[DifferenceValue]) -> tuple[DifferenceValue, ...]:
 
 
 def _hang_together(one: Difference, other: Difference) -> bool:
-    return one.facet == other.facet and any(
+    # A reason holds for the wordings that it was found for alone.
+    return (one.facet, one.why_code) == (other.facet, other.why_code) and any(
         v.span.touches(w.span) for v in one.values for w in other.values
     )
 
