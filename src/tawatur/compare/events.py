@@ -7,15 +7,17 @@ and people, place or words speak for it. Two different days are never one event.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations, combinations_with_replacement, product
 
 from msgspec.structs import replace
 
 from ..annotate.event_drafts import firmness, is_day, same_day, same_place
 from ..lang.normalize import fold
 from ..lang.stem import light_stem
-from ..model import Entity, Event, Itinerary, Participant, Series, Span, Status, Stop
+from ..model import Entity, Event, Itinerary, Participant, Series, Status, Stop
 
 # Types that may tell one happening: who travels somewhere visits it.
 _GROUPS = {"travel": "visit", "bombing": "strike"}
@@ -29,6 +31,21 @@ _JOURNEYS = frozenset({"meeting", "visit", "travel"})
 # So many words of a telling must there be, and so many of them shared, for it to be the same report.
 _LONG, _ALIKE = 5, 0.7
 _STATUS: tuple[Status, ...] = ("held", "planned", "possible", "denied")
+
+
+@dataclass
+class _Telling:
+    """An event with its stems, each made once: it is held against every other one."""
+
+    event: Event
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return _stems(self.event.name)
+
+    @cached_property
+    def told(self) -> tuple[frozenset[str], ...]:
+        return tuple(_stems(span.text) for span in self.event.evidence)
 
 
 @dataclass(slots=True)
@@ -47,16 +64,12 @@ def merge_events(
     flat = [(a, e) for a, events in enumerate(per_article) for e in events]
     owner = list(range(len(flat)))
     clusters = {i: _Cluster([flat[i]]) for i in range(len(flat))}
-    words = [_words(e) for _, e in flat]
+    tellings = [_Telling(e) for _, e in flat]
     pairs = []
-    for i, (a, one) in enumerate(flat):
-        for j in range(i + 1, len(flat)):
-            b, other = flat[j]
-            if a == b:
-                continue
-            score = _score(one, other, words[i], words[j], entities)
-            if score:
-                pairs.append((-score, i, j))
+    for i, j in _pairs([e.type for _, e in flat]):
+        score = _score(tellings[i], tellings[j], entities) if flat[i][0] != flat[j][0] else 0
+        if score:
+            pairs.append((-score, i, j))
     for _, i, j in sorted(pairs):
         left, right = owner[i], owner[j]
         if left != right and _may_join(clusters[left], clusters[right], entities):
@@ -84,24 +97,31 @@ def _group(event: Event) -> str:
     return _GROUPS.get(event.type, event.type)
 
 
-def _one_kind(a: Event, b: Event) -> bool:
+def _pairs(types: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The pairs of events whose types may tell one happening."""
+    found: dict[str, list[int]] = {}
+    for i, kind in enumerate(types):
+        found.setdefault(kind, []).append(i)
+    for a, b in combinations_with_replacement(found, 2):
+        if _one_kind(a, b):
+            every = combinations(found[a], 2) if a == b else product(found[a], found[b])
+            yield from ((min(pair), max(pair)) for pair in every)
+
+
+def _one_kind(a: str, b: str) -> bool:
     """Types that may tell one happening: also the harm done and what did it, or two words for a blow."""
-    if _group(a) == _group(b):
-        return True
-    kinds = {a.type, b.type}
-    return kinds <= _HARM and (bool(kinds & _DEATHS) or kinds <= _BLOWS)
+    kinds = {a, b}
+    return _GROUPS.get(a, a) == _GROUPS.get(b, b) or (kinds <= _HARM and (bool(kinds & _DEATHS) or kinds <= _BLOWS))
 
 
-def _words(event: Event) -> frozenset[str]:
-    return frozenset(light_stem(w) for w in fold(event.name).split() if len(w) > 3)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(light_stem(w) for w in fold(text).split() if len(w) > 3)
 
 
-def _score(
-    a: Event, b: Event, words_a: frozenset[str], words_b: frozenset[str],
-    entities: Mapping[str, Entity],
-) -> int:
+def _score(one: _Telling, other: _Telling, entities: Mapping[str, Entity]) -> int:
     """How much speaks for one event; 0 where something speaks against it or too little for it."""
-    if not _one_kind(a, b) or _other_number(a, b):
+    a, b = one.event, other.event
+    if _other_number(a, b):
         return 0
     day, place = same_day(a.date, b.date), same_place(a.place, b.place, entities)
     if day is False or place is False or ({a.status, b.status} == {"held", "planned"} and day is None and (
@@ -109,7 +129,7 @@ def _score(
     )):
         return 0
     people = len({p.entity for p in a.participants} & {p.entity for p in b.participants})
-    shared, counts = len(words_a & words_b), _same_counts(a, b)
+    shared, counts = len(one.words & other.words), _same_counts(a, b)
     if counts < 0 and not (day and place):
         return 0
     score = 4 * bool(day) + 3 * bool(place) + 2 * min(people, 3) + min(shared, 4) + 3 * max(counts, 0)
@@ -126,7 +146,7 @@ def _score(
         return score if people or shared >= 2 or counts > 0 else 0
     if _group(a) in _SELDOM:
         return score if people or shared else 0
-    if _same_words(a, b):
+    if _same_words(one, other):
         return score
     return score if (people and shared >= 2) or (people >= 2 and shared) or counts > 1 else 0
 
@@ -152,16 +172,9 @@ def _same_counts(a: Event, b: Event) -> int:
     return len(shared)
 
 
-def _same_words(a: Event, b: Event) -> bool:
+def _same_words(a: _Telling, b: _Telling) -> bool:
     """Most words of the one telling stand in the other: two outlets that print one report."""
-    return any(
-        min(len(x), len(y)) >= _LONG and len(x & y) >= _ALIKE * min(len(x), len(y))
-        for x in map(_told, a.evidence) for y in map(_told, b.evidence)
-    )
-
-
-def _told(span: Span) -> frozenset[str]:
-    return frozenset(light_stem(w) for w in fold(span.text).split() if len(w) > 3)
+    return any(min(len(x), len(y)) >= _LONG and len(x & y) >= _ALIKE * min(len(x), len(y)) for x in a.told for y in b.told)
 
 
 def _may_join(a: _Cluster, b: _Cluster, entities: Mapping[str, Entity]) -> bool:
