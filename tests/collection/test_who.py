@@ -200,3 +200,12 @@ def test_rounds_of_other_talks_are_another_series(ask: Callable[..., WhoAnswer])
     told = {tuple((t.number, t.place) for t in p.turns): p for p in profile.processes}
     assert set(told) == {((2, "عمان"), (3, "القاهرة")), ((2, "تونس"),)}
     assert told[(2, "تونس"),].next is None
+
+
+def test_a_round_whose_day_went_by_is_not_the_next(ask: Callable[..., WhoAnswer]) -> None:
+    later = article("r4", "الصباح", "2026-12-01", "قال وزير النقل كريم البستاني إن الطريق الساحلي سيفتح قبل الشتاء المقبل.")
+    profile = ask("كريم البستاني", *ROUNDS, later).profile
+    assert profile is not None
+    (process,) = (p for p in profile.processes if len(p.turns) == 2)
+    assert process.last is not None
+    assert (process.last.number, process.next) == (2, None)

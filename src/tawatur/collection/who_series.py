@@ -48,7 +48,7 @@ def _noun(text: str) -> str:
 def _process(events: list[Event], happenings: Happenings) -> Process:
     ordered = sorted(events, key=lambda e: (_day(e) or "9999", e.id))
     turns = [_turn(e, happenings) for e in ordered]
-    seen = max((p.day for t in turns for p in t.evidence if p.day), default="")
+    seen = max((r.published.value for r in happenings.records.values() if r.published.value), default="")
     dated = [(day, t) for e, t in zip(ordered, turns, strict=True) if (day := _day(e))]
     held = [t for day, t in dated if t.status == "held" and day <= seen]
     ahead = [t for day, t in dated if t.status == "planned" and day > seen]

@@ -222,7 +222,7 @@ class Process(msgspec.Struct, frozen=True, kw_only=True):
     """Happenings of one kind that the articles tell of as a series (rounds, yearly meetings), in order of time.
 
     `cycle` is how often, in their words. `last` is the latest that was held, `next` the first that is planned for a
-    day after the last article on it; None where none is told.
+    day after the last article that names whoever is asked for; None where none is told.
     """
 
     name: str
