@@ -90,3 +90,18 @@ def test_what_is_refused_says_why_in_place(look: Callable[..., Any], address: st
     place.locator("form.correct-form button").click()
     assert "اختر واحداً من الأمرين" in place.locator("[role=alert]").inner_text()
     assert place.locator("input[name=instead]").input_value() == "غيره"
+
+
+def test_what_fails_is_shown_and_not_passed_over(browser: Any, address: str, story: str) -> None:
+    # A window of its own: a browser writes every answer of 400 and more to its console, and this one is meant.
+    context = browser.new_context(locale="en", reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{address}{story}")
+    place = page.locator("#corrections > .correct")
+    place.locator("summary").first.click()
+    place.locator("input[value=confirmed]").check()
+    page.evaluate("for (const field of document.querySelectorAll('[name=csrf]')) { field.value = 'old'; field.content = 'old'; }")
+    place.locator("form.correct-form button").click()
+    page.locator(".trouble h1").wait_for()
+    assert "nothing was done" in page.locator(".trouble").inner_text()
+    context.close()

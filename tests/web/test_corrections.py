@@ -208,6 +208,8 @@ def test_long_lists_come_in_pages(client: TestClient, collection: Collection, st
     assert "1 to 25 of 30 corrections" in client.get("/corrections").text
     seen = {s["address"] for s in first["corrections"]} | {s["address"] for s in second["corrections"]}
     assert len(seen) == 30
+    past = client.get("/corrections.json?offset=1000").json()
+    assert past["corrections"] == second["corrections"]
 
 
 def test_what_is_not_there_can_not_be_marked(client: TestClient, story: str) -> None:

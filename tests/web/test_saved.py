@@ -94,6 +94,7 @@ def test_news_by_page(browser: TestClient, desk: Collection, monkeypatch: pytest
     second = browser.get(f"{where}.json?offset=1").json()
     assert {a["alert"]["article"] for page in (first, second) for a in page["alerts"]} == {"n0", "n1"}
     assert 'rel="prev"' in browser.get(f"{where}?offset=1").text
+    assert browser.get(f"{where}.json?offset=1000").json()["alerts"] == second["alerts"], "past the end there is not nothing new"
 
 
 # -- pages and REST agree ---------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from ..rendering import page
 from ..site import Site, language_of, site_of, visitor_of
 from ..stamps import by_revision
 from ..tags import etag, has
+from .common import part_at
 
 router = APIRouter()
 
@@ -123,8 +124,7 @@ def agenda(
     found = agenda_items(site, first, asked.until) if first else ()
     wide = [i for i in found if fits(i, msgspec.structs.replace(asked, outcome=""))]
     chosen = [i for i in wide if not outcome or i.outcome == outcome]
-    # An old address may lead past the end: then it is the last part.
-    offset = min(offset, max(0, len(chosen) - 1) // _PAGE * _PAGE)
+    offset = part_at(offset, len(chosen), _PAGE)
     shown = chosen[offset:offset + _PAGE]
     return AgendaView(
         asked=asked, first=first, last_article=found[0].looked_until if found else _last(site), days=_by_day(shown),

@@ -24,6 +24,11 @@ def only_editors(request: Request, why: str) -> None:
         raise HTTPException(403, why)
 
 
+def part_at(offset: int, total: int, size: int) -> int:
+    """Where a part of a list begins: `offset`, or, where an address leads past the end, the beginning of the last part."""
+    return min(offset, max(0, total - 1) // size * size)
+
+
 def moved(request: Request, address: str, status: int = 307) -> RedirectResponse:
     """To another address of ours (without prefix) with the same query; from a JSON twin to the twin there."""
     twin = ".json" if request.url.path.endswith(".json") else ""

@@ -23,7 +23,7 @@ from .. import links
 from ..guard.hosts import safe_back
 from ..rendering import html, page
 from ..site import Site, site_of, visitor_of
-from .common import only_editors, prefix_of
+from .common import only_editors, part_at, prefix_of
 
 router = APIRouter()
 PAGE = 25
@@ -98,10 +98,11 @@ def corrections(
     site = site_of(request)
     collection, store = site.collection, site.collection.store.corrections
     asked = CorrectionFilter(
-        subject=subject or None, verdict=verdict or None, state=state or None, by=by or None, story=story or None,
-        article=article or None, limit=PAGE, offset=offset,
+        subject=subject or None, verdict=verdict or None, state=state or None, by=by or None, story=story or None, article=article or None,
     )
     total = store.count(asked)
+    offset = part_at(offset, total, PAGE)
+    asked = msgspec.structs.replace(asked, limit=PAGE, offset=offset)
     wanted = {k: v for k, v in msgspec.structs.asdict(asked).items() if v and k not in ("limit", "offset")}
     return CorrectionsView(
         corrections=_shown(site, collection.corrections(asked)), total=total, every=store.count(), asked=asked, makers=tuple(store.makers()),

@@ -17,7 +17,7 @@ from .. import links
 from ..feed import atom
 from ..rendering import html, page
 from ..site import Site, language_of, site_of, visitor_of
-from .common import only_editors, prefix_of
+from .common import only_editors, part_at, prefix_of
 
 router = APIRouter()
 PAGE = 25
@@ -153,10 +153,11 @@ def news(request: Request, id: str, offset: Annotated[int, Query(ge=0, le=1_000_
     store = site.collection.store.saved
     search = _one(site, id)
     counts = store.counts().get(id, (0, 0, None))
+    offset = part_at(offset, counts[0], PAGE)
     found = store.alerts(id, PAGE, offset)
     here = links.saved(id)
     return NewsView(
-        shown=_shown(site, search, counts), alerts=_told(site, found), total=counts[0], first=offset + 1 if found else 0,
+        shown=_shown(site, search, counts), alerts=_told(site, found), total=counts[0], first=offset + 1,
         previous=f"{here}?offset={max(0, offset - PAGE)}" if offset else None,
         more=f"{here}?offset={offset + PAGE}" if offset + PAGE < counts[0] else None,
     )

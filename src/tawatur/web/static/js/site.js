@@ -6,6 +6,13 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRF-Token"] = token();
 });
 
+// htmx puts nothing in that comes with the status of an error. Asked for in the plain way, the page that says what is wrong is shown.
+document.addEventListener("htmx:responseError", (event) => {
+  const { elt, pathInfo, requestConfig } = event.detail;
+  if (requestConfig.verb === "get") location.assign(pathInfo.finalRequestPath ?? pathInfo.requestPath);
+  else elt.closest("form").submit();
+});
+
 // Fields that were left empty don't stand in the address.
 document.addEventListener("formdata", (event) => {
   if (event.target.method !== "get") return;
