@@ -50,8 +50,9 @@ def test_numbers_are_those_of_the_story_itself(client: TestClient) -> None:
     from tawatur.model import Alignment, Claim
     from tawatur.model.agreement import agreement
 
-
-    for row in client.get("/stories.json?min_outlets=2").json()["stories"]:
+    rows = client.get("/stories.json?min_outlets=2").json()["stories"]
+    assert rows
+    for row in rows:
         report = client.get(f'/stories/{row["id"]}.json').json()["report"]
         groups, claims = msgspec.convert((report["alignments"], report["claims"]), tuple[tuple[Alignment, ...], tuple[Claim, ...]])
         assert agreement(groups, claims) == Agreement(row["agree"], row["differ"], row["alone"])

@@ -101,7 +101,9 @@ def test_cards_can_be_marked(client: TestClient, id: str) -> None:
 
 def test_filters_are_links_that_keep_their_count(client: TestClient, id: str) -> None:
     page = client.get(f"/stories/{id}").text
-    for key, count in re.findall(r'id="show-(\w+)".*?class="n">(\d+)<', page):
+    choices = re.findall(r'id="show-(\w+)".*?class="n">(\d+)<', page)
+    assert {key for key, _ in choices} >= {"shared", "agree", "only", "all"}
+    for key, count in choices:
         part = client.get(f"/stories/{id}", params={"show": key, "part": "claims"}).text
         assert part.lstrip().startswith("<section"), "a part is the section alone"
         assert part.count("<tbody class=\"claim") == int(count)
