@@ -117,6 +117,16 @@ def test_two_reports_of_one_source_are_two_claims(frames: Frames) -> None:
     assert (first.attribution, second.attribution) == ("a/a1", "a/a2")
 
 
+@pytest.mark.parametrize("inner", [0, 1])
+def test_of_a_chain_with_one_content_who_spoke_has_the_claim(frames: Frames, inner: int) -> None:
+    text = "وذكر الوزير، بحسب وكالة الساحل، أن الطريق إلى الميناء فتح أمام الشاحنات."
+    told = "الطريق إلى الميناء فتح أمام الشاحنات"
+    pair = [said(text, "الوزير", "ذكر", told), replace(said(text, "وكالة الساحل", "بحسب", told), id="a/a2")]
+    pair[inner] = replace(pair[inner], parent=pair[1 - inner].id)
+    (claim,) = claims_of(text, frames, tuple(pair))
+    assert claim.attribution == pair[inner].id
+
+
 def test_outside_of_a_content_the_outlet_speaks(frames: Frames) -> None:
     text = "أغلق الجسر أمس أمام السيارات، مؤكدا أن الطريق القديمة فتحت."
     at = text.index("مؤكدا")

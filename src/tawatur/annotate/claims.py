@@ -130,18 +130,18 @@ def _span(article: Article, words: list[Word], clause: Clause, sentence: Sentenc
 
 
 def _innermost(at: int, content: int, near: Sequence[Attribution]) -> Attribution | None:
-    """The attribution with the shortest content that holds the predicate (or the first content word)."""
+    """The attribution with the shortest content that holds the predicate (or the first content word).
+
+    Of a chain whose contents are one («ذكر الوزير، بحسب وكالة كذا، أن …») the last link, who spoke.
+    """
     for position in (at, content):
-        best: tuple[int, int, Attribution] | None = None
-        for order, attribution in enumerate(near):
-            for piece in (attribution.content, *attribution.content_more):
-                if piece.start <= position < piece.end:
-                    size = attribution.content.end - attribution.content.start
-                    key = (size, -order)
-                    if best is None or key < best[:2]:
-                        best = (*key, attribution)
-        if best is not None:
-            return best[2]
+        holding = [
+            a for a in near if any(p.start <= position < p.end for p in (a.content, *a.content_more))
+        ]
+        outer = {a.parent for a in holding}
+        inner = [a for a in holding if a.id not in outer]
+        if inner:
+            return min(reversed(inner), key=lambda a: a.content.end - a.content.start)
     return None
 
 
