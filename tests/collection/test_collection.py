@@ -249,6 +249,14 @@ def test_unknown_ids_and_fields(make) -> None:
         collection.stories(sort="beauty")
 
 
+@pytest.mark.parametrize("day", ["yesterday", "2031-05", "2031-13-01", "20310501"])
+def test_an_agenda_from_what_is_no_day(make, day) -> None:
+    collection = make()
+    collection.add(news(1, 0), workers=0)
+    with pytest.raises(UsageError, match=f"{day} is no day"):
+        collection.agenda(after=day)
+
+
 def test_open_from_the_package(tmp_path: Path) -> None:
     create_collection(tmp_path / "c", **SETTINGS).close()
     with tawatur.open(tmp_path / "c") as collection:

@@ -15,6 +15,7 @@ from ..model import SourceKind
 from ..model.answers import ArticleSummary, OutletRow, Repeated, StorySummary, Taken
 
 Key = TypeVar("Key", bound=str)
+TakenKind = Literal["said", "unsaid", "doubtful"]
 
 
 @dataclass(slots=True)
@@ -23,9 +24,7 @@ class Debt:
 
     names: Counter[str] = field(default_factory=Counter)
     kinds: Counter[SourceKind] = field(default_factory=Counter)
-    said: int = 0
-    unsaid: int = 0
-    doubtful: int = 0
+    counts: Counter[TakenKind] = field(default_factory=Counter)
     articles: set[str] = field(default_factory=set)
     stories: set[str] = field(default_factory=set)
 
@@ -33,18 +32,14 @@ class Debt:
         count = len(taken.claims)
         self.names[taken.source] += count
         self.kinds[taken.kind] += count
-        self.said += count * (taken.certain and taken.said)
-        self.unsaid += count * (taken.certain and not taken.said)
-        self.doubtful += count * (not taken.certain)
+        self.counts[kind_of(taken)] += count
         self.articles.add(article)
         self.stories.add(story)
 
     def merge(self, other: Debt) -> None:
         _add_up(self.names, other.names)
         _add_up(self.kinds, other.kinds)
-        self.said += other.said
-        self.unsaid += other.unsaid
-        self.doubtful += other.doubtful
+        _add_up(self.counts, other.counts)
         self.articles |= other.articles
         self.stories |= other.stories
 
@@ -150,7 +145,7 @@ def _counted(article: ArticleSummary, of: CountOf, source: str | None, *, alone:
     return {c for t in article.taken if source in (None, t.key) and kind_of(t) in kinds for c in t.claims}
 
 
-def kind_of(taken: Taken) -> Literal["said", "unsaid", "doubtful"]:
+def kind_of(taken: Taken) -> TakenKind:
     """In which count of an `OutletRow` the claims stand."""
     return "doubtful" if not taken.certain else "said" if taken.said else "unsaid"
 
@@ -213,8 +208,8 @@ def _row(key: str, count: OutletCount) -> OutletRow:
 
 def _repeated(key: str, debt: Debt) -> Repeated:
     return Repeated(
-        source=_most(debt.names), key=key, kind=min(debt.kinds, key=lambda k: (-debt.kinds[k], k)), said=debt.said,
-        unsaid=debt.unsaid, doubtful=debt.doubtful, articles=tuple(sorted(debt.articles)), stories=tuple(sorted(debt.stories)),
+        source=_most(debt.names), key=key, kind=min(debt.kinds, key=lambda k: (-debt.kinds[k], k)), said=debt.counts["said"],
+        unsaid=debt.counts["unsaid"], doubtful=debt.counts["doubtful"], articles=tuple(sorted(debt.articles)), stories=tuple(sorted(debt.stories)),
     )
 
 
