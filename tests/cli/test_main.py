@@ -21,9 +21,27 @@ def test_help_and_version(run: Run) -> None:
     assert run("--version").out.startswith("tawatur, version ")
 
 
-@pytest.mark.parametrize("argv", [["compare"], ["compare", "--format", "pdf", "x"], ["frobnicate"], ["compare", "--nope", "x"]])
-def test_wrong_usage(run: Run, argv: list[str]) -> None:
-    assert run(*argv).code == 2
+@pytest.mark.parametrize(("argv", "where"), [
+    (["compare"], "tawatur compare"), (["compare", "--format", "pdf", "x"], "tawatur compare"), (["frobnicate"], "tawatur"),
+    (["compare", "--nope", "x"], "tawatur compare"), (["stories", "x", "a\nb"], "tawatur stories"), (["search"], "tawatur search"),
+    (["account", "add"], "tawatur account add"),
+])
+def test_wrong_usage_is_one_line_that_says_where_more_is_told(run: Run, argv: list[str], where: str) -> None:
+    ran = run(*argv)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ran.err.startswith("tawatur: ")
+    assert ran.err.endswith(f"; `{where} --help` tells how it is written\n")
+
+
+# What a shell hands over that is no UTF-8, and numbers that no database holds.
+@pytest.mark.parametrize("argv", [
+    ["story", "\udcff"], ["article", "\udcff"], ["stories", "--outlet", "\udcff"], ["stories", "--min-outlets", "9" * 40],
+])
+def test_what_no_database_can_be_asked_is_told_in_one_line(run: Run, press: Path, argv: list[str]) -> None:
+    ran = run(argv[0], "-C", press, *argv[1:])
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "unexpected" not in ran.err
+    assert run("search", "-C", press, "المحطة", "--limit", "9" * 40).code == 0
 
 
 def test_help_imports_nothing_heavy() -> None:

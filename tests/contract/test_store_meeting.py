@@ -15,9 +15,10 @@ from tawatur.errors import UsageError
 from tawatur.lang.search_words import SearchWords
 from tawatur.model import NewVersion, Span
 from tawatur.model.desk import Account, Alert, Correction, SavedSearch
-from tawatur.store import Store
+from tawatur.store import Store, open_store
 from tawatur.store.accounts import Accounts
 from tawatur.store.corrections import Corrections
+from tawatur.store.lock import who_am_i
 from tawatur.store.saved import Looked, Saved
 from tawatur.store.schema import articles
 
@@ -97,8 +98,6 @@ def test_two_senders_of_the_same_news(store: Store, search_words: SearchWords) -
 
 @pytest.mark.parametrize("through", ["the same store", "another"])
 def test_a_reading_is_of_one_moment(store: Store, store_url: str, search_words: SearchWords, news: News, through: str) -> None:
-    from tawatur.store import open_store
-
     count = select(func.count()).select_from(articles)
     with open_store(store_url, words=search_words, read_only=True) as reader:
         store.put([news(1, "نص أول")])
@@ -107,3 +106,14 @@ def test_a_reading_is_of_one_moment(store: Store, store_url: str, search_words: 
             store.put([news(2, "نص آخر")])
             assert connection.scalar(count) == 1
         assert reader.counts()["articles"] == 2
+
+
+def test_a_server_that_broke_off_does_not_hide_what_went_wrong(postgres_url: str, search_words: SearchWords) -> None:
+    import psycopg
+
+    store = open_store(postgres_url, words=search_words, create=True)
+    store.lock()
+    with psycopg.connect(postgres_url, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = %s", [who_am_i()[:63]])
+    # An error of its own would take the place of the one that ended the work.
+    store.close()

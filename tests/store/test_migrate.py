@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
 
 from tawatur.errors import StoreVersionError
 from tawatur.lang.search_words import SearchWords
@@ -46,6 +50,35 @@ def chain() -> Config:
 def test_the_revisions_are_those_of_the_chain() -> None:
     chain_ = ScriptDirectory.from_config(chain())
     assert [script.revision for script in chain_.walk_revisions()][::-1] == list(REVISIONS)
+
+
+OPENER = """
+import sys
+from tawatur.lang.search_words import load_search_words
+from tawatur.store import open_store
+open_store(sys.argv[1], words=load_search_words(), create=True).close()
+"""
+
+
+def test_two_that_open_it_at_once_on_a_server_bring_it_up_once(postgres_url: str, search_words: SearchWords) -> None:
+    open_store(postgres_url, words=search_words, create=True).close()
+    engine = create_engine(postgres_url.replace("postgresql:", "postgresql+psycopg:", 1))
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'alembic_version'::regclass"
+    with engine.begin() as connection:
+        config = chain()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0003")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("LOCK TABLE alembic_version IN ACCESS EXCLUSIVE MODE")
+        both = [subprocess.Popen([sys.executable, "-c", OPENER, postgres_url], stderr=subprocess.PIPE, text=True) for _ in range(2)]
+        for _ in range(600):
+            if connection.exec_driver_sql(waiting).scalar_one() == 2:
+                break
+            time.sleep(0.05)
+    assert [process.communicate(timeout=60)[1] for process in both] == ["", ""]
+    engine.dispose()
+    with open_store(postgres_url, words=search_words, read_only=True) as store:
+        assert store.accounts.all() == []
 
 
 # An older collection

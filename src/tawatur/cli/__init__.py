@@ -37,8 +37,11 @@ def _run(argv: Sequence[str] | None) -> int:
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as leave:
         return leave.exit_code
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        return error.exit_code
+    except click.ClickException as error:
+        _say(_in_one_line(error))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         _say("stopped")
@@ -55,6 +58,13 @@ def _run(argv: Sequence[str] | None) -> int:
         return error.exit_code
     except Exception as error:
         return _unexpected(error)
+
+
+def _in_one_line(error: click.ClickException) -> str:
+    """What is wrong with the call, and where it is told how it is written."""
+    message = error.format_message().strip().removesuffix(".")
+    at = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{message}; `{at.command_path} --help` tells how it is written" if at is not None else message
 
 
 def _unexpected(error: Exception) -> int:

@@ -42,7 +42,7 @@ def command(
     with place.open_collection(named or folder, read_only=True) as collection:
         found = collection.search(
             " ".join(rest), kind="claims" if claims else "articles", since=place.day_of(since), until=place.day_of(until),
-            outlet=outlet, speaker=speaker, sort=sort, limit=limit + 1 if limit else _ALL,
+            outlet=outlet, speaker=speaker, sort=sort, limit=min(limit + 1, _ALL) if limit else _ALL,
         )
         place.check_outlets(collection, outlet)
         none = place.nothing(collection)

@@ -14,6 +14,7 @@ from ..errors import (
     StoreFullError,
     StoreReadOnlyError,
     TawaturError,
+    UsageError,
 )
 
 _FULL = "no room is left on its disk; free some and run the command again: what was confirmed is kept"
@@ -55,7 +56,7 @@ _POSTGRES: tuple[tuple[str, type[StoreError], str], ...] = (
 
 @contextmanager
 def named_errors(where: str) -> Iterator[None]:
-    """Everything that the database raises inside becomes a StoreError that names `where`."""
+    """Everything that the database raises inside becomes a StoreError that names `where`; what it can't be asked, a UsageError."""
     try:
         yield
     except TawaturError:
@@ -64,6 +65,10 @@ def named_errors(where: str) -> Iterator[None]:
         raise name_of(error.orig or error, where) from error
     except SQLAlchemyError as error:
         raise StoreError(f"{where}: {_one_line(error)}") from error
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{str(error.object)[:80]!r}: holds a character that is none (half of a pair); write it anew") from error
+    except OverflowError as error:
+        raise UsageError("a number is larger than a database can hold; write a smaller one") from error
 
 
 def name_of(error: BaseException, where: str) -> StoreError:

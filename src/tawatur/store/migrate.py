@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
+
+# The half of the number that is a collection's own is the schema, as with the lock of the one writer.
+_SERVER_LOCK = 0x7461_7775
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Run the migrations up to `revision` in one transaction: all of it or nothing."""
+    """Run the migrations up to `revision` in one transaction: all of it or nothing. Of two at once the second finds it done."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if connection.dialect.name != "sqlite":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:n, hashtext(current_schema()))"), {"n": _SERVER_LOCK})
         upgrade_on(connection, revision)
 
 
