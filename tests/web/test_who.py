@@ -88,8 +88,13 @@ def test_only_the_newest_articles_are_read_and_that_is_said(client: TestClient, 
     assert (short["answer"]["looked"], len(short["answer"]["profile"]["articles"])) == (1, 1)
     assert short["answer"]["naming"] > 1
     page = client.get(BAGHDAD, params={"lang": "en"}).text
-    assert "Only the newest articles" in page
-    assert f'<a href="{BAGHDAD}?whole=1">Read all {short["answer"]["naming"]} ' in page
+    naming = short["answer"]["naming"]
+    assert f'Only the newest of <a href="{BAGHDAD}/articles">{naming} articles</a> that hold the name were read' in page
+    assert f'<a href="{BAGHDAD}?whole=1">Read all ' in page
+    held = client.get(f"{BAGHDAD}/articles.json").json()
+    assert (held["page"]["total"], len(held["articles"])) == (naming, naming)
+    assert [e["day"] for e in held["articles"]] == sorted((e["day"] for e in held["articles"]), reverse=True)
+    assert client.get("/who/PER:nobody/articles").status_code == 404
     assert '<a href="#articles">1 article,' in page
     whole = client.get(f"{BAGHDAD}.json", params={"whole": "1"}).json()
     assert whole["whole"] is True

@@ -259,6 +259,12 @@ class Collection:
 
         return who_is(self, key, since, until, latest)
 
+    def naming(self, key: str) -> list[str]:
+        """The ids of all articles that hold the name of the one whose key this is, the newest first."""
+        from .telling import naming
+
+        return naming(self, key)
+
     def outlets(self, *, since: str | None = None, until: str | None = None) -> tuple[OutletRow, ...]:
         """For each outlet how much is its own, whom it repeats, how often it says so, and its delay."""
         from .telling import outlets

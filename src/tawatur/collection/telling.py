@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ..errors import UsageError
-from ..model import Comparison, Found, SearchQuery
+from ..model import Comparison, Found, NameRow, SearchQuery
 from ..model.answers import AgendaItem, Changes, OutletRow, WhoAnswer
 from ..reporting import StoryReport
 from .kept import asked_story, kept_report, report_of_story
@@ -114,18 +114,31 @@ def who(collection: Collection, name: str, since: str | None, until: str | None,
 
 def who_is(collection: Collection, key: str, since: str | None, until: str | None, latest: int | None = None) -> WhoAnswer:
     """Everything on the one whose key this is (`geo:SY`), in the `latest` articles; absent where no article names it."""
-    from .who import search_names, who_has
+    from .who import who_has
 
     gazetteer, store = collection.resources.gazetteer, collection.store
     row, count = store.people.row(key), store.counts()["articles"]
     if row is None:
         return WhoAnswer(query=key, found="absent", profile=None, candidates=(), searched=count)
-    # What a list knows has one key in all articles; others are called by more or by fewer of their names.
-    listed = key in gazetteer.by_key
-    keys = {key} if listed else {key} | {r.key for form in search_names(row.name, gazetteer) for r in store.names(form, (row.type,))}
-    ids, total = store.people.naming(sorted(keys), since, until, latest)
+    ids, total = store.people.naming(_keys(collection, row), since, until, latest)
     found = who_has(key, row.name, list(annotations_of(store, sorted(ids))), gazetteer, count)
     return msgspec.structs.replace(found, naming=total, looked=len(ids))
+
+
+def naming(collection: Collection, key: str) -> list[str]:
+    """The articles that hold the name of the one whose key this is, the newest first: what `who_is` reads, or the `latest` of."""
+    row = collection.store.people.row(key)
+    return collection.store.people.naming(_keys(collection, row))[0] if row is not None else []
+
+
+def _keys(collection: Collection, row: NameRow) -> list[str]:
+    """The keys under which articles may have somebody: what a list knows has one in all of them, others are called by more or by fewer of their names."""
+    from .who import search_names
+
+    gazetteer, store = collection.resources.gazetteer, collection.store
+    if row.key in gazetteer.by_key:
+        return [row.key]
+    return sorted({row.key} | {r.key for form in search_names(row.name, gazetteer) for r in store.names(form, (row.type,))})
 
 
 def outlets(collection: Collection, since: str | None, until: str | None) -> tuple[OutletRow, ...]:

@@ -66,16 +66,17 @@ def _outlets(index: Index) -> str:
 
 
 def _times(index: Index, records: list[ArticleRecord]) -> str:
-    return f' <span class="how">{esc(index.words.count("count.articles", len(records)))}</span>' if len(records) > 1 else ""
+    return f' <a class="how" href="#articles">{esc(index.words.count("count.articles", len(records)))}</a>' if len(records) > 1 else ""
 
 
 def _origins(index: Index) -> str:
     """The shared claims that most outlets carry, from whose origins those of the story are told."""
     widest = max(a.outlets for a in index.shared)
     main = [a for a in index.shared if a.outlets == widest]
-    items = [f"<li>{_claim(index, a)}</li>" for a in main[:_MOST_SHOWN]]
+    items = [f"<li>{_claim(index, a)}</li>" for a in main]
     if len(main) > _MOST_SHOWN:
-        items.append(f'<li><a href="#claim-{index.number[main[_MOST_SHOWN].id]}">{esc(index.words("text.more", n=len(main) - _MOST_SHOWN))}</a></li>')
+        more = esc(index.words("text.more", n=len(main) - _MOST_SHOWN))
+        items = [*items[:_MOST_SHOWN], f'<li><details><summary>{more}</summary><ul>{"".join(items[_MOST_SHOWN:])}</ul></details></li>']
     lead = esc(index.words("figures.widest", outlets=index.words.count("count.outlets", widest)))
     return _opens(index, items, lead)
 
@@ -101,7 +102,7 @@ def _published(index: Index) -> str:
     listed: Mapping[str, None] = dict.fromkeys(index.outlet(a) for a in index.articles)
     shown = [name(outlet) for outlet in listed][:_MOST_SHOWN]
     if len(listed) > len(shown):
-        names = f'{words.commas(shown)} {esc(words("text.more", n=len(listed) - len(shown)))}'
+        names = f'{words.commas(shown)} <a href="#articles">{esc(words("text.more", n=len(listed) - len(shown)))}</a>'
     else:
         names = words.join(shown)
     if story is None or not story.first_published:

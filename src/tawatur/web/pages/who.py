@@ -43,14 +43,14 @@ ARTICLES, DEEDS = 20, 300
 
 
 class FoundName(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody or something that a typed name may mean; `articles` of those that were looked at name it."""
+    """Somebody or something that a typed name may mean, with those of the `articles` that were looked at that name it."""
 
     key: str
     name: str
     type: str
     names: tuple[str, ...]
     country: str | None
-    articles: int
+    articles: tuple[Entry, ...]
 
 
 class SearchView(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +95,15 @@ class NamesView(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str
     whole: bool
     places: tuple[Place, ...]
+    page: Stretch
+
+
+class NamingView(msgspec.Struct, frozen=True, kw_only=True):
+    """The articles that hold the name of somebody, whoever bears it in them: those of one page, the newest first."""
+
+    key: str
+    name: str
+    articles: tuple[Entry, ...]
     page: Stretch
 
 
@@ -157,15 +166,16 @@ def search(request: Request, name: Annotated[str, Query(max_length=200)] = "", w
         address = request.scope.get("root_path", "") + links.who(answer.profile.key) + (".json" if request.url.path.endswith(".json") else "")
         return RedirectResponse(address, 303)
     return SearchView(
-        query=name, found="absent" if answer.found == "absent" else "several", candidates=tuple(map(_found, answer.candidates)),
-        others=tuple(map(_found, answer.others)), naming=answer.naming, looked=answer.looked, searched=answer.searched,
+        query=name, found="absent" if answer.found == "absent" else "several", candidates=_found(site, answer.candidates),
+        others=_found(site, answer.others), naming=answer.naming, looked=answer.looked, searched=answer.searched,
     )
 
 
-def _found(candidate: Candidate) -> FoundName:
-    return FoundName(
-        key=candidate.key, name=candidate.name, type=candidate.type, names=candidate.names, country=candidate.country,
-        articles=len(candidate.articles),
+def _found(site: Site, candidates: Sequence[Candidate]) -> tuple[FoundName, ...]:
+    entries = {e.id: e for e in site.collection.store.entries(sorted({id for c in candidates for id in c.articles}))}
+    return tuple(
+        FoundName(key=c.key, name=c.name, type=c.type, names=c.names, country=c.country, articles=tuple(entries[id] for id in c.articles))
+        for c in candidates
     )
 
 
@@ -200,6 +210,17 @@ def _places(site: Site, told: Sequence[tuple[Span, str]]) -> Iterator[Place]:
         at = span.start - around.start
         yield Place(
             proof=Proof(outlet, entry.day if entry.dated else None, span), before=around.text[:at], after=around.text[at + len(span.text):])
+
+
+@page(router, "/who/{key:path}/articles", "who_articles.html", stamp=by_revision)
+def naming(request: Request, key: str, page: str = "") -> NamingView:
+    """All articles that hold the name, also those that are not read unasked."""
+    collection = site_of(request).collection
+    row, ids = collection.store.people.row(key), collection.naming(key)
+    if row is None:
+        raise HTTPException(404)
+    at = stretch(len(ids), page)
+    return NamingView(key=key, name=row.name, articles=tuple(collection.store.entries(ids[at.first - 1:at.last])), page=at)
 
 
 @page(router, "/who/{key:path}", "who.html", stamp=by_revision)
