@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from .errors import StoreError, StoreVersionError, UsageError
+from .errors import OutputError, StoreError, StoreVersionError, UsageError
 from .files import whole_file
 
 FILE: Final = "tawatur.toml"
@@ -91,18 +91,27 @@ def store_url(config: Config, folder: Path) -> str:
     return prefix + str((folder / config.store.removeprefix(prefix)).absolute())
 
 
-def kept_there(path: Path) -> str | None:
-    """Why a result must not be written to `path`: it is a file of a collection, or a database; None where it may."""
-    folder = path.parent.parent if path.parent.name == "index" else path.parent
+def spare(path: Path, named: object) -> None:
+    """Raise OutputError, with the output as the user `named` it, where `path` is a file of a collection, or a database.
+
+    What is exported would take the place of the articles.
+    """
     # os.path, unlike Path, says no to a name that no file can have.
+    if not os.path.isfile(path):
+        return
+    folder = path.parent.parent if path.parent.name == "index" else path.parent
     inside = os.path.isfile(folder / FILE) and (folder != path.parent or path.name.startswith((FILE, "collection.db")))
-    if path.name == FILE or inside:
-        return f"a file of the collection in {folder}"
+    kept = f"a file of the collection in {folder}" if path.name == FILE or inside else "a database" if _is_database(path) else None
+    if kept:
+        raise OutputError(f"{named}: this is {kept}, which is never written over; name another file")
+
+
+def _is_database(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            return "a database" if file.read(16) == b"SQLite format 3\0" else None
+            return file.read(16) == b"SQLite format 3\0"
     except (OSError, ValueError):
-        return None
+        return False
 
 
 def _checked(config: Config, path: Path) -> Config:

@@ -73,9 +73,10 @@ def check_output(output: str | None) -> None:
     """Raise OutputError before the work is done where `output` could not be written after it."""
     if output is None or _is_special(Path(output)):
         return
+    from ..config import spare
+
     path = _target(output)
-    if os.path.isfile(path):
-        _spare(path, output)
+    spare(path, output)
     if os.path.isdir(path):
         raise OutputError(f"{output}: this is a directory; name a file in it")
     if not os.path.isdir(path.parent):
@@ -84,15 +85,6 @@ def check_output(output: str | None) -> None:
         raise OutputError(f"{output}: the folder may not be written to; name a file elsewhere")
     if os.path.exists(path) and not os.access(path, os.W_OK):
         raise OutputError(f"{output}: the file is write-protected; name another file")
-
-
-def _spare(path: Path, output: str) -> None:
-    """Never over the articles of a collection: what is exported would take their place."""
-    from ..config import kept_there
-
-    kept = kept_there(path)
-    if kept:
-        raise OutputError(f"{output}: this is {kept}, which is never written over; name another file")
 
 
 def write(text: str, output: str | None) -> None:

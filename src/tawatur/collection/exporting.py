@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from ..config import kept_there
+from ..config import spare
 from ..errors import OutputError, UsageError
 from ..files import whole_file
 from .bulk import rows_of
@@ -83,9 +83,7 @@ def _target(output: str | Path | None) -> Iterator[IO[bytes]]:
         sys.stdout.buffer.flush()
         return
     path = Path(os.path.realpath(output))
-    kept = kept_there(path) if os.path.isfile(path) else None
-    if kept:
-        raise OutputError(f"{output}: this is {kept}, which is never written over; name another file")
+    spare(path, output)
     try:
         if path.exists() and not path.is_file():
             with path.open("wb") as pipe:
