@@ -12,7 +12,6 @@ from starlette.testclient import TestClient
 
 from tawatur.collection import Collection
 from tawatur.export.forms import FORMS, STORY_FORMS
-from tawatur.web.pages import exports
 from tawatur.web.pages.exports import disposition
 
 from .served import served
@@ -79,9 +78,11 @@ def test_the_storys_page_offers_every_form(client: TestClient, story: str, lang:
         assert f'href="/stories/{story}/export/{name}"' in page
 
 
-def test_a_story_that_is_not_compared_yet_has_no_files(client: TestClient, story: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "_stamp", lambda *_: None)
-    answer = client.get(f"/stories/{story}/export/csv")
+def test_a_story_that_is_not_compared_yet_has_no_files(desk: Collection, story: str) -> None:
+    with desk.store._engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM comparisons")
+    with served(desk) as browser:
+        answer = browser.get(f"/stories/{story}/export/csv")
     assert answer.status_code == 409
     assert "not been compared yet" in answer.text
     assert "content-disposition" not in answer.headers

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from ... import __version__
-from ...collection import Collection
 from ...collection.kept import asked_story, kept_report
 from ...collection.parcels import story_parcel
 from ...export.bundle import safe_name
@@ -17,7 +15,7 @@ from ...export.forms import FORMS, Form
 from ...model import StoryRow
 from .. import links
 from ..site import language_of, site_of
-from ..tags import has
+from ..tags import etag, has
 from .common import moved
 
 router = APIRouter()
@@ -45,33 +43,22 @@ def exported(request: Request, row: StoryRow, form: Form, *, bom: bool = False, 
     Raises HTTPException (409) for a story that has not been compared yet, UsageError where the form's extra is missing.
     """
     site, lang, base = site_of(request), lang or language_of(request), str(request.base_url)
-    made_of = _stamp(site.collection, row)
-    if made_of is None:
-        raise HTTPException(409, "this story has not been compared yet; come back when `tawatur add` is done with it")
-    tag = blake2b(f"{__version__} {made_of} {form.name} {lang} {base} {bom}".encode(), digest_size=12).hexdigest()
+    made_of = site.collection.store.story_stamp(row.id)
+    tag = etag(f"{__version__} {made_of} {row.id} {form.name} {lang} {base} {bom}".encode())
     headers = {
-        "ETag": f'"{tag}"', "Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie, Authorization",
+        "ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie, Authorization",
         "Content-Disposition": disposition(row.id, row.title, form.ending),
     }
-    if has(request.headers, headers["ETag"]):
+    if has(request.headers, tag):
         return Response(status_code=304, headers=headers)
 
     def made() -> bytes:
         report = kept_report(site.collection, row)
-        assert report is not None, "there was a stamp, so there is a comparison"
+        if report is None:
+            raise HTTPException(409, "this story has not been compared yet; come back when `tawatur add` is done with it")
         return form.render(story_parcel(site.collection, report, base=base, lang=lang, bom=bom))
 
     return Response(site.cache.made_once(("export", tag), made), 200, headers, form.media_type)
-
-
-def _stamp(collection: Collection, row: StoryRow) -> str | None:
-    """What an export is made of: the comparison as it lies there, the articles it is of, what readers marked."""
-    packed = collection.store.comparisons.get(row.id)
-    if packed is None and len(row.articles) != 1:
-        return None
-    entries = [e.hash for e in collection.store.entries(row.articles)] if packed is None else []
-    digest = blake2b(packed or "".join(entries).encode(), digest_size=12).hexdigest()
-    return f"{digest} {row.id} {row.title} {collection.store.corrections.stamp(row.id)}"
 
 
 def disposition(id: str, title: str, ending: str) -> str:
