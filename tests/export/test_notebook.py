@@ -22,6 +22,9 @@ def test_a_fragment_without_scripts_whose_styles_stay_inside(comparison: Compari
     style = text[text.index("<style>") + 7:text.index("</style>")]
     rules = [line for line in style.splitlines() if line]
     assert all(part.strip().startswith(".tawatur-nb") for rule in rules for part in rule.split("{")[0].split(","))
+    # Every kind of line and box of the drawing has its rule, and every colour is one of the fragment.
+    assert all(f".tawatur-nb {kind}{{" in style for kind in (".edge", ".edge.dashed", ".edge.dotted", ".node rect", ".node.own rect", ".hit", ".chain text"))
+    assert set(re.findall(r"var\((--[a-z-]+)", style)) <= set(re.findall(r"(--[a-z-]+):", style))
 
 
 def test_it_tells_the_counts_and_the_claims(comparison: Comparison) -> None:
@@ -74,3 +77,12 @@ def test_what_is_left_out_is_counted(comparison: Comparison) -> None:
 def test_one_article(comparison: Comparison) -> None:
     alone = replace(comparison, articles=comparison.articles[:1], alignments=(), story=None)
     assert "One article was read" in repr_html(alone)
+
+
+def test_a_hostile_name_stays_text_in_the_picture_too(comparison: Comparison) -> None:
+    bad = '"><script>alert(1)</script></svg>\u202e'
+    first = replace(comparison.articles[0], outlet=replace(comparison.articles[0].outlet, name=bad))
+    text = repr_html(replace(comparison, articles=(first, *comparison.articles[1:])))
+    assert "<script" not in text
+    assert text.count("</svg>") == text.count("<svg")
+    assert "&lt;script&gt;" in text.split('class="node outlet"')[1]
