@@ -44,7 +44,7 @@ def find_numbers(
     between = False
     i = 0
     while i < len(words):
-        if words[i].norm not in rules.bare and not _glued(words[i].norm):
+        if words[i].norm not in rules.bare and not _glued(words[i].norm) and not _eleven(words, i, rules):
             i += 1
             continue
         scored = _score(article, view, words, i, rules)
@@ -113,13 +113,18 @@ def _read(view: TextView, words: Sequence[Token], i: int, rules: NumberRules) ->
     seen = False
     while j < len(words):
         word = _bare(words[j].norm, rules) if j == i else words[j].norm
+        apart = seen and word == "و" and j + 1 < len(words) and not words[j + 1].norm.isdigit()
+        if apart:  # «خمسة و عشرون»
+            j, word = j + 1, "و" + words[j + 1].norm
         plain = word[1:] if seen and word[:1] == "و" and len(word) > 2 else word
         ahead = _and_digits(words, j) if seen and total and not part else 0
         if (not seen and _glued(word)) or ahead:
             value, j = _digits(view, words, j + max(0, ahead - 1), rules)
             part, seen = value, True
             continue
-        if plain in rules.values and (not seen or plain is not word or _teen(plain, part, rules)):
+        if (not seen or plain is not word) and _eleven(words, j, rules):
+            part, seen = part + 1, True
+        elif plain in rules.values and (not seen or plain is not word or _teen(plain, part, rules)):
             part, seen = part + rules.values[plain], True
         elif plain in rules.scales and (seen or plain not in rules.units):
             scale = rules.scales[plain]
@@ -129,6 +134,7 @@ def _read(view: TextView, words: Sequence[Token], i: int, rules: NumberRules) ->
                 total, part = total + (part or 1) * scale, 0
             seen = True
         else:
+            j -= apart
             break
         j += 1
     # Rounded: 2.135 thousand millions are no 2134999999.9999998.
@@ -146,8 +152,14 @@ def _and_digits(words: Sequence[Token], j: int) -> int:
 
 
 def _teen(word: str, part: float, rules: NumberRules) -> bool:
-    """«خمسة عشر»: ten joins a unit without و."""
-    return word in rules.words["teens"] and 1 <= part <= 9
+    """«خمسة عشر», «مئة وخمسة عشر»: ten joins a unit without و."""
+    return word in rules.words["teens"] and 1 <= part % 100 <= 9
+
+
+def _eleven(words: Sequence[Token], i: int, rules: NumberRules) -> bool:
+    """«أحد عشر»: one before ten; «أحد المارة» counts nobody."""
+    ten = i + 1 < len(words) and words[i + 1].norm in rules.words["teens"]
+    return ten and words[i].norm.lstrip("وفبلك") in rules.words["eleven"]
 
 
 def _bare(norm: str, rules: NumberRules) -> str:

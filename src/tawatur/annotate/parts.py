@@ -133,7 +133,7 @@ def _same_title(line: Line, given: Sequence[str]) -> bool:
 
 def _opens_page(page: _Page, at: int, rule: str) -> bool:
     """A date or a byline in the first line; «مكة - جدة» over a blank line is a headline."""
-    if rule in ("date line", "agency or desk"):
+    if rule in ("date line", "name and day", "agency or desk"):
         return True
     below = at + 1 < len(page.lines) and not page.lines[at + 1].gap
     return below and rule in ("city and name", "name and city") and page.lines[at + 1].prose

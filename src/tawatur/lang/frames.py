@@ -24,7 +24,7 @@ _CLAIM_LISTS = (
     "after_sure_verb", "before_verb", "was", "coming", "done", "undertaking", "adverbs", "lead_in", "fronted",
     "not_before_fronted_verb", "goes_on", "time_heads", "not_in_time_head", "and_verb", "they_are", "pronouns",
     "hanging", "hangs_on_main", "demonstratives", "still_held", "maybe", "today", "yesterday", "tomorrow", "between", "year_heads", "others",
-    "score_joint", "teens", "out_of", "with_this", "part_of", "met", "aside", "counted_away",
+    "score_joint", "teens", "eleven", "out_of", "with_this", "part_of", "met", "aside", "counted_away",
 )
 _EVENT_LISTS = (
     "background_after", "phase", "undergo", "talk_during", "another", "wish", "relative", "operation", "in",
