@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import time
@@ -64,8 +65,6 @@ async def _taken(request: Request) -> Response:
 
 def _endless() -> Response:
     async def events() -> AsyncIterator[bytes]:
-        import asyncio
-
         while True:
             yield b"data: x\n\n"
             await asyncio.sleep(0.02)
@@ -197,6 +196,35 @@ def test_a_connection_between_two_requests_is_not_taken_for_a_slow_one(served: S
         assert browser.get("/healthz").status_code == 200
         time.sleep(PATIENCE / 2)
         assert browser.get("/healthz").status_code == 200
+
+
+def test_an_answer_that_is_not_taken_is_not_kept_for_ever(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for much and reads nothing of it holds a connection, and what was made for it, for a while alone."""
+    monkeypatch.setattr("tawatur.web.guard.server._SLOWER", 0.1)
+    gone = threading.Event()
+
+    async def plenty() -> AsyncIterator[bytes]:
+        try:
+            while True:
+                yield b"x" * 1_000_000
+                await asyncio.sleep(0)
+        finally:
+            gone.set()
+
+    served.app.add_api_route("/plenty", lambda: StreamingResponse(plenty()))
+    with served.raw() as connection:
+        connection.sendall(f"GET /plenty HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n".encode())
+        assert gone.wait(20)
+    assert httpx.get(f"{served.url}/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("target", ["http://evil.example/stories", "http://127.0.0.1/stories", "*", "//evil.example/stories", "/%00", "/stories?%ff%00&&=", "evil"])
+def test_odd_targets_are_refused_not_stumbled_over(served: Served, target: str) -> None:
+    with served.raw() as connection:
+        connection.sendall(f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\nConnection: close\r\n\r\n".encode())
+        told = _rest(connection)
+    assert told[9:12] in ((b"200",) if target.startswith("/stories") else (b"400", b"404"))
+    assert b"evil.example" not in told.partition(b"\r\n\r\n")[0]
 
 
 def test_one_address_does_not_take_all_connections(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
