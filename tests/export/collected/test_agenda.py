@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from tawatur.export.collected.agenda import render_agenda
 from tawatur.model import Span
-from tawatur.model.answers import AgendaItem, Announcement, Later, Proof
+from tawatur.model.answers import AgendaItem, Announcement, Later, Outcome, Proof
 
 TEXT = "أعلنت البلدية أن المؤتمر يعقد الخميس ثم أجلته"
 
@@ -39,7 +41,7 @@ def test_a_range_and_a_doubt() -> None:
     assert "moved (perhaps another one)" in shown
 
 
-@pytest.mark.parametrize("outcome", ["ahead", "held", "moved", "cancelled", "mentioned", "never mentioned again", "not looked"])
+@pytest.mark.parametrize("outcome", get_args(Outcome))
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_every_outcome_has_its_words(outcome: str, lang: str) -> None:
     assert render_agenda([item(outcome=outcome)], lang).splitlines()[0].split("المرفأ")[1].strip()
