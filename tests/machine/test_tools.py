@@ -112,7 +112,7 @@ def test_what_is_no_argument_is_told_in_one_line(collection: Collection, tool: s
 
 
 def test_a_speaker_goes_with_claims(collection: Collection) -> None:
-    with pytest.raises(UsageError, match="speaker goes with kind claims"):
+    with pytest.raises(UsageError, match="a speaker goes with claims"):
         ask(collection, "search", query="المحطة", speaker="الجوهري")
 
 

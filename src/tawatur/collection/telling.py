@@ -86,6 +86,8 @@ def search(collection: Collection, text: str, wanted: Mapping[str, Any]) -> list
     fields = {key: value for key, value in wanted.items() if value is not None}
     fields["outlet"] = outlets_meant(collection, fields.get("outlet", ()))
     speaker = fields.pop("speaker", None)
+    if speaker is not None and fields.get("kind") != "claims":
+        raise UsageError("search: a speaker goes with claims; ask for kind claims")
     if speaker is not None:
         rows = collection.store.names(speaker, ("PER", "ORG"))
         if not rows:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
 from ..model import Article, Claim, Found, NameRow, Span, StoryFilter, StoryRow
 from ..web import links
 from .answers import (
@@ -32,8 +31,6 @@ _CLAIMS = 200
 
 def search(collection: Collection, asked: Search, base: str | None) -> SearchAnswer:
     """Articles or claims in which the words stand."""
-    if asked.speaker is not None and asked.kind != "claims":
-        raise UsageError("arguments: speaker goes with kind claims")
     found = collection.search(
         asked.query, kind=asked.kind, outlet=asked.outlet, speaker=asked.speaker, since=asked.since, until=asked.until, sort=asked.sort,
         limit=asked.limit + 1, offset=asked.offset,

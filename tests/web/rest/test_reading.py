@@ -153,6 +153,8 @@ def test_a_search_without_a_word_says_so(client: TestClient) -> None:
     page = client.get(f"{_API}/search?q=!!").json()
     assert page["items"] == []
     assert "no word" in page["note"]
+    page = client.get(f"{_API}/search?q=المحطة&speaker=الجوهري").json()
+    assert (page["items"], "a speaker goes with claims" in page["note"]) == ([], True)
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
