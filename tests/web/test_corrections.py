@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from msgspec.structs import replace
 from starlette.testclient import TestClient
 
 from tawatur.collection import Collection, open_collection
@@ -101,6 +102,24 @@ def test_the_foot_of_a_card_leads_to_its_form_and_shows_what_was_said(
     assert answer.headers["location"] == f"/stories/{story}#{anchor}"  # type: ignore[attr-defined]
     assert "&lt;b&gt;غير&lt;/b&gt; ذلك" in foot("reader")
     assert "<form" not in foot("reader")
+
+
+def test_a_word_stays_on_its_card_where_an_edit_moved_the_words(site: Site, collection: Collection, story: str) -> None:
+    _, spans = shared(collection, story)
+    collection.correct("alignment", "wrong", spans, note="ملاحظة القارئ")
+    for id in {span.article for span in spans}:
+        article = collection.article(id)
+        before = "تنشر الصحيفة هذا الخبر مرة أخرى بعد أن صححت فيه أخطاء في الإملاء نبه إليها القراء مشكورين أمس."
+        collection.add([replace(article, text=f"{before} {article.text}")], workers=0)
+    (word,) = collection.corrections()
+    report = collection.story(spans[0].article)
+    foot = marking.foot(site, Visitor("local", "reader", ""), page_words("en"), report, report.id)
+    on = [a for a in report.alignments if "ملاحظة القارئ" in foot("alignment", a)]
+    texts = {c.id: c.span.text for c in report.claims}
+    assert word.now == "same"
+    assert len(on) == 1
+    # The edit may move the bounds of a claim.
+    assert 2 * len({span.text for span in spans} & {texts[id] for id in on[0].claims}) > len(spans)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from ..errors import UsageError
 from ..model import Comparison, Span
 from ..model.desk import Correction, CorrectionFilter, Marked, Subject
 from .joined import entity_key
-from .marked import Present, Said, alike, found_again, said, standing
+from .marked import Present, Said, among, said, standing
 from .packed import annotations_of, digest_of, unpack_comparison
 
 if TYPE_CHECKING:
@@ -79,22 +79,14 @@ def _earlier(collection: Collection, made: Correction) -> Correction | None:
         now = _story_now(collection, made.story)
         return next((c for c in own if _story_now(collection, c.story) == now), None)
     texts = {a.id: a.text for a in collection.store.articles(list(made.versions))}
-    return next((c for c in own if (made.subject != "origin" or c.value == made.value) and _within(c, made.evidence, texts)), None)
+    own = (c for c in own if made.subject != "origin" or c.value == made.value)
+    return next((c for c in own if all(among(span, made.evidence, texts) for span in c.evidence)), None)
 
 
 def _story_now(collection: Collection, id: str | None) -> str | None:
     """The story into which one went, as far as it did."""
     row = collection.store.story(id) if id else None
     return row.id if row is not None else id
-
-
-def _within(earlier: Correction, spans: Sequence[Span], texts: Mapping[str, str]) -> bool:
-    """Whether all that was marked is marked again by `spans`, wherever it stands in the `texts` of today."""
-    def again(span: Span) -> bool:
-        now = found_again(span, texts.get(span.article, ""))
-        return span in spans or (now is not None and any(alike(now, other) for other in spans))
-
-    return all(map(again, earlier.evidence))
 
 
 def _word(correction: Correction) -> Correction:

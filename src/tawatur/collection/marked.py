@@ -101,6 +101,12 @@ def found_again(span: Span, text: str) -> Span | None:
     return Span(span.article, at, at + len(span.text), span.text)
 
 
+def among(span: Span, spans: Sequence[Span], texts: Mapping[str, str]) -> bool:
+    """Whether a marked span is one of these, or stands at one of them in the `texts` of their articles, wherever it moved."""
+    now = found_again(span, texts.get(span.article, ""))
+    return span in spans or (now is not None and any(alike(now, other) for other in spans))
+
+
 def claims_at(comparison: Comparison, span: Span) -> list[Claim]:
     """The claim that stands exactly there, else those that share half of the shorter wording."""
     exact = [c for c in comparison.claims if c.span == span]

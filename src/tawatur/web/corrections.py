@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from ..collection.corrections import title_spans
-from ..collection.marked import alike, holding, origin_value
+from ..collection.marked import among, holding, origin_value
 from ..collection.packed import digest_of
 from ..export.index import build_index
 from ..export.words import Words
@@ -48,7 +48,7 @@ def foot(
     """
     template = site.templates.get_template("corrections_at.html")
     marked = site.collection.store.corrections.all(story=story) if story else []
-    claims = {claim.id: claim for claim in comparison.claims}
+    claims, texts = {claim.id: claim for claim in comparison.claims}, {a.id: a.text for a in comparison.articles}
     back = back or (links.story(story) if story else "")
 
     values = {
@@ -59,7 +59,7 @@ def foot(
         place = _place_of(site, what, record, claims, story, back)
         if place is None:
             return ""
-        place = with_marks(place, marked)
+        place = with_marks(place, marked, texts)
         if what == "story":
             section = site.templates.get_template("corrections_story.html")
             shown = marked[:_IN_STORY]
@@ -113,29 +113,28 @@ def anchor(subject: Subject, spans: Sequence[Span], value: str | None, story: st
     return f"correct-{digest_of(subject, *of)[:12]}"
 
 
-def places(
-    site: Site, subject: Subject, groups: Iterable[Sequence[Span]], *, story: str | None = None, article: str | None = None, back: str = "",
-) -> list[Place]:
-    """For each group of spans its place with the words of readers on it: for names of an article, one span a group."""
-    marked = site.collection.store.corrections.all(story=story, article=article) if story or article else []
-    found = (place(subject, spans, story=story, article=article, back=back) for spans in groups)
-    return [with_marks(one, marked) for one in found if one is not None]
+def texts_of(site: Site, spans: Iterable[Span]) -> dict[str, str]:
+    """The texts of today of the articles in which these stand."""
+    return {a.id: a.text for a in site.collection.store.articles(list(dict.fromkeys(s.article for s in spans)))}
 
 
-def with_marks(place: Place, marked: Sequence[Marked]) -> Place:
-    """The place with those words of readers that are on it: all that share the most of their words with it, newest first."""
-    on = tuple(m for m in marked if m.correction.subject == place.subject and _is_on(place, m))
+def with_marks(place: Place, marked: Sequence[Marked], texts: Mapping[str, str]) -> Place:
+    """The place with those words of readers that are on it: all that share the most of their words with it, newest first.
+
+    `texts` are those of the articles in which the place stands: words that were marked in another version may have moved.
+    """
+    on = tuple(m for m in marked if m.correction.subject == place.subject and _is_on(place, m, texts))
     return msgspec.structs.replace(place, marks=on)
 
 
-def _is_on(place: Place, marked: Marked) -> bool:
+def _is_on(place: Place, marked: Marked, texts: Mapping[str, str]) -> bool:
     """True where more than half of the marked spans are those of the place; of an origin also its name is the same."""
     correction = marked.correction
     if place.subject == "story":
         return True
     if place.subject == "origin" and place.anchor != anchor("origin", place.spans, correction.value, None):
         return False
-    shared = sum(any(alike(span, other) for other in place.spans) for span in correction.evidence)
+    shared = sum(among(span, place.spans, texts) for span in correction.evidence)
     return 2 * shared > len(correction.evidence)
 
 

@@ -127,7 +127,7 @@ def article(request: Request, id: str) -> ArticleView | RedirectResponse:
         outlet_key=outlet_key(name, site.collection.resources.gazetteer) if name else None, published=record.published,
         original=links.outside(entry.url), words=len(record.text.split()), story=story, copy_of=original, copies=copies,
         layers=layers_of(request), reading=reading, at=_stretch(request.query_params.get("at", ""), len(record.text)),
-        marks=_marks(site, entry.id, reading), text=record.text, annotation=annotation,
+        marks=_marks(site, entry.id, reading, record.text), text=record.text, annotation=annotation,
     )
 
 
@@ -140,7 +140,7 @@ def _stretch(asked: str, length: int) -> tuple[int, int] | None:
     return (start, end) if start < end <= length else None
 
 
-def _marks(site: Site, id: str, reading: ReadingView) -> dict[str, Place]:
+def _marks(site: Site, id: str, reading: ReadingView, text: str) -> dict[str, Place]:
     """For each name what readers say of it anywhere in the article, and the way to say so of its first place."""
     marked = site.collection.store.corrections.all(article=id)
     found = {}
@@ -148,7 +148,7 @@ def _marks(site: Site, id: str, reading: ReadingView) -> dict[str, Place]:
         spans = tuple(one.span for one in entry.places)
         first = place("name", spans[:1], article=id, back=links.article(id))
         if first is not None:
-            found[entry.id] = with_marks(msgspec.structs.replace(first, spans=spans), marked)
+            found[entry.id] = with_marks(msgspec.structs.replace(first, spans=spans), marked, {id: text})
     return found
 
 

@@ -230,8 +230,12 @@ def mark(
     )
     if fragment:
         marked = site.collection.store.corrections.all(story=made.story, article=made.article)
-        return html(request, "corrections_at.html", place=desk.with_marks(view.place, marked), back=view.back)
+        return html(request, "corrections_at.html", place=_with_marks(site, view.place, marked), back=view.back)
     return RedirectResponse(prefix_of(request) + _after(view, made), 303)
+
+
+def _with_marks(site: Site, place: desk.Place, marked: list[Marked]) -> desk.Place:
+    return desk.with_marks(place, marked, desk.texts_of(site, place.spans))
 
 
 def _refused(request: Request, view: FormView) -> Response:
@@ -240,7 +244,7 @@ def _refused(request: Request, view: FormView) -> Response:
         return html(request, "corrections_form.html", 422, view=view)
     marked = site_of(request).collection.store.corrections.all(story=view.story, article=view.article)
     # htmx puts nothing in that comes with the status of an error.
-    return html(request, "corrections_refused.html", view=msgspec.structs.replace(view, place=desk.with_marks(view.place, marked)))
+    return html(request, "corrections_refused.html", view=msgspec.structs.replace(view, place=_with_marks(site_of(request), view.place, marked)))
 
 
 def _problem(view: FormView, wrote: Wrote, seen: str) -> Problem | None:
@@ -290,5 +294,5 @@ def correction(request: Request, id: str) -> CorrectionView:
     c = marked.correction
     place = desk.place(c.subject, c.evidence, story=marked.place or c.story, value=c.value)
     near = site.collection.store.corrections.all(article=c.evidence[0].article)
-    others = desk.with_marks(place, near).marks if place is not None else ()
+    others = _with_marks(site, place, near).marks if place is not None else ()
     return CorrectionView(shown=_shown(site, [marked])[0], others=tuple(m for m in others if m.correction.id != id))
