@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -92,6 +93,21 @@ def test_numbers_of_the_lists_open_what_was_counted(client: TestClient, collecti
     assert all(f'href="{links.article(article)}"' in history for event in told["history"] for article in event["articles"])
     assert any(event["articles"] for event in told["history"])
     assert "report/map.js" in page
+
+
+def test_how_many_claims_stand_on_two_origins_opens_them(client: TestClient, id: str) -> None:
+    """The table of shared claims, as many as the sentence counts, those with two origins for certain first."""
+    page = client.get(f"/stories/{id}", params={"lang": "en"}).text
+    told = re.search(r'<a href="([^"]+)">(\d+) of (\d+) shared claims? certainly stand', page)
+    assert told
+    address, certain, shared = html.unescape(told[1]).partition("#")[0], int(told[2]), int(told[3])
+    assert "sort=origins" in address
+    table = client.get(f"{address}&lang=en").text
+    assert re.search(rf'<p class="range" role="status">1–\d+ of {shared}</p>', table)
+    origins = [int(n) for n in re.findall(r'<td class="roots".*?<strong>(?:<a[^>]*>)?(\d+) certain', table)]
+    assert len(origins) == min(shared, ROWS)
+    assert origins == sorted(origins, reverse=True)
+    assert sum(n > 1 for n in origins) == certain
 
 
 def test_cards_can_be_marked(client: TestClient, id: str) -> None:

@@ -31,7 +31,7 @@ def figures(index: Index, members: int | None = None) -> str:
         f'<div class="figure roots"><b>{count.certain}</b><span>{esc(origins)}<i class="most">{esc(most)}</i></span>'
         f'{dots(count.certain, count.at_most)}{_origins(index)}</div>'
         f'<div class="figure"><b>{story.outlets}</b><span>{esc(outlets)}</span>{dots(story.outlets, story.outlets)}{_outlets(index)}</div>'
-        f'</div>{_small(index, members)}<p class="summary"><a href="#claim-{_best(index)}">{esc(index.corroboration())}</a><br>{_published(index)}</p>'
+        f'</div>{_small(index, members)}<p class="summary"><a href="{esc(index.pages.shared or f"#claim-{_best(index)}")}">{esc(index.corroboration())}</a><br>{_published(index)}</p>'
     )
 
 

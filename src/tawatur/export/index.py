@@ -45,11 +45,15 @@ def _nowhere(record: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Addresses of what has a page of its own around this one (`words`: a stretch of an article); empty where there is none, as in a report alone."""
+    """Addresses of what has a page of its own around this one; empty where there is none, as in a report alone.
+
+    `words`: a stretch of an article; `shared`: the shared claims, those with most origins first.
+    """
 
     words: Callable[[Span], str] = _nowhere
     article: Callable[[ArticleRecord], str] = _nowhere
     entity: Callable[[Entity], str] = _nowhere
+    shared: str = ""
 
 
 @dataclass(frozen=True, slots=True)

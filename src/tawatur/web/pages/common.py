@@ -36,9 +36,9 @@ def moved(request: Request, address: str, status: int = 307) -> RedirectResponse
     return RedirectResponse(f"{prefix_of(request)}{address}{twin}{query}", status)
 
 
-def pages_of(prefix: str, entity: Callable[[Entity], str] = lambda _: "") -> Pages:
-    """Where the words and articles of a comparison stand in the collection; `entity` tells the page of whom a name means."""
+def pages_of(prefix: str, entity: Callable[[Entity], str] = lambda _: "", shared: str = "") -> Pages:
+    """Where the words and articles of a comparison stand in the collection; `entity` tells the page of whom a name means, `shared` as in `Pages`."""
     return Pages(
         words=lambda span: prefix + links.words(span.article, span.start, span.end), article=lambda record: prefix + links.article(record.id),
-        entity=entity,
+        entity=entity, shared=shared,
     )

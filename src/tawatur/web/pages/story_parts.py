@@ -127,7 +127,8 @@ def parts_of(view: StoryView, words: Words, prefix: str, site: Site, visitor: Vi
     if view.report is None:
         return None
     gazetteer = site.collection.resources.gazetteer
-    pages = pages_of(prefix, entity=lambda entity: prefix + links.who(entity_key(entity, gazetteer)))
+    shared = _address(prefix + links.story(view.id), "shared", "origins", 1)
+    pages = pages_of(prefix, entity=lambda entity: prefix + links.who(entity_key(entity, gazetteer)), shared=f"{shared}#claims")
     feet = foot(site, visitor, words, view.report, view.id, prefix=prefix, csrf=csrf)
     drawn = ((), ()) if view.part else map_of(view.report, gazetteer)
     return Parts(build_index(view.report, words, foot=feet, pages=pages), view, prefix, drawn)
