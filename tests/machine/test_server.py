@@ -86,6 +86,16 @@ def test_what_is_wrong_is_an_error_of_the_tool_in_one_line(press: Path, tool: st
     assert "Traceback" not in text(result)
 
 
+def test_why_texts_can_not_be_read_is_told(press: Path, with_client: WithClient) -> None:
+    async def do(client: Client) -> Any:
+        return await client.call_tool("compare_texts", {"texts": [{"text": "The minister said that the road is open again."}] * 2})
+
+    result = with_client(press, do)
+    assert result.is_error
+    assert "input 1: the language looks like English" in text(result)
+    assert "\n" not in text(result)
+
+
 def test_a_failure_of_our_own_tells_no_internals(press: Path, monkeypatch: pytest.MonkeyPatch, with_client: WithClient) -> None:
     def fail(self: object, *args: object) -> Any:
         raise RuntimeError("secret path /home/x")

@@ -107,7 +107,7 @@ def _answer(collection: Collection, name: str, given: dict[str, Any], base: str 
     try:
         answer = tool.answer(collection, given, base)
     except TawaturError as error:
-        return _failed(f"{name}: {error}")
+        return _failed(f"{name}: " + "; ".join((str(error), *getattr(error, "__notes__", ()))))
     except Exception:
         _LOG.exception("the tool %s failed", name)
         return _failed(f"{name}: {_OWN_FAULT}")
