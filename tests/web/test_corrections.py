@@ -118,6 +118,8 @@ def test_a_word_stays_on_its_card_where_an_edit_moved_the_words(site: Site, coll
     texts = {c.id: c.span.text for c in report.claims}
     assert word.now == "same"
     assert len(on) == 1
+    number = build_index(report, page_words("en")).number[on[0].id]
+    assert f'href="?claim={number}#claim-{number}"' in foot("story", report)
     # The edit may move the bounds of a claim.
     assert 2 * len({span.text for span in spans} & {texts[id] for id in on[0].claims}) > len(spans)
 

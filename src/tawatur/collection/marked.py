@@ -45,10 +45,9 @@ def standing(correction: Correction, present: Present) -> Standing:
         return "gone"
     if correction.subject == "story":
         return _story_standing(correction, present)
-    spans = [found_again(span, present.texts[span.article]) for span in correction.evidence]
-    if None in spans:
+    there = all_again(correction.evidence, present.texts)
+    if there is None:
         return "changed"
-    there = [span for span in spans if span is not None]
     if correction.subject != "name":
         if len({present.stories.get(article) for article in articles}) > 1:
             return "otherwise"
@@ -99,6 +98,13 @@ def found_again(span: Span, text: str) -> Span | None:
     if at < 0 or text.find(span.text, at + 1) >= 0:
         return None
     return Span(span.article, at, at + len(span.text), span.text)
+
+
+def all_again(spans: Sequence[Span], texts: Mapping[str, str]) -> list[Span] | None:
+    """Where all of these stand in the `texts` of their articles; None where one of them is found no more."""
+    found = [found_again(span, texts.get(span.article, "")) for span in spans]
+    there = [span for span in found if span is not None]
+    return there if len(there) == len(found) else None
 
 
 def among(span: Span, spans: Sequence[Span], texts: Mapping[str, str]) -> bool:

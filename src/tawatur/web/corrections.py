@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from ..collection.corrections import title_spans
-from ..collection.marked import among, holding, origin_value
+from ..collection.marked import all_again, among, holding, origin_value
 from ..collection.packed import digest_of
 from ..export.index import build_index
 from ..export.words import Words
@@ -64,7 +64,7 @@ def foot(
             section = site.templates.get_template("corrections_story.html")
             shown = marked[:_IN_STORY]
             number = build_index(comparison, words).number if shown else {}
-            on = [(m, _number(comparison, number, m)) for m in shown if m.correction.subject != "story"]
+            on = [(m, _number(comparison, number, m, texts)) for m in shown if m.correction.subject != "story"]
             return section.render(place=place, on=on, story=story, total=len(marked), shown=len(shown), **values)
         return template.render(place=place, **values)
 
@@ -83,12 +83,12 @@ def _place_of(
     return None
 
 
-def _number(comparison: Comparison, number: Mapping[str, int], marked: Marked) -> int | None:
+def _number(comparison: Comparison, number: Mapping[str, int], marked: Marked, texts: Mapping[str, str]) -> int | None:
     """The number on the page of the group of claims that holds what was marked, as far as it does."""
-    correction = marked.correction
-    if correction.subject == "name":
+    there = all_again(marked.correction.evidence, texts)
+    if marked.correction.subject == "name" or there is None:
         return None
-    return next((number[a.id] for a in holding(comparison, correction.evidence) if a.id in number), None)
+    return next((number[a.id] for a in holding(comparison, there) if a.id in number), None)
 
 
 def _spans(ids: Iterable[str], claims: Mapping[str, Claim]) -> tuple[Span, ...]:
