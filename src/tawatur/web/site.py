@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from secrets import token_hex
 from threading import BoundedSemaphore
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from starlette.requests import HTTPConnection
@@ -22,7 +22,6 @@ from .settings import WebSettings
 if TYPE_CHECKING:
     from ..collection import Collection
 
-Lang = Literal["en", "ar"]
 LANG_COOKIE = "tawatur_lang"
 
 
