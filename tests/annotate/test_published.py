@@ -56,6 +56,29 @@ def test_a_date_line_of_the_page_is_read(line: str) -> None:
     assert reason.text in line
 
 
+def in_dateline(dateline: str, rest: str) -> tuple[str, tuple[Part, ...]]:
+    text = f"{dateline} {rest}"
+    return text, (Part("dateline", 0, len(dateline)), Part("body", len(dateline) + 1, len(text)))
+
+
+def test_the_day_of_the_dateline_is_that_of_publication() -> None:
+    rest = "افتتح المجلس أمس مكتبة أسست في 9 شباط 2011 وسط المدينة القديمة بحضور كتاب وقراء كثيرين من كل البلاد."
+    text, parts = in_dateline("صفاقس، 3 آذار 2013 (رويترز) -", rest)
+    found, result = days(reading("a", text, parts=parts))
+    assert found == {"a": "2013-03-03"}
+    assert [reason.says for reason in result.by_article["a"].evidence] == ["the dateline of the report"]
+    # A line of the page goes before it: the report may be of the day before.
+    line = "الاثنين 4 آذار 2013\n"
+    moved = (Part("dateline", 0, len(line) - 1), *(Part(p.kind, p.start + len(line), p.end + len(line)) for p in parts))
+    assert days(reading("a", line + text, parts=moved))[0] == {"a": "2013-03-04"}
+
+
+def test_a_dateline_without_a_year_tells_day_and_month() -> None:
+    text, parts = in_dateline("صفاقس في 3 آذار /رويترز/", "افتتح المجلس المكتبة التي بدأ بناؤها في 9 شباط 2013 وسط المدينة القديمة.")
+    found, _ = days(reading("a", text, parts=parts))
+    assert found == {"a": "2013-03-03"}
+
+
 def test_a_date_in_a_sentence_or_a_caption_is_no_date_line() -> None:
     caption = "الوفد في زيارة سابقة - 6 شباط 2011"
     text = f"{caption}\nقال المدير إن المكتبة التي أسست في 9 شباط 2011 ستوسع."

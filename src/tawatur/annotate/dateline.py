@@ -6,7 +6,9 @@ import re
 
 from ..lang.furniture import Furniture
 
-_SEPARATOR = re.compile(r"\s*(?:-{1,3}|\.-|[:/()\[\]،|«»\"])\s*")
+# No mark between two figures: «20-4-2026» is one piece.
+_SEPARATOR = re.compile(r"\s*(?:-{1,3}(?!\d)|(?<!\d)-{1,3}|\.-|/(?!\d)|(?<!\d)/|[:()\[\]،|«»\"])\s*")
+_DAY = re.compile(r"[\d/-]*\d")
 _REACH = 90
 _LONGEST = 6
 
@@ -53,10 +55,18 @@ def _weight(piece: str, furniture: Furniture) -> bool | None:
     if piece in furniture.places or piece in furniture.agencies or piece in furniture.desks:
         return True
     words = piece.split()
-    dated = any(word.isdigit() for word in words)
-    if dated and len(words) <= 6:
-        rest = [w for w in words if not w.isdigit() and w not in furniture.date_words]
-        return " ".join(rest) in furniture.places or (False if not rest else None)
+    if any(_DAY.fullmatch(word) for word in words) and len(words) <= 6:
+        # Some cities are words of dates too: «بتوقيت بيروت».
+        rest = [w for w in words if not _DAY.fullmatch(w) and (w in furniture.places or w not in furniture.date_words)]
+        return _from(rest, furniture) or (False if not rest else None)
     if words[0] in furniture.desks and len(words) <= 4:
         return True
     return False if len(words) <= 3 else None
+
+
+def _from(words: list[str], furniture: Furniture) -> bool:
+    """«رام الله», «رام الله وفا»: a city, perhaps with an agency after it."""
+    return any(
+        " ".join(words[:cut]) in furniture.places and (cut == len(words) or " ".join(words[cut:]) in furniture.agencies)
+        for cut in range(1, len(words) + 1)
+    )

@@ -35,6 +35,9 @@ _SLACK = 0.5
 _END_LINES = 8
 # What a day says that stands by itself on a line of the page.
 DATE_LINE = "the page's own date line"
+DATELINE = "the dateline of the report"
+# After every other line: «جنيف، 20 نيسان 2026 (رويترز) -» tells when the report was sent.
+_DATELINE = 3
 _LINE_KINDS = ("dateline", "byline", "navigation", "header")
 
 
@@ -81,7 +84,7 @@ def _told(reading: Reading, calendar: Calendar) -> Published | None:
 
 
 def _visible(reading: Reading, calendar: Calendar) -> Published | None:
-    """A line of the page that is little but a date: «الأحد 2 آب 2015 - 14:30»."""
+    """A line of the page that is little but a date («الأحد 2 آب 2015 - 14:30»), else the day of the dateline."""
     best: tuple[int, int, dt.date, Timex] | None = None
     norm = reading.view.norm
     head, tail = _ends(reading.article.text)
@@ -94,13 +97,16 @@ def _visible(reading: Reading, calendar: Calendar) -> Published | None:
         low, end = norm.rfind("\n", 0, a) + 1, norm.find("\n", b)
         line = norm[low:end if end >= 0 else len(norm)].strip()
         rank = _line_rank(line, b - a, timex.part in _LINE_KINDS, calendar)
+        if rank is None and timex.part == "dateline":
+            rank = _DATELINE
         day = day_of(timex, None, None)
         if rank is not None and day is not None and (best is None or (rank, timex.start) < best[:2]):
             best = rank, timex.start, day, timex
     if best is None:
         return None
     timex = best[3]
-    reason = Reason(timex.article, timex.start, timex.end, timex.text, DATE_LINE)
+    says = DATELINE if best[0] == _DATELINE else DATE_LINE
+    reason = Reason(timex.article, timex.start, timex.end, timex.text, says)
     return Published(value=best[2].isoformat(), how="inferred", evidence=(reason,))
 
 

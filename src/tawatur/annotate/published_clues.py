@@ -103,6 +103,8 @@ def clues(timexes: Sequence[Timex]) -> list[Clue]:
     for timex in timexes:
         if timex.problem:
             continue
+        if timex.part == "dateline":
+            found.extend(_sent(timex))
         if timex.anchors:
             found.extend(_deictic(timex))
             found.extend(_month(timex))
@@ -175,6 +177,14 @@ def _month(timex: Timex) -> list[Clue]:
             return now is not None and now[1] == month
         return [Clue(timex, 4.0, f"published in Hijri month {month}", in_hijri)]
     return [Clue(timex, 4.0, f"published in month {month}", lambda day: day.month == month)]
+
+
+def _sent(timex: Timex) -> list[Clue]:
+    """«القاهرة في 20 أبريل /أ ش أ/»: a dateline without a year tells the day and the month of publication."""
+    day_month = timex.day, timex.month
+    if None in day_month or timex.year is not None or timex.calendar == "hijri":
+        return []
+    return [Clue(timex, 4.0, "the dateline of the report", lambda day: (day.day, day.month) == day_month)]
 
 
 def _weekday_date(timex: Timex) -> list[Clue]:
