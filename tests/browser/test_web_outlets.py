@@ -35,8 +35,28 @@ def test_an_outlet_that_has_the_focus_lights_its_lines(look: Look) -> None:
 def test_a_line_opens_what_it_was_counted_from(look: Look, axe: Check, fits: Check) -> None:
     page = look("/outlets", lang="ar", width="phone")
     page.locator(".network a:has(.draws) >> visible=true").first.press("Enter")
-    page.wait_for_url("**/outlets/*#repeats")
-    page.locator("#repeats details summary").first.click()
-    assert page.locator("#repeats details .ev a").first.is_visible()
+    page.wait_for_url("**/outlets/*/claims?of=from&source=*")
+    told = page.locator("article.fact a.w")
+    assert page.locator("p.range").inner_text().endswith(f" {told.count()}")
+    assert told.first.is_visible()
     axe(page)
     fits(page)
+    told.first.click()
+    page.wait_for_url("**/articles/*?at=*#at")
+    assert page.locator("#at").first.is_visible()
+
+
+@pytest.mark.parametrize(("lang", "width"), [("en", "phone"), ("ar", "desk")])
+def test_what_the_numbers_of_an_outlet_open(look: Look, axe: Check, fits: Check, lang: str, width: str) -> None:
+    """From the table by keyboard to an outlet, and from each of its numbers to a page that holds no one up."""
+    page = look("/outlets", lang=lang, width=width)
+    page.locator("table.outlets tbody a").first.press("Enter")
+    page.wait_for_url("**/outlets/*")
+    opened = page.eval_on_selector_all("#counts dl a, #wording p a, .summary a", "links => links.map(a => a.getAttribute('href'))")
+    kinds = {address.partition("?")[0].rpartition("/")[2]: address for address in opened}
+    assert {"claims", "delays", "stories", "facts", "words"} <= kinds.keys()
+    home = page.url.partition("/outlets")[0]
+    for address in (a for a in kinds.values() if a.startswith("/")):
+        page.goto(home + address)
+        axe(page)
+        fits(page)

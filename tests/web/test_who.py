@@ -68,7 +68,8 @@ def test_a_count_of_a_name_opens_every_place_where_it_stands(client: TestClient,
     for wording in told["wordings"]:
         for outlet, count in (("", wording["count"]), *wording["outlets"]):
             address = links.who_names(BAGHDAD.removeprefix("/who/"), form=wording["form"], kind=wording["kind"], outlet=outlet, **asked)
-            assert f'href="{address}">{count}</a>' in page
+            label = f"{count}: {wording['form']}{f' · {outlet}' if outlet else ''}"
+            assert f'href="{address}" aria-label="{label}">{count}</a>' in page
             view = client.get(address.replace("/names?", "/names.json?")).json()
             assert (view["page"]["total"], len(view["places"])) == (count, min(count, 50))
             days = [p["proof"]["day"] for p in view["places"]]
