@@ -37,26 +37,23 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def foot(
-    site: Site, visitor: Visitor, words: Words, comparison: Comparison, story: str | None = None, *, back: str = "",
-    prefix: str = "", csrf: str = CSRF_MARK,
+    site: Site, visitor: Visitor, words: Words, comparison: Comparison, story: str, *, prefix: str = "", csrf: str = CSRF_MARK,
 ) -> Callable[[str, object], str]:
     """What `export.index.build_index(..., foot=...)` puts at the foot of a card, as HTML.
 
-    The function takes ("alignment", Alignment), ("origin", (Alignment, Origin)) or ("story", anything), which gives the section of the page. `comparison` is the
-    one that is shown, `story` its id, `back` the address (without prefix) to come back to from the form, `csrf`
-    what stands in a page that is kept.
+    The function takes ("alignment", Alignment), ("origin", (Alignment, Origin)) or ("story", anything), which gives the section of
+    the page. `comparison` is the one that is shown, of the story of this id; `csrf` stands in a page that is kept.
     """
     template = site.templates.get_template("corrections_at.html")
-    marked = site.collection.store.corrections.all(story=story) if story else []
+    marked = site.collection.store.corrections.all(story=story)
     claims, texts = {claim.id: claim for claim in comparison.claims}, {a.id: a.text for a in comparison.articles}
-    back = back or (links.story(story) if story else "")
-
     values = {
-        "t": words, "count": words.count, "lang": words.lang, "prefix": prefix, "visitor": visitor, "csrf": csrf, "path": back, "query": "",
+        "t": words, "count": words.count, "lang": words.lang, "prefix": prefix, "visitor": visitor, "csrf": csrf,
+        "path": links.story(story), "query": "",
     }
 
     def at_foot(what: str, record: object) -> str:
-        place = _place_of(site, what, record, claims, story, back)
+        place = _place_of(site, what, record, claims, story)
         if place is None:
             return ""
         place = with_marks(place, marked, texts)
@@ -71,14 +68,13 @@ def foot(
     return at_foot
 
 
-def _place_of(
-    site: Site, what: str, record: object, claims: Mapping[str, Claim], story: str | None, back: str
-) -> Place | None:
+def _place_of(site: Site, what: str, record: object, claims: Mapping[str, Claim], story: str) -> Place | None:
+    back = links.story(story)
     if what == "alignment" and isinstance(record, Alignment):
         return place("alignment", _spans(record.claims, claims), story=story, back=back, value=record.relation)
     if what == "origin" and isinstance(record, tuple) and isinstance(record[-1], Origin):
         return place("origin", _spans(record[-1].claims, claims), story=story, back=back, value=origin_value(record[-1]))
-    if what == "story" and story:
+    if what == "story":
         return place("story", title_spans(site.collection, story), story=story, back=back)
     return None
 
