@@ -125,6 +125,13 @@ def test_what_cannot_be_served_is_one_clear_line(run: Run, own: Path, argv: list
     assert ran.out == ""
 
 
+@pytest.mark.parametrize("named", [(), ("-C",)])
+def test_the_collection_is_named_as_for_every_command(run: Run, tmp_path: Path, named: tuple[str, ...]) -> None:
+    ran = run("serve", *named, tmp_path, "--port", "0")
+    assert (ran.code, ran.out) == (10, "")
+    assert "no collection is there" in ran.err
+
+
 def test_a_port_that_is_taken(run: Run, own: Path) -> None:
     with serving.listen("127.0.0.1", 0) as taken:
         ran = run("serve", own, "--port", taken.getsockname()[1])

@@ -19,6 +19,7 @@ from tawatur.machine.rendering import as_data, as_text, quoted
 from tawatur.machine.tools import TOOLS
 from tawatur.machine.witness import LONGEST_QUOTE, ROOM, Witness, counted, page
 from tawatur.model import Span
+from tawatur.store.packing import pack
 
 TEXTS = [
     {"text": "افتتح وزير النقل سامي الحداد جسر الوادي في مدينة الساحل. وقال الحداد إن كلفة الجسر بلغت ثلاثة ملايين دينار.", "outlet": "النهر", "published": "2031-05-06"},
@@ -233,6 +234,23 @@ def test_the_origins_of_a_claim_are_those_of_its_story(collection: Collection) -
     for wrong in ({}, {"claim": "a/c1", "text": "x"}):
         with pytest.raises(UsageError, match="either"):
             ask(collection, "origins_of_claim", **wrong)
+
+
+def test_of_a_version_that_is_not_compared_yet_no_origins_are_told(tmp_path: Path) -> None:
+    with create_collection(tmp_path / "c", encoder="lexical", names="rules") as collection:
+        rows = [{"id": i, "text": f"{start}وقال مدير المرفأ سالم الحداد إن كلفة الجسر سبعة ملايين دينار.", "outlet": i, "published": "2031-05-06"}
+                for i, start in (("nahr", ""), ("sahl", "افتتح الوزير الجسر صباحا. "))]
+        collection.add(rows, workers=0)
+        kept = collection.store.comparisons.get(collection.story("nahr").id)
+        assert kept is not None
+        claim = collection.annotation("nahr").claims[-1].id
+        assert ask(collection, "origins_of_claim", claim=claim).found
+        collection.add([{**rows[0], "text": f"خبر عاجل من المرفأ. {rows[0]['text']}"}], workers=0)
+        with collection.store._writing() as connection:
+            connection.exec_driver_sql("UPDATE comparisons SET comparison = ?", (pack(kept),))
+        answer = ask(collection, "origins_of_claim", claim=collection.annotation("nahr").claims[-1].id)
+    assert (answer.found, answer.origins) == (False, ())
+    assert "another version" in answer.note
 
 
 def test_addresses_are_pages_where_there_are_pages(collection: Collection) -> None:

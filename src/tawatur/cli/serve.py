@@ -20,7 +20,8 @@ port = click.option(
 
 
 @click.command("serve", epilog=HELP, short_help="Show a collection as web pages.")
-@click.argument("folder", metavar="[DIR]", required=False)
+@click.argument("where", metavar="[DIR]", required=False, type=click.Path())
+@place.folder
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; any other than this machine's own takes accounts.")
 @port
 @click.option("--accounts", is_flag=True, help="Let only those in who have an account, also on this machine (`tawatur account`).")
@@ -30,7 +31,7 @@ port = click.option(
 @click.option("--secure", is_flag=True, help="Cookies for https only, also where the proxy does not say that it was https.")
 @click.option("--log/--no-log", "log", default=None, help="A line of JSON on stderr for each request; by default unless stderr is a terminal.")
 def command(
-    folder: str | None, host: str, port: int, accounts: bool, names: tuple[str, ...], proxies: tuple[str, ...], prefix: str,
+    where: str | None, folder: str | None, host: str, port: int, accounts: bool, names: tuple[str, ...], proxies: tuple[str, ...], prefix: str,
     secure: bool, log: bool | None,
 ) -> int:
     """Show the collection in DIR as pages, and as an interface for other programs, until stopped.
@@ -42,10 +43,10 @@ def command(
     from ..web.serving import serve
     from ..web.settings import WebSettings
 
-    where = place.find_folder(folder)
-    with leaving_stuck(), _opened(where) as collection:
+    found = place.find_folder(where or folder)
+    with leaving_stuck(), _opened(found) as collection:
         settings = WebSettings(
-            folder=where, host=host, port=port, accounts=accounts, names=names, proxies=proxies, prefix=prefix, secure=secure,
+            folder=found, host=host, port=port, accounts=accounts, names=names, proxies=proxies, prefix=prefix, secure=secure,
             read_only=collection.store.read_only,
         )
         serve(collection, settings, log=_wanted(log), tell=click.echo)
