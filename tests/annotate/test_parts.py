@@ -137,6 +137,16 @@ def test_byline_under_the_text(line: str) -> None:
     assert kind_of(f"{TITLE}\n\n{BODY}\n\n{line}\n", line) == "byline"
 
 
+@pytest.mark.parametrize("over", ["ضفاف اليوم", "وكالة المرافئ الوطنية"])
+def test_a_name_over_the_headline_is_none(over: str) -> None:
+    text = f"{over}\n\n{TITLE}\n\n{BODY}"
+    assert kind_of(text, over) == "navigation"
+    assert kind_of(text, TITLE) == "title"
+    # A short headline over a long line keeps its place.
+    teaser = "تفاصيل اليوم الأول بعد فتح الجسر أمام السيارات والمشاة من أهل المدينة القديمة والقرى التي حولها"
+    assert kind_of(f"{over}\n\n{teaser}\n\n{BODY}", over) == "title"
+
+
 @pytest.mark.parametrize("line", ["عمّان - مراسل ضفاف", "بيروت - سلمى الحداد", "لندن: «ضفاف»", "سلمى الحداد – ضفاف نيوز", "بقلم: سلمى الحداد"])
 def test_byline_over_the_text(line: str) -> None:
     assert kind_of(f"{TITLE}\n\n{line}\n\n{BODY}", line) == "byline"

@@ -117,6 +117,9 @@ def _title(page: _Page, article: Article) -> int | None:
             page.claim(i, *kind)
             continue
         if _is_title(page, i):
+            if _over_title(page, i):
+                page.claim(i, "navigation", "above the title")
+                continue
             page.claim(i, "title", "first line")
             return i
         return None
@@ -166,6 +169,14 @@ def _is_title(page: _Page, at: int) -> bool:
     if line.size <= 25:
         return later >= line.size and (blank or page.uses_stops)
     return line.size <= 45 and blank and not page.gaps_everywhere and page.uses_stops
+
+
+def _over_title(page: _Page, at: int) -> bool:
+    """The name of the outlet or the section, in a few words over a longer headline."""
+    below = page.next_free(at)
+    if below is None or page.lines[at].size > 3:
+        return False
+    return page.lines[at].size < page.lines[below].size <= 14 and _is_title(page, below)
 
 
 def _head_kind(page: _Page, line: Line) -> tuple[str, str] | None:
