@@ -172,6 +172,6 @@ def _in_stories(collection: Collection, refs: Sequence[Ref]) -> Iterator[InStory
         row = collection.store.story(story)
         report = kept_report(collection, row) if row is not None else None
         spans = {c.id: c.span for c in report.claims} if report is not None else {}
-        yield InStory(story=story, title=row.title if row is not None else story, claims=tuple(
+        yield InStory(story=story, title=(row.title if row is not None else "") or story, claims=tuple(
             Told(span=spans[r.claim], whose=r.whose, sources=r.sources) for r in found if r.claim in spans
         ))

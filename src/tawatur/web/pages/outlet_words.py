@@ -128,5 +128,5 @@ def _facts(collection: Collection, story: str, key: str, stem: str | None) -> li
             own = tuple(mark(c.span) for c in outlets[key])
             others = tuple(mark(c.span) for k, claims in outlets.items() if k != key for c in claims)
             if stem is None or any(m.at for m in (*own, *others)):
-                out.append(WordFact(story=story, title=row.title, own=own, others=others))
+                out.append(WordFact(story=story, title=row.title or story, own=own, others=others))
     return out

@@ -169,7 +169,7 @@ def row_of(site: Site, key: str) -> OutletRow:
 def titles_of(collection: Collection, stories: Iterable[str]) -> dict[str, str]:
     """The titles of stories by id."""
     found = ((id, collection.store.story(id)) for id in stories)
-    return {id: row.title for id, row in found if row is not None}
+    return {id: row.title for id, row in found if row is not None and row.title}
 
 
 # -- words for the same things --------------------------------------------------------------------------
