@@ -84,7 +84,7 @@ def unpack(data: bytes) -> StorySummary:
 
 
 def outlet_key(name: str, gazetteer: Gazetteer) -> str:
-    """The same for all names of one outlet: a list's key, else its folded name.
+    """The same for all names of one outlet: a list's key, else its folded name, an agency's without «للأنباء».
 
     A name in Latin letters (`okaz`) is the list's where its key has that word.
     """
@@ -93,6 +93,9 @@ def outlet_key(name: str, gazetteer: Gazetteer) -> str:
         return latin
     words = fold(name).split()
     key = list_key(name, gazetteer, alone=False) or _national_agency(words, gazetteer)
+    named = len(words) > 2 and gazetteer.is_a("agency_nouns", words[0]) and not gazetteer.is_a("news_of_agencies", words[1])
+    if named and gazetteer.is_a("for_news", words[-1]):
+        words.pop()
     return key or f"ORG:{' '.join(words).casefold()}"
 
 

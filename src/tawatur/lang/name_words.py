@@ -30,7 +30,7 @@ LISTS = (
     "kunya_whole", "role_prepositions", "no_speech", "no_name_after", "told_of_person", "from_whom",
     "his_saying", "ministry_fields", "in_favour", "under_whom", "before_verbs", "named_events",
     "named_bearers", "telling_adjectives", "free_adjectives", "by_first_name", "weak_adjectives",
-    "epithets", "arms", "followings", "ministry_cores", "ministry_nouns", "news_of_agencies",
+    "epithets", "arms", "followings", "ministry_cores", "ministry_nouns", "news_of_agencies", "for_news",
     "lone_ministries", "for_a_ministry", "coalition_nouns", "coalition_which", "led_by", "news_endings",
     "clubs", "of_a_club", "weak_countries", "counterpart", "no_office", "office_fillers", "former", "before_bearer",
     "many_bearers", "own_office", "accredited", "told_by_nation", "latter", "more_offices", "any_official",
