@@ -46,6 +46,13 @@ def test_a_line_opens_what_it_was_counted_from(look: Look, axe: Check, fits: Che
     assert page.locator("#at").first.is_visible()
 
 
+def test_a_link_into_a_fold_opens_it(look: Look) -> None:
+    page = look("/outlets", lang="en")
+    assert not page.locator("#as-table table").is_visible()
+    page.evaluate("location.hash = '#as-table'")
+    page.locator("#as-table table").wait_for()
+
+
 @pytest.mark.parametrize(("lang", "width"), [("en", "phone"), ("ar", "desk")])
 def test_what_the_numbers_of_an_outlet_open(look: Look, axe: Check, fits: Check, lang: str, width: str) -> None:
     """From the table by keyboard to an outlet, and from each of its numbers to a page that holds no one up."""

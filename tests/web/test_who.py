@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,22 @@ def test_hostile_and_endless_names_are_shown_as_text(tmp_path: Path) -> None:
                 assert page.status_code == 200
                 assert "<script>alert" not in page.text
             assert client.get("/who", params={"name": long[:200]}).status_code == 200
+
+
+def test_how_often_somebody_was_met_opens_each_time_with_its_words(client: TestClient) -> None:
+    counted = 0
+    for deed in client.get(f"{BAGHDAD}.json").json()["answer"]["profile"]["deeds"]:
+        for key in deed["other_keys"]:
+            profile = client.get(f"{links.who(key)}.json").json()["answer"]["profile"]
+            page = client.get(links.who(key), params={"lang": "en"}).text
+            for met in profile["met"]:
+                assert len(met["occasions"]) == met["times"]
+                assert {repr(p) for o in met["occasions"] for p in o["evidence"]} == {repr(p) for p in met["evidence"]}
+                counted += met["times"]
+            for number in re.findall(r'href="#deed-(\d+)"', page):
+                assert page.count(f'id="deed-{number}"') == 1
+            assert len(re.findall(r'href="#deed-(\d+)"', page)) >= sum(m["times"] for m in profile["met"])
+    assert counted
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

@@ -19,7 +19,9 @@ from ...model.answers import (
     AgendaItem,
     Candidate,
     Deed,
+    Met,
     NameUse,
+    Occasion,
     OutletNames,
     Profile,
     Proof,
@@ -134,13 +136,22 @@ class WhoView(msgspec.Struct, frozen=True, kw_only=True):
         return self.answer.profile
 
     @property
-    def dated(self) -> tuple[Deed, ...]:
-        """What it did with the day known, the newest first."""
-        return tuple(d for d in self.profile.deeds[::-1] if is_dated(d.date))
+    def dated(self) -> tuple[tuple[int, Deed], ...]:
+        """What it did with the day known, the newest first, each with its number on the page."""
+        return tuple((n, d) for n, d in enumerate(self.profile.deeds) if is_dated(d.date))[::-1]
 
     @property
-    def undated(self) -> tuple[Deed, ...]:
-        return tuple(d for d in self.profile.deeds if not is_dated(d.date))
+    def undated(self) -> tuple[tuple[int, Deed], ...]:
+        return tuple((n, d) for n, d in enumerate(self.profile.deeds) if not is_dated(d.date))
+
+    @property
+    def met(self) -> tuple[tuple[Met, tuple[tuple[Occasion, tuple[int, ...]], ...]], ...]:
+        """Whom it met, with each occasion and the numbers of what happened then, as far as that stands on the page: its words are there."""
+        shown = {n for n, _ in (*self.dated[:DEEDS], *self.undated[:DEEDS])}
+        number = {proof: n for n, d in enumerate(self.profile.deeds) for proof in d.evidence if n in shown}
+        return tuple(
+            (m, tuple((o, tuple(sorted({number[p] for p in o.evidence if p in number}))) for o in m.occasions)) for m in self.profile.met
+        )
 
     @property
     def sayings(self) -> tuple[Saying, ...]:

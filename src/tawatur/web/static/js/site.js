@@ -31,6 +31,16 @@ document.addEventListener("htmx:afterSettle", () => {
   if (said && now && said.textContent !== now) said.textContent = now;
 });
 
+// What a link leads to is seen, also where it lies in a fold.
+const unfold = () => {
+  const target = document.getElementById(location.hash.slice(1));
+  const fold = target?.closest("details:not([open])");
+  for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+  if (fold) target.scrollIntoView();
+};
+addEventListener("hashchange", unfold);
+unfold();
+
 // "/" goes to the search, as on many sites, unless one is writing.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
