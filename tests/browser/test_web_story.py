@@ -106,7 +106,7 @@ def test_a_point_of_the_map_opens_the_words_that_tell_of_it(look: Any, path: str
     point.focus()
     page.keyboard.press("Enter")
     row = page.locator(f"[id='{(point.get_attribute('href') or '').removeprefix('#')}']")
-    assert row.locator(".ev a").first.is_visible()
+    row.locator(".ev a").first.wait_for()
 
 
 def test_numbers_of_the_table_of_articles_open_their_claims(look: Any, path: str) -> None:
