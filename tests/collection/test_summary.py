@@ -96,7 +96,7 @@ def test_packing_keeps_all(resources: Resources) -> None:
 
 @pytest.mark.parametrize(("name", "key"), [
     ("رويترز", "org:reuters"), ("وكالة رويترز", "org:reuters"), ("REUTERS", "org:reuters"),
-    ("وكالة الأنباء الكويتية", "org:kuna"), ("صحيفة الوادي", "ORG:صحيفه الوادي"),
+    ("وكالة الأنباء الكويتية", "org:kuna"), ("صحيفة الوادي", "ORG:صحيفه الوادي"), ("القدس", "ORG:القدس"),
     ("وكالة الساحل للأنباء", "ORG:وكاله الساحل"), ("وكالة الساحل", "ORG:وكاله الساحل"), ("وكالة الأنباء الإخبارية", "ORG:وكاله الانباء الاخباريه"),
 ])
 def test_keys_of_outlets(name: str, key: str, resources: Resources) -> None:

@@ -92,7 +92,9 @@ def outlet_key(name: str, gazetteer: Gazetteer) -> str:
     if latin in gazetteer.by_key:
         return latin
     words = fold(name).split()
-    key = list_key(name, gazetteer, alone=False) or _national_agency(words, gazetteer)
+    listed = list_key(name, gazetteer, alone=False) or ""
+    # A paper may be called as a place is («القدس»), and is none.
+    key = listed if listed.startswith("org:") else _national_agency(words, gazetteer)
     named = len(words) > 2 and gazetteer.is_a("agency_nouns", words[0]) and not gazetteer.is_a("news_of_agencies", words[1])
     if named and gazetteer.is_a("for_news", words[-1]):
         words.pop()
