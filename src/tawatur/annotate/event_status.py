@@ -10,10 +10,14 @@ from .event_triggers import Trigger
 
 # Happenings that are fixed beforehand.
 _AHEAD = frozenset({"talks", "visit", "election"})
+# So many words at most lie between what calls a happening off and its noun: «ألغى وزير الخارجية الألماني زيارته».
+_REACH = 5
 
 
 def status_of(scene: Scene, claim: Claim, trigger: Trigger, date: str | None) -> Status:
     """The claim's modality as far as it bears on this happening, set right by its date."""
+    if _is_called_off(scene, trigger):
+        return "denied"
     later = is_later(date, scene.today)
     if claim.modality in ("denied", "negated") and not trigger.background:
         if _bears_on(scene, claim, trigger):
@@ -33,6 +37,19 @@ def _bears_on(scene: Scene, claim: Claim, trigger: Trigger) -> bool:
     marks = [m.start for m in (claim.predicate, claim.modality_cue) if m is not None and (
         m.start >= claim.span.start)]
     return any(0 <= trigger.first - scene.index(at) <= 3 for at in marks)
+
+
+def _is_called_off(scene: Scene, trigger: Trigger) -> bool:
+    """«ألغى السفير زيارته»: not held, though no word of its clause is negated. An agreement that is called off was made."""
+    if not trigger.noun or trigger.frame.family not in ("talks", "visit"):
+        return False
+    called_off = scene.frames.events.words["called_off"]
+    for word in reversed(scene.words[max(0, trigger.first - _REACH):trigger.first]):
+        if word.norm.lstrip("وفبل") in called_off:
+            return True
+        if word.stop or word.norm in scene.frames.clauses.prepositions:
+            return False  # «إلغاء التأشيرات خلال لقائهما»: something else is called off
+    return False
 
 
 def _is_dated_past(date: str | None, today: str | None) -> bool:
