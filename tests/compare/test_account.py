@@ -50,6 +50,8 @@ def test_half_of_a_span_in_a_content_makes_it_the_speakers(workshop, start, end,
 def test_the_innermost_of_two_contents_speaks(workshop):
     account = workshop.build("a", "المرسى", workshop.said("نقل المكتب أن الجسر جاهز", "مريم", via="المكتب"))
     outer, inner = account.attributions
+    assert outer.content == inner.content
+    assert account.attribution_of(account.span(14, 19)) == inner.id
     narrow = msgspec.structs.replace(inner, content=account.span(14, 24))
     both = replace(account, attributions=(narrow, outer))
     assert both.attribution_of(account.span(14, 19)) == inner.id

@@ -66,14 +66,16 @@ class Account:
 
     def attribution_of(self, span: Span) -> str | None:
         """Id of the innermost attribution whose content holds at least half of `span`."""
-        best: tuple[int, str] | None = None
+        best: dict[str, int] = {}
         for attribution in self.attributions:
             for content in (attribution.content, *attribution.content_more):
                 inside = min(content.end, span.end) - max(content.start, span.start)
                 if inside * 2 >= span.end - span.start:
-                    best = min(best or (content.end - content.start, attribution.id),
-                               (content.end - content.start, attribution.id))
-        return best[1] if best else None
+                    size = content.end - content.start
+                    best[attribution.id] = min(size, best.get(attribution.id, size))
+        # Of a chain with one content («ذكر الوزير، بحسب وكالة كذا، أن …») who spoke, not who passed it on.
+        outer = {self.by_id[id].parent for id in best}
+        return min(best, key=lambda id: (best[id], id in outer, id), default=None)
 
     def sentence_of(self, offset: int) -> int:
         """Index of the sentence that holds an offset (the nearest one before it)."""
