@@ -22,17 +22,18 @@ from tawatur.web.settings import WebSettings
 from ..served import BASE
 
 PASSWORDS = {"amal": "four plain words here", "omar": "another four plain words", "layla": "some more words to read"}
+# As it was imported: where tests of another folder have the same fixture, the one in force may be theirs.
+USUAL = keys._hasher
 ROLES = {"amal": "admin", "omar": "editor", "layla": "reader"}
 
 
 @pytest.fixture(scope="package", autouse=True)
 def earnest() -> Iterator[Callable[[], PasswordHasher]]:
     """Passwords are hashed as always, but in a moment; this is what hashes them in earnest, for a tenth of a second of several processors."""
-    usual = keys._hasher
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(keys, "_hasher", partial(PasswordHasher, time_cost=1, memory_cost=64, parallelism=1))
-        keys._nobody.cache_clear()
-        yield usual
+    keys._hasher = partial(PasswordHasher, time_cost=1, memory_cost=64, parallelism=1)  # type: ignore[assignment]
+    keys._nobody.cache_clear()
+    yield USUAL
+    keys._hasher = USUAL
     keys._nobody.cache_clear()
 
 
