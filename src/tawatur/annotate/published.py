@@ -16,7 +16,7 @@ import msgspec
 from ..lang.calendar import Calendar
 from ..lang.normalize import TextView
 from ..model import Article, Note, Part, Published, Reason
-from .published_clues import AHEAD, Clue, Tie, clues, distance, lower_bound, ties
+from .published_clues import AHEAD, DATELINE, Clue, Tie, clues, distance, lower_bound, ties
 from .timex import Timex
 from .timex_values import day_of
 
@@ -35,9 +35,8 @@ _SLACK = 0.5
 _END_LINES = 8
 # What a day says that stands by itself on a line of the page.
 DATE_LINE = "the page's own date line"
-DATELINE = "the dateline of the report"
 # After every other line: «جنيف، 20 نيسان 2026 (رويترز) -» tells when the report was sent.
-_DATELINE = 3
+_RANK_OF_DATELINE = 3
 _LINE_KINDS = ("dateline", "byline", "navigation", "header")
 
 
@@ -98,14 +97,14 @@ def _visible(reading: Reading, calendar: Calendar) -> Published | None:
         line = norm[low:end if end >= 0 else len(norm)].strip()
         rank = _line_rank(line, b - a, timex.part in _LINE_KINDS, calendar)
         if rank is None and timex.part == "dateline":
-            rank = _DATELINE
+            rank = _RANK_OF_DATELINE
         day = day_of(timex, None, None)
         if rank is not None and day is not None and (best is None or (rank, timex.start) < best[:2]):
             best = rank, timex.start, day, timex
     if best is None:
         return None
     timex = best[3]
-    says = DATELINE if best[0] == _DATELINE else DATE_LINE
+    says = DATELINE if best[0] == _RANK_OF_DATELINE else DATE_LINE
     reason = Reason(timex.article, timex.start, timex.end, timex.text, says)
     return Published(value=best[2].isoformat(), how="inferred", evidence=(reason,))
 

@@ -37,6 +37,7 @@ _MOST_CLUES = 60
 _MOST_TIED = 400
 # A date ahead may be told in full, so days before the latest full date are looked at too.
 AHEAD = 40
+DATELINE = "the dateline of the report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _sent(timex: Timex) -> list[Clue]:
     day_month = timex.day, timex.month
     if None in day_month or timex.year is not None or timex.calendar == "hijri":
         return []
-    return [Clue(timex, 4.0, "the dateline of the report", lambda day: (day.day, day.month) == day_month)]
+    return [Clue(timex, 4.0, DATELINE, lambda day: (day.day, day.month) == day_month)]
 
 
 def _weekday_date(timex: Timex) -> list[Clue]:

@@ -157,13 +157,14 @@ def _origins(
     compared = next((a.text for a in report.articles if a.id == span.article), None)
     alignment = next(iter(holding(report, [span])), None)
     claim = next(iter(claims_at(report, span)), None)
-    why = None
-    if compared is not None and compared != collection.article(span.article).text:
-        # Its places are those of other words there.
-        why = "another version of its article was compared; `tawatur add` compares this one"
-    elif alignment is None or claim is None:
-        why = "its article is not among those of its story that were compared" if len(report.members) > 1 else "it was not compared"
-    if why is not None or alignment is None or claim is None:
+    # The places of its words are those of other words in another version.
+    other = compared is not None and compared != collection.article(span.article).text
+    if other or alignment is None or claim is None:
+        why = "it was not compared"
+        if other:
+            why = "another version of its article was compared; `tawatur add` compares this one"
+        elif len(report.members) > 1:
+            why = "its article is not among those of its story that were compared"
         return OriginsAnswer(found=False, note=f"Not told: {why}.", story=report.id, others=others)
     shown, counting = paged("origins", alignment.origins, lambda o: _origin(index, o, told), asked.offset, asked.limit)
     if others:
