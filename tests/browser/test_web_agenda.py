@@ -31,4 +31,4 @@ def test_filters_and_evidence(look: Look) -> None:
     assert link.is_visible()
     assert (link.get_attribute("href") or "").startswith("/articles/")
     page.go_back()
-    assert page.locator("article.item.o-ahead").count() > 0
+    page.locator("article.item.o-ahead").first.wait_for()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 HERE = "/articles/madina-5"
@@ -76,7 +78,7 @@ def test_layers_are_kept_in_the_address(look: Callable[..., Any]) -> None:
     assert page.locator("#marked .l-time").count() > 0
     page.get_by_role("checkbox", name="Dates").uncheck()
     page.locator("#marked .l-time").first.wait_for(state="detached")
-    assert "layers=name%2Csaid%2Cframing" in page.url
+    expect(page).to_have_url(re.compile("layers=name%2Csaid%2Cframing"))
     page.get_by_role("checkbox", name="Claims").check()
     page.wait_for_selector("#marked sup.n")
     page.reload()
@@ -87,9 +89,8 @@ def test_layers_are_kept_in_the_address(look: Callable[..., Any]) -> None:
 
 def test_an_address_leads_to_a_claim_in_the_text(look: Callable[..., Any]) -> None:
     page = look(f"{HERE}#claim-c2")
-    lit = page.locator("#marked .claim.lit")
-    assert lit.first.get_attribute("data-c") == "c2"
-    assert page.evaluate("(({top, bottom}) => top >= 0 && bottom <= innerHeight)(document.getElementById('claim-c2').getBoundingClientRect())")
+    expect(page.locator("#marked .claim.lit").first).to_have_attribute("data-c", "c2")
+    page.wait_for_function("(({top, bottom}) => top >= 0 && bottom <= innerHeight)(document.getElementById('claim-c2').getBoundingClientRect())")
     # From the list into the text.
     page.locator("#n-c1 a.place").click()
     page.wait_for_selector("#marked .claim.lit[data-c=c1]")
@@ -101,9 +102,9 @@ def test_without_a_script_everything_is_a_link(look: Callable[..., Any]) -> None
     mark = page.locator("#marked a.l-time").first
     entry = mark.get_attribute("href")
     mark.click()
-    assert page.url.endswith(entry)
-    assert page.locator(entry).is_visible()
+    expect(page).to_have_url(re.compile(f"{re.escape(entry)}$"))
+    expect(page.locator(entry)).to_be_visible()
     page.get_by_role("checkbox", name="Names").uncheck()
     page.get_by_role("button", name="Show").click()
-    assert page.locator("#marked .l-entity").count() == 0
+    expect(page.locator("#marked .l-entity")).to_have_count(0)
     assert page.locator("#marked .l-time").count() > 0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +48,7 @@ def test_an_alignment_is_marked_on_its_story_and_stands_on_the_list(
     place.locator("form.correct-form button").click()
     mark = place.locator(".opinion.wrong")
     mark.wait_for()
-    assert "<b>two</b> facts" in mark.inner_text()
+    expect(mark).to_contain_text("<b>two</b> facts")
     fits(page)
     page.reload()
     assert not mark.is_visible()
@@ -54,7 +56,7 @@ def test_an_alignment_is_marked_on_its_story_and_stands_on_the_list(
     mark.wait_for()
     mark.locator("a").first.click()
     page.locator(".corrected").wait_for()
-    assert "/corrections/k" in page.url
+    expect(page).to_have_url(re.compile("/corrections/k"))
     axe(page)
     fits(page)
     page.goto(f"{address}/corrections")
@@ -63,7 +65,7 @@ def test_an_alignment_is_marked_on_its_story_and_stands_on_the_list(
     fits(page)
     page.locator(".corrected .where a").first.click()
     page.wait_for_url("**/stories/*")
-    assert page.locator("#" + page.url.partition("#")[2]).is_visible()
+    expect(page.locator("#" + page.url.partition("#")[2])).to_be_visible()
 
 
 def test_without_scripts_the_form_is_a_page_and_leads_back(look: Callable[..., Any], address: str, story: str) -> None:
@@ -76,7 +78,7 @@ def test_without_scripts_the_form_is_a_page_and_leads_back(look: Callable[..., A
     page.locator("input[value=confirmed]").check()
     page.locator("form.correct-form button").click()
     page.wait_for_url("**/stories/*")
-    assert page.locator("#" + page.url.partition("#")[2] + " .opinion.confirmed").is_visible()
+    expect(page.locator("#" + page.url.partition("#")[2] + " .opinion.confirmed")).to_be_visible()
     page.locator(".opinion.confirmed button.quiet").click()
     page.locator(".opinion.confirmed.past").first.wait_for(state="attached")
 
@@ -88,8 +90,8 @@ def test_what_is_refused_says_why_in_place(look: Callable[..., Any], address: st
     place.locator("input[value=confirmed]").check()
     place.locator("input[name=instead]").fill("غيره")
     place.locator("form.correct-form button").click()
-    assert "اختر واحداً من الأمرين" in place.locator("[role=alert]").inner_text()
-    assert place.locator("input[name=instead]").input_value() == "غيره"
+    expect(place.locator("[role=alert]")).to_contain_text("اختر واحداً من الأمرين")
+    expect(place.locator("input[name=instead]")).to_have_value("غيره")
 
 
 def test_what_fails_is_shown_and_not_passed_over(browser: Any, address: str, story: str) -> None:
@@ -103,5 +105,5 @@ def test_what_fails_is_shown_and_not_passed_over(browser: Any, address: str, sto
     page.evaluate("for (const field of document.querySelectorAll('[name=csrf]')) { field.value = 'old'; field.content = 'old'; }")
     place.locator("form.correct-form button").click()
     page.locator(".trouble h1").wait_for()
-    assert "nothing was done" in page.locator(".trouble").inner_text()
+    expect(page.locator(".trouble")).to_contain_text("nothing was done")
     context.close()

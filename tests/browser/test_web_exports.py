@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tawatur.export.forms import FORMS, STORY_FORMS
 
@@ -55,12 +56,12 @@ def test_the_dossier_opens_from_a_disk_alone(browser: Any, served: str, axe: Any
         axe(page)
         assert page.locator("#wordings tbody tr").count() > 10
         page.locator("#wordings a").first.click()
-        assert page.evaluate("document.querySelector(location.hash).tagName") == "ARTICLE"
+        page.wait_for_function("location.hash && document.querySelector(location.hash).tagName === 'ARTICLE'")
         page.emulate_media(media="print")
         page.set_viewport_size({"width": 718, "height": 1047})  # A4 between its margins
         fits(page)
-        assert page.locator("#wordings").is_visible()
-        assert not page.locator(".contents").is_visible()
+        expect(page.locator("#wordings")).to_be_visible()
+        expect(page.locator(".contents")).to_be_hidden()
         assert not wrong, wrong
     finally:
         context.close()

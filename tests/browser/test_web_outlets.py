@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 Look = Callable[..., Any]
@@ -43,7 +44,7 @@ def test_a_line_opens_what_it_was_counted_from(look: Look, axe: Check, fits: Che
     fits(page)
     told.first.click()
     page.wait_for_url("**/articles/*?at=*#at")
-    assert page.locator("#at").first.is_visible()
+    expect(page.locator("#at").first).to_be_visible()
 
 
 def test_a_link_into_a_fold_opens_it(look: Look) -> None:

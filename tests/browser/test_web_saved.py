@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tawatur.collection import open_collection
 from tawatur.collection.alerts import notice
@@ -34,7 +35,7 @@ def test_a_search_is_saved_tells_and_is_deleted(
 ) -> None:
     page = look("/search?q=محطة", lang=lang, width=width, dark=dark, address=address)
     page.locator("a[href*='/saved?text=']").click()
-    assert page.locator("input[name=text]").input_value() == "محطة"
+    expect(page.locator("input[name=text]")).to_have_value("محطة")
     page.locator("input[value='new article']").check()
     page.locator("input[name=text]").press("Enter")
     page.wait_for_url("**/saved/q*")
@@ -55,7 +56,7 @@ def test_a_search_is_saved_tells_and_is_deleted(
     page.locator(".saved-delete summary").click()
     page.locator(".saved-delete button").click()
     page.wait_for_url("**/saved")
-    assert page.locator(".empty").is_visible()
+    expect(page.locator(".empty")).to_be_visible()
 
 
 @pytest.mark.parametrize(("lang", "width"), [("en", "desk"), ("ar", "phone")])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 ITEMS = "document.querySelectorAll('.item').length"
@@ -32,15 +34,15 @@ def test_a_filter_works_in_place_and_can_be_shared(look: Any, axe: Any) -> None:
     page.locator("#f-text").press_sequentially("حريق", delay=10)
     page.wait_for_url("**/stories?text=*")
     page.wait_for_selector(".chips")
-    assert 0 < page.evaluate(ITEMS) < every
+    page.wait_for_function(f"0 < {ITEMS} && {ITEMS} < {every}")
     assert page.evaluate("window.stays") is True, "the page was not loaded again"
-    assert page.inner_text("#said")
+    expect(page.locator("#said")).not_to_be_empty()
     axe(page)
     page.reload()
     assert 0 < page.evaluate(ITEMS) < every
     page.click(".chips a >> nth=0")
     page.wait_for_url("**/stories")
-    assert page.evaluate(ITEMS) == every
+    expect(page.locator(".item")).to_have_count(every)
 
 
 def test_without_scripts_the_form_and_the_menu_work(look: Any) -> None:
@@ -49,15 +51,15 @@ def test_without_scripts_the_form_and_the_menu_work(look: Any) -> None:
     assert page.locator(".fold a[href$='/agenda']").is_visible()
     page.select_option("#f-sort", "origins")
     page.click("#filters button")
-    assert "sort=origins" in page.url
-    assert page.locator(".item").count() > 0
+    expect(page).to_have_url(re.compile("sort=origins"))
+    page.locator(".item").first.wait_for()
 
 
 def test_by_keyboard_to_the_first_story(look: Any) -> None:
     page = look("/stories")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.name") == "q"
 
@@ -79,10 +81,10 @@ def test_new_stories_are_told_and_shown_when_one_wants(look: Any, serve: Callabl
                 history=[StoryEvent(story="s-new", change="created", at="t")],
             )
         page.wait_for_selector("#news:not([hidden])")
-        assert "قصة جديدة" in page.inner_text("#news-text")
+        expect(page.locator("#news-text")).to_contain_text("قصة جديدة")
         assert page.evaluate(ITEMS) == before, "what one reads stays"
         page.click("#news a")
         page.wait_for_selector("#s-new")
-        assert page.locator("#news").is_hidden()
+        expect(page.locator("#news")).to_be_hidden()
         # An open stream that breaks off with the server would stand in the console.
         page.context.close()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tawatur.model import Comparison
 
@@ -82,8 +84,8 @@ def test_the_table_is_filtered_in_place_and_the_address_tells_so(look: Any, path
     page.keyboard.press("Enter")
     page.wait_for_selector("#show-only[aria-current]")
     assert page.evaluate("window.stays"), "the page itself was not loaded again"
-    assert page.url.endswith("?show=only")
-    assert page.evaluate("document.activeElement.id") == "show-only"
+    expect(page).to_have_url(re.compile(r"\?show=only$"))
+    expect(page.locator("#show-only")).to_be_focused()
     assert set(page.locator("#claims tbody.claim th .tag").all_inner_texts()) == {"one account only"}
     page.go_back()
     page.wait_for_selector("#show-shared[aria-current]")
@@ -96,8 +98,8 @@ def test_the_anchor_of_a_claim_that_is_not_in_the_table_brings_it(look: Any, pat
     page.reload()
     page.wait_for_selector(f"tbody#{number}")
     page.wait_for_selector(f"tbody#{number} .card")
-    assert page.evaluate("document.activeElement.closest('tbody').id") == number
-    assert page.evaluate(f"document.querySelector('tbody#{number} details').open")
+    page.wait_for_function(f"document.activeElement.closest('tbody')?.id === '{number}'")
+    page.wait_for_function(f"document.querySelector('tbody#{number} details').open")
 
 
 def test_a_point_of_the_map_opens_the_words_that_tell_of_it(look: Any, path: str) -> None:
@@ -117,19 +119,19 @@ def test_numbers_of_the_table_of_articles_open_their_claims(look: Any, path: str
     assert words.is_visible()
     words.click()
     page.wait_for_url("**/articles/**")
-    assert page.locator("#at").is_visible()
+    expect(page.locator("#at")).to_be_visible()
 
 
 def test_without_a_script_links_do_the_same(look: Any, path: str) -> None:
     page = look(path, java_script_enabled=False)
     page.click("#show-only")
     page.wait_for_url("**?show=only#claims")
-    assert page.locator("#show-only[aria-current]").count() == 1
+    expect(page.locator("#show-only[aria-current]")).to_have_count(1)
     page.goto(page.url.split("?")[0])
     page.locator(".graph.wide a.node").first.focus()
     page.keyboard.press("Enter")
-    assert "#knot-" in page.url
-    assert page.locator(".ways li:target").count() == 1
+    expect(page).to_have_url(re.compile("#knot-"))
+    expect(page.locator(".ways li:target")).to_have_count(1)
 
 
 def test_print_keeps_the_table_and_the_chain(look: Any, path: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 Look = Callable[..., Any]
@@ -28,8 +29,8 @@ def test_a_point_of_the_map_opens_the_words_by_keyboard(look: Look) -> None:
     page.keyboard.press("Enter")
     row = page.locator("tr:target")
     row.wait_for()
-    assert row.locator("details").get_attribute("open") is not None
-    assert row.locator(".ev .w").first.is_visible()
+    expect(row.locator("details")).to_have_attribute("open", "")
+    expect(row.locator(".ev .w").first).to_be_visible()
 
 
 def test_a_name_is_typed_and_found(look: Look, axe: Check, fits: Check) -> None:
