@@ -115,6 +115,16 @@ def test_articles_stories_and_delays_of_an_outlet_are_all_there(client: TestClie
         assert all(d["first"] for d in delays)
 
 
+def test_claims_of_a_story_that_is_compared_anew_while_they_are_read_are_told(
+    client: TestClient, collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = next(r for r in collection.outlets() if len(r.stories) > 1)
+    monkeypatch.setattr("tawatur.web.pages.counted.kept_report", lambda collection, row: None)
+    page = client.get(links.outlet_claims(row.key, "told"), headers={"Accept-Language": "en"}).text
+    assert 'class="w"' not in page
+    assert page.count("Load the page again") == page.count('<article class="fact">') > 0
+
+
 def test_a_line_of_the_drawing_opens_its_claims(client: TestClient, collection: Collection) -> None:
     page = html.unescape(client.get("/outlets", params={"lang": "en"}).text)
     for row in collection.outlets():

@@ -44,11 +44,12 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class InStory(msgspec.Struct, frozen=True, kw_only=True):
-    """A story with the claims that were counted in it."""
+    """A story with the claims that were counted in it; `moved` of them are not there, since it was compared anew in this moment."""
 
     story: str
     title: str
     claims: tuple[Told, ...]
+    moved: int = 0
 
 
 class ClaimsView(msgspec.Struct, frozen=True, kw_only=True):
@@ -172,6 +173,6 @@ def _in_stories(collection: Collection, refs: Sequence[Ref]) -> Iterator[InStory
         row = collection.store.story(story)
         report = kept_report(collection, row) if row is not None else None
         spans = {c.id: c.span for c in report.claims} if report is not None else {}
-        yield InStory(story=story, title=(row.title if row is not None else "") or story, claims=tuple(
-            Told(span=spans[r.claim], whose=r.whose, sources=r.sources) for r in found if r.claim in spans
-        ))
+        here = tuple(Told(span=spans[r.claim], whose=r.whose, sources=r.sources) for r in found if r.claim in spans)
+        title = (row.title if row is not None else "") or story
+        yield InStory(story=story, title=title, claims=here, moved=len(found) - len(here))
