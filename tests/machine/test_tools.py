@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -251,6 +252,18 @@ def test_of_a_version_that_is_not_compared_yet_no_origins_are_told(tmp_path: Pat
         answer = ask(collection, "origins_of_claim", claim=collection.annotation("nahr").claims[-1].id)
     assert (answer.found, answer.origins) == (False, ())
     assert "another version" in answer.note
+
+
+def test_a_story_that_is_not_compared_yet_is_said_to_be_so_and_not_compared_meanwhile(tmp_path: Path, press: Path) -> None:
+    with open_collection(Path(shutil.copytree(press, tmp_path / "c"))) as collection:
+        row = collection.stories(sort="articles", limit=1)[0]
+        claim = collection.annotation(row.articles[0]).claims[0].id
+        with collection.store._writing() as connection:
+            connection.exec_driver_sql("DELETE FROM comparisons")
+        for tool, given in (("story", {"id": row.id}), ("origins_of_claim", {"claim": claim})):
+            answer = ask(collection, tool, **given)
+            assert (answer.found, answer.note[:8]) == (False, "Not told")
+            assert row.id in answer.note
 
 
 def test_addresses_are_pages_where_there_are_pages(collection: Collection) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..collection.kept import asked_story, kept_report
 from ..collection.marked import claims_at, holding
 from ..errors import UsageError
 from ..export.index import Index, build_index
 from ..export.words import load_words
 from ..model import Alignment, Claim, Comparison, Origin, Span
+from ..reporting import StoryReport
 from ..web import links
 from ..web.jobs import JobFailed, Task, jobs_for, unpacked
 from .answers import (
@@ -67,17 +69,25 @@ def _in_time(collection: Collection, task: Task) -> Comparison:
 
 def story(collection: Collection, asked: Story, base: str | None) -> StoryAnswer:
     """A story of the collection, its groups of claims a page at a time."""
-    try:
-        report = collection.story(asked.id)
-    except UsageError as error:
-        there = collection.store.entry(asked.id) is not None
-        return StoryAnswer(found=False, note=f"Not told: {error}." if there else f"Not in the collection: no story or article {asked.id}.")
+    report = _kept(collection, asked.id)
+    if isinstance(report, str):
+        return StoryAnswer(found=False, note=report)
     told = witness(collection.store, base, report.members)
     return StoryAnswer(
         **_compared(report, told, asked.offset, asked.limit) | {"found": True, "articles_total": len(report.members)}, id=report.id,
         address=told.address(links.story(report.id)), first_day=report.first_seen, last_day=report.last_seen,
         follows=tuple(link.earlier for link in report.links),
     )
+
+
+def _kept(collection: Collection, id: str) -> StoryReport | str:
+    """A story's comparison as it is stored, or why there is none; to make one here would take models and minutes."""
+    row = asked_story(collection, id)
+    if row is None and collection.store.entry(id) is not None:
+        return f"Not told: {id} is in no story yet; `tawatur doctor --repair` groups what is left."
+    if row is None:
+        return f"Not in the collection: no story or article {id}."
+    return kept_report(collection, row) or f"Not told: the story {row.id} has not been compared yet; ask again when `tawatur add` is done with it."
 
 
 def _compared(report: Comparison, told: Witness, offset: int, limit: int) -> dict[str, Any]:
@@ -151,7 +161,9 @@ def _where(collection: Collection, id: str) -> Span | None:
 def _origins(
     collection: Collection, span: Span, asked: OriginsOfClaim, base: str | None, others: tuple[Any, ...]
 ) -> OriginsAnswer:
-    report = collection.story(span.article)
+    report = _kept(collection, span.article)
+    if isinstance(report, str):
+        return OriginsAnswer(found=False, note=report, others=others)
     index = build_index(report, load_words("en"))
     told = witness(collection.store, base, report.members)
     compared = next((a.text for a in report.articles if a.id == span.article), None)
