@@ -18,6 +18,7 @@ VERSIONS = "/articles/manara-102/versions"
 
 @pytest.mark.parametrize(("path", "lang", "width"), [
     (HERE, "en", "phone"), (HERE, "ar", "phone"), (HERE, "en", "desk"), (HERE, "ar", "desk"), (VERSIONS, "ar", "phone"), (VERSIONS, "en", "desk"),
+    ("/articles", "ar", "phone"), ("/articles", "en", "desk"),
 ])
 def test_it_can_be_read_by_everybody(
     look: Callable[..., Any], axe: Callable[[Any], None], fits: Callable[[Any], None], path: str, lang: str, width: str

@@ -37,7 +37,7 @@ def addresses(collection: Collection) -> Iterator[str]:
     """A page of every kind, with something on it."""
     rows = collection.store.stories(StoryFilter(sort="articles", limit=50))
     articles = rows[0].articles[:2]
-    yield from ("/stories", "/compare", "/who", "/outlets", "/agenda?since=2026-01-01", "/search?q=بغداد", "/corrections", "/saved", "/api", "/account")
+    yield from ("/stories", "/compare", "/who", "/outlets", "/agenda?since=2026-01-01", "/search?q=بغداد", "/articles", "/corrections", "/saved", "/api", "/account")
     yield from (links.story(rows[0].id), links.story(rows[-1].id), links.article(articles[0]), f"{links.article(articles[0])}/versions")
     yield from (links.compare(*articles), "/who?name=سالم", "/who?name=وزير", links.who(BAGHDAD), f"{links.who(BAGHDAD)}/articles", links.who_names(BAGHDAD, form="بغداد"))
     row = max(collection.outlets(), key=lambda r: len(r.repeats))

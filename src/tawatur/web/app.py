@@ -20,6 +20,7 @@ from .pages import (
     account,
     agenda,
     article,
+    articles,
     care,
     compare,
     corrections,
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 THREADS = 12
 # Every page's router, in the order of the menu.
 PAGES = (
-    stories.router, live.router, search.router, exports.router, story.router, versions.router, article.router, compare.router,
+    stories.router, live.router, search.router, exports.router, story.router, versions.router, article.router, articles.router, compare.router,
     saved.router, api_page.router, api.router, account.router, care.router, corrections.router, who.router, counted.router,
     outlet_words.router, outlets.router, agenda.router,
 )
