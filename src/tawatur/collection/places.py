@@ -6,8 +6,10 @@ Coordinates are data (`resources/places/coordinates.csv`, made by `script/build_
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 
 from ..export.map import Drawn, MapPlace, MapRoute, MapStop
 from ..lang.gazetteer import Gazetteer, load_gazetteer
@@ -23,10 +25,14 @@ LatLon = tuple[float, float]
 _ORDER: tuple[Status, ...] = ("held", "planned", "possible", "denied")
 
 
+@cache
 def load_coordinates() -> Mapping[str, LatLon]:
-    """Latitude and longitude (degrees, to a hundredth) of each place by its key; raises ResourceError."""
+    """Latitude and longitude (degrees, to a hundredth) of each place by its key; raises ResourceError.
+
+    Read once a process: every page with a map needs them, and reading them takes a third of the time of making it.
+    """
     path = Path(str(resources.files("tawatur") / "resources" / "places" / "coordinates.csv"))
-    return {row["key"]: (float(row["lat"]), float(row["lon"])) for row in read_csv(path, ("key", "lat", "lon"))}
+    return MappingProxyType({row["key"]: (float(row["lat"]), float(row["lon"])) for row in read_csv(path, ("key", "lat", "lon"))})
 
 
 def coordinates_of(entities: Sequence[Entity], gazetteer: Gazetteer) -> dict[str, LatLon]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Connection, func, select, text, update
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select, text, update
 
 from .schema import articles, comparisons, facts, stories, story_events, story_links
 from .stories import current_id
@@ -37,23 +37,28 @@ def story_stamp(connection: Connection, id: str) -> str:
     An id that went into another story has that one's digest, one of no story the digest of nothing.
     """
     digest = blake2b(digest_size=12)
-    now = current_id(connection, id)
-    n = connection.scalar(select(stories.c.n).where(stories.c.id == now))
-    s, a, c, link = stories.c, articles.c, comparisons.c, story_links.c
-    neighbours = (
-        select(link.earlier, link.kind, link.score, s.id, s.title, s.gone).outerjoin(stories, s.id == link.earlier)
-        .where(link.story == n).order_by(link.earlier, link.kind)
-    )
-    followers = (
-        select(s.id, s.title, s.first_seen, link.kind, link.score).join(story_links, link.story == s.n)
-        .where(link.earlier == now, s.gone.is_(False)).order_by(s.id, link.kind)
-    )
-    for query in (
-        select(stories).where(s.n == n),
+    now = {"id": current_id(connection, id)}
+    for query in _OF_A_STORY:
+        digest.update(repr([tuple(row) for row in connection.execute(query, now)]).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _of_a_story() -> tuple[Select[Any], ...]:
+    """What tells of a story whether it changed; each takes its `id`."""
+    s, a, c, link, event = stories.c, articles.c, comparisons.c, story_links.c, story_events.c
+    id: BindParameter[str] = bindparam("id")
+    n = select(s.n).where(s.id == id).scalar_subquery()
+    return (
+        select(stories).where(s.id == id),
         select(a.id, a.hash, a.versions, a.solved, a.outlet, a.copy_of, a.grouped).where(a.story == n).order_by(a.n),
         select(c.inputs_digest, c.made_by).where(c.story == n),
-        select(func.max(story_events.c.n)).where(story_events.c.story == now),
-        neighbours, followers,
-    ):
-        digest.update(repr([tuple(row) for row in connection.execute(query)]).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+        select(func.max(event.n)).where(event.story == id),
+        select(link.earlier, link.kind, link.score, s.id, s.title, s.gone).select_from(story_links).outerjoin(stories, s.id == link.earlier)
+        .where(link.story == n).order_by(link.earlier, link.kind),
+        select(s.id, s.title, s.first_seen, link.kind, link.score).select_from(stories).join(story_links, link.story == s.n)
+        .where(link.earlier == id, s.gone.is_(False)).order_by(s.id, link.kind),
+    )
+
+
+# Built once: to build them takes longer than to ask them, and every page of a story asks before it is handed out.
+_OF_A_STORY = _of_a_story()
