@@ -40,6 +40,9 @@ def found(shop, one, other):
     ([(40, {"low": 40.0})], [(30, {})], [((">40 زائر", "30 زائر"), True)]),
     ([(40, {"high": 40.0})], [(30, {})], [(("40 زائر", "30 زائر"), False)]),
     ([(40, {"high": 40.0})], [(55, {})], [(("40 زائر", "55 زائر"), True)]),
+    # All digits are kept: seven of them cut to six are another figure, and two figures could look alike.
+    ([(1250472, {})], [(1250473, {})], [(("1250472 زائر", "1250473 زائر"), True)]),
+    ([(40000000, {})], [(4200000000, {"approx": True})], [(("40000000 زائر", "~4200000000 زائر"), True)]),
     # The figure that both tell speaks for one fact: the other is told beside it.
     ([(300, {}), (20, {})], [(300, {})], []),
     ([(300, {})], [(300, {}), (20, {})], []),

@@ -148,7 +148,7 @@ def _leave_room(x: Quantity, y: Quantity) -> bool:
 
 def _figure(quantity: Quantity) -> str:
     sign = "~" if quantity.approx else ">" if quantity.low is not None and quantity.high is None else ""
-    return f"{sign}{quantity.value:g} {quantity.unit}".strip()
+    return f"{sign}{quantity.value:.15g} {quantity.unit}".strip()
 
 
 def _lengths_of_time(a: Side, b: Side) -> Iterator[Contrast]:

@@ -325,4 +325,4 @@ def _figure(value: str) -> str:
     if match is None:
         return value
     sign = {"~": "≈ ", "": ""}.get(match.group(1), f"{match.group(1)} ")
-    return f"{sign}{float(match.group(2)):,.10g}"
+    return f"{sign}{float(match.group(2)):,.15g}"
