@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, get_origin
@@ -131,5 +132,8 @@ def _name(kind: Any) -> str:
 
 
 def _json(schema: Any) -> Any:
-    """A schema as JSON has it: lists in place of tuples."""
-    return msgspec.json.decode(msgspec.json.encode(schema))
+    """A schema as JSON has it: lists in place of tuples, and no `false` where a schema is expected.
+
+    `items: false` behind `prefixItems` is allowed, but generators of clients stumble over it; `maxItems` says the same.
+    """
+    return json.loads(msgspec.json.encode(schema), object_hook=lambda one: {k: v for k, v in one.items() if (k, v) != ("items", False)})
