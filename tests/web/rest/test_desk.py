@@ -64,6 +64,16 @@ def test_every_form_of_export(client: TestClient, collection: Collection, form: 
     assert again.status_code == 304
 
 
+def test_csv_begins_with_a_mark_if_asked_as_on_the_page(client: TestClient, collection: Collection) -> None:
+    story = collection.stories()[0].id
+    plain, marked, page = (
+        client.get(address).content
+        for address in (f"{_API}/stories/{story}/export/csv?bom=0", f"{_API}/stories/{story}/export/csv?bom=1", f"/stories/{story}/export/csv?bom=1")
+    )
+    assert marked == page == "\ufeff".encode() + plain
+    assert client.get(f"{_API}/stories/{story}/export/csv?bom=2").status_code == 422
+
+
 def test_a_form_that_there_is_none_of(client: TestClient, collection: Collection) -> None:
     assert client.get(f"{_API}/stories/{collection.stories()[0].id}/export/none").status_code == 404
 

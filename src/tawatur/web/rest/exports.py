@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -18,9 +19,10 @@ from .stories import not_compared
 
 
 class ExportQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The language of our own words, where a form has any."""
+    """The language of our own words, where a form has any, and the mark that some spreadsheets need."""
 
     lang: Literal["en", "ar"] = "en"
+    bom: Annotated[Literal[0, 1], Meta(description="1: CSV begins with a byte order mark.")] = 0
 
 
 def export_story(asked: Asked[ExportQuery, None]) -> Response:
@@ -32,7 +34,7 @@ def export_story(asked: Asked[ExportQuery, None]) -> Response:
     if row is None:
         raise missing("story", asked.path["id"])
     try:
-        return exported(asked.request, row, form, lang=asked.query.lang)
+        return exported(asked.request, row, form, bom=asked.query.bom == 1, lang=asked.query.lang)
     except HTTPException:
         raise not_compared(row.id) from None
     except UsageError as error:
