@@ -114,7 +114,8 @@ def test_what_cannot_be_stopped_does_not_hold_up_the_end(press: Path, tmp_path: 
         (["--host", "0.0.0.0", "--port", "0"], "tawatur account add NAME --role admin -C", 2), (["--accounts", "--port", "0"], "tawatur account add NAME --role admin -C", 2),
         (["--name", "news.example", "--port", "0"], "tawatur account add NAME --role admin -C", 2), (["--proxy", "127.0.0.1", "--port", "0"], "tawatur account add NAME", 2),
         (["--host", "no-such-host.invalid"], "no address of this machine", 16), (["--host", "192.0.2.1"], "no address of this machine", 16),
-        (["--prefix", "/a b"], "write a path such as /tawatur", 2), (["--name", "http://news.example/x"], "without http://", 2),
+        (["--prefix", "/a b"], "write a path such as /tawatur", 2),
+        (["--prefix", "/../x"], "write a path such as /tawatur", 2), (["--name", "http://news.example/x"], "without http://", 2),
         (["--proxy", "everybody"], "the address or network of the proxy", 2), (["--port", "70000"], "65535", 2),
     ],
 )

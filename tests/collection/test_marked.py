@@ -85,3 +85,11 @@ def test_a_story_by_its_articles() -> None:
     ):
         assert standing(correction("story", spans, "", apart), Present(texts, stories)) == now, (apart, stories)
     assert standing(correction("story", spans, ""), Present(texts, {"a": "s"})) == "unknown"
+
+
+def test_a_story_of_one_article_is_said_to_be_of_one_article() -> None:
+    present = Present({"a": TEXT, "b": TEXT}, {"a": "s", "b": "s"}, None)
+    for articles, words in (("a",), "one story of 1 article:"), (("a", "b"), "one story of 2 articles:"):
+        found = said("story", tuple(Span(id, 0, 6, TEXT[:6]) for id in articles), present)
+        assert found is not None
+        assert found.says.startswith(words)

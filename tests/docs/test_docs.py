@@ -71,3 +71,12 @@ def test_scripts_can_be_run() -> None:
         path = ROOT / name
         assert path.stat().st_mode & 0o111, f"{name} is not executable"
         assert path.read_text(encoding="utf-8").startswith("#!"), name
+
+
+def test_a_proxy_is_told_to_pass_the_name_with_its_port() -> None:
+    """Browsers say where a form comes from with the port; nginx' `$host` has none, and the form would be another site's."""
+    from tawatur.web.guard.hosts import same_origin
+
+    assert not same_origin("https://news.example:8443", "news.example")
+    block = (ROOT / "docs/serving.md").read_text(encoding="utf-8").partition("```nginx\n")[2].partition("```")[0]
+    assert "proxy_set_header Host $http_host;" in block

@@ -41,6 +41,13 @@ def test_arabic_words_in_a_sentence_of_ours_are_isolated_run_by_run(text: str, h
     assert sentence(text) == html
 
 
+@pytest.mark.parametrize(("text", "html"), [
+    ("تنقله عن وكالة \u202eمقلوب\u2066 السهل.", "تنقله عن وكالة مقلوب السهل."), ("عن \u2066CNN\u2069، \u2069ثم", "عن \u2066CNN\u2069، ثم"),
+])
+def test_nothing_in_an_arabic_sentence_of_ours_turns_what_follows(text: str, html: str) -> None:
+    assert sentence(text, "ar") == html
+
+
 def test_wordings_of_an_article_run_from_right_to_left() -> None:
     assert words_of('"<') == '<span class="w" lang="ar" dir="rtl">&quot;&lt;</span>'
 

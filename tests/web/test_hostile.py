@@ -88,8 +88,10 @@ def _addresses() -> list[tuple[str, str]]:
 
 
 def _check(page: str, where: str) -> lxml.html.HtmlElement:
-    """Nothing in a page is code but what we serve as files; raises AssertionError with the place."""
+    """Nothing in a page is code but what we serve as files, and no place in it is named twice; raises AssertionError with the place."""
     document = lxml.html.document_fromstring(page)
+    twice = [id for id, times in Counter(document.xpath("//@id")).items() if times > 1]
+    assert not twice, f"{where}: {twice}"
     for element in document.iter():
         if not isinstance(element.tag, str):
             continue

@@ -170,7 +170,7 @@ def _stories(spans: Sequence[Span], present: Present) -> list[Said]:
     if len(at) != 1 or None in at:
         return []
     articles = len({span.article for span in spans})
-    return [Said("", f"one story of {articles} articles: {_words(spans)}")]
+    return [Said("", f"one story of {articles} {'article' if articles == 1 else 'articles'}: {_words(spans)}")]
 
 
 def _words(spans: Sequence[Span]) -> str:

@@ -11,6 +11,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 # Embeddings, overrides and isolates with their ends (Unicode standard annex 9).
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# The same, and what is isolated and ends again, which turns nothing outside of it.
+_OPEN_TURNS = re.compile("([\u2066-\u2068][^\u202a-\u202e\u2066-\u2069]*\u2069)|[\u202a-\u202e\u2066-\u2069]")
 _RUN = re.compile(r"[«“]?[\u0600-\u06ff](?:[\u0600-\u06ff\s«»“”ـ-]*[\u0600-\u06ff»”])?")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
@@ -55,7 +57,7 @@ def sentence(text: str, lang: str = "en") -> str:
     """A sentence of ours; in another language than Arabic each run of Arabic words is isolated, so that the order
     of what stands round it holds. Marks that turn the direction of all that follows are left out: they can't be seen."""
     if lang == "ar":
-        return esc(text)
+        return esc(_OPEN_TURNS.sub(lambda match: match.group(1) or "", text))
     text = _TURNS.sub("", text)
     out, at = [], 0
     for match in _RUN.finditer(text):

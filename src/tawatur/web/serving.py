@@ -18,7 +18,8 @@ from .settings import WebSettings
 if TYPE_CHECKING:
     from ..collection import Collection
 
-_PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)*")
+# Browsers take "." and ".." out of an address before they ask for it (URL standard, 4.4).
+_PREFIX = re.compile(r"(/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*")
 
 
 def serve(collection: Collection, settings: WebSettings, *, log: bool = True, tell: Callable[[str], None] = print) -> None:
