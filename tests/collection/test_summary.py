@@ -72,6 +72,14 @@ def test_an_agency_that_no_list_knows_is_the_outlet_of_its_name(resources: Resou
     assert not of(story, "a").taken
 
 
+def test_an_agency_is_the_outlet_of_its_name_in_other_stories_too(resources: Resources) -> None:
+    own = compared(resources, article("a", "وكالة الشاطئ للأنباء", "2026-11-01", MORE))
+    quoting = compared(resources, article("b", "المساء", "2026-11-02", f"ذكرت وكالة الشاطئ للأنباء أن {OWN}"))
+    rows = outlet_table([("s1", summarise(own, resources.gazetteer)), ("s2", summarise(quoting, resources.gazetteer))])
+    keys = {row.outlet: row.key for row in rows}
+    assert {(source.source, source.key) for row in rows for source in row.repeats} == {("وكالة الشاطئ للأنباء", keys["وكالة الشاطئ للأنباء"])}
+
+
 def test_a_quotation_is_the_speakers_not_the_other_papers(resources: Resources) -> None:
     quote = "قال رئيس البلدية كريم البستاني: «لن نسمح بفتح السوق قبل أن يكتمل ترميم الجدران كلها وتعود الكهرباء إلى المتاجر»."
     story = summarise(compared(

@@ -229,14 +229,14 @@ def _chain(story: _Story, attribution: str | None) -> list[Attribution]:
 
 def _key(story: _Story, a: Attribution) -> str:
     entity = story.entities.get(a.source.entity or "")
-    if a.source.kind in _PRESS:
-        named = outlet_key(entity.name if entity else a.source.name, story.gazetteer) if entity or a.source.name else ""
-        # By its list, or under the name of an outlet that stands in this story itself.
-        if named.startswith("org:") or named in story.keys.values():
+    key = entity_key(entity, story.gazetteer) if entity is not None else f"{a.source.kind}:{fold(a.source.name)}"
+    name = entity.name if entity is not None else a.source.name
+    if a.source.kind in _PRESS and name:
+        named = outlet_key(name, story.gazetteer)
+        # By its list or an outlet's name. One that no list knows may be an outlet of other stories, where it is called so too.
+        if named.startswith("org:") or named in story.keys.values() or key.startswith("ORG:"):
             return named
-    if entity is not None:
-        return entity_key(entity, story.gazetteer)
-    return f"{a.source.kind}:{fold(a.source.name)}"
+    return key
 
 
 def _named(story: _Story, a: Attribution, how: str, *, said: bool) -> _Lender:
