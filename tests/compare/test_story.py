@@ -1,8 +1,11 @@
-"""The number of origins behind the story's main fact."""
+"""The headline of a story, and the number of origins behind its main fact."""
+
+from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
-from tawatur.compare.story import origins_of_story
+from tawatur.compare.story import origins_of_story, story_of
 from tawatur.model import Alignment, Origin, OriginCount
 
 
@@ -31,3 +34,13 @@ def fact(outlets: int, certain: int, at_most: int, named: int = 0) -> Alignment:
 def test_a_story_has_the_origins_of_its_main_fact(shared, count):
     found = origins_of_story(shared)
     assert (found.certain, found.at_most) == count
+
+
+@pytest.mark.parametrize(("parts", "headline"), [
+    (("dateline", "body"), "انهار السد"), (("header", "navigation", "teaser"), "صباح اليوم"), (("body", "body"), "السويداء -"), (("dateline",), "السويداء -"),
+])
+def test_the_headline_is_of_the_report_not_of_what_stands_around_it(workshop, parts, headline):
+    lines = ("السويداء -", "انهار السد", "صباح اليوم")[:len(parts)]
+    account = workshop.build("a", "a", *(workshop.said(line) for line in lines))
+    sentences = tuple(structs.replace(s, part=part) for s, part in zip(account.sentences, parts, strict=True))
+    assert story_of([replace(account, sentences=sentences)], []).headline.text == headline

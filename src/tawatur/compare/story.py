@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ..model import Alignment, OriginCount, Story
+from ..model import Alignment, OriginCount, Sentence, Story
 from .account import Account
+
+# The parts of a page whose words are those of the report.
+_OWN = frozenset({"title", "teaser", "body"})
 
 
 def story_of(accounts: Sequence[Account], alignments: Sequence[Alignment]) -> Story:
@@ -14,7 +17,7 @@ def story_of(accounts: Sequence[Account], alignments: Sequence[Alignment]) -> St
     shared = [a for a in alignments if a.relation != "only"]
     days = sorted(a.record.published.value for a in accounts if a.record.published.value)
     titles = [a.record.title for a in accounts if a.record.title]
-    bodies = [a.span(s.start, s.end) for a in accounts for s in a.sentences[:1]]
+    bodies = [a.span(s.start, s.end) for a in accounts if (s := _first_words(a)) is not None]
     return Story(
         headline=next(iter((*titles, *bodies)), None),
         outlets=len({a.outlet for a in accounts}),
@@ -25,6 +28,12 @@ def story_of(accounts: Sequence[Account], alignments: Sequence[Alignment]) -> St
         shared_claims=len(shared),
         corroborated=sum(a.independent_origins.certain > 1 for a in shared),
     )
+
+
+def _first_words(account: Account) -> Sentence | None:
+    """The first sentence of the report itself: «السويداء -» or a line of the page around it is no headline."""
+    own = (s for s in account.sentences if s.part in _OWN)
+    return next(own, next(iter(account.sentences), None))
 
 
 def origins_of_story(shared: Sequence[Alignment]) -> OriginCount:
