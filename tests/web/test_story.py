@@ -219,6 +219,24 @@ def test_articles_are_hostile(tmp_path: Path) -> None:
     assert "javascript:" not in page
 
 
+def test_whom_only_the_story_names_so_in_full_leads_to_a_search(tmp_path: Path) -> None:
+    told = "اجتمع وزير النقل سامر العكاوي مع يوهان ليندفيست في بيروت يوم الاثنين 2 آذار 2026 وبحثا إعادة فتح المرفأ القديم أمام السفن."
+    with create_collection(tmp_path / "c", encoder="lexical", names="rules") as collection:
+        collection.add([Article(id=id, text=told, outlet=id, published="2026-03-03") for id in ("a", "b")], workers=0)
+        story = collection.stories()[0].id
+        report = collection.story(story)
+        full = tuple(replace(e, name="سامر نبيل العكاوي") if e.name == "سامر العكاوي" else e for e in report.entities)
+        assert full != report.entities
+        stored = replace(report, entities=full)
+        with served(collection) as browser, pytest.MonkeyPatch.context() as patch:
+            patch.setattr("tawatur.web.pages.story.kept_report", lambda *_: stored)
+            section = browser.get(f"/stories/{story}").text.split('<section id="met"')[1].split("</section>")[0]
+            found = [html.unescape(address) for address in re.findall(r'href="(/(?:who|search)[^"]+)"', section)]
+            assert links.search("سامر نبيل العكاوي") in found
+            assert len(found) == 2
+            assert {browser.get(address).status_code for address in found} == {200}
+
+
 # The claim table over hundreds of groups --------------------------------------------------------------
 
 

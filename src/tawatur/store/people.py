@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
 
@@ -26,6 +26,14 @@ class People:
             keys = connection.execute(select(n.key, n.type).where(n.key == key_column(key)).distinct()).all()
             rows = name_rows(connection, [(k, t) for k, t in keys])
         return min(rows, key=lambda r: (-r.articles, r.type), default=None)
+
+    def known(self, keys: Iterable[str]) -> set[str]:
+        """Those of the keys under which an article names somebody."""
+        n = names.c
+        stored = {key_column(key): key for key in keys}
+        with self._reading() as connection:
+            found = connection.execute(select(n.key).where(n.key.in_(list(stored))).distinct()).scalars()
+            return {stored[key] for key in found}
 
     def naming(
         self, keys: Sequence[str], since: str | None = None, until: str | None = None, limit: int | None = None

@@ -23,7 +23,7 @@ from ...export.panes import panes
 from ...export.tables import attributions, dates, framing, itineraries, notes
 from ...export.timeline import timeline
 from ...export.words import Words
-from ...model import Alignment
+from ...model import Alignment, Comparison, Entity
 from ...model.agreement import differs
 from ...model.answers import Proof
 from .. import links
@@ -128,10 +128,26 @@ def parts_of(view: StoryView, words: Words, prefix: str, site: Site, visitor: Vi
         return None
     gazetteer = site.collection.resources.gazetteer
     shared = _address(prefix + links.story(view.id), "shared", "origins", 1)
-    pages = pages_of(prefix, entity=lambda entity: prefix + links.who(entity_key(entity, gazetteer)), shared=f"{shared}#claims")
+    pages = pages_of(prefix, entity=_who(view.report, site, prefix), shared=f"{shared}#claims")
     feet = foot(site, visitor, words, view.report, view.id, prefix=prefix, csrf=csrf)
     drawn = ((), ()) if view.part else map_of(view.report, gazetteer)
     return Parts(build_index(view.report, words, foot=feet, pages=pages), view, prefix, drawn)
+
+
+def _who(report: Comparison, site: Site, prefix: str) -> Callable[[Entity], str]:
+    """The page of one who takes part in what is told, or a search where no article read alone has that name.
+
+    A story's articles are read together: one calls him by more of his name than the others do.
+    """
+    gazetteer = site.collection.resources.gazetteer
+    taking_part = {p.entity for event in report.events for p in event.participants}
+    known = site.collection.store.people.known(entity_key(e, gazetteer) for e in report.entities if e.id in taking_part)
+
+    def address(entity: Entity) -> str:
+        key = entity_key(entity, gazetteer)
+        return prefix + (links.who(key) if key in known else links.search(entity.name))
+
+    return address
 
 
 def claims_part(index: Index, asked: ClaimsAsked, address: str) -> ClaimsPart:
