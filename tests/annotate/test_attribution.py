@@ -365,3 +365,15 @@ def test_a_statement_points_to_whom_issued_it() -> None:
 def test_the_source_alone_is_who_spoke_last() -> None:
     found = read("أعلنت البلدية أن السوق أغلق. وأضاف المصدر نفسه أن العمل بدأ.")
     assert carried(found[-1]) == "البلدية"
+
+
+@pytest.mark.parametrize("turn", ["لكن مصدرا في البلدية", "ولكن المدير", "غير أن المدير", "إلا أن المدير"])
+def test_who_denies_all_that_was_said_is_no_part_of_the_speech(turn: str) -> None:
+    told, denied = read(f"قال رئيس البلدية لوكالة البحر إن السوق أغلق أبوابه أمام التجار، {turn} نفى ذلك.")
+    assert told.content.text == "السوق أغلق أبوابه أمام التجار"
+    assert (denied.parent, denied.stance) == (None, "denies")
+
+
+def test_a_denial_of_something_else_may_be_part_of_the_speech() -> None:
+    told, denied = read("قال رئيس البلدية إن السوق أغلق أبوابه لكن الشركة نفت وجود عطل.")
+    assert denied.parent == told.id

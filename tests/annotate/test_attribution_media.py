@@ -12,6 +12,8 @@ from tawatur.lang.normalize import view
 from tawatur.lang.tables import folder
 from tawatur.model import Article, Part
 
+from .saying import read
+
 CUES = load_cues(folder())
 
 
@@ -42,3 +44,11 @@ def test_medium_and_hearer() -> None:
     told = told_to_of(words, 1, 6)
     assert told is not None
     assert words.view.norm[told[0]:told[1]] == "قناه البحر"
+
+
+def test_those_who_are_counted_have_a_hearer_too() -> None:
+    (one,) = read("قالت ثلاثة مصادر في الشركة لوكالة البحر إن السوق أغلق.")
+    assert one.source.span is not None
+    assert one.source.span.text == "ثلاثة مصادر في الشركة"
+    assert one.told_to_span is not None
+    assert one.told_to_span.text == "وكالة البحر"

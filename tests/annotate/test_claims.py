@@ -227,3 +227,15 @@ def test_connector_examples_are_cut(frames: Frames) -> None:
     for name, example in frames.clauses.examples.items():
         if name.startswith("connector.") or name == "relative":
             assert len(claims_of(example + ".", frames)) >= (1 if name == "connector.that" else 2), (name, example)
+
+
+def test_what_is_denied_afterwards_is_the_claim_of_who_told_it(frames: Frames) -> None:
+    text = "ذكرت الصحيفة أن المصنع سيغلق أبوابه، وهو ما نفاه المدير"
+    told = said(text, "الصحيفة", "ذكرت", "المصنع سيغلق أبوابه")
+    denied = replace(said(text, "المدير", "نفاه", "المصنع سيغلق أبوابه", "denies"), id="a/a2", rule="ما + verb with pronoun")
+    (claim,) = claims_of(text, frames, (told, denied))
+    assert (claim.attribution, claim.modality) == ("a/a1", "planned")
+    text = "المصنع سيغلق أبوابه، وهو ما نفاه المدير"
+    denied = replace(said(text, "المدير", "نفاه", "المصنع سيغلق أبوابه", "denies"), id="a/a2", rule="ما + verb with pronoun")
+    (alone,) = claims_of(text, frames, (denied,))
+    assert (alone.attribution, alone.modality) == ("a/a2", "denied")

@@ -27,3 +27,12 @@ def test_the_verb_before_a_quotation(resources: Resources, text: str, verb: str 
     norm = view(text).norm
     at = speech_before(norm, norm.index("غدا"), [0], resources.calendar)
     assert (norm[at:at + len(verb)] == verb) if verb else at == -1
+
+
+@pytest.mark.parametrize(("text", "want"), [
+    ("ستلتزم الدولة حصتها، مشيرا إلى أن صادراتها بلغت الذروة في شباط", 0), ("سيزور القرية، مشيرا إلى أنها ستحتفل في شباط", 1),
+    ("ستعود القافلة إلى القرية في شباط", 1),
+])
+def test_what_is_noted_has_a_tense_of_its_own(resources: Resources, text: str, want: int) -> None:
+    seen = view(text)
+    assert tense(seen, seen.norm.index("شباط"), resources.calendar) == want

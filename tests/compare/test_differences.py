@@ -127,6 +127,9 @@ def test_every_row_of_the_data_file_does_what_its_example_says(rules):
     official = rules.official.search(fold(data["official"]["example"]))
     assert official is not None
     assert official.group() == fold(data["official"]["finds"])
+    # Unnamed voices of a state, which may be its named speaker.
+    assert all(rules.official.search(fold(who)) for who in ("مصادر القصر الجمهوري", "مصدر أمني", "مصادر عسكرية", "مصدر رئاسي", "مصادر حكومية"))
+    assert not rules.official.search(fold("مصدر طبي"))
     negation = rules.negation.search(fold(data["negation"]["example"]))
     assert negation is not None
     assert negation.group() == fold(data["negation"]["finds"])

@@ -166,8 +166,12 @@ def _share_content(words: Words, found: list[Found]) -> None:
             continue
         for other in reversed(found):
             if other is not one and not other.backward and other.cue[1] <= other.content[0] <= one.cue[0] <= other.content[1]:
-                other.content = (other.content[0], min(other.content[1], one.content[1]))
-                one.content = other.content
+                one.content = (other.content[0], min(other.content[1], one.content[1]))
+                holder: Found | None = other
+                while holder is not None:
+                    # «ذكرت ص نقلا عن ع أن …، وهو ما نفاه س»: the whole chain ends before the denial.
+                    holder.content = (holder.content[0], min(holder.content[1], one.content[1]))
+                    holder = holder.outer
                 break
 
 
@@ -193,6 +197,9 @@ def _cut(words: Words, one: Found, other: Found, found: list[Found]) -> int | No
         return _end_before(words, begin)
     if other.backward:
         return None
+    contradicted = _contradicted(words, other)
+    if contradicted is not None:
+        return _end_before(words, contradicted)
     before = words.norm[begin - 1]
     if before in words.cues.words["but_he"] and other.source is None and other.verb is not None and other.kind == "past" and _agree(one, other):
         # «أعلن س أن ... لكنه قال إن»: he who spoke goes on.
@@ -212,6 +219,17 @@ def _cut(words: Words, one: Found, other: Found, found: list[Found]) -> int | No
     if not _agree(one, other) and any(_agree(f, other) for f in between):
         return None
     return _end_before(words, begin)
+
+
+def _contradicted(words: Words, other: Found) -> int | None:
+    """Where «لكن مصدرا نفى ذلك» begins: who denies all that was said is no part of it; None for any other cue."""
+    if other.source is None or other.verb is None or other.verb.stance != "denies" or not words.is_in(words.at(other.content[0]), "pointer"):
+        return None
+    k = other.source.start - 1
+    if k > other.clause.start and words.is_in(k, "complementiser"):
+        k -= 1  # «غير أن»
+    turns = words.is_in(k, "but") or words.norm[k].lstrip("و") in words.cues.words["contrast"]
+    return k if k > other.clause.start and turns else None
 
 
 def _agree(one: Found, other: Found) -> bool:

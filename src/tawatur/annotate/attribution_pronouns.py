@@ -9,6 +9,9 @@ from .attribution_sources import source_phrase
 from .attribution_subjects import subject_of_relative
 from .attribution_words import Clause, Words
 
+# The rule of «…، وهو ما تنفيه س»: it speaks of what stands before it.
+AFTER_WHAT = "ما + verb with pronoun"
+
 
 def verb_with_pronoun(words: Words, clause: Clause, i: int, off: int, form: Form) -> list[Found]:
     """«وهو ما تنفيه س», «ما وصفته بـ», «أبلغه أن»."""
@@ -42,7 +45,7 @@ def verb_with_pronoun(words: Words, clause: Clause, i: int, off: int, form: Form
         end -= 1
     if end <= clause.start:
         return []
-    found = new_found(words, clause, i, off, form, words.start[clause.start], limit, "ما + verb with pronoun")
+    found = new_found(words, clause, i, off, form, words.start[clause.start], limit, AFTER_WHAT)
     found.content = (words.start[clause.start], words.end[end - 1])
     found.backward = True
     found.source = source_phrase(words, i + 1, limit)

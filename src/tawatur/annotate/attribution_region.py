@@ -60,6 +60,7 @@ def fill_region(words: Words, found: Found, a: int, b: int) -> None:
         start = _past_adverbial(words, start, b) if words.is_in(start, "temporal") else start + 1
     if (source := counted(words, a, b)) is not None:
         found.source = _online(source, found.medium)
+        found.told_to = told_to_of(words, words.at(words.end[source.end - 1]), b)
         return
     after = past_adverbials(words, start, b)
     if after < b and after > start and is_subject(words, after):

@@ -23,6 +23,7 @@ from ..model import (
     Span,
     TimeExpression,
 )
+from .attribution_pronouns import AFTER_WHAT
 from .clause_words import Word, by_sentence, frame_bounds, sentence_words
 from .clauses import Clause, cut
 from .modality import find_modality, with_main_clause
@@ -140,6 +141,8 @@ def _innermost(at: int, content: int, near: Sequence[Attribution]) -> Attributio
         ]
         outer = {a.parent for a in holding}
         inner = [a for a in holding if a.id not in outer]
+        # «ذكرت الصحيفة أن …، وهو ما نفاه المدير»: what is told is the paper's, whoever denies it then.
+        inner = [a for a in inner if not (a.rule == AFTER_WHAT and a.stance == "denies")] or inner
         if inner:
             return min(reversed(inner), key=lambda a: a.content.end - a.content.start)
     return None

@@ -27,17 +27,20 @@ def tense(view: TextView, at: int, cal: Calendar) -> int:
         low = stop.end()
     after = ""
     end = at
+    noted = False
     for place, token in enumerate(reversed(norm[low:at].split())):
         end = norm.rfind(token, low, end)
         word = token.strip("«»\"'()،؛:,-")
         if word in cal.words["by"] and after in cal.words["clock"]:
             continue  # «بحلول الساعة 14:30» does not look ahead
+        # «ستلتزم حصتها، مشيرا إلى أن صادراتها بلغت … في نيسان»: what is noted has a tense of its own.
+        noted = noted or f"{word} {after}" in cal.words["noted"]
         if _SHALL in word and _i_shall(view, end, token, cal):
-            return 1
+            return 0 if noted else 1
         # «قد» before a present form («قد يُرجأ») is a maybe that lies ahead; before a past form not.
         maybe = word.lstrip("وف") in cal.words["maybe"] and after[:1] in ("ي", "ت", "ن")
         if maybe or _looks_ahead(word, cal):
-            return 1
+            return 0 if noted else 1
         if place < _CLOSE and (word in cal.words["scheduled"] or word[1:] in cal.words["scheduled"]):
             return 1
         after = word
