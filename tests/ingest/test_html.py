@@ -83,6 +83,12 @@ def outcome(page_text: str) -> str:
         return str(error)
 
 
+def test_a_tag_may_have_much_in_its_attributes() -> None:
+    props = '{"a b": "c=d/e"} ' * 20_000
+    page = f"<html><body><div data-props='{props}' data-b={'/x' * 5_000}><article><p>{LINE * 3}</p></article></div></body></html>"
+    assert outcome(page).endswith("characters")
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -95,8 +101,13 @@ def outcome(page_text: str) -> str:
         "<html><body><p>" + LINE * 100_000,
         "<html><body><p>" + "<" * 4_000_000 + LINE,
         "<html><body><p>" + "&amp;" * 900_000,
+        "<p " + " ".join(f"a{n}" for n in range(200_000)) + ">" + LINE,
+        "<title><p a=\"</title>" + "".join(f"<p {' '.join(f'a{n}' for n in range(9_000))}>" for _ in range(60)) + LINE,
+        "<html><body>" + "<x=" * 1_500_000 + LINE,
+        "<html><body>" + "<x" * 45_000 + "y" * 4_000_000 + LINE,
+        "<html><body>" + "<x a=\"<x b='" * 20_000 + LINE,
     ],
-    ids=["div", "b", "table", "p", "script", "comment", "long", "less-than", "entities"],
+    ids=["div", "b", "table", "p", "script", "comment", "long", "less-than", "entities", "attributes", "many-attributes", "equals", "name", "quotes"],
 )
 def test_hostile_pages_end_soon_in_one_line(hostile: str) -> None:
     begun = time.process_time()

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
+# An attribute as parsers take it (HTML standard, 13.2.5.32 on); overlong pieces count as several.
+_ATTRIBUTE = re.compile(r"""[\s/]*[^\s/>][^\s/>=]{0,200}(?:\s*=\s*(?:"[^"]*"?|'[^']*'?|[^\s>"'][^\s>]{0,2000})?)?""")
+# libxml2 holds each attribute of a tag against all others of it: so many comparisons in a page take about half a second.
+_MOST_COMPARED = 200_000_000
 # Elements without an end, or whose end is often left out because the next one closes them.
 _FLAT = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot", "colgroup", "optgroup", "rp", "rt", "body", "html", "head", "path", "circle", "rect", "use", "line", "polygon"]
@@ -41,9 +45,8 @@ def read_page(page: str, name: str, url: str | None = None) -> Article:
 
     Raises Failure where the page is built to choke a parser or holds no article.
     """
-    check_shape(page)
     ld_date = _ld_date(page)
-    slim = _without(page, _DROPPED)
+    slim = slimmed(page)
     if len(slim) > MAX_PAGE:
         raise Failure("too large", f"{len(slim):,} characters of HTML without scripts; at most {MAX_PAGE:,} "
                       "are read: save the article's own page or its text")
@@ -78,6 +81,21 @@ def check_shape(page: str) -> None:
             raise Failure(
                 "hostile", f"HTML nested more than {MAX_DEPTH:,} deep; save the article's text as .txt"
             )
+
+
+def slimmed(page: str) -> str:
+    """The page without comments, scripts and the like, fit for a parser; raises Failure where it is built to choke one."""
+    check_shape(page)
+    slim = _without(page, _DROPPED)
+    compared = 0
+    for tag in _TAG.finditer(slim):
+        attributes, at = 0, tag.end()
+        while found := _ATTRIBUTE.match(slim, at):
+            attributes, at = attributes + 1, found.end()
+        compared += attributes ** 2
+        if compared > _MOST_COMPARED:
+            raise Failure("hostile", "HTML tags of thousands of attributes; save the article's text as .txt")
+    return slim
 
 
 def _without(page: str, names: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .html import check_shape
+from .html import slimmed
 from .record import Failure
 
 _BREAKS: Final = frozenset(
@@ -17,10 +17,10 @@ def fragment_text(markup: str) -> str:
     """The text of a piece of HTML; raises Failure where it is built to choke a parser or holds no text."""
     from lxml import etree, html
 
-    check_shape(markup)
+    slim = slimmed(markup)
     try:
         parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
-        root = html.document_fromstring(markup.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(slim.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         raise Failure("no article", "the field holds HTML that can't be parsed") from None
     pieces: list[str] = []

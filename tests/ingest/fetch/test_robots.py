@@ -72,6 +72,8 @@ def test_a_server_error_means_not_now_and_is_asked_again_soon(clock: Time, answe
         with pytest.raises(FetchFailure, match="now") as caught:
             found.check("http://news.example/1")
         assert caught.value.passing
+        # Whoever gave the address of one page is told no more than what is so: nobody asks again for them.
+        assert "later" not in str(caught.value)
     assert len(asked) == 1
     clock.now += timedelta(minutes=16)
     assert found.check("http://news.example/1") == 0.0

@@ -11,7 +11,7 @@ from ...errors import InputError, LanguageError
 from ...model import Article
 from ..config import MIN_WORDS
 from ..encoding import declared_encoding
-from ..html import check_shape, host_of, read_page
+from ..html import host_of, read_page, slimmed
 from ..markup import fragment_text
 from ..record import Failure, check
 from .client import Answer
@@ -76,8 +76,7 @@ def article_of_content(entry: FeedEntry, outlet: str | None) -> Article:
 def feeds_of_page(page: str, url: str) -> tuple[tuple[str, str | None], ...]:
     """The feeds that a page names in `<link rel="alternate">`: address and title, in their order."""
     try:
-        check_shape(page)
-        root = _parsed(page)
+        root = _parsed(slimmed(page))
     except (Failure, FetchFailure):
         return ()
     base = next((node.get("href") for node in root.iter("base") if node.get("href")), "")

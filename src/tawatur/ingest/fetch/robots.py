@@ -82,9 +82,9 @@ class Robots:
                 raise
             if failure.code in ("redirect", "too large", "compression"):
                 return Rules(None, now)
-            return Rules(None, now, f"the host's robots.txt can't be read now ({failure}); it is tried again later")
+            return Rules(None, now, f"the host's robots.txt can't be read now ({failure}), so nothing is fetched from there for now")
         if status == 429 or status >= 500:
-            return Rules(None, now, f"the host's robots.txt can't be read now (HTTP {status}); it is tried again later")
+            return Rules(None, now, f"the host's robots.txt can't be read now (HTTP {status}), so nothing is fetched from there for now")
         if status != 200:
             return Rules(None, now)
         parsed = Protego.parse(body[:MAX_ROBOTS].decode("utf-8", "replace").removeprefix("\ufeff"))
