@@ -59,16 +59,21 @@ from .words import SearchWords
 # Tables whose rows belong to an article or a story that must be there.
 _OF_ARTICLES = (versions, readings, article_words, claims, mentions, events, event_parties)
 _OF_STORIES = (comparisons, story_links, story_words)
+# Days of deadlines lie among the events for the agenda (collection.plans); what articles tell of is counted without them.
+_DEADLINE = "deadline"
 
 
 def counts(connection: Connection) -> dict[str, int]:
     """Rows of what a user knows of, by name."""
     tables = {
         "articles": articles, "versions": versions, "claims": claims, "names": names, "mentions": mentions,
-        "events": events, "vectors": vectors, "problems": problems,
+        "vectors": vectors, "problems": problems,
     }
     found = {name: _count(connection, table) for name, table in tables.items()}
-    return {**found, "stories": _count(connection, stories, stories.c.gone.is_(False))}
+    return {
+        **found, "events": _count(connection, events, events.c.type != _DEADLINE),
+        "stories": _count(connection, stories, stories.c.gone.is_(False)),
+    }
 
 
 def _count(connection: Connection, table: Table, *where: ColumnElement[bool]) -> int:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from starlette.testclient import TestClient
 
@@ -59,3 +60,14 @@ def test_an_empty_collection_has_no_rows(empty: Path) -> None:
 
     with open_collection(empty) as collection, served(collection) as client:
         assert {table: _rows(client, table) for table in _TOLD} == {table: [] for table in _TOLD}
+
+
+def test_status_counts_what_the_tables_hold(writer: TestClient, desk: Collection) -> None:
+    """The days of deadlines lie beside the events for the agenda; they are none."""
+    first = desk.article(desk.stories(limit=1)[0].articles[0])
+    text = "قال مدير البلدية سمير الطويل إن على السكان تقديم الطلبات. الموعد النهائي للتسجيل هو 15 نيسان."
+    desk.add([msgspec.structs.replace(first, id="deadline-1", url=None, outlet="الساحل", text=text)], workers=0)
+    assert any(plan.type == "deadline" for plan in desk.agenda(after="2026-04-01"))
+    counts = writer.get("/api/v1/status").json()["counts"]
+    for table in ("articles", "claims", "events", "stories"):
+        assert counts[table] == len(_rows(writer, table)), table
