@@ -377,3 +377,17 @@ def test_who_denies_all_that_was_said_is_no_part_of_the_speech(turn: str) -> Non
 def test_a_denial_of_something_else_may_be_part_of_the_speech() -> None:
     told, denied = read("قال رئيس البلدية إن السوق أغلق أبوابه لكن الشركة نفت وجود عطل.")
     assert denied.parent == told.id
+
+
+@pytest.mark.parametrize("title", ["المحامية", "الروائية", "الرسامة"])
+def test_a_woman_with_a_title_is_a_person(title: str) -> None:
+    (one,) = read(f"وقالت {title} سلمى حداد إن السوق أغلق.", ("سلمى حداد", "PER"))
+    assert one.source.kind == "person"
+    (one,) = read(f"السوق أغلق، بحسب {title} سلمى حداد.", ("سلمى حداد", "PER"))
+    assert one.source.kind == "person"
+
+
+def test_what_is_denied_follows_a_title_between_commas() -> None:
+    (one,) = read("نفى سامر حداد، وكيل أعمال اللاعب، توصل الفريق إلى اتفاق مع النادي.", ("سامر حداد", "PER"))
+    assert row(one) == ("نفى", "سامر حداد", "توصل الفريق إلى اتفاق مع النادي")
+    assert one.stance == "denies"

@@ -173,6 +173,9 @@ def _by_shape(words: Words, at: int, end: int, skip: int) -> Phrase:
     if plural:
         return Phrase(at, end, skip, "anonymous", "m", "pl", False, word)
     feminine = word.endswith("ه") and words.is_definite(first)
+    if feminine and first + 1 < end and words.is_name(first + 1):
+        # «الشاعرة سلمى حداد»: a title of a woman that no list holds.
+        return Phrase(at, end, skip, "person", "f", "sg", True, word)
     kind: SourceKind = "organization" if words.is_definite(first) and words.is_adjective(min(at + 1, end - 1)) and end - at > 1 else "person"
     if feminine or (words.is_definite(first) and end - at == 1 and word.endswith("يه")):
         kind = "organization"

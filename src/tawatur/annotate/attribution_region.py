@@ -89,7 +89,8 @@ def fill_region(words: Words, found: Found, a: int, b: int) -> None:
 
 def _city(words: Words, found: Found, source: Phrase) -> Phrase:
     """A bare name after a feminine verb is a city or a country far more often than a woman."""
-    bare = words.noun(source.start) is None and words.mention[source.start] < 0
+    titled = source.start + 1 < source.end and words.is_name(source.start + 1)
+    bare = words.noun(source.start) is None and words.mention[source.start] < 0 and not titled
     return replace(source, kind="organization", gender="f") if bare and source.kind == "person" and found.gender == "f" else source
 
 
