@@ -34,6 +34,16 @@ def test_it_can_be_read_by_everybody(
         fits(page)
 
 
+def test_a_headline_that_begins_in_latin_letters_runs_from_right_to_left(look: Callable[..., Any]) -> None:
+    page = look(HERE, lang="ar")
+    places = page.locator("h1 bdi").evaluate("""title => {
+        title.textContent = "Helix تفتتح مصنعاً";
+        const at = (from, to) => { const range = document.createRange(); range.setStart(title.firstChild, from); range.setEnd(title.firstChild, to); return range.getBoundingClientRect().left; };
+        return [at(0, 5), at(6, 12)];
+    }""")
+    assert places[0] > places[1]
+
+
 def test_a_mark_opens_what_it_was_read_as(look: Callable[..., Any]) -> None:
     page = look(HERE)
     mark = page.locator("#marked a.l-source").first

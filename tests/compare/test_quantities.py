@@ -125,6 +125,7 @@ def test_years_ago_tell_no_beginning_where_the_day_is_unknown(workshop, resource
 
 @pytest.mark.parametrize(("one", "other", "want"), [
     ("P3D", "P5D", [("P3D", "P5D")]), ("P3D", "P3D", []), ("P3D", "P5Y", []),
+    ("P8D", "P2W", [("P8D", "P2W")]), ("P2W", "P14D", []), ("P1Y", "P12M", []), ("PT30M", "PT1H", [("PT30M", "PT1H")]), ("P5M", "PT5M", []),
 ])
 def test_lengths_of_time_in_one_unit(workshop, one, other, want):
     a, b = (day(workshop, i, ("أمس", "DURATION", v)) for i, v in (("a", one), ("b", other)))

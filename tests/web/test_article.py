@@ -37,10 +37,10 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
             _article("bare", PLAIN), _article("line", "انتهت الصيانة في الشارع"), _article("long", long, outlet="المنارة", outlet_how="given"),
             _article("a/b c", PLAIN.replace("النهر", "البحر"), outlet="الضفة", outlet_how="given", url="javascript:alert(1)"),
             _article("hostile", f"{PLAIN} {HOSTILE} \u202e", title=HOSTILE, outlet=HOSTILE, outlet_how="given", published="2031-05-03", published_how="given"),
-            _article("edited", PLAIN, outlet="السهل", outlet_how="given", url="https://sahl.example/1", published="2031-05-03", published_how="given"),
+            _article("edited", PLAIN, title="انتهاء الصيانة", outlet="السهل", outlet_how="given", url="https://sahl.example/1", published="2031-05-03", published_how="given"),
         ], workers=0)
         for day in ("يوم الثلاثاء", "يوم الأربعاء"):
-            made.add([_article("edited", PLAIN.replace("اليوم الاثنين", day), outlet="السهل", outlet_how="given", url="https://sahl.example/1",
+            made.add([_article("edited", PLAIN.replace("اليوم الاثنين", day), title="انتهاء الصيانة", outlet="السهل", outlet_how="given", url="https://sahl.example/1",
                                published="2031-05-03", published_how="given")], workers=0)
     with open_collection(folder) as opened:
         yield opened
@@ -206,6 +206,13 @@ def test_the_last_edit_is_shown_and_any_two_can_be_held_together(browser: TestCl
 @pytest.mark.parametrize("query", ["?old=0&new=2", "?old=1&new=9", "?new=77"])
 def test_a_version_that_is_not_there_is_not_found(browser: TestClient, query: str) -> None:
     assert browser.get(f"/articles/edited/versions{query}").status_code == 404
+
+
+def test_the_title_of_a_version_does_not_run_into_the_link_behind_it(browser: TestClient) -> None:
+    page = browser.get("/articles/edited/versions").text
+    rows = page[page.index('class="version-list"'):].partition("</ol>")[0]
+    assert "versions?old=1&amp;new=2" in rows
+    assert "</bdi><a" not in re.sub(r"\n\s*", "", rows)
 
 
 def test_one_version_is_said_so(browser: TestClient) -> None:

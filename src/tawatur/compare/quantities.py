@@ -17,6 +17,8 @@ from .facts import fits, is_date, like
 from .side import REASONS, Contrast, Side, contrast
 
 _THREE_BEHIND_DOT = re.compile(r"\d\.\d{3}(?!\d)")
+# Units of time that a smaller one measures out, with how many of it.
+_UNITS = {"PD": ("days", 1), "PW": ("days", 7), "PM": ("months", 1), "PY": ("months", 12), "PTM": ("minutes", 1), "PTH": ("minutes", 60)}
 # Figures from here on are told in round numbers («187 مليون»).
 _LARGE = 1_000_000
 
@@ -154,12 +156,22 @@ def _figure(quantity: Quantity) -> str:
 def _lengths_of_time(a: Side, b: Side) -> Iterator[Contrast]:
     for x in a.times():
         for y in b.times():
-            if x.type == y.type == "DURATION" and x.value[-1:] == y.value[-1:]:
-                if (x.value, x.mod) != (y.value, y.mod):
+            long_x, long_y = _in_one_unit(x), _in_one_unit(y)
+            if x.type == y.type == "DURATION" and long_x[0] == long_y[0]:
+                if (long_x, x.mod) != (long_y, y.mod):
                     yield contrast(
                         "number", (x.span, _length(x)), (y.span, _length(y)), "other_length"
                     )
                 return
+
+
+def _in_one_unit(time: TimeExpression) -> tuple[str, float | str]:
+    """Weeks as days, years as months, hours as minutes; what is no whole unit stays as it is, by its last letter."""
+    length = re.fullmatch(r"(PT?)(\d+(?:\.\d+)?)([A-Z])", time.value)
+    if length is None:
+        return time.value[-1:], time.value
+    unit, times = _UNITS.get(length.group(1) + length.group(3), (length.group(3), 1))
+    return unit, float(length.group(2)) * times
 
 
 def _length(time: TimeExpression) -> str:
