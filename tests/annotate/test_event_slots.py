@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tawatur import api
 from tawatur.annotate.clause_words import sentence_words
 from tawatur.annotate.event_places import find_place, places_to
 from tawatur.annotate.event_scene import Scene
@@ -60,3 +61,14 @@ def test_a_name_in_the_texts_own_words(frames: Frames) -> None:
     made, trigger = scene("وزار فريد ديرين، ثم عاد.", frames)
     name = phrase_name(made, trigger, len(made.words))
     assert name == "زار فريد ديرين"
+
+
+@pytest.mark.parametrize(("text", "who"), [
+    ("ونقلت وكالة السهل للأنباء عن يوهان ليندفيست أنه سيزور بغداد يوم الاثنين 16 آذار.", ["يوهان ليندفيست"]),
+    ("وقال يوهان ليندفيست إنه سيزور بغداد يوم الاثنين 16 آذار.", ["يوهان ليندفيست"]),
+])
+def test_an_agency_does_not_travel_with_whom_it_quotes(text: str, who: list[str]) -> None:
+    report = api.annotate([Article(id="a", text=f"بدأ المبعوث الدولي يوهان ليندفيست جولته في القاهرة.\n\n{text}", published="2026-03-12")])
+    names = {entity.id: entity.name for entity in report.entities}
+    visit = next(event for event in report.events if event.status == "planned")
+    assert [names[p.entity] for p in visit.participants] == who

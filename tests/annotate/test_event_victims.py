@@ -19,6 +19,8 @@ from .test_events import frames, read  # noqa: F401
     ("أوقع الهجوم في ديرين 33 قتيلا وجريحا.", [("casualties", 33, None)]),
     ("اعتقلت القوات 14 رجلا في ساحلة.", [("detained", 14, None)]),
     ("أفرجت القوات عن سبعة رجال في ساحلة.", [("freed", 7, None)]),
+    ("أصيب 31 شخصا في هجوم في ديرين، وأربعة من الجرحى في حال الخطر.", [("wounded", 31, None)]),
+    ("أصيب أربعة من الجنود في هجوم في ديرين.", [("wounded", 4, None)]),
 ])
 def test_what_a_figure_counts(frames: Frames, text: str, figures: list[tuple[str, int, int]]) -> None:  # noqa: F811
     event = read(text, frames)[0]

@@ -147,11 +147,16 @@ def _spoken_for(scene: Scene, first: int, trigger: Trigger, out: dict[str, str])
     pronouns = scene.frames.events.words["spoken_for"]
     if not any(w.norm in pronouns for w in before) or _is_impersonal(scene, trigger, pronouns):
         return
+    speakers = []
     for link in scene.links:
         at = scene.index(link.start)
         speaks = link.type != "LOC" or is_country(scene, link)
         if speaks and link.kind != "adjective" and first <= at < trigger.first and scene.words[at].framed:
-            out.setdefault(link.entity, "actor")
+            speakers.append(link.entity)
+    # «نقلت الوكالة عن فلان أنه سيزور …»: not the carrier, where another is named behind it.
+    carriers = {a.source.entity for a in scene.attributions if a.source.kind in ("agency", "outlet")}
+    for who in [s for s in speakers if s not in carriers] or speakers:
+        out.setdefault(who, "actor")
 
 
 def _is_impersonal(scene: Scene, trigger: Trigger, pronouns: Collection[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from ..lang.frames import Frames
+from ..lang.normalize import fold
 from ..model import Claim, Quantity, Victim, VictimKind
 from .clause_words import Word
 from .event_drafts import HARM, Draft
@@ -39,9 +40,15 @@ def _counted(scene: Scene, claim: Claim) -> list[tuple[int, Victim]]:
     out: list[tuple[int, Victim]] = []
     for quantity in claim.numbers:
         kind = kind_of(quantity.unit, scene.frames)
-        if kind is not None:
+        if kind is not None and not _out_of_the_fallen(quantity, scene.frames):
             out.append((scene.index(quantity.span.start), _victim(quantity, kind, claim)))
     return out
+
+
+def _out_of_the_fallen(quantity: Quantity, frames: Frames) -> bool:
+    """«أربعة من الجرحى»: some of those who were counted before."""
+    *_, before, counted = ("", *fold(quantity.span.text).split())
+    return before == "من" and counted.startswith("ال") and frames.numbers.fates.get(counted) is not None
 
 
 def kind_of(unit: str, frames: Frames) -> VictimKind | None:
