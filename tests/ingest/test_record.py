@@ -53,6 +53,8 @@ def test_what_is_not_arabic_is_refused_whatever_is_declared(story: str) -> None:
     with pytest.raises(WrongLanguage, match=r"looks like English \(declared as ar\)") as caught:
         check(Article(id="a", text=english, language="ar"))
     assert caught.value.exit_code == 4
+    with pytest.raises(WrongLanguage, match="looks like one that is not written in Arabic letters, which is not read"):
+        check(Article(id="b", text="hello"))
 
 
 def article(**more: Any) -> Article:

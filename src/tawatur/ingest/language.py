@@ -38,7 +38,7 @@ def load_languages(path: Path | None = None) -> tuple[Language, ...]:
 
 def name_of(code: str, languages: Sequence[Language]) -> str:
     """The English name of a language code that `detect` gives."""
-    return next((one.name for one in languages if one.code == code), "a script that is not Arabic")
+    return next((one.name for one in languages if one.code == code), "one that is not written in Arabic letters")
 
 
 def detect(text: str, languages: Sequence[Language] | None = None) -> str:

@@ -76,7 +76,10 @@ def test_a_program_needs_no_form_but_a_page_of_another_site_gets_nowhere(client:
     """What a page of another site can send without asking first (a form, plain text) is refused; JSON it can't send."""
     path = "/api/v1/compare"
     for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"):
-        assert client.post(path, content=b"{}", headers={"content-type": kind}).status_code == 403, kind
+        refused = client.post(path, content=b"{}", headers={"content-type": kind})
+        assert refused.status_code == 403, kind
+        # Who forgot the header (curl -d sends a form) is told so, not of pages and cookies.
+        assert "Content-Type: application/json" in refused.json()["detail"], kind
     assert client.post(path, content=b"{}", headers={"origin": "https://evil.example", "content-type": "application/json"}).status_code == 403
     assert client.post(path, content=b"{}", headers={"content-type": "application/json"}).status_code != 403
     asked = client.options(path, headers={"origin": "https://evil.example", "access-control-request-method": "POST"})

@@ -45,7 +45,7 @@ async def check_form(request: Request, inbound: Inbound, who: Identity, *, machi
     if token is None and kind in _FORMS and not machine:
         token = await _field(request, inbound, kind)
     if not token or not who.visitor.csrf or not keys.same(token, who.visitor.csrf):
-        raise Refused(403, "token")
+        raise Refused(403, "program" if machine else "token")
 
 
 async def _field(request: Request, inbound: Inbound, kind: str) -> str | None:
