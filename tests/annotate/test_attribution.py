@@ -391,3 +391,24 @@ def test_what_is_denied_follows_a_title_between_commas() -> None:
     (one,) = read("نفى سامر حداد، وكيل أعمال اللاعب، توصل الفريق إلى اتفاق مع النادي.", ("سامر حداد", "PER"))
     assert row(one) == ("نفى", "سامر حداد", "توصل الفريق إلى اتفاق مع النادي")
     assert one.stance == "denies"
+
+
+@pytest.mark.parametrize("wish", ["رافضا كشف اسمه", "طالبا عدم ذكر اسمه", "رفض ذكر هويته", "مفضلا عدم كشف هويته"])
+def test_who_keeps_back_his_name_speaks_all_the_same(wish: str) -> None:
+    (one,) = read(f"وقال مسؤول محلي لرويترز {wish} إن الجسر أغلق.", ("رويترز", "ORG"))
+    assert row(one) == ("قال", "مسؤول محلي", "الجسر أغلق")
+    assert one.told_to_span is not None
+    assert one.told_to_span.text == "رويترز"
+
+
+def test_the_month_of_a_day_is_nothing_that_is_announced() -> None:
+    """«ستعلن في 14 تشرين الثاني» made the body named before announce «تشرين الثاني» inside another's words."""
+    first, second = read("أعلنت البلدية أن السوق أغلق. وقال المدير سامر حداد إن النتائج ستعلن في 14 تشرين الثاني.", ("سامر حداد", "PER"))
+    assert row(second) == ("قال", "المدير سامر حداد", "النتائج ستعلن في 14 تشرين الثاني")
+    (one,) = read("أعلنت الشركة يوم 14 تشرين الثاني وقف الرحلات.")
+    assert row(one) == ("أعلنت", "الشركة", "وقف الرحلات")
+
+
+def test_one_of_them_is_nobody_by_name() -> None:
+    (one,) = read("وقال أحدهم لوكالة البحر إن السوق أغلق.")
+    assert (one.source.kind, one.source.span.text if one.source.span else "") == ("anonymous", "أحدهم")

@@ -10,6 +10,9 @@ from .attribution_frames import is_body
 from .attribution_titles import ends_with_name
 from .attribution_words import Words
 
+# A day of a month in figures.
+_DAY_DIGITS = 2
+
 
 def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int] | None:
     """(end of the source, start of the object) where a noun object follows a subject.
@@ -34,10 +37,19 @@ def split_object(words: Words, a: int, limit: int, verb: Verb) -> tuple[int, int
             continue
         if words.is_in(k - 1, "moment"):
             continue
-        time_before = words.is_in(k - 1, "time") or words.norm[k - 1].isdigit() or words.is_in(k - 2, "moment")
+        if _is_month_of_day(words, k):
+            continue
+        time_before = words.is_in(k - 1, "time") or words.norm[k - 1].isdigit() or words.is_in(k - 2, "moment") or _is_month_of_day(words, k - 1)
         if _starts_object(words, a, k, verb, time_before) and (time_before or _complete(words, a, k)):
             return (k, k)
     return None
+
+
+def _is_month_of_day(words: Words, k: int) -> bool:
+    """«تعلن النتائج في 14 تشرين الثاني», «أعلنت الشركة يوم 14 أيار وصول ...»: a word behind a day is its month, no object."""
+    day = words.norm[k - 1]
+    dated = day.isdigit() and len(day) <= _DAY_DIGITS and (words.is_in(k - 2, "in_on") or words.is_in(k - 2, "time"))
+    return dated and words.is_word(k) and words.mention[k] < 0 and not words.is_in(k, "noun_object")
 
 
 def _split_at_comma(words: Words, a: int, k: int, limit: int, verb: Verb) -> tuple[int, int] | None:

@@ -193,9 +193,11 @@ def _begins_object(words: Words, at: int, i: int) -> bool:
 
 
 def _is_state(words: Words, i: int) -> bool:
-    """«المصدر مفضلا عدم ذكر اسمه»: an accusative participle tells how he spoke."""
+    """«المصدر مفضلا عدم ذكر اسمه», «لرويترز طالبا عدم كشف هويته»: an accusative participle tells how he spoke."""
     word = words.norm[i]
-    return len(word) > 4 and word[0] == "م" and word[-1] == "ا" and words.noun(i) is None and (words.is_definite(i - 1) or words.mention[i - 1] >= 0)
+    wish = i + 1 < len(words.norm) and words.is_masdar(i + 1)
+    how = wish or (word[0] == "م" and words.noun(i) is None)
+    return len(word) > 4 and how and word[-1] == "ا" and (words.is_definite(i - 1) or words.mention[i - 1] >= 0)
 
 
 def _only_looks_like_time(words: Words, at: int, i: int) -> bool:

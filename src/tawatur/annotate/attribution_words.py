@@ -62,6 +62,9 @@ class Words:
     def forms(self, i: int) -> tuple[tuple[Form, ...], int]:
         """The cue forms word `i` may be, and the letters of proclitics before them."""
         word, forms = self.norm[i], self.cues.forms
+        if i + 1 < len(self.norm) and self.is_in(i + 1, "own_name"):
+            # «رافضا كشف اسمه»: nothing is said by it.
+            return (), 0
         if word in forms:
             return forms[word], 0
         off = 0

@@ -37,7 +37,7 @@ _LISTS = (
 _BORDERS = ("complementiser", "resumptive", "relative", "time", "preposition", "pronoun", "contrast")
 # What the rules ask of `attribution_words.toml`.
 _WORD_LISTS = (
-    "but", "but_he", "unsaid", "meanwhile", "meanwhile_alone", "break", "clause_left", "no_continuation", "then_that",
+    "but", "own_name", "but_he", "unsaid", "meanwhile", "meanwhile_alone", "break", "clause_left", "no_continuation", "then_that",
     "source_end", "no_source_start", "lead", "in", "of", "about", "on", "that", "what", "already", "between",
     "in_of", "in_on", "in_during", "in_during_on", "in_on_through", "in_of_that", "in_of_already", "governing",
     "governor", "before_that", "noun_preposition", "before_cue_noun", "role_preposition", "after_speaker",
