@@ -19,7 +19,7 @@ from tawatur.machine.answers import Answer, Quote
 from tawatur.machine.rendering import as_data, as_text, quoted
 from tawatur.machine.tools import TOOLS
 from tawatur.machine.witness import LONGEST_QUOTE, ROOM, Witness, counted, page
-from tawatur.model import Span
+from tawatur.model import Article, Span
 from tawatur.store.packing import pack
 
 TEXTS = [
@@ -264,6 +264,18 @@ def test_a_story_that_is_not_compared_yet_is_said_to_be_so_and_not_compared_mean
             answer = ask(collection, tool, **given)
             assert (answer.found, answer.note[:8]) == (False, "Not told")
             assert row.id in answer.note
+
+
+def test_a_claim_that_was_compared_with_nothing_is_named_with_the_reason(tmp_path: Path, press: Path) -> None:
+    """Whoever asks by words must learn which claim is meant, and that it is there."""
+    with open_collection(Path(shutil.copytree(press, tmp_path / "c"))) as collection:
+        text = "تدمر - افتتح محافظ حمص نادر الجابي سباق الخيل السنوي في تدمر اليوم الخميس. وقال الجابي إن أربعين فارساً يشاركون في السباق."
+        collection.add([Article(id="alone-1", text=text, outlet="النهر", published="2026-04-02")], workers=0)
+        claim = collection.annotation("alone-1").claims[0].id
+        for given in ({"claim": claim}, {"text": "سباق الخيل السنوي"}):
+            answer = ask(collection, "origins_of_claim", **given)
+            assert not answer.found
+            assert answer.note == f"Not told of {claim}: its article is the only one of its story, so it was compared with nothing."
 
 
 def test_addresses_are_pages_where_there_are_pages(collection: Collection) -> None:

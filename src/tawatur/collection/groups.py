@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ..model import Alignment, Attribution, Claim, Comparison, Origin, OriginCount, Span
+from ..model import Alignment, Attribution, Claim, Comparison, Entry, Origin, OriginCount, Span
 from ..model.comparison import Relation
 from .marked import holding
 
@@ -77,13 +77,10 @@ def claim_origins(collection: Collection, id: str, compared: Callable[[str], Com
     with other names, so it is looked up by its words (`marked.holding`); while another version of the article waits to be compared,
     they stand nowhere.
     """
-    entry = collection.store.entry(id.rpartition("/")[0])
-    if entry is None:
+    entry, claim = claim_read(collection, id)
+    if entry is None or claim is None:
         return None
     alone = collection.annotation(entry.id)
-    claim = next((c for c in alone.claims if c.id == id), None)
-    if claim is None:
-        return None
     comparison = compared(entry.story) if entry.story else alone
     as_it_is = any(a.id == entry.id and a.text == alone.articles[0].text for a in comparison.articles)
     found = next(iter(holding(comparison, [claim.span])), None) if as_it_is else None
@@ -95,6 +92,25 @@ def claim_origins(collection: Collection, id: str, compared: Callable[[str], Com
         independent_origins=found.independent_origins, origins=found.origins, why=found.why,
         attributions=tuple(a for a in comparison.attributions if a.id in wanted), claims=tuple(told[c] for c in found.claims if c in told),
     )
+
+
+def claim_read(collection: Collection, id: str) -> tuple[Entry | None, Claim | None]:
+    """The claim `ARTICLE/c3` as the article alone was read, and its article; None for what the collection does not hold."""
+    entry = collection.store.entry(id.rpartition("/")[0])
+    claims = collection.annotation(entry.id).claims if entry is not None else ()
+    return entry, next((c for c in claims if c.id == id), None)
+
+
+def why_untold(collection: Collection, claim: Span, comparison: Comparison) -> str:
+    """Why the comparison of its story tells no origins of a claim that was read: in English, for programs."""
+    text = next((a.text for a in comparison.articles if a.id == claim.article), None)
+    if text is not None and text != collection.article(claim.article).text:
+        return "another version of its article was compared; `tawatur add` compares this one"
+    if text is None:
+        return "its article is not among those of its story that were compared"
+    if len(comparison.articles) < 2:
+        return "its article is the only one of its story, so it was compared with nothing"
+    return "it is not among the claims that are compared"
 
 
 def _told(comparison: Comparison) -> dict[str, ToldClaim]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..collection.groups import claim_read, why_untold
 from ..collection.kept import asked_story, kept_report
 from ..collection.marked import claims_at, holding
 from ..errors import UsageError
@@ -144,22 +145,14 @@ def origins_of_claim(collection: Collection, asked: OriginsOfClaim, base: str | 
             return OriginsAnswer(found=False, note=f"Not in the collection: no claim has the words {asked.text}.")
         id, others = hits[0].claim, hits[1:]
     assert id is not None
-    span = _where(collection, id)
-    if span is None:
+    _, claim = claim_read(collection, id)
+    if claim is None:
         return OriginsAnswer(found=False, note=f"Not in the collection: no claim {id}.")
-    return _origins(collection, span, asked, base, others)
-
-
-def _where(collection: Collection, id: str) -> Span | None:
-    """The words of a claim of an article that is in the collection."""
-    entry = collection.store.entry(id.rpartition("/")[0])
-    if entry is None:
-        return None
-    return next((c.span for c in collection.annotation(entry.id).claims if c.id == id), None)
+    return _origins(collection, id, claim.span, asked, base, others)
 
 
 def _origins(
-    collection: Collection, span: Span, asked: OriginsOfClaim, base: str | None, others: tuple[Any, ...]
+    collection: Collection, id: str, span: Span, asked: OriginsOfClaim, base: str | None, others: tuple[Any, ...]
 ) -> OriginsAnswer:
     report = _kept(collection, span.article)
     if isinstance(report, str):
@@ -172,12 +165,8 @@ def _origins(
     # The places of its words are those of other words in another version.
     other = compared is not None and compared != collection.article(span.article).text
     if other or alignment is None or claim is None:
-        why = "it was not compared"
-        if other:
-            why = "another version of its article was compared; `tawatur add` compares this one"
-        elif len(report.members) > 1:
-            why = "its article is not among those of its story that were compared"
-        return OriginsAnswer(found=False, note=f"Not told: {why}.", story=report.id, others=others)
+        why = why_untold(collection, span, report)
+        return OriginsAnswer(found=False, note=f"Not told of {id}: {why}.", story=report.id, others=others)
     shown, counting = paged("origins", alignment.origins, lambda o: _origin(index, o, told), asked.offset, asked.limit)
     if others:
         counting["note"] += " This is the claim that the words fit best; see others."

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from tawatur import codec
 from tawatur.collection import Collection
 from tawatur.errors import StoreDamagedError
+from tawatur.model import Article
 
 from ..served import served
 
@@ -176,3 +177,14 @@ def test_the_document_has_no_false_for_a_schema(client: TestClient) -> None:
     assert b"false" not in re.findall(rb'"items":\s*(\w+)', answer.content)
     passage = answer.json()["components"]["schemas"]["Passage"]["properties"]["hits"]["items"]
     assert (passage["minItems"], passage["maxItems"], len(passage["prefixItems"])) == (2, 2, 2)
+
+
+def test_a_claim_of_a_lone_article_is_there_though_its_origins_are_not_told(writer: TestClient, desk: Collection) -> None:
+    """Its id stands in answers of the search: that there is no such claim would be wrong."""
+    text = "تدمر - افتتح محافظ حمص نادر الجابي سباق الخيل السنوي في تدمر اليوم الخميس. وقال الجابي إن أربعين فارساً يشاركون في السباق."
+    desk.add([Article(id="alone-1", text=text, outlet="النهر", published="2026-04-02")], workers=0)
+    claim = writer.get(f"{_API}/search", params={"q": "سباق الخيل السنوي", "kind": "claims"}).json()["items"][0]["claim"]
+    answer = writer.get(f"{_API}/claims/{claim}/origins")
+    assert (answer.status_code, answer.json()["code"]) == (409, "untold")
+    assert "the only one of its story" in answer.json()["detail"]
+    assert writer.get(f"{_API}/claims/alone-1/c99/origins").status_code == 404

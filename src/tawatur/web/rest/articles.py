@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ...collection.groups import ClaimOrigins, claim_origins
+from ...collection.groups import ClaimOrigins, claim_origins, claim_read, why_untold
 from ...collection.telling import outlets_meant
 from ...model import Article, Comparison, Entry, Version
 from ...model.answers import Changes
 from .operations import Asked, NoQuery, get
-from .problems import missing
+from .problems import Refused, missing
 from .stories import report
 from .values import Outlets, Page, PagedDays, paged
 
@@ -64,9 +64,14 @@ def list_changes(asked: Asked[NoQuery, None]) -> tuple[Changes, ...]:
 
 def get_claim_origins(asked: Asked[NoQuery, None]) -> ClaimOrigins:
     """From where a claim comes: independent origins with their chains, and all who tell it. The id is `ARTICLE/c3`."""
-    found = claim_origins(asked.collection, asked.path["id"], partial(report, asked.collection))
+    id, compared = asked.path["id"], partial(report, asked.collection)
+    found = claim_origins(asked.collection, id, compared)
     if found is None:
-        raise missing("claim", asked.path["id"])
+        entry, claim = claim_read(asked.collection, id)
+        if entry is None or claim is None:
+            raise missing("claim", id)
+        why = why_untold(asked.collection, claim.span, compared(entry.story)) if entry.story else "its article is in no story yet"
+        raise Refused(409, "untold", f"{id}: its origins are not told: {why}")
     return found
 
 
