@@ -403,7 +403,7 @@ def test_who_keeps_back_his_name_speaks_all_the_same(wish: str) -> None:
 
 def test_the_month_of_a_day_is_nothing_that_is_announced() -> None:
     """«ستعلن في 14 تشرين الثاني» made the body named before announce «تشرين الثاني» inside another's words."""
-    first, second = read("أعلنت البلدية أن السوق أغلق. وقال المدير سامر حداد إن النتائج ستعلن في 14 تشرين الثاني.", ("سامر حداد", "PER"))
+    _, second = read("أعلنت البلدية أن السوق أغلق. وقال المدير سامر حداد إن النتائج ستعلن في 14 تشرين الثاني.", ("سامر حداد", "PER"))
     assert row(second) == ("قال", "المدير سامر حداد", "النتائج ستعلن في 14 تشرين الثاني")
     (one,) = read("أعلنت الشركة يوم 14 تشرين الثاني وقف الرحلات.")
     assert row(one) == ("أعلنت", "الشركة", "وقف الرحلات")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tawatur.annotate.attribution_phrases import LOOSE
 from tawatur.model import Attribution
 
 Read = Callable[..., tuple[Attribution, ...]]
@@ -26,3 +27,12 @@ def test_before_and_behind_the_content(read_said: Read, text: str, want: tuple[s
 
 def test_a_contract_is_no_speaker(read_said: Read) -> None:
     assert read_said("انتهى العمل وفق العقد.") == ()
+
+
+@pytest.mark.parametrize(("text", "loose"), [
+    ("قتل خمسة في الانفجار الذي دمر المصنع بحسب وزارة الصحة.", True), ("قتل خمسة في الانفجار الذي دمر المصنع بحسب ما أعلنت وزارة الصحة.", True),
+    ("قتل خمسة في الانفجار الذي دمر المصنع، بحسب وزارة الصحة.", False), ("قتل خمسة في الانفجار بحسب وزارة الصحة.", False),
+])
+def test_what_a_phrase_behind_a_relative_clause_bears_on_is_not_sure(read_said: Read, text: str, loose: bool) -> None:
+    (one,) = read_said(text)
+    assert one.rule.endswith(LOOSE) is loose

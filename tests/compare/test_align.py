@@ -1,7 +1,11 @@
 """Alignment: pairs, groups and folded statements."""
 
 
-from tawatur.compare.align import align, shared_words
+import msgspec
+import pytest
+
+from tawatur.compare.align import Pair, align, shared_words, surely_one_fact
+from tawatur.model import Quantity, Span
 from tawatur.stories.reuse import Passage
 
 
@@ -93,3 +97,18 @@ def test_a_claim_of_two_facts_stands_in_both_groups(workshop):
         "a1 b1": 0.9, "a1 c1": 0.9, "b1 c1": 1.0, "a1 b2": 0.75, "a1 c2": 0.75, "b2 c2": 1.0, "b1 c2": 0.0, "b2 c1": 0.0,
     })
     assert ids(align(accounts, alike, {}, {})) == [{"a/c1", "b/c1", "c/c1"}, {"a/c1", "b/c2", "c/c2"}]
+
+
+@pytest.mark.parametrize(("left", "right", "sure"), [
+    (("قتيل",), ("درجة",), False), (("قتيل",), ("قتيل", "درجة"), True), (("قتيل",), (), True), (("قتيل",), ("",), True),
+])
+def test_claims_that_count_other_things_are_not_surely_one_fact(workshop, left, right, sure):
+    """«ارتفعت حصيلة الزلزال الذي ضرب المدينة إلى 31 قتيلا», «زلزال بقوة 5,9 درجات ضرب المدينة»: two things are told."""
+    def claim(article, units):
+        one = workshop.build(article, article, workshop.said("ضرب زلزال المدينة")).claims[0]
+        numbers = tuple(Quantity(value=5, unit=u, span=Span(article, 0, 2, "ضر")) for u in units)
+        return msgspec.structs.replace(one, numbers=numbers)
+
+    a, b = claim("a", left), claim("b", right)
+    assert surely_one_fact(Pair(a, b, 0.9, 0.0, 0.9)) is sure
+    assert surely_one_fact(Pair(a, b, 0.9, 0.7, 0.9))

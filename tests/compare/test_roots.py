@@ -8,6 +8,7 @@ from dataclasses import replace
 import msgspec
 import pytest
 
+from tawatur.annotate.attribution_phrases import LOOSE
 from tawatur.annotate.sources import SPEAKING
 from tawatur.compare.align import Group
 from tawatur.compare.roots import NEAR, OWN_VOICE, UNNAMED, Known, beside, root, roots_of
@@ -114,3 +115,11 @@ def test_office_and_state_are_read_off_the_words_around_a_name(workshop):
     (around,) = company([account]).values()
     assert "الوزير التونسي" in around
     assert "مغربي" not in around
+
+
+@pytest.mark.parametrize(("rule", "named"), [("preposition", True), ("preposition" + LOOSE, False), ("preposition with verb" + LOOSE, False)])
+def test_who_may_have_told_of_something_beside_the_fact_is_no_certain_speaker(workshop, rule, named):
+    """«قتل 31 في الزلزال الذي ضرب المدينة بقوة 5,9 درجات بحسب هيئة المسح»: the toll may be anybody's."""
+    account = workshop.build("a", "المرسى", workshop.said("الجسر جاهز", "مريم العلي"))
+    account = replace(account, attributions=tuple(msgspec.structs.replace(a, rule=rule) for a in account.attributions))
+    assert root(account, account.claims[0], known(workshop.person("مريم العلي"))).named is named

@@ -193,7 +193,7 @@ def _cut(words: Words, one: Found, other: Found, found: list[Found]) -> int | No
         return None
     if words.quote[begin] >= 0 and words.start[words.quote[begin]] >= one.content[0] - 1:
         return None
-    if (other.backward and other.kind == "" and not other.more) or (other.rule == "preposition with verb" and other.backward and not other.more):
+    if (other.backward and other.kind == "" and not other.more) or (other.rule.startswith("preposition with verb") and other.backward and not other.more):
         return _end_before(words, begin)
     if other.backward:
         return None

@@ -11,6 +11,8 @@ from .attribution_sources import is_known, source_phrase
 from .attribution_words import Clause, Words
 
 _APPOSITION = 40
+# «قتل خمسة في الانفجار الذي دمر المصنع بحسب س»: he may have told of the explosion alone.
+LOOSE = ", behind a relative clause"
 
 
 def phrase_at(words: Words, clause: Clause, i: int) -> tuple[list[Found], int]:
@@ -174,6 +176,8 @@ def _surround(words: Words, clause: Clause, found: Found, i: int, after: int) ->
         begin += 1
     skip = 1 if words.norm[begin][0] == "و" and len(words.norm[begin]) > 3 and words.norm[begin] not in words.cues.nouns else 0
     found.content = (words.start[begin] + skip, words.end[left - 1])
+    if left == i and any(words.is_in(k, "relative") for k in range(begin + 1, left)):
+        found.rule += LOOSE
     if rest < end and words.norm[rest - 1] == "،" and _continues(words, rest, end):
         found.more = [found.content]
         found.content = (words.start[rest], words.end[end - 1])

@@ -26,6 +26,8 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
+from ..lang.normalize import fold as fold_text
+from ..lang.stem import light_stem
 from ..model import Claim
 from ..stories.reuse import Passage
 from .account import Account
@@ -184,8 +186,17 @@ def joins(pair: Pair) -> bool:
 
 
 def surely_one_fact(pair: Pair) -> bool:
-    """True where two claims may be held against each other, or counted as two origins."""
-    return pair.score >= FIRM or pair.shared >= VERBATIM
+    """True where two claims may be held against each other, or counted as two origins.
+
+    Where each gives figures, and of nothing that the other counts, they are alike in what goes along with the fact: the toll
+    of «الزلزال الذي ضرب المدينة» and its strength.
+    """
+    return pair.shared >= VERBATIM or (pair.score >= FIRM and not _count_apart(pair))
+
+
+def _count_apart(pair: Pair) -> bool:
+    one, other = ({light_stem(fold_text(n.unit)) for n in c.numbers if n.unit} for c in (pair.a, pair.b))
+    return bool(one and other and not one & other)
 
 
 # 3. ------------------------------------------------------------------------------------------

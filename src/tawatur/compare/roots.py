@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from ..annotate.attribution_phrases import LOOSE
 from ..annotate.sources import SPEAKING
 from ..lang.names import NameParts, join_parts
 from ..lang.normalize import fold
@@ -48,7 +49,8 @@ class Known:
 class Root:
     """Where one telling says that it comes from. `through` are the entities that passed it on.
 
-    `named` is False for unnamed sources and for bare roles («المتحدث»); `told_here` is True where
+    `named` is False for unnamed sources, for bare roles («المتحدث»), and where the source may have told
+    of something beside the fact (`LOOSE`); `told_here` is True where
     the source spoke to this very outlet; `states` and `official` tell for whom it may speak.
     """
 
@@ -116,7 +118,7 @@ def _stated(
         evidence=tuple(dict.fromkeys(s for a in chain for s in (a.source.span, a.cue) if s)),
         chain=tuple(a.id for a in reversed(chain)), through=through,
         entity=entity.id if entity else None, words=_telling(said_of, known),
-        named=kind != UNNAMED and _has_name(entity, known.parts),
+        named=kind != UNNAMED and not innermost.rule.endswith(LOOSE) and _has_name(entity, known.parts),
         told_here=len(chain) == 1 and innermost.told_to_span is not None,
         official=bool(known.official.search(around)), states=_states(around, entity, known),
         stands_for=known.beside.get(entity.id, frozenset()) | {entity.id} if entity else frozenset(),
