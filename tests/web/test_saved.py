@@ -49,6 +49,15 @@ def test_from_the_form_to_the_news_and_away(browser: TestClient, desk: Collectio
     assert browser.get(where).status_code == 404
 
 
+def test_a_passage_out_of_the_middle_of_an_article_says_so(browser: TestClient, desk: Collection) -> None:
+    where = _send(browser, "/saved", text="محطة", tell=["new article"], name="", entity="", webhook="")
+    notice(desk)
+    before = "وأغلقت البلدية الشوارع المحيطة بالسوق القديم ومنعت مرور الشاحنات حتى إشعار آخر خوفا من انهيار الجدران.\n\n" * 4
+    desk.add([Article(id="new", title="أخبار", text=f"{before}افتتحت البلدية محطة لرصد الأمطار.", outlet="المنارة")], workers=0)
+    passage = browser.get(where).text.partition('<ul class="quoted">')[2].partition("</ul>")[0]
+    assert ">… " in passage
+
+
 @pytest.mark.parametrize(("fields", "says"), [
     ({"text": "x"}, "at least one kind"), ({"tell": "conflict"}, "or a name"), ({"text": "!!", "tell": "conflict"}, "no word"),
     ({"text": "محطة", "tell": "conflict", "webhook": "javascript:x"}, "begins with"),
