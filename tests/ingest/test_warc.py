@@ -110,6 +110,11 @@ def test_an_archive_that_breaks_off(page: str) -> None:
     assert found[-1].problems
 
 
+def test_an_archive_that_breaks_the_library_is_told_of_without_its_inside() -> None:
+    found = read(b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999999999999999999\r\n\r\nabc")
+    assert [problem.message for one in found for problem in one.problems] == ["no web archive from here on (malformed); what comes before was read"]
+
+
 def test_nothing_is_written_beside_the_records(page: str, capfd: pytest.CaptureFixture[str]) -> None:
     data = archive({"body": page.encode(), "url": "https://difaf.example/x y"}, {"body": page.encode()})
     found = read(data.replace(b"</html>", b"</html>junk", 1))

@@ -82,6 +82,9 @@ class Eager:
 
 def reason(error: BaseException) -> str:
     """What an error says, in one short line."""
+    if isinstance(error, AttributeError | TypeError | AssertionError):
+        # A library stumbled over what it read; its words are about its own inside.
+        return "malformed"
     text = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return "".join(char if char.isprintable() else " " for char in str(text))[:120].strip()
 

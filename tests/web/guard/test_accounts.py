@@ -94,6 +94,15 @@ def test_a_token_does_what_its_account_may(browser_of: Browsers, guarded: Collec
     assert (gone.status_code, gone.headers["www-authenticate"]) == (401, 'Bearer error="invalid_token"')
 
 
+@pytest.mark.parametrize("path", ["/feeds/agenda.ics", "/agenda.ics", "/corrections/pairs.jsonl", "/stories", "/metrics"])
+def test_a_token_that_does_not_hold_is_told_so_and_not_shown_the_login(browser_of: Browsers, path: str) -> None:
+    basic = {"authorization": "Basic " + base64.b64encode(b"omar:twt_gone").decode()}
+    for headers in (_bearer("twt_gone"), basic):
+        told = browser_of().get(path, headers={**headers, "accept": "text/html,*/*"})
+        assert (told.status_code, told.headers["content-type"]) == (401, "application/problem+json")
+        assert told.headers["www-authenticate"] == 'Bearer error="invalid_token"'
+
+
 def test_a_token_of_an_admin_makes_no_account_that_outlives_it(browser_of: Browsers, guarded: Collection) -> None:
     secret, _ = people.make_token(guarded, "amal", "a program", 30)
     program = browser_of()

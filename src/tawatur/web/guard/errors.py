@@ -97,7 +97,10 @@ def request_id(request: Request) -> str:
 
 
 def for_programs(request: Request) -> bool:
-    """True where an answer is read by a program: an API, a JSON twin, or nobody who wants a page."""
+    """True where an answer is read by a program: an API, a JSON twin, one that brings a token, or nobody who wants a page."""
+    if "authorization" in request.headers:
+        # Browsers are never asked for one. A calendar would follow the way to the login and take that page for its dates.
+        return True
     path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
     if path.startswith("/api/") or path.endswith((".json", ".jsonl")):
         return True
