@@ -3,7 +3,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tawatur.export.markdown import REASONS, md, render_markdown
-from tawatur.model import Comparison
+from tawatur.model import Comparison, OriginCount
 
 
 def test_headline_figures_and_groups(comparison: Comparison) -> None:
@@ -12,6 +12,12 @@ def test_headline_figures_and_groups(comparison: Comparison) -> None:
     assert "2 independent origins for certain, at most 4" in text
     assert text.index("## Where the accounts differ") < text.index("## Where the accounts agree")
     assert "- ≠ *number*: ست دول (البوصلة) / أربع دول (المدار)" in text
+
+
+def test_one_origin_is_told_as_one(comparison: Comparison) -> None:
+    assert comparison.story is not None
+    text = render_markdown(replace(comparison, story=replace(comparison.story, independent_origins=OriginCount(1, 1))))
+    assert "Behind it: 1 independent origin." in text
 
 
 def test_tables_keep_their_columns(comparison: Comparison) -> None:
