@@ -10,9 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from tawatur.export.index import Index, build_index
-from tawatur.export.panes import LONG, marks_by_article, panes
+from tawatur.export.panes import LONG, marks_by_article, panes, part_kind
 from tawatur.export.words import load_words
-from tawatur.model import Comparison, Span
+from tawatur.model import Comparison, Part, Span
 
 
 @pytest.fixture
@@ -37,6 +37,17 @@ def test_marks_change_no_letter_of_an_article(index: Index) -> None:
     for record, html in zip(index.articles.values(), panes_, strict=True):
         shown = unescape(re.sub(r"<sup[^>]*></sup>|<[^>]+>", "", html))
         assert shown == "".join(line for line in record.text.split("\n") if line.strip())
+
+
+def test_a_line_is_of_the_part_that_most_of_it_lies_in(comparison: Comparison) -> None:
+    """«عمّان - السهل -» at its head made the lead of a report small and pale."""
+    record = comparison.articles[0]
+    at = record.text.index("\n")
+    for parts, kind in (
+        ((Part("dateline", 0, 5), Part("body", 6, at)), "body"), ((Part("body", 0, 5), Part("byline", 6, at)), "byline"), ((), "body"),
+        ((Part("caption", at + 1, at + 9),), "body"), ((Part("dateline", 0, at),), "dateline"),
+    ):
+        assert part_kind(replace(record, parts=parts), 0, at) == kind
 
 
 def test_a_claim_opens_once_and_its_number_stands_at_its_head(index: Index) -> None:

@@ -70,7 +70,7 @@ def marked_text(
             waiting.append(marks[at])
             at += 1
         waiting = [m for m in waiting if m.end > start]
-        kind = part_kind(record, start)
+        kind = part_kind(record, start, end)
         hint = "" if kind == "body" else f' title="{esc(words.get(f"kinds_part.{kind}", kind))}"'
         out.append(f'<p class="p-{esc(kind)}"{hint}>{"".join(writer.line(start, end, waiting))}</p>')
     return "".join(out)

@@ -81,7 +81,7 @@ def _paragraphs(index: Index, record: ArticleRecord, marks: list[Mark], unlike: 
             waiting.append(ordered[at])
             at += 1
         waiting = [m for m in waiting if m.end > start]
-        kind = part_kind(record, start)
+        kind = part_kind(record, start, end)
         body = "".join(
             _segment(record.text, s, seen, unlike) for s in split(start, end, waiting)
         )
@@ -90,12 +90,11 @@ def _paragraphs(index: Index, record: ArticleRecord, marks: list[Mark], unlike: 
     return "".join(out)
 
 
-def part_kind(record: ArticleRecord, at: int) -> str:
-    """The kind of the part that a place of the text lies in; `body` where no part was told apart."""
-    for part in record.parts:
-        if part.start <= at < part.end:
-            return part.kind
-    return "body"
+def part_kind(record: ArticleRecord, start: int, end: int) -> str:
+    """The kind of the part that most of a line lies in, not of the dateline at its head; `body` where no part was told apart."""
+    held = {part: min(part.end, end) - max(part.start, start) for part in record.parts}
+    most = max(held, key=lambda part: held[part], default=None)
+    return most.kind if most is not None and held[most] > 0 else "body"
 
 
 def _segment(text: str, segment: Segment, seen: set[tuple[str, int]], unlike: frozenset[str]) -> str:
