@@ -12,7 +12,7 @@ from tawatur.export.cards import card
 from tawatur.export.claim_table import claim_table, lone
 from tawatur.export.index import Index, Pages, build_index
 from tawatur.export.words import load_words
-from tawatur.model import Alignment, Comparison, Origin
+from tawatur.model import Alignment, Comparison, Difference, DifferenceValue, Origin
 
 
 @pytest.fixture
@@ -49,6 +49,20 @@ def test_a_difference_has_both_wordings_each_once_with_its_outlets(index: Index)
     assert "ست دول" in cell
     assert "أربع دول" in cell
     assert len(re.findall(r'class="w"', cell)) == len(set(re.findall(r'rtl">([^<]+)<', cell)))
+
+
+def test_who_names_no_source_is_said_to_name_none(comparison: Comparison) -> None:
+    shared = build_index(comparison, load_words("en")).shared[0]
+    told, silent = (comparison.claims[i].span for i in (0, 1))
+    verb = replace(silent, end=silent.start + len(silent.text.split()[0]), text=silent.text.split()[0])
+    difference = Difference("attribution", (DifferenceValue(told, "الوزارة"), DifferenceValue(verb, "no source")), why="", why_code="source_untold")
+    made = replace(comparison, alignments=tuple(replace(a, differs=(difference,)) if a.id == shared.id else a for a in comparison.alignments))
+    row = rows(build_index(made, load_words("en")))[0]
+    cell = row.split('class="unlike"', 1)[1].split("</td>", 1)[0]
+    listed = row.split('class="differs"', 1)[1].split("</dl>", 1)[0]
+    for part in (cell, listed):
+        assert "no source" in plain(part)
+        assert f">{verb.text}<" not in part
 
 
 def test_evidence_stands_in_its_sentence_and_leads_to_the_article(comparison: Comparison) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model import Alignment, Claim, Difference, Origin, Span
-from .claim_table import LEFT_OUT, claim_table
+from .claim_table import LEFT_OUT, UNTOLD, claim_table, wording
 from .index import SHORT, Index, Way, short
 from .markup import esc, linked, name, section, sentence, tag, words_of
 from .panes import COLOURS
@@ -87,8 +87,8 @@ def _differences(index: Index, alignment: Alignment) -> str:
 
 def _difference(index: Index, difference: Difference) -> str:
     values = "".join(
-        f'<li><span class="who">{name(index.outlet(v.span.article))}</span> {words_of(short(v.span.text))}'
-        f"{_reading(index.reading(difference, v))}</li>"
+        f'<li><span class="who">{name(index.outlet(v.span.article))}</span> {wording(index, v)}'
+        f"{_reading(index.reading(difference, v)) if v.value != UNTOLD else ''}</li>"
         for v in difference.values
     )
     facet = index.words.get(f"facet.{difference.facet}", difference.facet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from ..model import Alignment, Difference
+from ..model import Alignment, Difference, DifferenceValue
 from .figures import dots
 from .index import Index, short
 from .markup import esc, name, sentence, tag, words_of
@@ -19,6 +19,8 @@ _FACETS = 2
 _ROOM = 180
 # A longer reason, one that names dozens of outlets, is folded.
 _REASON = 260
+# The value of a difference at an account that names no source.
+UNTOLD = "no source"
 # Parts that repeat the report or are none.
 LEFT_OUT = ("navigation", "title", "header")
 
@@ -102,14 +104,19 @@ def _difference(index: Index, alignment: Alignment, difference: Difference) -> s
     words = index.words
     tellers: dict[str, list[str]] = {}
     for value in difference.values:
-        told_by = tellers.setdefault(value.span.text, [])
+        told_by = tellers.setdefault(wording(index, value), [])
         outlet = index.outlet(value.span.article)
         told_by += [] if outlet in told_by else [outlet]
-    shown = "".join(f'<li>{words_of(short(text))} <span class="how">{_names(index, alignment, who, _HAVING)}</span></li>' for text, who in list(tellers.items())[:_VALUES])
+    shown = "".join(f'<li>{told} <span class="how">{_names(index, alignment, who, _HAVING)}</span></li>' for told, who in list(tellers.items())[:_VALUES])
     if len(tellers) > _VALUES:
         shown += f'<li class="how">{_below(index, alignment, words("text.more", n=len(tellers) - _VALUES))}</li>'
     facet = words.get(f"facet.{difference.facet}", difference.facet)
     return f'<div><span class="facet">{esc(facet)}</span><ul>{shown}</ul></div>'
+
+
+def wording(index: Index, value: DifferenceValue) -> str:
+    """One side of a difference as it is worded. Who names no source has no wording for it: its span is the verb of the claim."""
+    return f'<span class="read">{esc(index.words(f"value.{UNTOLD}"))}</span>' if value.value == UNTOLD else words_of(short(value.span.text))
 
 
 def _names(index: Index, alignment: Alignment, outlets: Sequence[str], most: int = _NAMES) -> str:
