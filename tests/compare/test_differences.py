@@ -141,7 +141,7 @@ def test_every_row_of_the_data_file_does_what_its_example_says(rules):
     assert rules.not_party.search(fold(data["not_party"]["example"]).split("عصابه")[0])
     before = fold(data["since"]["example"]).split("سنتين")[0]
     assert rules.since.search(before)
-    for name in ("within", "part", "period", "is_not", "deictic"):
+    for name in ("within", "part", "period", "is_not", "deictic", "put_off"):
         example, finds = fold(data[name]["example"]), fold(data[name]["finds"])
         assert finds in example
         behind = {"within": f" {finds} ", "part": f"{finds} "}.get(name, finds)
@@ -153,6 +153,19 @@ def test_every_row_of_the_data_file_does_what_its_example_says(rules):
         assert any(fold(w) in words for w in row["one"])
         assert any(fold(w) in words for w in row["other"])
         assert rules.opposed(*(stem_of(row[side][0]) for side in ("one", "other")))
+
+
+@pytest.mark.parametrize(("left", "right", "want"), [
+    ("إرجاء زيارة الوزير إلى القرية", "يزور الوزير القرية", ("إرجاء", "يزور")), ("يزور الوزير القرية", "أرجئت زيارة الوزير", ("يزور", "أرجئت")),
+    ("إرجاء زيارة الوزير إلى القرية", "تأجلت زيارة الوزير", None), ("يزور الوزير القرية", "زيارة الوزير إلى القرية", None),
+])
+def test_what_is_put_off_is_not_told_alike(workshop, rules, left, right, want):
+    s = workshop.said
+    found, conflict = contrast(workshop, rules, s(left), s(right))
+    assert not conflict
+    values = found.get("outcome")
+    assert (values is None) == (want is None)
+    assert values is None or all(w in v for w, v in zip(want, values, strict=True))
 
 
 def stem_of(word):

@@ -61,6 +61,7 @@ def _contrasts(
     yield from actors.places(a, b, entities, rules)
     yield from actors.participants(a, b, entities, pair)
     yield from wording.modality(a, b, pair, rules)
+    yield from wording.put_off(a, b, rules)
     yield from wording.purpose(a, b, rules)
     yield from wording.descriptions(a, b)
     yield from wording.naming(a, b, naming)

@@ -65,6 +65,7 @@ REASONS = {
     "described_apart": "described in different words",
     "named_apart": "they name it differently",
     "sources_apart": "they name different sources",
+    "put_off": "one says that it is put off or called off, the other does not",
     "source_untold": "one says whose words they are, the other does not",
     "told_otherwise": "told as {one} here, as {other} there",
 }

@@ -92,6 +92,23 @@ def _said_before_the_no(denying: Side, other: Side) -> bool:
     return light_stem(fold(predicate.text)) in {light_stem(w) for w in re.findall(r"\w+", fold(before))}
 
 
+def put_off(a: Side, b: Side, rules: Contrasts) -> Iterator[Contrast]:
+    """«إرجاء زيارة الوزير» beside «يزور الوزير …»: one paper is of another day, or knows more."""
+    one, other = _put_off(a, rules), _put_off(b, rules)
+    if one and other is None:
+        shown = told_how(b)
+        yield contrast("outcome", (one, one.text), (shown, shown.text), "put_off")
+    elif other and one is None:
+        shown = told_how(a)
+        yield contrast("outcome", (shown, shown.text), (other, other.text), "put_off")
+
+
+def _put_off(side: Side, rules: Contrasts) -> Span | None:
+    view, core = side.account.view, side.core
+    match = rules.put_off.search(view.norm, view.to_norm(core.start), view.to_norm(core.end))
+    return side.account.span(*view.to_text(*match.span("word"))) if match else None
+
+
 # purpose, description, naming, attribution ------------------------------------------------------
 
 def purpose(a: Side, b: Side, rules: Contrasts) -> Iterator[Contrast]:

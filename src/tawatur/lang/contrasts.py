@@ -23,7 +23,7 @@ class Contrasts:
     by which what was to happen does not («ألغى», «تجاهل»). `within` stands between a place and the
     larger one it lies in, `part` before a figure that counts a part of another, `deictic` are days
     counted from the paper's own, `tolls` stems of units that only grow; `period` words of a count over a time;
-    `is_not` the verb that only denies, what it denies stands behind it.
+    `is_not` the verb that only denies, what it denies stands behind it; `put_off` what was announced is not held as announced.
     """
 
     purpose: re.Pattern[str]
@@ -44,6 +44,7 @@ class Contrasts:
     tolls: frozenset[str]
     period: re.Pattern[str]
     is_not: re.Pattern[str]
+    put_off: re.Pattern[str]
 
     def opposed(self, one: str | None, other: str | None) -> bool:
         """True where two predicates (search forms) deny each other."""
@@ -102,6 +103,7 @@ def load_contrasts(folder: Path) -> Contrasts:
             frozenset(light_stem(fold(w)) for w in data["tolls"]["words"]),
             re.compile(rf"{_EDGE}[وف]?(?:{_any(data['period']['words'])})(?![^\W\d_])"),
             re.compile(rf"[وف]?(?:{_any(data['is_not']['words'])})"),
+            re.compile(rf"{_EDGE}[وفبل]?(?:ال|لل)?(?P<word>{_any(data['put_off']['words'])})(?![^\W\d_])"),
         )
     except (KeyError, TypeError) as error:
         raise ResourceError(f"{path}: the table or key {error} is missing; restore it") from error
