@@ -150,6 +150,20 @@ def test_a_disk_that_is_read_only_can_be_read(read_only_disk: Callable[[], None]
     reads_but_does_not_write(path, search_words, news)
 
 
+def test_a_read_only_copy_of_one_in_use_is_not_opened_to_write(
+    read_only_disk: Callable[[], None], store: Store, path: Path, tmp_path: Path, search_words: SearchWords, news: News
+) -> None:
+    store.put([news(1, "بحر")])
+    copy = tmp_path / "disk"
+    for end in ("", "-wal", "-shm"):
+        shutil.copy(f"{path}{end}", copy)
+    read_only_disk()
+    with pytest.raises(StoreReadOnlyError, match="may only be read here"):
+        open_store(f"sqlite:///{copy / path.name}", words=search_words)
+    with open_store(f"sqlite:///{copy / path.name}", words=search_words, read_only=True) as reader:
+        assert len(reader.search(SearchQuery(text="بحر"))) == 1
+
+
 def test_what_another_left_in_the_log_is_not_passed_over(store: Store, path: Path, search_words: SearchWords, news: News, monkeypatch: pytest.MonkeyPatch) -> None:
     from tawatur.store import engine
 

@@ -20,7 +20,7 @@ from ..errors import (
     StoreVersionError,
     UsageError,
 )
-from .failures import named_errors
+from .failures import READ_ONLY, named_errors
 from .lock import who_am_i
 from .schema import metadata
 
@@ -154,6 +154,9 @@ def _postgres(url: URL, *, read_only: bool) -> Engine:
 def _sqlite(url: URL, *, create: bool, read_only: bool) -> Engine:
     path = Path(str(url.database))
     _look_at(path, create=create)
+    if not read_only and path.exists() and not _can_write(path):
+        # SQLite opens it all the same where the log of a writer lies beside it, and says so at the first write.
+        raise StoreReadOnlyError(f"{path}: {READ_ONLY}")
     query = _way_to_read(path) if read_only else ""
 
     place_now, opened = path.absolute(), list[tuple[int, int]]()
@@ -260,6 +263,6 @@ def _way_to_read(path: Path) -> str:
     return "?immutable=1"
 
 
-def _can_write(folder: Path) -> bool:
+def _can_write(place: Path) -> bool:
     # os.access tells a superuser yes even on a disk that is mounted to be read only.
-    return os.access(folder, os.W_OK) and not os.statvfs(folder).f_flag & os.ST_RDONLY
+    return os.access(place, os.W_OK) and not os.statvfs(place).f_flag & os.ST_RDONLY

@@ -18,7 +18,7 @@ from ..errors import (
 )
 
 _FULL = "no room is left on its disk; free some and run the command again: what was confirmed is kept"
-_READ_ONLY = "it may only be read here; check the rights of the file and its folder, or copy the collection"
+READ_ONLY = "it may only be read here; check the rights of the file and its folder, or copy the collection"
 _BUSY = "another process is writing to it; wait until it is done or stop it, then run the command again"
 _DAMAGED = "the database is damaged; `tawatur doctor --rescue NEW` saves what can be read into a new folder NEW"
 _NO_DATABASE = "not a database; point to the file of a collection, or make one with `tawatur init`"
@@ -31,7 +31,7 @@ _SQLITE: tuple[tuple[str, type[StoreError], str], ...] = (
     ("SQLITE_IOERR_FSYNC", StoreFullError, _REFUSED),
     ("SQLITE_IOERR_SHMSIZE", StoreFullError, _FULL),
     ("SQLITE_IOERR_TRUNCATE", StoreFullError, _REFUSED),
-    ("SQLITE_READONLY", StoreReadOnlyError, _READ_ONLY),
+    ("SQLITE_READONLY", StoreReadOnlyError, READ_ONLY),
     ("SQLITE_CANTOPEN", StoreReadOnlyError, "it can't be opened; check the rights of the file and its folder"),
     ("SQLITE_BUSY", StoreBusyError, _BUSY),
     ("SQLITE_LOCKED", StoreBusyError, _BUSY),
