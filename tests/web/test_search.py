@@ -8,8 +8,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from tawatur.collection import Collection
+from tawatur.model import Article
 from tawatur.web import links
 from tawatur.web.words import page_words
+
+from .served import served
 
 
 def test_each_answer_leads_to_its_place(client: TestClient, collection: Collection) -> None:
@@ -27,6 +30,15 @@ def test_each_answer_leads_to_its_place(client: TestClient, collection: Collecti
             lit = re.search(r'id="at"[^>]*>(.*?)</', client.get(place["address"]).text, re.DOTALL)
             assert lit is not None
     assert '<mark class="hit">' in page
+
+
+def test_a_passage_that_ends_inside_a_sentence_says_so(desk: Collection) -> None:
+    long = "افتتح رئيس البلدية مرصداً للأمطار " + "على التلة المطلة على النهر " * 12 + "أمس."
+    desk.add([Article(id="long", text=f"{long}\n\nوسيعمل في المرصد ثلاثون مهندساً.", outlet="المنارة")], workers=0)
+    with served(desk) as browser:
+        page = browser.get("/search?q=مرصد").text
+    shown = re.findall(r'<p class="passage"><a [^>]*>(.*?)</a>', page, re.DOTALL)
+    assert [text.endswith(" …") for text in shown] == [True, False]
 
 
 def test_claims_are_answers_of_their_own(client: TestClient) -> None:

@@ -53,6 +53,8 @@ class SearchAsked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _USUAL = SearchAsked()
+# What a whole sentence ends with.
+_ENDS = frozenset(".!?؟…»\"”)")
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +72,11 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
             shown += [esc(self.passage.text[at:start]), f'<mark class="hit">{esc(self.passage.text[start:end])}</mark>']
             at = end
         return Markup("".join([*shown, esc(self.passage.text[at:])]))
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether it ends inside a sentence."""
+        return self.passage.text[-1:] not in _ENDS
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
