@@ -209,3 +209,21 @@ def test_a_round_whose_day_went_by_is_not_the_next(ask: Callable[..., WhoAnswer]
     (process,) = (p for p in profile.processes if len(p.turns) == 2)
     assert process.last is not None
     assert (process.last.number, process.next) == (2, None)
+
+
+def test_a_denial_is_no_telling_of_what_another_asserts(ask: Callable[..., WhoAnswer]) -> None:
+    told = article("e", "الصباح", "2026-11-01", "قال الوزير سامر العتيبي إن الشركة أغلقت الجسر القديم أمام السيارات. وقال العتيبي إن العمل مستمر.")
+    denied = article("f", "المساء", "2026-11-02", "نفى الوزير سامر العتيبي أن تكون الشركة أغلقت الجسر القديم أمام السيارات. وقال العتيبي إن العمل مستمر.")
+    profile = ask("سامر العتيبي", told, denied).profile
+    assert profile is not None
+    assert all(len({t.stance for t in s.tellings}) == 1 for s in profile.sayings)
+    assert {t.stance for s in profile.sayings for t in s.tellings} == {"asserts", "denies"}
+
+
+def test_who_denies_what_a_paper_told_is_heard(ask: Callable[..., WhoAnswer]) -> None:
+    one = article("e", "الصباح", "2026-11-01", (
+        "ذكرت صحيفة «المرفأ» أن الشركة ستغلق الجسر القديم أمام السيارات، وهو ما نفاه الوزير سامر العتيبي. وقال العتيبي إن العمل مستمر."))
+    profile = ask("سامر العتيبي", one).profile
+    assert profile is not None
+    denied = [t for s in profile.sayings for t in s.tellings if t.stance == "denies"]
+    assert [t.words.span.text for t in denied] == ["الشركة ستغلق الجسر القديم أمام السيارات"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from ..annotate.attribution_pronouns import AFTER_WHAT
 from ..compare.facts import BESIDE_THE_STORY
 from ..lang.normalize import fold
 from ..model import Attribution, Claim, Comparison, Entity, Source, Span
@@ -57,7 +58,8 @@ def _told(annotation: Comparison, ids: set[str]) -> list[Telling]:
                 found.append(Telling(
                     words=proof(_content(claim, a), records), cue=a.cue, mode=a.mode, modality=claim.modality,
                     stance=a.stance, through=chain))
-        if a.id not in claims and not body:
+        # «ذكرت الصحيفة أن …، وهو ما نفاه س»: the claim is the paper's, the denial is his.
+        if a.id not in claims and (not body or (a.rule == AFTER_WHAT and a.stance == "denies")):
             found.append(Telling(words=proof(a.content, records), cue=a.cue, mode=a.mode, modality="held",
                                  stance=a.stance, through=chain))
     return found
@@ -91,7 +93,7 @@ def source_name(source: Source, entities: dict[str, Entity]) -> str:
 
 
 def _one(a: Telling, b: Telling) -> bool:
-    if a.words.span.article == b.words.span.article:
+    if a.words.span.article == b.words.span.article or a.stance != b.stance:
         return False
     one, other = fold(a.words.span.text), fold(b.words.span.text)
     if min(len(one), len(other)) < _LONG:

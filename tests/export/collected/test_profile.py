@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import msgspec
+import pytest
+
 from tawatur.export.collected.profile import render_who
 from tawatur.model import Span
 from tawatur.model.answers import (
@@ -29,7 +32,7 @@ def proof(words: str, outlet: str = "النهر") -> Proof:
 
 def profile() -> Profile:
     telling = Telling(
-        words=proof("زار المرفأ"), cue=proof("قال").span, mode="indirect", modality="held", stance="neutral",
+        words=proof("زار المرفأ"), cue=proof("قال").span, mode="indirect", modality="held", stance="asserts",
         through=(Through("وكالة السهل", "agency", proof("قال").span), Through("إذاعة النهر", "outlet", proof("قال").span)),
     )
     return Profile(
@@ -75,3 +78,13 @@ def test_several_are_listed_and_nobody_is_said() -> None:
     assert "رنا النوري  person  1 article" in shown
     absent = render_who(WhoAnswer(query="فلان", found="absent", profile=None, candidates=(), searched=12))
     assert absent == "فلان: not in the collection (12 articles looked at)\n"
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("en", "[denies]"), ("ar", "[ينفي]")])
+def test_what_was_denied_is_not_shown_as_said(lang: str, shown: str) -> None:
+    one = profile().sayings[0].tellings[0]
+    told = msgspec.structs.replace(one, stance="denies")
+    denying = msgspec.structs.replace(profile(), sayings=(Saying((told,)),))
+    answer = WhoAnswer(query="النوري", found="one", profile=denying, candidates=())
+    assert f"{shown}  «زار المرفأ»" in " ".join(render_who(answer, lang=lang).split("\n    "))
+    assert shown not in render_who(WhoAnswer(query="النوري", found="one", profile=profile(), candidates=()), lang=lang)

@@ -80,7 +80,8 @@ def _saying(saying: Saying, words: Words) -> Lines:
     for number, telling in enumerate(saying.tellings):
         chain = " ← ".join(step.name for step in telling.through)
         through = words("who.through", chain=chain) if chain else ""
-        yield 2 if number == 0 else 4, _proof(telling.words, words, through)
+        stance = "" if telling.stance == "asserts" else f"[{words.get(f'stance.{telling.stance}', telling.stance)}]"
+        yield 2 if number == 0 else 4, _proof(telling.words, words, through, stance)
 
 
 def _proofs(proofs: tuple[Proof, ...], words: Words) -> Lines:
@@ -93,6 +94,6 @@ def _proofs(proofs: tuple[Proof, ...], words: Words) -> Lines:
         yield 4, line((words("who.also", outlets=words.join(list(others))), "dim"))
 
 
-def _proof(proof: Proof, words: Words, through: str = "") -> Text:
+def _proof(proof: Proof, words: Words, through: str = "", stance: str = "") -> Text:
     return line((proof.outlet or words("collected.no_outlet"), "outlet"), (proof.day or "", "time"),
-                (f"«{proof.span.text}»", ""), (through, "source"))
+                (stance, "dim"), (f"«{proof.span.text}»", ""), (through, "source"))
