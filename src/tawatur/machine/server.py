@@ -195,7 +195,7 @@ def run_http(server: Server[Any], port: int, tell: Callable[[str], None]) -> Non
     from ..web.serving import listen
 
     _log_to_stderr()
-    with listen("127.0.0.1", port) as listening:
+    with listen("127.0.0.1", port, "--http") as listening:
         tell(f"http://127.0.0.1:{port}/mcp")
         uvicorn.Server(uvicorn.Config(http_app(server), log_level="warning", access_log=False)).run(sockets=[listening])
 

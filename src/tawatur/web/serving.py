@@ -83,8 +83,11 @@ def guarded(collection: Collection, settings: WebSettings, address: str) -> WebS
     return msgspec.structs.replace(settings, accounts=True)
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens at an address of this machine; raises ListenError where that is not possible."""
+def listen(host: str, port: int, option: str = "--port") -> socket.socket:
+    """A socket that listens at an address of this machine; raises ListenError where that is not possible.
+
+    `option` is the one by which another port is chosen.
+    """
     where = f"{host}:{port}"
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
@@ -99,18 +102,19 @@ def listen(host: str, port: int) -> socket.socket:
         listening.listen(2048)
     except OSError as error:
         listening.close()
-        raise ListenError(f"{where}: {_reason(error)}") from None
+        raise ListenError(f"{where}: {_reason(error, option)}") from None
     return listening
 
 
-def _reason(error: OSError) -> str:
+def _reason(error: OSError, option: str) -> str:
     if error.errno == errno.EADDRINUSE:
-        return "another program listens there; choose another port with --port, 0 takes a free one"
+        free = ", 0 takes a free one" if option == "--port" else ""
+        return f"another program listens there; choose another port with {option}{free}"
     if error.errno == errno.EADDRNOTAVAIL:
         return "this is no address of this machine; write 127.0.0.1, or 0.0.0.0 for all of them"
     if error.errno in (errno.EACCES, errno.EPERM):
-        return "this port may not be listened at without more rights; choose one from 1024 on with --port"
-    return f"can't be listened at ({error.strerror}); choose another with --host and --port"
+        return f"this port may not be listened at without more rights; choose one from 1024 on with {option}"
+    return f"can't be listened at ({error.strerror}); choose another with {'--host and ' if option == '--port' else ''}{option}"
 
 
 def address_of(settings: WebSettings) -> str:
