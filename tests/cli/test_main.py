@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -42,6 +43,18 @@ def test_what_no_database_can_be_asked_is_told_in_one_line(run: Run, press: Path
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert "unexpected" not in ran.err
     assert run("search", "-C", press, "المحطة", "--limit", "9" * 40).code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a disk that is always full")
+@pytest.mark.parametrize("argv", [["stories"], ["account", "list"]])
+def test_output_for_which_there_is_no_room_is_told_in_one_line(press: Path, tmp_path: Path, argv: list[str]) -> None:
+    shutil.copytree(press, tmp_path / "own")
+    if argv[0] == "account":
+        password = b"some long password"
+        assert started("account", "add", "amal", "--role", "admin", "-C", tmp_path / "own", input=password).returncode == 0
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run([sys.executable, "-m", "tawatur", *argv, "-C", str(tmp_path / "own")], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (ran.returncode, ran.stderr.decode()) == (5, "tawatur: standard output: can't be written (No space left on device)\n")
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,8 @@ from .app import app
 from .exits import INTERRUPTED, PARTIAL
 
 __all__ = ["PARTIAL", "app", "main"]
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -56,8 +59,18 @@ def _run(argv: Sequence[str] | None) -> int:
             _say(note)
         _say(str(error))
         return error.exit_code
+    except OSError as error:
+        return _full(error) if error.errno in _FULL else _unexpected(error)
     except Exception as error:
         return _unexpected(error)
+
+
+def _full(error: OSError) -> int:
+    """Mostly our own output, sent to a disk on which there is no room."""
+    from ..errors import OutputError
+
+    _say(f"{error.filename or 'standard output'}: can't be written ({error.strerror})")
+    return OutputError.exit_code
 
 
 def _in_one_line(error: click.ClickException) -> str:
