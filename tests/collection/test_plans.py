@@ -60,3 +60,9 @@ def test_both_ends_of_a_range(resources: Resources, words: AgendaWords) -> None:
     text = "يصل الرئيس اللبناني كريم البستاني غدا إلى القاهرة، ثم يزور باريس من 14 إلى 16 نوفمبر."
     found = [p for p in plans_of(read(resources, article("x", "الصباح", "2026-11-03", text))[0], resources.gazetteer, words) if p.type == "visit"]
     assert "2026-11-14/2026-11-16" in [p.date for p in found]
+
+
+def test_what_is_told_by_a_verb_alone_is_called_by_the_words_of_the_announcement(resources: Resources, words: AgendaWords) -> None:
+    text = "أعلنت بلدية صفاقس أن معرض الكتاب سيُفتتح يوم الجمعة 20 نوفمبر بمشاركة ثمانين دار نشر."
+    opening = next(p for p in plans_of(read(resources, article("x", "الصباح", "2026-11-03", text))[0], resources.gazetteer, words) if p.type == "opening")
+    assert "معرض الكتاب" in opening.name

@@ -113,8 +113,10 @@ class _Reader:
         sentence = fold(" ".join(s.text for s in event.evidence[:1]))
         cancelled = _has(sentence, self.words.cancelled) and event.status != "held"
         own = light_stem(fold(event.trigger.text)) if event.trigger else ""
+        # A verb alone («سيُفتتح») does not say what: then the words of the announcement do.
+        name = event.name if " " in event.name.strip() else event.evidence[0].text
         return Plan(
-            type=KINDS[event.type], name=_flat(event.name), days=days_of(date), date=date or "", said=event.date or "",
+            type=KINDS[event.type], name=_flat(name), days=days_of(date), date=date or "", said=event.date or "",
             place=self.party(event.place), country=self.country(event.place),
             parties=tuple(p for x in event.participants if (p := self.party(x.entity))),
             words=_stems(event.name) - {own}, status="denied" if cancelled else event.status,
