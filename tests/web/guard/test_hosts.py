@@ -115,7 +115,7 @@ def test_forms_work_below_a_prefix(below: Any) -> None:
 
 
 def test_a_proxy_in_front_takes_accounts(client: TestClient, guarded: Collection) -> None:
-    for name in ("x-forwarded-for", "forwarded", "x-real-ip"):
+    for name in ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "forwarded", "x-real-ip"):
         assert client.get("/stories", headers={name: "203.0.113.7"}).status_code == 400
     app = create_app(guarded, WebSettings(folder=guarded.folder, accounts=True, names=("news.example",), proxies=("10.1.0.0/16",)))
     headers = {"host": "news.example", "x-forwarded-for": "203.0.113.7", "x-forwarded-proto": "https"}

@@ -14,7 +14,7 @@ from starlette.types import Scope
 from ..settings import WebSettings
 
 # What a proxy adds to a request.
-FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip")
+FORWARDED = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "forwarded", "x-real-ip")
 
 
 def is_loopback(host: str) -> bool:
