@@ -300,3 +300,15 @@ def test_an_owner_a_border_and_a_topic_are_neither_party_nor_place(frames: Frame
     assert attack.participants == ()
     agreed = read("وقع الاتحاد اتفاقا أمس يتعلق بديرين.", frames)
     assert [e.place for e in agreed] == [None]
+
+
+@pytest.mark.parametrize("talks", ["محادثات الهدنة", "الجولة الثالثة من محادثات الهدنة", "الجولة الثالثة من مفاوضات وقف إطلاق النار"])
+def test_what_talks_are_about_is_no_happening_and_takes_no_day(talks: str, frames: Frames) -> None:
+    """A truce nobody announced stood on the day of the talks, and the talks on the day of the telling."""
+    (event,) = read(f"{talks} ستبدأ غدا في ديرين.", frames)
+    assert (event.type, event.date, event.status) == ("meeting", "2021-05-04", "planned")
+
+
+def test_a_truce_that_talks_brought_is_one(frames: Frames) -> None:
+    found = read("اتفق الطرفان خلال محادثات في ديرين على وقف إطلاق النار أمس.", frames)
+    assert "ceasefire" in {e.type for e in found}

@@ -12,6 +12,9 @@ from .event_unreal import has_not_happened
 
 _TALKS = frozenset({"call", "meeting", "visit"})
 
+# Between a round and what it is about: «من محادثات».
+_OF_TALKS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -69,7 +72,7 @@ def find_triggers(words: Sequence[Word], first: int, end: int, frames: Frames) -
                 or (trigger.definite and _occurs(words, trigger.first, first, frames))),
         )
         trigger = replace(trigger, kinds=_kinds(words, trigger))
-        if not _joins(out, trigger):
+        if not _joins(words, out, trigger, frames) and not _is_talked_of(words, out, trigger, frames):
             fresh = any(t.frame.family == trigger.frame.family for t in out) and trigger.described
             out.append(replace(trigger, fresh=fresh, definite=trigger.definite and not fresh))
         i = trigger.last
@@ -97,6 +100,15 @@ def _took_place(words: Sequence[Word], trigger: Trigger, frames: Frames) -> bool
     after = words[trigger.last] if trigger.last < len(words) else None
     return after is not None and after.norm in frames.events.words["place_in"] and (
         before in frames.clauses.relatives)
+
+
+def _is_talked_of(words: Sequence[Word], before: Sequence[Trigger], trigger: Trigger, frames: Frames) -> bool:
+    """«محادثات الهدنة», «الجولة الثالثة من مفاوضات وقف إطلاق النار»: a truce is talked of, and the day is that of the talks."""
+    if not before or before[-1].frame.family != "talks" or not before[-1].noun or trigger.frame.type != "ceasefire":
+        return False
+    between = words[before[-1].last:trigger.first]
+    head = words[trigger.first - 1].norm
+    return len(between) <= _OF_TALKS and head not in frames.clauses.prepositions and not head.startswith("ال")
 
 
 def _is_talk_of_source(words: Sequence[Word], trigger: Trigger, frames: Frames) -> bool:
@@ -138,12 +150,16 @@ def _in_purpose(words: Sequence[Word], first: int, i: int, frames: Frames) -> bo
     return any(w.norm[0] == "ل" and w.norm[1:] in nouns for w in words[max(first + 1, i - 12):i + 1])
 
 
-def _joins(out: list[Trigger], trigger: Trigger) -> bool:
+def _joins(words: Sequence[Word], out: list[Trigger], trigger: Trigger, frames: Frames) -> bool:
     """Fold a trigger into the one before it where both tell of one happening."""
     for at in range(len(out) - 1, -1, -1):
         before = out[at]
         if before.frame.family != trigger.frame.family or before.background != trigger.background:
             continue
+        if trigger.frame.family == "talks" and trigger.first - before.last == 1 and words[before.last].norm in frames.events.words["of_talks"]:
+            # «الجولة الثالثة من محادثات الهدنة»
+            out[at] = replace(before, definite=before.definite and trigger.definite)
+            return True
         if (before.definite and not trigger.definite) or (
                 before.kinds and trigger.kinds and before.kinds != trigger.kinds):
             return False

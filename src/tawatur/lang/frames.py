@@ -28,7 +28,7 @@ _CLAIM_LISTS = (
 )
 _EVENT_LISTS = (
     "background_after", "phase", "undergo", "talk_during", "another", "wish", "relative", "operation", "in",
-    "place_in", "place_near", "place_to", "place_any", "place_from", "inside_of", "capital", "date_cut_off",
+    "place_in", "place_near", "place_to", "place_any", "place_from", "of_talks", "inside_of", "capital", "date_cut_off",
     "on_condition", "ties", "open_spans", "speech_during", "papers", "state_heads", "towards", "spoken_for",
     "name_stop", "with_partner", "against_partner", "toll", "other_one", "scene_bound", "new_story", "apart", "occurs", "not_day_after", "since", "unnamed", "no_matter", "that", "oneself",
     "permitted", "efforts", "to_begin", "aimed_deeds", "pledged", "ahead_of", "called_off", "to_come", "belongs_to", "borders", "concerns", "the_two", "impersonal", "announces", "will_not", "plain_adjectives",
