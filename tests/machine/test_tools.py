@@ -213,12 +213,21 @@ def make_two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
         yield collection
 
 
-def test_a_text_without_a_claim_is_there_all_the_same(tmp_path: Path) -> None:
+def test_a_text_of_a_few_words_is_there_all_the_same(tmp_path: Path) -> None:
     with create_collection(tmp_path / "c", encoder="lexical", names="rules") as collection:
         collection.add([{"id": "bare", "text": "صورة من المعرض", "outlet": "النهر", "published": "2031-05-06"}], workers=0)
         answer = ask(collection, "story", id="bare")
     assert (answer.found, answer.total, answer.articles_total) == (True, 0, 1)
-    assert "no claim was found" in answer.note
+    assert "nothing to compare it with" in answer.note
+
+
+def test_a_story_of_one_article_has_claims_and_the_origins_of_the_list(make_two: Collection) -> None:
+    row = ask(make_two, "stories").stories[0]
+    answer = ask(make_two, "story", id=row.id)
+    claims = len(make_two.annotation(answer.articles[0].id).claims)
+    assert (answer.found, answer.total, answer.independent_origins) == (True, 0, row.independent_origins)
+    assert claims > 0
+    assert answer.note == f"It is there, but there is nothing to compare it with: the tool article gives its claims ({claims})."
 
 
 def test_the_origins_of_a_claim_are_those_of_its_story(collection: Collection) -> None:

@@ -74,8 +74,12 @@ def story(collection: Collection, asked: Story, base: str | None) -> StoryAnswer
     if isinstance(report, str):
         return StoryAnswer(found=False, note=report)
     told = witness(collection.store, base, report.members)
+    fields = _compared(report, told, asked.offset, asked.limit) | {"found": True, "articles_total": len(report.members)}
+    if report.independent_origins is not None:
+        # As in the list of stories: one article is one origin, though nothing was compared.
+        fields["independent_origins"] = report.independent_origins
     return StoryAnswer(
-        **_compared(report, told, asked.offset, asked.limit) | {"found": True, "articles_total": len(report.members)}, id=report.id,
+        **fields, id=report.id,
         address=told.address(links.story(report.id)), first_day=report.first_seen, last_day=report.last_seen,
         follows=tuple(link.earlier for link in report.links),
     )
@@ -96,7 +100,9 @@ def _compared(report: Comparison, told: Witness, offset: int, limit: int) -> dic
     groups = [*index.shared, *index.alone]
     shown, counting = paged(
         "groups of claims, those of several accounts first", groups, lambda a: _group(index, a, told), offset, limit)
-    if not groups:
+    if not groups and report.claims:
+        counting["note"] = f"It is there, but there is nothing to compare it with: the tool article gives its claims ({len(report.claims)})."
+    elif not groups:
         counting["note"] = "It is there, but no claim was found in it."
     line, notes = report.story, tuple(dict.fromkeys(note.text for note in report.notes))
     return counting | {
