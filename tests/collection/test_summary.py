@@ -141,3 +141,15 @@ def test_an_article_stands_beside_those_of_other_days(resources: Resources) -> N
     (row,) = outlet_table([("s1", story)], {"b"}.__contains__)
     assert (row.articles, row.told_alone, row.own_least, row.own_most) == (("b",), 0, 0.0, 0.0)
     assert row.unsaid == row.claims
+
+
+def test_who_names_itself_without_its_sort_takes_from_nobody(resources: Resources) -> None:
+    """«قناة النهرين» cites «مراسل «النهرين»»: it repeats nobody, and a paper of the day before repeats no channel."""
+    words = "إن السوق القديم لن يفتح أبوابه أمام التجار قبل أن تنتهي البلدية من ترميم السقف والجدران"
+    story = summarise(compared(
+        resources, article("a", "صحيفة الضفاف", "2026-11-01", f"قال مدير السوق سامر الحلو لـ«الضفاف» {words}."),
+        article("b", "قناة النهرين", "2026-11-02", f"نقل مراسل «النهرين» عن مدير السوق سامر الحلو قوله {words}."),
+    ), resources.gazetteer)
+    adds_up(story)
+    assert {t.source for i in "ab" for t in of(story, i).taken} <= {"صحيفة الضفاف"}
+    assert of(story, "a").taken == ()

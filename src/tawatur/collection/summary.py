@@ -26,6 +26,7 @@ from .who_sayings import source_name
 # Words that came by way of the press, and those that somebody published for all.
 _PRESS = ("agency", "outlet")
 _PUBLISHED = ("official statement",)
+_MARKED = re.compile("«([^«»]+)»$")
 _NATION = re.compile(r"-[a-z]{2}$")
 
 
@@ -101,9 +102,20 @@ def outlet_key(name: str, gazetteer: Gazetteer) -> str:
     return key or f"ORG:{' '.join(words).casefold()}"
 
 
-def _same_outlet(a: str, b: str) -> bool:
-    """One key, or papers of one name in two countries: an outlet that names one of them may mean itself."""
-    return a == b or _NATION.sub("", a.casefold()) == _NATION.sub("", b.casefold())
+def _same_outlet(a: str, b: str, gazetteer: Gazetteer) -> bool:
+    """One key, or papers of one name in two countries: an outlet that names one of them may mean itself.
+
+    «قناة النيل» is «النيل», which a paper and a channel of that name are not for each other.
+    """
+    if a == b or _NATION.sub("", a.casefold()) == _NATION.sub("", b.casefold()):
+        return True
+    return _bare_name(a, gazetteer) == b or a == _bare_name(b, gazetteer)
+
+
+def _bare_name(key: str, gazetteer: Gazetteer) -> str | None:
+    """The key without what sort of outlet it is, or None where nothing tells that."""
+    head, _, rest = key.removeprefix("ORG:").partition(" ")
+    return f"ORG:{rest}" if key.startswith("ORG:") and rest and gazetteer.org_heads.get(head) == "outlet" else None
 
 
 def _national_agency(words: Sequence[str], gazetteer: Gazetteer) -> str | None:
@@ -209,7 +221,7 @@ def _stated(story: _Story, claim: Claim) -> _Lender | None:
     """The go-between nearest to the outlet that the article itself names, else the published statement."""
     chain = _chain(story, claim.attribution)
     home = story.keys[claim.span.article]
-    press = [a for a in chain if a.source.kind in _PRESS and not _same_outlet(_key(story, a), home)]
+    press = [a for a in chain if a.source.kind in _PRESS and not _same_outlet(_key(story, a), home, story.gazetteer)]
     published = [a for a in chain[:1] if a.source.kind in _PUBLISHED]
     lender = press[-1] if press else published[0] if published else None
     if lender is None:
@@ -232,7 +244,9 @@ def _key(story: _Story, a: Attribution) -> str:
     key = entity_key(entity, story.gazetteer) if entity is not None else f"{a.source.kind}:{fold(a.source.name)}"
     name = entity.name if entity is not None else a.source.name
     if a.source.kind in _PRESS and name:
-        named = outlet_key(name, story.gazetteer)
+        # «مراسل «الساحات»» is the paper whose name stands in the marks.
+        marked = _MARKED.search(name)
+        named = outlet_key(marked.group(1) if marked else name, story.gazetteer)
         # By its list or an outlet's name. One that no list knows may be an outlet of other stories, where it is called so too.
         if named.startswith("org:") or named in story.keys.values() or key.startswith("ORG:"):
             return named
@@ -255,7 +269,7 @@ def _by_shared_origin(story: _Story) -> Mapping[str, _Lender]:
                 continue
             for claim in origin.claims:
                 article = claim.rpartition("/")[0]
-                if article in story.keys and not _same_outlet(_key(story, press[0]), story.keys[article]):
+                if article in story.keys and not _same_outlet(_key(story, press[0]), story.keys[article], story.gazetteer):
                     found.setdefault(claim, _named(story, press[0], "shared text", said=False))
     return found
 
@@ -270,7 +284,9 @@ def _by_text(story: _Story, claim: Claim) -> tuple[_Lender, ...]:
             if mine.article != article or 2 * inside < len(claim.span.text) or story.keys[other.article] == story.keys[article]:
                 continue
             press = [a for a in _chain(story, said) if a.source.kind in _PRESS]
-            if press and not _same_outlet(_key(story, press[-1]), story.keys[article]):
+            # What the other has from its own reporter is that outlet's, which its day must bear out.
+            through = _key(story, press[-1]) if press else ""
+            if press and not any(_same_outlet(through, story.keys[i], story.gazetteer) for i in (article, other.article)):
                 return (_named(story, press[-1], "shared text", said=False),)
             others.setdefault(other.article, other)
     sure = {a for a in others if story.sure_days[a] and story.sure_days[article]}
