@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from tawatur.config import Config, load_config, save_config, store_url
 from tawatur.errors import StoreError, StoreVersionError, UsageError
+from tawatur.ingest.fetch.settings import FetchSettings, settings_from
 
 
 def test_written_and_read_back(tmp_path) -> None:
-    config = Config(encoder="lexical", names="rules", largest=9, fetch={"workers": 3, "allow_private": ["127.0.0.1"], "robots": True})
+    config = Config(encoder="lexical", names="rules", largest=9, fetch={"workers": 3, "allow_private": ["127.0.0.1"], "ports": [80, 8080], "robots": True})
     save_config(config, tmp_path)
     assert load_config(tmp_path) == config
     assert [p.name for p in tmp_path.iterdir()] == ["tawatur.toml"]
@@ -39,3 +41,9 @@ def test_what_is_wrong_is_named(tmp_path, text, kind, words) -> None:
 def test_no_folder(tmp_path) -> None:
     with pytest.raises(StoreError, match="tawatur init"):
         load_config(tmp_path / "x")
+
+
+def test_every_setting_of_fetching_can_be_written(tmp_path) -> None:
+    usual = msgspec.to_builtins(FetchSettings())
+    save_config(Config(fetch={name: list(value) if isinstance(value, tuple) else value for name, value in usual.items()}), tmp_path)
+    assert settings_from(load_config(tmp_path).fetch) == FetchSettings()

@@ -36,7 +36,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     encoder: str = "e5"
     names: str = "head"
     largest: int = 60
-    fetch: dict[str, bool | int | float | str | list[str]] = {}
+    fetch: dict[str, bool | int | float | str | list[str | int]] = {}
 
     @property
     def digest(self) -> str:
@@ -120,6 +120,6 @@ def _checked(config: Config, path: Path) -> Config:
     return config
 
 
-def _toml(value: bool | int | float | str | list[str] | Literal[None]) -> str:
+def _toml(value: bool | int | float | str | list[str | int] | Literal[None]) -> str:
     # A JSON text, number, list or truth value is one of TOML too.
     return msgspec.json.encode(value).decode()
