@@ -13,7 +13,7 @@ from urllib.parse import quote
 import msgspec
 
 from .. import codec
-from ..model import Comparison, Span
+from ..model import Comparison, OriginCount, Span
 from ..model.answers import AgendaItem
 from ..model.desk import Correction
 from .map import Drawn
@@ -76,6 +76,14 @@ class Parcel:
     def headline(self) -> Span | None:
         """The headline of the story, where there is one."""
         return self.comparison.story.headline if self.comparison.story else None
+
+    @property
+    def origins(self) -> OriginCount | None:
+        """The story's independent origins; one article is one, as in the list of stories, though nothing was compared with it."""
+        story = self.comparison.story
+        if story is None:
+            return None
+        return OriginCount(1, 1) if story.articles == 1 and not self.comparison.alignments else story.independent_origins
 
     def story(self, part: str = "") -> str:
         """The address of the story's page; `part` is a place on it."""

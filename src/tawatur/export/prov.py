@@ -80,15 +80,15 @@ class _Graph:
         }
 
     def _made(self) -> Node:
-        story, headline = self.parcel.comparison.story, self.parcel.headline
+        count, headline = self.parcel.origins, self.parcel.headline
         return known(
             id=self.parcel.story(), type=["prov:Entity", "tw:Story"], label=headline.text if headline else None,
             wasGeneratedBy=self.parcel.story("comparing"),
             wasDerivedFrom=[self.parcel.article(a.id) for a in self.parcel.comparison.articles],
             evidence=self._spans([headline] if headline else []),
             **{
-                "tw:independentOriginsCertain": story.independent_origins.certain if story else None,
-                "tw:independentOriginsAtMost": story.independent_origins.at_most if story else None,
+                "tw:independentOriginsCertain": count.certain if count else None,
+                "tw:independentOriginsAtMost": count.at_most if count else None,
                 "tw:note": self.parcel.notes,
             },
         )

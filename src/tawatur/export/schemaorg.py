@@ -49,8 +49,7 @@ class _Graph:
         yield from map(self._event, comparison.events)
 
     def _story(self) -> Node:
-        story, headline = self.parcel.comparison.story, self.parcel.headline
-        count = story.independent_origins if story else None
+        count, headline = self.parcel.origins, self.parcel.headline
         return known(
             at_type="Collection", at_id=self.parcel.story(), name=headline.text if headline else None,
             hasPart=[{"@id": self.parcel.article(a.id)} for a in self.parcel.comparison.articles],

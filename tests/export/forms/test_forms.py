@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from tawatur.errors import UsageError
 from tawatur.export.forms import FORMS, STORY_FORMS, Form, form_for, form_of
 from tawatur.export.parcel import Parcel
-from tawatur.model import Comparison
+from tawatur.model import Comparison, OriginCount
 from tawatur.reporting import StoryReport
 
 from .making import make_parcel
@@ -60,3 +61,16 @@ def test_articles_that_were_not_compared_are_told(parcel: Parcel, form: str) -> 
     )
     assert "late-1, <bdi>late-2" in form_of(form).render(make_parcel(report)).decode().replace("late-1</bdi>", "late-1").replace("late-1, late-2", "late-1, <bdi>late-2")
     assert "late-1" not in form_of(form).render(make_parcel(replace(report, members=known))).decode()
+
+
+@pytest.mark.parametrize("form", ["prov", "schema.org"])
+def test_a_story_of_one_article_has_one_origin_as_in_the_list(alone: Parcel, parcel: Parcel, form: str) -> None:
+    """Its comparison, of one article with nothing, counts none."""
+    whole = parcel.comparison.story
+    assert whole is not None
+    lone = replace(whole, articles=1, outlets=1, shared_claims=0, corroborated=0, independent_origins=OriginCount(0, 0))
+    made = make_parcel(replace(alone.comparison, story=lone))
+    assert made.origins == OriginCount(1, 1)
+    assert make_parcel(parcel.comparison).origins == whole.independent_origins
+    counts = re.findall(r'independentOrigins(?:Certain|AtMost)"[^0-9]*?(\d+)', form_of(form).render(made).decode())
+    assert counts == ["1", "1"]
