@@ -121,3 +121,12 @@ def test_moved_and_doubtful_in_ical(planned: Callable[..., list[AgendaItem]]) ->
     moved, new = planned(FIRST, ("c", "المساء", "2026-11-06", MOVED), LAST)
     text = agenda_ical([moved, new]).decode().replace("\r\n ", "")
     assert [line for line in text.split("\r\n") if line.startswith("STATUS")] == ["STATUS:CANCELLED", "STATUS:TENTATIVE"]
+
+
+@pytest.mark.parametrize(("told", "outcome"), [
+    ("تأجل لقاء وزير الخارجية اللبناني كريم البستاني ونظيره الأردني سامر العتيبي الذي كان مقررا اليوم الأحد في عمان.", "moved"),
+    ("عقد لقاء وزير الخارجية اللبناني كريم البستاني ونظيره الأردني سامر العتيبي اليوم الأحد في عمان وتأجل توقيع الاتفاق.", "held"),
+])
+def test_what_is_put_off_was_not_held(told: str, outcome: str, planned: Callable[..., list[AgendaItem]]) -> None:
+    item = planned(FIRST, ("c", "المساء", "2026-11-08", told), LAST)[0]
+    assert (item.since, item.outcome, item.certain) == ("2026-11-08", outcome, False)

@@ -205,6 +205,9 @@ def _fate(item: _Item, plan: Plan) -> _Fate | None:
     surely = any(_surely_alike(p, plan) for p in item.plans)
     if plan.day < first or not alike:
         return None
+    if plan.status == "held" and plan.put_off and first < plan.day:
+        # «تأجلت الجولة التي كان مقررا أن تبدأ اليوم»: that was not held.
+        return _Fate("moved", plan, False)
     if plan.status == "held" and plan.day >= since:
         close = agree or (surely and plan.day <= until + dt.timedelta(days=_LATE) and not _elsewhen(plan, since, until))
         exact = agree and plan.days is not None and (plan.days[1] - plan.days[0]).days <= (until - since).days

@@ -70,6 +70,7 @@ class Plan:
     day: dt.date
     proof: Proof
     speaker: str | None
+    put_off: bool = False
 
 
 def plans_of(annotation: Comparison, gazetteer: Gazetteer, words: AgendaWords) -> Iterator[Plan]:
@@ -120,9 +121,16 @@ class _Reader:
             place=self.party(event.place), country=self.country(event.place),
             parties=tuple(p for x in event.participants if (p := self.party(x.entity))),
             words=_stems(event.name) - {own}, status="denied" if cancelled else event.status,
-            moved=_has(sentence, self.words.moved), article=self.record.id, day=today,
+            moved=_has(sentence, self.words.moved), put_off=self.put_off(event), article=self.record.id, day=today,
             proof=proof(event.evidence[0], self.records), speaker=self.speaker(event.evidence[0]),
         )
+
+    def put_off(self, event: Event) -> bool:
+        """Whether words of another day stand before what happens («تأجلت الجولة»), not behind it («عقدت جلسة وتأجل الحكم»)."""
+        told = event.evidence[0] if event.evidence else None
+        if told is None or event.trigger is None or not told.holds(event.trigger):
+            return False
+        return _has(fold(told.text[:event.trigger.start - told.start]), self.words.moved)
 
     def whole_range(self, event: Event) -> str | None:
         """The event's date, or both ends where its words name a second one («from the 4th to the 6th»)."""
