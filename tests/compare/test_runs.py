@@ -81,3 +81,15 @@ def test_sentences_that_do_not_follow_each_other_make_no_run(workshop):
     found = runs(groups, accounts, known(workshop))
     assert found[0]["a"].name == MARIAM
     assert found[1] == {}
+
+
+def test_an_article_that_tells_the_fact_in_words_of_its_own_continues_no_run(workshop):
+    accounts = {
+        a: workshop.build(a, o, workshop.said(line, by)) for a, o, line, by in (
+            ("a", "النخيل", LINES[0], MARIAM), ("b", "المرسى", LINES[0], None), ("c", "السهل", "بات العبور على الجسر ممكنا", None),
+        )
+    }
+    x, y, z = (account.claims[0] for account in accounts.values())
+    group = Group((x, y, z), (Pair(x, y, 1.0, 1.0, 1.3), Pair(x, z, 0.9, 0.0, 0.9), Pair(y, z, 0.9, IN_A_RUN - 0.01, 0.9)))
+    (found,) = runs([group], accounts, known(workshop))
+    assert {article: root.name for article, root in found.items()} == {"a": MARIAM, "b": MARIAM}

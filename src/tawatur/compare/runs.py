@@ -35,7 +35,13 @@ def runs(
         if grown == sources:
             break
         sources = grown
-    return [dict.fromkeys(g.articles, r) if r else {} for g, r in zip(groups, sources, strict=True)]
+    return [dict.fromkeys(_printed_alike(g), r) if r else {} for g, r in zip(groups, sources, strict=True)]
+
+
+def _printed_alike(group: Group) -> tuple[str, ...]:
+    """The articles of a group whose words another of them prints too: one that tells the fact in words of its own continues no run."""
+    shared = {c.span.article for p in group.pairs if p.shared >= IN_A_RUN for c in (p.a, p.b)}
+    return tuple(a for a in group.articles if a in shared)
 
 
 def _root_of_shared(group: Group, stated: Sequence[Root]) -> Root | None:
