@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from starlette.testclient import TestClient
 
-from tawatur.collection import Collection, open_collection
+from tawatur.collection import Collection, create_collection, open_collection
 from tawatur.model import OriginCount, StoryDraft, StoryEvent
 from tawatur.model.agreement import Agreement
 from tawatur.model.collection import DayCount
@@ -44,6 +44,15 @@ def test_each_story_with_what_was_counted(client: TestClient) -> None:
         for key, show in (("agree", "agree"), ("differ", "differ"), ("alone", "only")):
             assert (f'href="{at}?show={show}#claims"' in page) is (row[key] > 0), (row["id"], key)
         assert sum(d["articles"] for d in row["days"]) <= len(row["articles"])
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "1 outlet, 1 article of an outlet not named"), ("ar", "وسيلة إعلام واحدة، مقال وسيلته غير مسمّاة")])
+def test_articles_without_an_outlet_are_counted_beside_the_outlets(tmp_path: Path, lang: str, told: str) -> None:
+    words = "وصل وزير النقل سامي الحداد إلى مدينة صور أمس الأحد، وقال إن المرفأ يفتح في الخريف بكلفة سبعة ملايين دينار."
+    with create_collection(tmp_path / "c", encoder="lexical", names="rules") as collection, served(collection) as browser:
+        collection.add([{"id": "a", "text": words, "outlet": "المنارة", "published": "2031-05-05"}, {"id": "b", "text": words, "published": "2031-05-05"}], workers=0)
+        page = browser.get(f"/stories?lang={lang}").text
+    assert f'#articles">{told}</a>' in page
 
 
 def test_numbers_are_those_of_the_story_itself(client: TestClient) -> None:
