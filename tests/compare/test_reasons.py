@@ -10,14 +10,14 @@ from tawatur.compare.roots import OWN_VOICE, UNNAMED, Root
 from tawatur.model import OriginCount
 
 SAID, SAID_TOO = (Root("person", f"named:{n}", n, a, (f"{a}/c1",), ()) for n, a in (("مريم العلي", "a"), ("سليم البحري", "b")))
-OWN_A, OWN_B = (Root(OWN_VOICE, f"own:{a}", "", a, (f"{a}/c1",), ()) for a in "ab")
+OWN_A, OWN_B, OWN_C = (Root(OWN_VOICE, f"own:{a}", "", a, (f"{a}/c1",), ()) for a in "abc")
 HIDDEN = Root(UNNAMED, "unnamed:1", "", "b", ("b/c1",), ())
 BARE = Root("person", "named:x", "مريم العلي", "a", (), ())
 
 
 @pytest.fixture
 def accounts(workshop):
-    return {a: workshop.build(a, name, workshop.said("الجسر جاهز")) for a, name in (("a", "النخيل"), ("b", "المرسى"))}
+    return {a: workshop.build(a, name, workshop.said("الجسر جاهز")) for a, name in (("a", "النخيل"), ("b", "المرسى"), ("c", "السهل"))}
 
 
 CASES = [
@@ -27,6 +27,8 @@ CASES = [
     ("shared_run", [[BARE, OWN_B]], (1, 1), ["the report of مريم العلي"], []),
     ("one_source", [[SAID, SAID]], (1, 1), ["All accounts have it from مريم العلي."], []),
     ("unattributed", [[SAID], [OWN_B]], (1, 2), ["Attributed to مريم العلي", "المرسى tells it without a source"], ["النخيل"]),
+    ("unattributed", [[SAID, OWN_B], [OWN_C]], (1, 2),
+     ["Attributed to مريم العلي; المرسى prints the same words without saying so; السهل tells it without a source"], ["النخيل"]),
     ("unattributed", [[OWN_A], [OWN_B]], (1, 2), ["النخيل and المرسى tell it without a source"], ["Attributed"]),
     ("unnamed", [[SAID], [HIDDEN]], (1, 2), ["مريم العلي and an unnamed source"], []),
     ("linked_bodies", [[SAID], [SAID_TOO]], (1, 2), ["may draw on one another"], []),

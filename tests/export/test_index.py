@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tawatur.export.index import build_index, short
 from tawatur.export.words import load_words
-from tawatur.model import Comparison, Difference, DifferenceValue, Span
+from tawatur.model import Comparison, Difference, DifferenceValue, Origin, Span
 
 
 def _value(text: str, value: str, start: int = 0) -> DifferenceValue:
@@ -85,6 +85,18 @@ def test_why_is_told_in_the_language_of_the_report(comparison: Comparison) -> No
     assert "نبض المرفأ" in arabic.why(arabic.shared[1])
     assert "المدار" in arabic.why(arabic.shared[1])
     assert arabic.why(arabic.shared[0]) == "لا تذكر البوصلة، المدار وc من أين أتت به، فلا يُعرف أهي أصول مستقلة أم لا."
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_who_prints_a_named_source_without_saying_so_is_not_one_of_whom_nothing_can_be_told(comparison: Comparison, lang: str) -> None:
+    shared = build_index(comparison, load_words(lang)).shared[1]
+    silent = Origin(id="o", kind="unknown", name="", how="unattributed", claims=("c/c1",), evidence=())
+    both = replace(shared, claims=(*shared.claims, "c/c1"), origins=(*shared.origins, silent), why="", why_code="unattributed")
+    told = build_index(replace(comparison, alignments=(both,)), load_words(lang)).why(both)
+    assert told == {
+        "en": "c do not say where they have it from; whether they are independent can't be told (named source: نبض المرفأ, whose words المدار prints without saying so).",
+        "ar": "لا تذكر c من أين أتت به، فلا يُعرف أهي أصول مستقلة أم لا (المصدر المسمّى: نبض المرفأ، وتنشر المدار كلماته تقريباً من دون أن تذكر ذلك).",
+    }[lang]
 
 
 def test_long_wordings_are_cut_between_words() -> None:

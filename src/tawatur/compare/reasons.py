@@ -34,10 +34,7 @@ def sentence(
 ) -> str:
     """The reason as one English sentence; reports translate by `code`."""
     sources = _list(r.name or "an unnamed source" for r in leads if r.kind != OWN_VOICE)
-    mute = list(dict.fromkeys(
-        accounts[r.article].outlet for c in clusters for r in c if r.kind == OWN_VOICE
-    ))
-    silent, s = _list(mute), "s" if len(mute) == 1 else ""
+    silent, s = _mute(clusters, accounts)
     match code:
         case "only_one":
             return f"It stands in one account only, with {sources} as its source." if sources else \
@@ -54,7 +51,10 @@ def sentence(
         case "one_source":
             return f"All accounts have it from {sources}."
         case "unattributed" if sources:
-            return (f"Attributed to {sources}; {silent} tell{s} it without a source: "
+            printing, prints = _mute([c for c, lead in zip(clusters, leads, strict=True) if lead.kind != OWN_VOICE], accounts)
+            silent, s = _mute([c for c, lead in zip(clusters, leads, strict=True) if lead.kind == OWN_VOICE], accounts)
+            beside = f"; {printing} print{prints} the same words without saying so" if printing else ""
+            return (f"Attributed to {sources}{beside}; {silent} tell{s} it without a source: "
                     "whether they are independent can't be told.")
         case "unattributed":
             return f"{silent} tell{s} it without a source: whether they are independent can't be told."
@@ -62,6 +62,12 @@ def sentence(
             return f"Attributed to {sources}: unnamed sources can't be told apart with certainty."
         case _:
             return f"{sources} may draw on one another or on one source: independence can't be told."
+
+
+def _mute(clusters: Iterable[Sequence[Root]], accounts: Mapping[str, Account]) -> tuple[str, str]:
+    """The outlets in these clusters that name no source, and the ending of their verb."""
+    names = list(dict.fromkeys(accounts[r.article].outlet for c in clusters for r in c if r.kind == OWN_VOICE))
+    return _list(names), "s" if len(names) == 1 else ""
 
 
 def _list(names: Iterable[str]) -> str:

@@ -159,15 +159,22 @@ class Index:
             return alignment.why
         stated = [o.name for o in alignment.origins if o.how != "unattributed" and o.name]
         names = self.words.join(list(dict.fromkeys(stated)))
-        silent = self.words.join(self.silent(alignment))
-        template = self.words.get(f"why.{alignment.why_code}", "")
-        if not names:
-            template = self.words.get(f"why.{alignment.why_code}_nameless", template)
-        return template.format(names=names, silent=silent) if template else alignment.why
+        code, silent = alignment.why_code, self.silent(alignment.claims)
+        printing: list[str] = []
+        if code == "unattributed" and names:
+            # Those in the cluster of a named source print its words.
+            of_nobody = self.silent([c for o in alignment.origins if o.kind == "unknown" for c in o.claims])
+            silent, printing = of_nobody, [outlet for outlet in silent if outlet not in of_nobody]
+        template = self.words.get(f"why.{code}", "")
+        if printing:
+            template = self.words(f"why.{code}_printed")
+        elif not names:
+            template = self.words.get(f"why.{code}_nameless", template)
+        return template.format(names=names, silent=self.words.join(silent), printing=self.words.join(printing)) if template else alignment.why
 
-    def silent(self, alignment: Alignment) -> list[str]:
-        """The outlets that tell it without naming a source."""
-        told = {c.span.article for c in self.claims_of(alignment.claims) if not c.attribution}
+    def silent(self, claims: Iterable[str]) -> list[str]:
+        """The outlets of those claims that name no source."""
+        told = {c.span.article for c in self.claims_of(claims) if not c.attribution}
         return list(dict.fromkeys(self.outlet(a) for a in self.articles if a in told))
 
     def ways(self, origin: Origin) -> list[Way]:
