@@ -170,6 +170,14 @@ def test_a_body_that_trickles_in_is_not_waited_for(served: Served) -> None:
         assert b"connection: close" in told.lower()
 
 
+def test_a_body_that_is_no_http_ends_without_a_failure_of_ours(served: Served, caplog: pytest.LogCaptureFixture) -> None:
+    with served.raw() as connection:
+        connection.sendall(_head(served, "Transfer-Encoding: chunked", path="/corrections") + b"no chunk\r\n")
+        assert _rest(connection).startswith(b"HTTP/1.1 400")
+    assert _until(lambda: httpx.get(f"{served.url}/healthz").status_code == 200)
+    assert "failure" not in [record.message for record in caplog.records], "a trace that anybody could fill the log with"
+
+
 @pytest.mark.parametrize("line", [b"", b"GET /stories HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: "])
 def test_a_head_that_trickles_in_is_not_waited_for(served: Served, line: bytes) -> None:
     with served.raw() as connection:

@@ -66,6 +66,17 @@ class _Patient(H11Protocol):
         super().data_received(data)
         self._watch()
 
+    def send_400_response(self, msg: str) -> None:
+        """What comes is no HTTP any more: uvicorn says so, and nothing else is sent as the answer to what it interrupts."""
+        cycle = self.cycle
+        if cycle is not None and not cycle.response_complete:
+            cycle.disconnected = True
+            cycle.message_event.set()
+            if cycle.response_started:
+                self.transport.close()
+                return
+        super().send_400_response(msg)
+
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
         for timer in (self._head, self._taken):
