@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.collection.plans import DEADLINE, deadline_rows, plans_of
+from tawatur.collection.plans import deadline_rows, plans_of
 from tawatur.lang.agenda_words import AgendaWords, load_agenda_words
 from tawatur.lang.resources import Resources
+from tawatur.model.collection import DEADLINE
 
 from .workshop import article, read
 

@@ -18,8 +18,9 @@ from ..lang.agenda_words import AgendaWords
 from ..lang.gazetteer import Gazetteer
 from ..model import Comparison
 from ..model.answers import AgendaItem, Announcement, Later, Outcome
+from ..model.collection import DEADLINE
 from .days import Days
-from .plans import DEADLINE, Plan, plans_of
+from .plans import Plan, plans_of
 
 # What is told so many days after the day it was planned for may be what was planned.
 _LATE = 7

@@ -25,6 +25,14 @@ class ToldClaim(msgspec.Struct, frozen=True, kw_only=True):
     day: str | None
 
 
+class ReadClaim(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim as its `article` was read `alone`."""
+
+    article: Entry
+    alone: Comparison
+    claim: Claim
+
+
 class ClaimGroup(msgspec.Struct, frozen=True, kw_only=True):
     """An alignment with its claims in full."""
 
@@ -77,37 +85,41 @@ def claim_origins(collection: Collection, id: str, compared: Callable[[str], Com
     with other names, so it is looked up by its words (`marked.holding`); while another version of the article waits to be compared,
     they stand nowhere.
     """
-    entry, claim = claim_read(collection, id)
-    if entry is None or claim is None:
+    read = claim_read(collection, id)
+    if read is None:
         return None
-    alone = collection.annotation(entry.id)
-    comparison = compared(entry.story) if entry.story else alone
-    as_it_is = any(a.id == entry.id and a.text == alone.articles[0].text for a in comparison.articles)
-    found = next(iter(holding(comparison, [claim.span])), None) if as_it_is else None
+    claim, story = read.claim, read.article.story
+    comparison = compared(story) if story else read.alone
+    found = next(iter(holding(comparison, [claim.span])), None) if compared_as_read(read, comparison) else None
     if found is None:
         return None
     told, wanted = _told(comparison), {a for origin in found.origins for a in origin.chain}
     return ClaimOrigins(
-        asked=claim.span, story=entry.story, alignment=found.id, relation=found.relation,
+        asked=claim.span, story=story, alignment=found.id, relation=found.relation,
         independent_origins=found.independent_origins, origins=found.origins, why=found.why,
         attributions=tuple(a for a in comparison.attributions if a.id in wanted), claims=tuple(told[c] for c in found.claims if c in told),
     )
 
 
-def claim_read(collection: Collection, id: str) -> tuple[Entry | None, Claim | None]:
-    """The claim `ARTICLE/c3` as the article alone was read, and its article; None for what the collection does not hold."""
-    entry = collection.store.entry(id.rpartition("/")[0])
-    claims = collection.annotation(entry.id).claims if entry is not None else ()
-    return entry, next((c for c in claims if c.id == id), None)
+def claim_read(collection: Collection, id: str) -> ReadClaim | None:
+    """The claim `ARTICLE/c3` as the article alone was read; None where the collection does not hold it."""
+    article = collection.store.entry(id.rpartition("/")[0])
+    alone = collection.annotation(article.id) if article is not None else None
+    claim = next((c for c in alone.claims if c.id == id), None) if alone is not None else None
+    return ReadClaim(article=article, alone=alone, claim=claim) if article is not None and alone is not None and claim is not None else None
 
 
-def why_untold(collection: Collection, claim: Span, comparison: Comparison) -> str:
+def compared_as_read(read: ReadClaim, comparison: Comparison) -> bool:
+    """Whether a comparison has the version of the article that was read; the places of a claim are those of other words in another."""
+    return any(a.id == read.article.id and a.text == read.alone.articles[0].text for a in comparison.articles)
+
+
+def why_untold(read: ReadClaim, comparison: Comparison) -> str:
     """Why the comparison of its story tells no origins of a claim that was read: in English, for programs."""
-    text = next((a.text for a in comparison.articles if a.id == claim.article), None)
-    if text is not None and text != collection.article(claim.article).text:
-        return "another version of its article was compared; `tawatur add` compares this one"
-    if text is None:
+    if all(a.id != read.article.id for a in comparison.articles):
         return "its article is not among those of its story that were compared"
+    if not compared_as_read(read, comparison):
+        return "another version of its article was compared; `tawatur add` compares this one"
     if len(comparison.articles) < 2:
         return "its article is the only one of its story, so it was compared with nothing"
     return "it is not among the claims that are compared"

@@ -14,13 +14,12 @@ from ..lang.normalize import fold
 from ..lang.stem import light_stem
 from ..model import Claim, Comparison, Entity, Event, Span, Status, TimeExpression
 from ..model.answers import Proof
-from ..model.collection import EventRow
+from ..model.collection import DEADLINE, EventRow
 from .days import Days, days_of, length_in_days
 from .joined import entity_key, typed_words
 from .proofs import proof, records_of
 from .who_sayings import source_name
 
-DEADLINE = "deadline"
 # What is fixed for a day beforehand; a journey somewhere is a visit.
 KINDS = {
     "meeting": "meeting", "visit": "visit", "travel": "visit", "election": "election", "match": "match",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..collection.groups import claim_read, why_untold
+from ..collection.groups import ReadClaim, claim_read, compared_as_read, why_untold
 from ..collection.kept import asked_story, kept_report
 from ..collection.marked import claims_at, holding
 from ..errors import UsageError
 from ..export.index import Index, build_index
 from ..export.words import load_words
-from ..model import Alignment, Claim, Comparison, Origin, Span
+from ..model import Alignment, Claim, Comparison, Origin
 from ..reporting import StoryReport
 from ..web import links
 from ..web.jobs import JobFailed, Task, jobs_for, unpacked
@@ -151,28 +151,25 @@ def origins_of_claim(collection: Collection, asked: OriginsOfClaim, base: str | 
             return OriginsAnswer(found=False, note=f"Not in the collection: no claim has the words {asked.text}.")
         id, others = hits[0].claim, hits[1:]
     assert id is not None
-    _, claim = claim_read(collection, id)
-    if claim is None:
+    read = claim_read(collection, id)
+    if read is None:
         return OriginsAnswer(found=False, note=f"Not in the collection: no claim {id}.")
-    return _origins(collection, id, claim.span, asked, base, others)
+    return _origins(collection, read, asked, base, others)
 
 
 def _origins(
-    collection: Collection, id: str, span: Span, asked: OriginsOfClaim, base: str | None, others: tuple[Any, ...]
+    collection: Collection, read: ReadClaim, asked: OriginsOfClaim, base: str | None, others: tuple[Any, ...]
 ) -> OriginsAnswer:
+    span = read.claim.span
     report = _kept(collection, span.article)
     if isinstance(report, str):
         return OriginsAnswer(found=False, note=report, others=others)
     index = build_index(report, load_words("en"))
     told = witness(collection.store, base, report.members)
-    compared = next((a.text for a in report.articles if a.id == span.article), None)
     alignment = next(iter(holding(report, [span])), None)
     claim = next(iter(claims_at(report, span)), None)
-    # The places of its words are those of other words in another version.
-    other = compared is not None and compared != collection.article(span.article).text
-    if other or alignment is None or claim is None:
-        why = why_untold(collection, span, report)
-        return OriginsAnswer(found=False, note=f"Not told of {id}: {why}.", story=report.id, others=others)
+    if alignment is None or claim is None or not compared_as_read(read, report):
+        return OriginsAnswer(found=False, note=f"Not told of {read.claim.id}: {why_untold(read, report)}.", story=report.id, others=others)
     shown, counting = paged("origins", alignment.origins, lambda o: _origin(index, o, told), asked.offset, asked.limit)
     if others:
         counting["note"] += " This is the claim that the words fit best; see others."

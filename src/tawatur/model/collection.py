@@ -44,6 +44,10 @@ class ClaimRow(msgspec.Struct, frozen=True, kw_only=True):
     speaker_key: str | None = None
 
 
+# The type of a row that is no happening but a last day, kept among them for the agenda.
+DEADLINE = "deadline"
+
+
 class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     """A happening as the agenda and `who` look for it. `date` is a TIMEX3 value; keys as in EntityRow."""
 

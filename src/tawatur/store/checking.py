@@ -27,6 +27,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ..errors import StoreDamagedError
 from ..model import Finding
+from ..model.collection import DEADLINE
 from ..model.desk import Alert, Correction, SavedSearch
 from . import reindexing, search_index
 from .days import first_and_last
@@ -59,8 +60,6 @@ from .words import SearchWords
 # Tables whose rows belong to an article or a story that must be there.
 _OF_ARTICLES = (versions, readings, article_words, claims, mentions, events, event_parties)
 _OF_STORIES = (comparisons, story_links, story_words)
-# Days of deadlines lie among the events for the agenda (collection.plans); what articles tell of is counted without them.
-_DEADLINE = "deadline"
 
 
 def counts(connection: Connection) -> dict[str, int]:
@@ -71,7 +70,7 @@ def counts(connection: Connection) -> dict[str, int]:
     }
     found = {name: _count(connection, table) for name, table in tables.items()}
     return {
-        **found, "events": _count(connection, events, events.c.type != _DEADLINE),
+        **found, "events": _count(connection, events, events.c.type != DEADLINE),
         "stories": _count(connection, stories, stories.c.gone.is_(False)),
     }
 

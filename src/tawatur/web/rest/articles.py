@@ -67,10 +67,10 @@ def get_claim_origins(asked: Asked[NoQuery, None]) -> ClaimOrigins:
     id, compared = asked.path["id"], partial(report, asked.collection)
     found = claim_origins(asked.collection, id, compared)
     if found is None:
-        entry, claim = claim_read(asked.collection, id)
-        if entry is None or claim is None:
+        read = claim_read(asked.collection, id)
+        if read is None:
             raise missing("claim", id)
-        why = why_untold(asked.collection, claim.span, compared(entry.story)) if entry.story else "its article is in no story yet"
+        why = why_untold(read, compared(read.article.story)) if read.article.story else "its article is in no story yet"
         raise Refused(409, "untold", f"{id}: its origins are not told: {why}")
     return found
 

@@ -104,9 +104,6 @@ document.addEventListener("focusin", (event) => {
 // An address that names a claim lights it up and tells what was read out of it -----------------------------
 const arrive = () => {
   const id = decodeURIComponent(location.hash.slice(1));
-  // Not every browser opens a folded list for an address that leads into it.
-  const fold = id && byId(id) ? byId(id).closest("details") : null;
-  if (fold && !fold.open) { fold.open = true; byId(id).scrollIntoView(); }
   if (id.startsWith("claim-")) { light([id.slice(6)]); }
   else if (id.startsWith("m-")) light([id.slice(2).split("-")[0]]);
 };
